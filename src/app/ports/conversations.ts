@@ -1,0 +1,7 @@
+import type { Context } from '../../core/dialogue/context.ts'
+
+/** What each conversation has talked about so far. */
+export interface Conversations {
+  load(conversation: string): Promise<Context | undefined>
+  save(conversation: string, context: Context): Promise<void>
+}

@@ -1,0 +1,26 @@
+import type { Measure, MethodFact, Observation, Statement } from '../../core/statistics/observation.ts'
+import type { Level } from '../../core/statistics/unit.ts'
+
+/** Every given property narrows; a list means "any of these". An empty list matches nothing. */
+export interface ObservationFilter {
+  readonly ids?: readonly string[]
+  readonly unitIds?: readonly string[]
+  readonly indicatorIds?: readonly string[]
+  readonly periods?: readonly string[]
+  readonly measures?: readonly Measure[]
+  readonly scopeIds?: readonly string[]
+  /** Only units of this level. */
+  readonly level?: Level
+  /** Only direct members of this unit. */
+  readonly parentId?: string
+  /** Only this very number, as printed. */
+  readonly value?: number
+}
+
+/** The facts, asked for by slots and never searched as text. Answers come in the order of observation ids. */
+export interface Facts {
+  observations(filter: ObservationFilter): Promise<Observation[]>
+  statements(filter: Pick<ObservationFilter, 'unitIds' | 'indicatorIds' | 'periods'>): Promise<Statement[]>
+  /** `appliesTo`: indicators, families or subjects. */
+  methodFacts(filter: { readonly appliesTo: readonly string[] }): Promise<MethodFact[]>
+}

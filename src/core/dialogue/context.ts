@@ -1,0 +1,16 @@
+import type { Choice } from '../reply/reply.ts'
+import type { Query } from './query.ts'
+
+/** What a conversation remembers between turns. Plain data: it is stored as JSON. */
+export interface Context {
+  /** The query last answered (or refused for want of data), its slots filled. */
+  readonly query: Query | undefined
+  /** The units that the last reply listed, best first: "các đơn vị đó". */
+  readonly listed: readonly string[]
+  /** The choices last offered; a bare number picks one. */
+  readonly choices: readonly Choice[]
+  /** The observations last stated: "nguồn đâu?". */
+  readonly observationIds: readonly string[]
+  /** The topic entry last told. */
+  readonly topicEntryId: string | undefined
+}

@@ -1,0 +1,74 @@
+import type { Measure } from '../statistics/observation.ts'
+import type { Level } from '../statistics/unit.ts'
+
+/** Where a slot's value comes from; what is said of it in the reply depends on this. */
+export const ORIGINS = ['utterance', 'earlier', 'answer', 'bound', 'home', 'default'] as const
+export type Origin = (typeof ORIGINS)[number]
+
+export interface Slot<T> {
+  readonly value: T
+  readonly origin: Origin
+}
+
+/** What is asked of the facts, once the slots are filled. */
+export const OPERATIONS = [
+  'value',
+  'overview',
+  'trend',
+  'compare-units',
+  'compare-years',
+  'ranking',
+  'which-rank',
+  'list-grade',
+  'threshold',
+  'count',
+  'average',
+  'streak-start',
+  'full-score-fields',
+  'method',
+  'source',
+  'successors',
+  'held',
+] as const
+export type Operation = (typeof OPERATIONS)[number]
+
+/** Which years are meant: some of them, a span of them, the newest held, or all that are held. */
+export type PeriodRequest =
+  | { readonly kind: 'periods'; readonly periods: readonly string[] }
+  | { readonly kind: 'range'; readonly from: number; readonly to: number }
+  | { readonly kind: 'latest' }
+  | { readonly kind: 'all' }
+
+/** Which indicator is meant, before the unit's level settles it. */
+export interface IndicatorRequest {
+  /** 'CCHC' stands for "whichever administrative-reform index assesses this unit". */
+  readonly family: string
+  /** A field of the index, by its folded name; undefined for the index as a whole. */
+  readonly field: string | undefined
+}
+
+/** A question as understood: plain data, kept with the conversation so that the next turn can lean on it. */
+export interface Query {
+  readonly operation: Operation
+  readonly unitIds: Slot<readonly string[]>
+  readonly indicators: Slot<readonly IndicatorRequest[]>
+  readonly period: Slot<PeriodRequest>
+  readonly measures: Slot<readonly Measure[]>
+  /** The tier that is listed, ranked or counted. */
+  readonly level: Level | undefined
+  /** Which end of a ranking, and how many places; for 'which-rank' the rank itself. */
+  readonly direction: 'top' | 'bottom' | undefined
+  readonly limit: number | undefined
+  /** Grades or groups asked for, by their names in the facts. */
+  readonly grades: readonly string[]
+  /** Bound of a threshold question, in the indicator's unit of measure. */
+  readonly threshold: { readonly above: boolean; readonly bound: number } | undefined
+  /** What the asker takes for granted and we check: a value, rank, grade or direction that was named. */
+  readonly claims: readonly Claim[]
+}
+
+/** Something that the utterance takes as given: "tụt xuống hạng 2", "trên 96%". */
+export interface Claim {
+  readonly measure: Measure
+  readonly value: number | string
+}

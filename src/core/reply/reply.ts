@@ -1,0 +1,22 @@
+import type { Observation } from '../statistics/observation.ts'
+
+export const OUTCOMES = ['answer', 'no_data', 'clarify', 'out_of_scope', 'smalltalk', 'help', 'command'] as const
+/** What kind of reply it is: facts, an honest no, a question back, … */
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** A next thing to say, as a button or a number: `label` is shown, `utterance` is what choosing it says. */
+export interface Choice {
+  readonly label: string
+  readonly utterance: string
+}
+
+/** What goes back to a person, before any channel renders it. `text` is plain: no markup, choices not included. */
+export interface Reply {
+  readonly outcome: Outcome
+  readonly text: string
+  readonly choices: readonly Choice[]
+  /** The observations whose values the text states, operands of computed ones included. */
+  readonly observations: readonly Observation[]
+  /** Sources the text names. */
+  readonly sourceIds: readonly string[]
+}
