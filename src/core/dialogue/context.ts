@@ -5,6 +5,8 @@ import type { Query } from './query.ts'
 export interface Context {
   /** The query last answered (or refused for want of data), its slots filled. */
   readonly query: Query | undefined
+  /** Units between which the last reply asked to choose; the query waits for one of them. */
+  readonly candidates: readonly string[]
   /** The units that the last reply listed, best first: "các đơn vị đó". */
   readonly listed: readonly string[]
   /** The choices last offered; a bare number picks one. */

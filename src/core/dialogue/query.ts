@@ -32,6 +32,16 @@ export const OPERATIONS = [
 ] as const
 export type Operation = (typeof OPERATIONS)[number]
 
+/** Operations on the members of a body rather than on units named one by one. */
+export const MEMBER_OPERATIONS: ReadonlySet<Operation> = new Set<Operation>([
+  'ranking',
+  'which-rank',
+  'list-grade',
+  'threshold',
+  'count',
+  'average',
+])
+
 /** Which years are meant: some of them, a span of them, the newest held, or all that are held. */
 export type PeriodRequest =
   | { readonly kind: 'periods'; readonly periods: readonly string[] }
@@ -54,8 +64,9 @@ export interface Query {
   readonly indicators: Slot<readonly IndicatorRequest[]>
   readonly period: Slot<PeriodRequest>
   readonly measures: Slot<readonly Measure[]>
-  /** The tier that is listed, ranked or counted. */
+  /** The tier that is listed, ranked or counted, and its legal type where only one is meant ("phường"). */
   readonly level: Level | undefined
+  readonly unitKind: string | undefined
   /** Which end of a ranking, and how many places; for 'which-rank' the rank itself. */
   readonly direction: 'top' | 'bottom' | undefined
   readonly limit: number | undefined
@@ -65,10 +76,22 @@ export interface Query {
   readonly threshold: { readonly above: boolean; readonly bound: number } | undefined
   /** What the asker takes for granted and we check: a value, rank, grade or direction that was named. */
   readonly claims: readonly Claim[]
+  /** For 'count': what is counted, each by what marks it. */
+  readonly counted: readonly Counted[]
+  /** Words of the field or subject of a 'method' question, folded. */
+  readonly words: readonly string[]
 }
+
+/** What marks the members that are counted: a grade or group, a rise or fall, the top of the ranking, or nothing. */
+export type Counted =
+  | { readonly by: 'grade'; readonly grade: string }
+  | { readonly by: 'up' | 'down' | 'top' | 'above' | 'at-average' | 'member' }
 
 /** Something that the utterance takes as given: "tụt xuống hạng 2", "trên 96%". */
 export interface Claim {
   readonly measure: Measure
+  /** A grade's name, a number, 'last' for the end of a ranking, 'up' or 'down' for a change. */
   readonly value: number | string
+  /** For "trên 96%": the value is a bound. */
+  readonly bound: 'above' | 'below' | undefined
 }

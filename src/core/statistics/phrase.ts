@@ -1,5 +1,6 @@
 /** What a phrase means to the recogniser; the values of each kind are listed in knowledge/README.md. */
 export const PHRASE_KINDS = [
+  'indicator',
   'measure',
   'operation',
   'period',

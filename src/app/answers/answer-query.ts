@@ -1,0 +1,88 @@
+import type { Context } from '../../core/dialogue/context.ts'
+import type { Query } from '../../core/dialogue/query.ts'
+import { draft, type Draft } from '../../core/reply/draft.ts'
+import { bareName } from '../../core/dialogue/unit-phrases.ts'
+import { bareText, periodText } from '../../core/reply/figure-text.ts'
+import type { World } from '../world.ts'
+import { answerAverage } from './averages.ts'
+import { answerFields, answerHeld, answerMethod, answerSource, answerSuccessors } from './background.ts'
+import { answerTrend, answerUnits, answerYears } from './compare.ts'
+import { answerCount, answerGrades } from './counts.ts'
+import { answerRanking } from './ranking.ts'
+import { answerValue, noIndicator, sheetsOf } from './value.ts'
+
+/** Looks up what a query asks and words it. */
+export async function answerQuery(world: World, query: Query, context: Context | undefined): Promise<Draft> {
+  if (query.unitIds.value.length === 0) return draft('clarify', ['Bạn hỏi về đơn vị nào (tỉnh, thành phố, huyện, sở, phường, xã)?'])
+  switch (query.operation) {
+    case 'value':
+      return answerValue(world, query)
+    case 'overview':
+      return answerOverview(world, query)
+    case 'trend':
+      return answerTrend(world, query)
+    case 'compare-units':
+      return answerUnits(world, query)
+    case 'compare-years':
+      return answerYears(world, query)
+    case 'ranking':
+    case 'which-rank':
+    case 'threshold':
+      return answerRanking(world, query)
+    case 'list-grade':
+      return answerGrades(world, query)
+    case 'count':
+      return answerCount(world, query)
+    case 'average':
+      return answerAverage(world, query)
+    case 'streak-start':
+      return answerStreakStart(world, query)
+    case 'full-score-fields':
+      return answerFields(world, query)
+    case 'method':
+      return answerMethod(world, query)
+    case 'source':
+      return answerSource(world, query, context)
+    case 'successors':
+      return answerSuccessors(world, query)
+    case 'held':
+      return answerHeld(world, query)
+  }
+}
+
+/** Everything held of a unit in a year, index by index; of a named index, its card. */
+async function answerOverview(world: World, query: Query): Promise<Draft> {
+  if (query.indicators.origin !== 'default' || query.period.value.kind !== 'periods') return answerValue(world, query)
+  const families = [...new Set(world.vocabulary.indicators.filter((i) => i.field === undefined).map((i) => i.family))]
+  const all = await sheetsOf(world, { ...query, indicators: { value: families.map((family) => ({ family, field: undefined })), origin: 'default' } })
+  const { periods } = query.period.value
+  const lines: string[] = []
+  const observations: Draft['observations'][number][] = []
+  for (const sheet of all) {
+    for (const period of periods) {
+      const figures = sheet.figures.stated(period).filter((figure) => figure.measure !== 'count' || figure.what?.includes('xếp loại'))
+      if (figures.length === 0) continue
+      const texts = figures.map((figure) => figure.variants.map((variant) => bareText(figure, variant, sheet.context)).join(' hoặc '))
+      lines.push(`- ${sheet.indicator.name}: ${texts.join(', ')}`)
+      observations.push(...figures.flatMap((figure) => figure.variants.flatMap((variant) => variant.observations)))
+    }
+  }
+  if (lines.length === 0) return noIndicator(world, query)
+  const names = query.unitIds.value.map((id) => world.units.byId.get(id)!.name).join(', ')
+  return draft('answer', [`${names}, ${periods.map(periodText).join(', ')}:`, ...lines], { observations })
+}
+
+/** The first year of a streak: the last one minus its length. */
+async function answerStreakStart(world: World, query: Query): Promise<Draft> {
+  for (const sheet of await sheetsOf(world, query)) {
+    const held = sheet.figures.periods(['streak'])
+    const asked = query.period.value.kind === 'periods' ? query.period.value.periods.filter((period) => held.includes(period)) : held.slice(-1)
+    const period = asked.at(-1)
+    const streak = period === undefined ? undefined : sheet.figures.figure(period, 'streak')
+    const variant = streak?.variants[0]
+    if (streak === undefined || variant === undefined || period === undefined) continue
+    const first = Number(period) - Number(variant.value) + 1
+    return draft('answer', [`${bareName(sheet.unit)} bắt đầu chuỗi này từ năm ${first} (số tính ra: ${bareText(streak, variant, sheet.context)} tính đến năm ${period}).`], { observations: variant.observations })
+  }
+  return answerValue(world, { ...query, operation: 'value', measures: { value: ['streak'], origin: 'utterance' } })
+}

@@ -1,0 +1,125 @@
+import type { Query } from '../../core/dialogue/query.ts'
+import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
+import { comparisonText, differentScopes, notComparable } from '../../core/reply/compare-text.ts'
+import { draft, type Draft } from '../../core/reply/draft.ts'
+import { bareText, periodText, variantText } from '../../core/reply/figure-text.ts'
+import { heldText } from '../../core/reply/wording.ts'
+import type { Figure } from '../../core/statistics/figure.ts'
+import type { World } from '../world.ts'
+import { answerValue, join, noIndicator, periodsOf, type Sheet, sheetsOf } from './value.ts'
+
+/** Units beside each other in the same period, and the difference, which is ours and said to be. */
+export async function answerUnits(world: World, query: Query): Promise<Draft> {
+  const sheets = await sheetsOf(world, query)
+  if (sheets.length === 0) return noIndicator(world, query)
+  const indicators = new Set(sheets.map((sheet) => sheet.indicator.id))
+  const common = commonPeriods(query, sheets)
+  const parts: Draft[] = []
+  for (const period of common) {
+    const lines = sheets.map((sheet) => line(sheet, period, query))
+    const scored = sheets.flatMap((sheet) => {
+      const figure = sheet.figures.figure(period, 'score')
+      return figure?.variants.length === 1 ? [{ sheet, figure }] : []
+    })
+    const difference = indicators.size === 1 && scored.length === 2 ? comparisonText(scored[0]!, scored[1]!) : ''
+    const caution = indicators.size > 1 && new Set(sheets.map((sheet) => sheet.unit.id)).size > 1 ? notComparable() : scopesDiffer(sheets, period) ? differentScopes() : ''
+    parts.push(
+      draft(lines.some((each) => each.outcome === 'answer') ? 'answer' : 'no_data', [...lines.flatMap((each) => each.lines), difference, caution], {
+        observations: lines.flatMap((each) => each.observations),
+        listed: query.unitIds.value,
+      }),
+    )
+  }
+  const absent = query.unitIds.value.filter((id) => !sheets.some((sheet) => sheet.unit.id === id))
+  if (absent.length > 0) parts.push(await noIndicator(world, { ...query, unitIds: { value: absent, origin: 'utterance' } }))
+  return join(parts)
+}
+
+/** The newest period that all have, where none is named; else the newest of each. */
+function commonPeriods(query: Query, sheets: readonly Sheet[]): string[] {
+  if (query.period.value.kind !== 'latest') return [...new Set(sheets.flatMap((sheet) => periodsOf(query.period.value, sheet, ['score', 'rank'])))]
+  const held = sheets.map((sheet) => new Set(sheet.figures.periods(['score', 'rank'])))
+  const shared = [...(held[0] ?? [])].filter((period) => held.every((periods) => periods.has(period)))
+  const newest = shared.sort().at(-1) ?? [...new Set(held.flatMap((periods) => [...periods]))].sort().at(-1)
+  return newest === undefined ? [] : [newest]
+}
+
+function line(sheet: Sheet, period: string, query: Query): Draft {
+  const { unit, indicator, figures, context } = sheet
+  const wanted = [...new Set([...query.measures.value, 'score', 'average', 'rank', 'grade', 'group'] as const)]
+  const found = wanted.flatMap((measure) => figures.figure(period, measure) ?? [])
+  if (found.length === 0) return draft('no_data', [heldText(unit, indicator, period, figures.periods())])
+  const text = found.map((figure) => figure.variants.map((variant) => (figure.variants.length > 1 ? bareText(figure, variant, context) : variantText(figure, variant, context))).join(' hoặc ')).join(', ')
+  const observations = found.flatMap((figure) => figure.variants.flatMap((v) => [...v.observations, ...v.operands]))
+  return draft('answer', [`${withoutParent(unit.name)} – ${indicator.name}, ${periodText(period)}: ${text}.`], { observations })
+}
+
+function scopesDiffer(sheets: readonly Sheet[], period: string): boolean {
+  const scopes = sheets.flatMap((sheet) => sheet.figures.figure(period, 'rank')?.variants[0]?.observations[0]?.scopeId ?? [])
+  return new Set(scopes).size > 1
+}
+
+/** One unit in several years, with the change between the first and the last. */
+export async function answerYears(world: World, query: Query): Promise<Draft> {
+  const sheets = await sheetsOf(world, query)
+  if (sheets.length === 0) return noIndicator(world, query)
+  const parts: Draft[] = []
+  for (const sheet of sheets) {
+    const periods = yearsOf(query, sheet)
+    const lines = periods.map((period) => line(sheet, period, query))
+    const [first, last] = [periods[0], periods.at(-1)]
+    const change = first === undefined || last === undefined || first === last ? undefined : between(sheet, first, last)
+    parts.push(
+      draft(lines.some((each) => each.outcome === 'answer') ? 'answer' : 'no_data', [...lines.flatMap((each) => each.lines), change?.text ?? ''], {
+        observations: [...lines.flatMap((each) => each.observations), ...(change?.figure.variants.flatMap((v) => v.observations) ?? [])],
+      }),
+    )
+  }
+  return parts.length > 0 ? join(parts) : answerValue(world, query)
+}
+
+/** "so với 2021" leaves the other year open: the next one held, else the newest. */
+function yearsOf(query: Query, sheet: Sheet): string[] {
+  const named = [...periodsOf(query.period.value, sheet, query.measures.value)].sort()
+  if (named.length !== 1 || query.period.value.kind !== 'periods') return named
+  const held = sheet.figures.periods()
+  const later = held.find((period) => period > named[0]!) ?? held.at(-1)
+  return later === undefined ? named : [...new Set([named[0]!, later])].sort()
+}
+
+/** The printed change where the years follow each other, else the difference of the two scores. */
+function between(sheet: Sheet, first: string, last: string): { text: string; figure: Figure } | undefined {
+  if (Number(last) - Number(first) === 1) {
+    const figure = sheet.figures.figure(last, 'change')
+    if (figure !== undefined) return { text: `${capitalise(variantText(figure, figure.variants[0]!, sheet.context))}.`, figure }
+  }
+  const [before, after] = [sheet.figures.figure(first, 'score'), sheet.figures.figure(last, 'score')]
+  if (before?.variants.length !== 1 || after?.variants.length !== 1) return undefined
+  return { text: comparisonText({ sheet, figure: after }, { sheet, figure: before }), figure: after }
+}
+
+const capitalise = (text: string) => `${text[0]!.toUpperCase()}${text.slice(1)}`
+
+/** All years held, oldest first. */
+export async function answerTrend(world: World, query: Query): Promise<Draft> {
+  const sheets = await sheetsOf(world, query)
+  if (sheets.length === 0) return noIndicator(world, query)
+  const parts = sheets.map((sheet) => {
+    const periods = periodsOf(query.period.value.kind === 'range' ? query.period.value : { kind: 'all' }, sheet, query.measures.value)
+    const shown = periods.flatMap((period) => {
+      const figures = (['score', 'average', 'rank', 'change'] as const).flatMap((measure) => {
+        const stated = sheet.figures.stated(period).find((figure) => figure.measure === measure)
+        return stated ?? (measure === 'score' ? (sheet.figures.figure(period, 'score') ?? []) : [])
+      })
+      return figures.length === 0 ? [] : [{ period, figures }]
+    })
+    if (shown.length === 0) return draft('no_data', [heldText(sheet.unit, sheet.indicator, rangeText(query), sheet.figures.periods())])
+    const lines = shown.map(({ period, figures }) => `- ${period}: ${figures.map((f) => f.variants.map((v) => (f.variants.length > 1 ? bareText(f, v, sheet.context) : variantText(f, v, sheet.context))).join(' hoặc ')).join(', ')}`)
+    return draft('answer', [`${sheet.unit.name} – ${sheet.indicator.name} qua các năm có số liệu:`, ...lines.slice(-12)], {
+      observations: shown.flatMap(({ figures }) => figures.flatMap((figure) => figure.variants.flatMap((v) => [...v.observations, ...v.operands]))),
+    })
+  })
+  return join(parts)
+}
+
+const rangeText = (query: Query) => (query.period.value.kind === 'range' ? `${query.period.value.from}–${query.period.value.to}` : '')

@@ -1,0 +1,139 @@
+import { fold } from '../../core/text/fold.ts'
+import type { Counted, Query } from '../../core/dialogue/query.ts'
+import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
+import { draft, type Draft } from '../../core/reply/draft.ts'
+import { bareText, periodText, variantText } from '../../core/reply/figure-text.ts'
+import { rankingNothing, tierText } from '../../core/reply/ranking-text.ts'
+import { FigureSheet } from '../../core/statistics/figure.ts'
+import type { Observation } from '../../core/statistics/observation.ts'
+import type { Level, Unit } from '../../core/statistics/unit.ts'
+import { figureContext, type World } from '../world.ts'
+import { indicatorsFor, membersOf, periodsAmong } from './members.ts'
+import { join } from './value.ts'
+
+const TIERS: readonly [RegExp, Level][] = [
+  [/^(phuong|xa|don vi cap xa|thi tran)/, 'commune'],
+  [/^(don vi cap huyen|huyen)/, 'district'],
+  [/^(so|co quan)/, 'department'],
+  [/^tinh/, 'province'],
+  [/^bo/, 'ministry'],
+]
+
+/** What a printed count counts, taken from its wording: "đơn vị cấp huyện xếp loại Tốt". */
+function marksOf(what: string): { level: Level | undefined; mark: Counted } {
+  const text = fold(what)
+  const level = TIERS.find(([pattern]) => pattern.test(text))?.[1]
+  const grade = /(?:xếp loại|thuộc nhóm) (.+)$/.exec(what)?.[1]
+  if (grade !== undefined) return { level, mark: { by: 'grade', grade } }
+  if (text.includes('muc trung binh')) return { level, mark: { by: 'at-average' } }
+  if (text.includes('tang diem')) return { level, mark: { by: 'up' } }
+  if (text.includes('giam diem')) return { level, mark: { by: 'down' } }
+  if (text.includes('cao nhat')) return { level, mark: { by: 'top' } }
+  return { level, mark: { by: text.includes('tren') ? 'above' : 'member' } }
+}
+
+const isSame = (a: Counted, b: Counted) => a.by === b.by && (a.by !== 'grade' || (b.by === 'grade' && fold(a.grade) === fold(b.grade)))
+
+interface CountFound {
+  readonly observation: Observation
+  readonly mark: Counted
+}
+
+/** Counts that a body's sources print for its members of a tier. */
+async function countsOf(world: World, body: Unit, query: Query): Promise<CountFound[]> {
+  const indicatorIds = indicatorsFor(world, body, query).map((indicator) => indicator.id)
+  const all = await world.facts.observations({ unitIds: [body.id], indicatorIds, measures: ['count'] })
+  return all.flatMap((observation) => {
+    const { level, mark } = marksOf(observation.what ?? '')
+    return level === undefined || level === query.level ? [{ observation, mark }] : []
+  })
+}
+
+/** How many members have a grade, rose, fell, or are there at all. */
+export async function answerCount(world: World, query: Query): Promise<Draft> {
+  const parts: Draft[] = []
+  for (const body of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
+    const counts = await countsOf(world, body, query)
+    for (const counted of query.counted) {
+      const fitting = counts.filter(({ mark }) => (counted.by === 'member' ? true : isSame(mark, counted)))
+      const held = [...new Set(fitting.map(({ observation }) => observation.period))].sort()
+      const periods = periodsAmong(query.period.value, held)
+      const found = fitting.filter(({ observation }) => periods.includes(observation.period)).map(({ observation }) => observation)
+      if (found.length === 0) {
+        parts.push(await countedOneByOne(world, query, counted, body, held))
+      } else if (counted.by === 'member') parts.push(memberCount(world, query, body, found))
+      else parts.push(await countLines(world, body, found))
+    }
+  }
+  return join(parts)
+}
+
+async function countLines(world: World, body: Unit, found: readonly Observation[]): Promise<Draft> {
+  const lines: string[] = []
+  for (const o of found) {
+    const indicator = world.indicators.get(o.indicatorId)!
+    const context = await figureContext(world, indicator, [o])
+    const sheet = new FigureSheet([o])
+    const figure = sheet.stated(o.period)[0]!
+    lines.push(`${body.name}, ${periodText(o.period)}: ${variantText(figure, figure.variants[0]!, context)} (${indicator.name}).`)
+  }
+  return draft('answer', lines, { observations: found })
+}
+
+/** The size of the tier, from a count "of 14". */
+function memberCount(world: World, query: Query, body: Unit, found: readonly Observation[]): Draft {
+  const sized = found.find((o) => o.of !== undefined)
+  if (sized === undefined) return draft('no_data', [rankingNothing([body], query, world.indicators.get(found[0]!.indicatorId), [])])
+  return draft('answer', [`${body.name} có ${sized.of} ${tierText(query)} được đánh giá (${world.indicators.get(sized.indicatorId)!.name}, ${periodText(sized.period)}).`], { observations: [sized] })
+}
+
+/** No printed count: those named with the grade are listed, and it is said that they are only the ones held. */
+async function countedOneByOne(world: World, query: Query, counted: Counted, body: Unit, held: readonly string[]): Promise<Draft> {
+  if (counted.by === 'grade') {
+    const listed = await answerGrades(world, { ...query, operation: 'list-grade', grades: [counted.grade] })
+    if (listed.outcome === 'answer') return listed
+  }
+  return draft('no_data', [rankingNothing([body], query, indicatorsFor(world, body, query)[0], held)])
+}
+
+/** Which members have a grade or are in a group; where names are not printed, how many. */
+export async function answerGrades(world: World, query: Query): Promise<Draft> {
+  const parts: Draft[] = []
+  for (const members of await membersOf(world, query, ['grade', 'group', 'rank', 'score'])) {
+    const graded = members.observations.filter((o) => o.measure === 'grade' || o.measure === 'group')
+    const wanted = graded.filter((o) => query.grades.length === 0 || query.grades.some((grade) => fold(grade) === fold(String(o.value))))
+    if (wanted.length === 0) continue
+    const context = await figureContext(world, members.indicator, wanted)
+    const names = [...new Set(wanted.map((o) => String(o.value)))]
+    const lines = names.flatMap((grade) => {
+      const units = wanted.filter((o) => o.value === grade)
+      const text = units.map((o) => withScore(world, o, members.observations, context)).join('; ')
+      return [`${bareText(new FigureSheet(units).stated(members.period)[0]!, { value: grade, decimals: 0, observations: units, operands: [], rule: undefined }, context)}: ${text}.`]
+    })
+    const scores = members.observations.filter((o) => o.measure === 'score' && wanted.some((w) => w.unitId === o.unitId))
+    parts.push(
+      draft('answer', [`${members.indicator.name}, ${periodText(members.period)} (các ${tierText(query)} được nêu tên):`, ...lines.map((line) => `- ${line}`)], {
+        observations: [...wanted, ...scores],
+        listed: [...new Set(wanted.map((o) => o.unitId))],
+      }),
+    )
+  }
+  for (const body of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
+    const counts = (await countsOf(world, body, query)).filter(({ mark }) => mark.by === 'grade' && (query.grades.length === 0 || query.grades.some((grade) => isSame(mark, { by: 'grade', grade }))))
+    const periods = periodsAmong(query.period.value, [...new Set(counts.map(({ observation }) => observation.period))].sort())
+    const found = counts.map(({ observation }) => observation).filter((o) => periods.includes(o.period))
+    if (found.length === 0) continue
+    const counted = await countLines(world, body, found)
+    if (parts.length > 0) parts.push(counted)
+    else parts.push({ ...counted, lines: [...counted.lines, `Nguồn không nêu tên từng ${tierText(query)}.`] })
+  }
+  if (parts.length > 0) return join(parts)
+  const bodies = query.unitIds.value.map((id) => world.units.byId.get(id)!)
+  return draft('no_data', [rankingNothing(bodies, query, indicatorsFor(world, bodies[0]!, query)[0], [])])
+}
+
+function withScore(world: World, o: Observation, all: readonly Observation[], context: Parameters<typeof bareText>[2]): string {
+  const name = withoutParent(world.units.byId.get(o.unitId)!.name)
+  const scores = new FigureSheet(all.filter((each) => each.unitId === o.unitId)).stated(o.period).find((figure) => figure.measure === 'score')
+  return scores === undefined ? name : `${name} (${scores.variants.map((variant) => bareText(scores, variant, context)).join(' hoặc ')})`
+}

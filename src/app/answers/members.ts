@@ -1,0 +1,64 @@
+import type { IndicatorRequest, PeriodRequest, Query } from '../../core/dialogue/query.ts'
+import { isWithin } from '../../core/dialogue/units-mentioned.ts'
+import type { Indicator } from '../../core/statistics/indicator.ts'
+import type { Measure, Observation } from '../../core/statistics/observation.ts'
+import type { Unit } from '../../core/statistics/unit.ts'
+import type { World } from '../world.ts'
+import { memberIndicators } from './indicators.ts'
+
+/** What is held of the members of a body in one index and one period. */
+export interface Members {
+  readonly body: Unit
+  readonly indicator: Indicator
+  readonly period: string
+  /** Of the members one by one, aggregates left out. */
+  readonly observations: readonly Observation[]
+  /** Periods in which any of the wanted measures is held, oldest first. */
+  readonly held: readonly string[]
+}
+
+/** Loads a tier's observations for a member operation; one entry for each indicator and period that is asked for. */
+export async function membersOf(world: World, query: Query, measures: readonly Measure[]): Promise<Members[]> {
+  const found: Members[] = []
+  for (const bodyId of query.unitIds.value) {
+    const body = world.units.byId.get(bodyId)!
+    for (const indicator of indicatorsFor(world, body, query)) {
+      const all = await world.facts.observations({ indicatorIds: [indicator.id], measures: [...measures], level: query.level! })
+      const own = all.filter((o) => belongs(world, o.unitId, body, query))
+      const held = [...new Set(own.map((o) => o.period))].filter((period) => !period.includes('W')).sort()
+      for (const period of periodsAmong(query.period.value, held)) {
+        found.push({ body, indicator, period, held, observations: own.filter((o) => o.period === period) })
+      }
+    }
+  }
+  return found
+}
+
+export function indicatorsFor(world: World, body: Unit, query: Query): Indicator[] {
+  const wanted = (request: IndicatorRequest) => memberIndicators(world, body, query.level!, request)
+  const found = query.indicators.value.flatMap(wanted)
+  const vertical = (indicator: Indicator) => indicator.id.endsWith('nganh-doc')
+  const fitting = found.filter((indicator) => vertical(indicator) === (query.unitKind === 'nganh-doc'))
+  if (fitting.length > 0 || query.indicators.origin !== 'earlier') return fitting
+  return wanted({ family: 'CCHC', field: undefined }).filter((indicator) => !vertical(indicator))
+}
+
+function belongs(world: World, unitId: string, body: Unit, query: Query): boolean {
+  const unit = world.units.byId.get(unitId)!
+  const ofKind = query.unitKind === undefined || query.unitKind === 'nganh-doc' || query.unitKind === 'thanh-pho' || unit.kind === query.unitKind
+  // which provinces make up a region is not held, only ranks within it
+  return ofKind && (isWithin(unit, body.id, world.units) || body.level === 'region')
+}
+
+export function periodsAmong(request: PeriodRequest, held: readonly string[]): string[] {
+  switch (request.kind) {
+    case 'periods':
+      return [...request.periods]
+    case 'range':
+      return held.filter((period) => Number(period) >= request.from && Number(period) <= request.to)
+    case 'all':
+      return [...held]
+    case 'latest':
+      return held.slice(-1)
+  }
+}

@@ -1,0 +1,153 @@
+import type { Query } from '../../core/dialogue/query.ts'
+import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
+import { draft, type Draft } from '../../core/reply/draft.ts'
+import { bareText, type FigureContext, periodText } from '../../core/reply/figure-text.ts'
+import { rankingHead, rankingNothing, thresholdHead } from '../../core/reply/ranking-text.ts'
+import { FigureSheet } from '../../core/statistics/figure.ts'
+import type { Measure, Observation } from '../../core/statistics/observation.ts'
+import type { Unit } from '../../core/statistics/unit.ts'
+import { figureContext, type World } from '../world.ts'
+import { indicatorsFor, type Members, membersOf, periodsAmong } from './members.ts'
+import { join } from './value.ts'
+
+const RANKED: readonly Measure[] = ['rank', 'score', 'grade', 'group', 'change', 'rank_change']
+const LONGEST_LIST = 20
+
+/** One member with what is held of it. */
+interface Entry {
+  readonly unit: Unit
+  readonly rank: number | undefined
+  readonly sheet: FigureSheet
+  readonly observations: readonly Observation[]
+}
+
+/** Top or bottom of a ranking, the unit at a given rank, or all members past a bound. */
+export async function answerRanking(world: World, query: Query): Promise<Draft> {
+  const found = await membersOf(world, query, RANKED)
+  const ranked = found.filter((members) => members.observations.length > 0)
+  const parts: Draft[] = []
+  for (const members of ranked) parts.push(await rankingOf(world, query, members))
+  if (parts.length === 0 || parts.every((part) => part.outcome === 'no_data')) {
+    const told = await fromStatements(world, query)
+    if (told !== undefined) return told
+  }
+  if (parts.length > 0) return join(parts)
+  const bodies = query.unitIds.value.map((id) => world.units.byId.get(id)!)
+  const held = [...new Set(found.flatMap((members) => members.held))].sort()
+  return draft('no_data', [rankingNothing(bodies, query, found[0]?.indicator, held)])
+}
+
+async function rankingOf(world: World, query: Query, members: Members): Promise<Draft> {
+  const context = await figureContext(world, members.indicator, members.observations)
+  const entries = entriesOf(world, members)
+  if (query.threshold !== undefined && query.operation === 'threshold') return past(query, members, entries, context)
+  const byChange = query.measures.value.find((measure) => measure === 'change' || measure === 'rank_change')
+  if (byChange !== undefined) return byMeasure(query, members, entries, context, byChange)
+  const ranks = entries.filter((entry) => entry.rank !== undefined)
+  const size = sizeOf(members)
+  const wanted = wantedRanks(query, ranks, size)
+  if (wanted === undefined) return byMeasure(query, members, entries, context, 'score')
+  const listed = ranks.filter((entry) => wanted.includes(entry.rank!)).sort((a, b) => a.rank! - b.rank!)
+  const absent = wanted.filter((rank) => !ranks.some((entry) => entry.rank === rank) && !isTied(ranks, rank))
+  if (listed.length === 0) return draft('no_data', [rankingNothing([members.body], query, members.indicator, members.held)])
+  const order = query.direction === 'bottom' ? [...listed].reverse() : listed
+  const all = order.slice(0, LONGEST_LIST)
+  const missing = absent.length === 0 || size === undefined && query.direction === 'bottom' ? '' : `Số liệu không nêu đơn vị hạng ${absent.join(', ')}.`
+  return draft('answer', [rankingHead(query, members.indicator, members.body, members.period, size, all.length), ...all.map((entry) => lineOf(entry, members, context)), missing], {
+    observations: all.flatMap((entry) => entry.observations),
+    listed: all.map((entry) => entry.unit.id),
+  })
+}
+
+/** Members by unit; ranks only those within the body that is asked about. */
+function entriesOf(world: World, members: Members): Entry[] {
+  const byUnit = new Map<string, Observation[]>()
+  for (const o of members.observations) byUnit.set(o.unitId, [...(byUnit.get(o.unitId) ?? []), o])
+  return [...byUnit].map(([id, observations]) => {
+    const inBody = observations.filter((o) => o.measure !== 'rank' || isWithinScope(world, o, members.body))
+    const rank = inBody.find((o) => o.measure === 'rank')
+    return { unit: world.units.byId.get(id)!, rank: rank === undefined ? undefined : Number(rank.value), sheet: new FigureSheet(inBody), observations: inBody }
+  })
+}
+
+function isWithinScope(world: World, o: Observation, body: Unit): boolean {
+  const scope = world.scopes.get(o.scopeId ?? '')
+  return scope === undefined || scope.parentId === body.id
+}
+
+const sizeOf = (members: Members) => members.observations.find((o) => o.measure === 'rank' && o.of !== undefined)?.of
+
+const isTied = (ranks: readonly Entry[], rank: number) => ranks.filter((entry) => entry.rank! < rank).length >= rank
+
+/** The ranks that are asked for; undefined where no rank is held and scores must do. */
+function wantedRanks(query: Query, ranks: readonly Entry[], size: number | undefined): number[] | undefined {
+  if (ranks.length === 0) return undefined
+  if (query.operation === 'which-rank') return [query.limit!]
+  const count = query.limit ?? (query.direction === undefined ? (size ?? ranks.length) : 1)
+  const from = (first: number) => Array.from({ length: count }, (_, i) => first + i)
+  if (query.direction !== 'bottom') return from(1)
+  const last = size ?? undefined
+  if (last === undefined) return undefined
+  return from(last - count + 1)
+}
+
+function lineOf(entry: Entry, members: Members, context: FigureContext): string {
+  const figures = (['rank', 'score', 'grade', 'group'] as const).flatMap((measure) => entry.sheet.stated(members.period).filter((figure) => figure.measure === measure))
+  const [rank, ...others] = figures
+  const texts = (rank?.measure === 'rank' ? others : figures).map((figure) => figure.variants.map((variant) => bareText(figure, variant, context)).join(' hoặc '))
+  const place = rank?.measure === 'rank' ? `Hạng ${rank.variants.map((v) => v.value).join(' hoặc ')}: ` : '- '
+  const inferred = rank?.variants[0]?.observations.every((o) => o.status === 'inferred') === true ? ' (hạng suy từ thứ tự nêu trong nguồn)' : ''
+  return `${place}${withoutParent(entry.unit.name)}${texts.length > 0 ? ` – ${texts.join(', ')}` : ''}${inferred}`
+}
+
+/** Sorted by a value, among those for which it is held. */
+function byMeasure(query: Query, members: Members, entries: readonly Entry[], context: FigureContext, measure: Measure): Draft {
+  const valued = entries.flatMap((entry) => {
+    const figure = entry.sheet.stated(members.period).find((each) => each.measure === measure)
+    const value = figure?.variants[0]?.value
+    return figure !== undefined && typeof value === 'number' ? [{ entry, figure, value }] : []
+  })
+  if (valued.length === 0) return draft('no_data', [rankingNothing([members.body], query, members.indicator, members.held)])
+  valued.sort((a, b) => (query.direction === 'bottom' ? a.value - b.value : b.value - a.value))
+  const shown = valued.slice(0, query.limit ?? (query.direction === undefined ? LONGEST_LIST : 1))
+  const head = `${rankingHead(query, members.indicator, members.body, members.period, undefined, shown.length)} (xét trong ${valued.length} đơn vị có số liệu)`
+  return draft('answer', [head, ...shown.map(({ entry, figure }) => `- ${withoutParent(entry.unit.name)}: ${bareText(figure, figure.variants[0]!, context)}`)], {
+    observations: shown.flatMap(({ figure }) => figure.variants.flatMap((variant) => variant.observations)),
+    listed: shown.map(({ entry }) => entry.unit.id),
+  })
+}
+
+/** All members above or below a bound, among those whose score is held. */
+function past(query: Query, members: Members, entries: readonly Entry[], context: FigureContext): Draft {
+  const { above, bound } = query.threshold!
+  const scored = entries.flatMap((entry) => {
+    const figure = entry.sheet.stated(members.period).find((each) => each.measure === 'score')
+    return figure === undefined ? [] : [{ entry, figure, value: Number(figure.variants[0]!.value) }]
+  })
+  const passing = scored.filter(({ value }) => (above ? value >= bound : value < bound)).sort((a, b) => b.value - a.value)
+  const lines = passing.slice(0, LONGEST_LIST).map(({ entry, figure }) => `- ${withoutParent(entry.unit.name)}: ${figure.variants.map((v) => bareText(figure, v, context)).join(' hoặc ')}`)
+  return draft(scored.length === 0 ? 'no_data' : 'answer', [thresholdHead(query, members.indicator, members.period, passing.length, scored.length), ...lines], {
+    observations: passing.slice(0, LONGEST_LIST).flatMap(({ figure }) => figure.variants.flatMap((v) => v.observations)),
+    listed: passing.map(({ entry }) => entry.unit.id),
+  })
+}
+
+/** What sources say in words: "among the five lowest". */
+async function fromStatements(world: World, query: Query): Promise<Draft | undefined> {
+  for (const bodyId of query.unitIds.value) {
+    const body = world.units.byId.get(bodyId)!
+    const indicatorIds = indicatorsFor(world, body, query).map((indicator) => indicator.id)
+    const all = await world.facts.statements({ indicatorIds })
+    const mark = query.direction === 'bottom' ? /thấp nhất|xếp cuối/ : /đứng đầu/
+    const fitting = all.filter((s) => mark.test(s.text) && world.units.byId.get(s.unitId)!.level === query.level)
+    const periods = periodsAmong(query.period.value, [...new Set(fitting.map((s) => s.period))].sort())
+    const told = fitting.filter((s) => periods.includes(s.period))
+    if (told.length === 0) continue
+    const lines = told.map((s) => `- ${withoutParent(world.units.byId.get(s.unitId)!.name)}: ${s.text}`)
+    return draft('answer', [`${world.indicators.get(told[0]!.indicatorId)!.name}, ${periodText(told[0]!.period)}:`, ...lines], {
+      sourceIds: told.map((s) => s.sourceId),
+      listed: told.map((s) => s.unitId),
+    })
+  }
+  return undefined
+}

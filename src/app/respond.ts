@@ -1,0 +1,73 @@
+import type { Context } from '../core/dialogue/context.ts'
+import type { Reply } from '../core/reply/reply.ts'
+import type { AnswerQuestion, Question } from './answer-question.ts'
+import { apology, tooLong } from './chat-wording.ts'
+import type { Services } from './command.ts'
+import type { Conversations } from './ports/conversations.ts'
+import { kindOf, type Log } from './ports/log.ts'
+import { type Commands, isCommand } from './run-command.ts'
+
+/** Longer texts are no questions. Bounds the work that one message can cause. */
+export const LONGEST_TEXT = 2000
+
+export interface ResponderParts {
+  readonly answer: AnswerQuestion
+  readonly commands: Commands
+  readonly conversations: Conversations
+  readonly services: Pick<Services, 'holdings' | 'examples'>
+  readonly log: Log
+}
+
+/**
+ * What the bot says to one message of a conversation: an answer, what a command says, or an apology. Never rejects.
+ * Turns of one conversation must be handed in one after another.
+ */
+export type Respond = (message: Question) => Promise<Reply>
+
+export function responder(parts: ResponderParts): Respond {
+  return async (message) => {
+    try {
+      if (codePoints(message.text) > LONGEST_TEXT) return tooLong()
+      const text = await chosenCommand(parts.conversations, message)
+      return isCommand(text) ? await runCommand(parts, { ...message, text }) : await parts.answer(message)
+    } catch (error) {
+      parts.log.error('respond: a message could not be answered', { kind: kindOf(error) })
+      return apology()
+    }
+  }
+}
+
+async function runCommand({ answer, commands, conversations, services }: ResponderParts, message: Question) {
+  const ask = (text: string) => answer({ ...message, text })
+  const reply = await commands.run(message.text, { ...services, ask })
+  if (reply.choices.length > 0) await rememberChoices(conversations, message.conversation, reply)
+  return reply
+}
+
+/** So that a number picks from what was offered last, whoever offered it. */
+async function rememberChoices(conversations: Conversations, conversation: string, { choices }: Reply): Promise<void> {
+  const context = (await conversations.load(conversation)) ?? NOTHING_YET
+  await conversations.save(conversation, { ...context, candidates: [], choices })
+}
+
+const NOTHING_YET: Context = {
+  query: undefined,
+  candidates: [],
+  listed: [],
+  choices: [],
+  observationIds: [],
+  topicEntryId: undefined,
+}
+
+/** A number may stand for a command that was offered; every other choice is for the answerer to take up. */
+async function chosenCommand(conversations: Conversations, { conversation, text }: Question): Promise<string> {
+  const number = /^\s*([1-9]\d?)\s*[).]?\s*$/.exec(text)?.[1]
+  if (number === undefined) return text
+  const utterance = (await conversations.load(conversation))?.choices[Number(number) - 1]?.utterance
+  return utterance !== undefined && isCommand(utterance) ? utterance : text
+}
+
+function codePoints(text: string): number {
+  // a text of more than twice as many code units needs no counting: a code point has two at most
+  return text.length > 2 * LONGEST_TEXT ? text.length : [...text].length
+}

@@ -1,0 +1,71 @@
+import type { Measure } from '../statistics/observation.ts'
+import type { Frame } from './frame.ts'
+import type { EntityOf } from './meaning.ts'
+import type { Claim, Counted } from './query.ts'
+import type { Signals } from './signals.ts'
+
+/** What the asker takes for granted of a unit: "tụt xuống hạng 2", "trên 96%", "giảm 0,21". It is checked, not believed. */
+export function claimsOf(s: Signals, frame: Frame): Claim[] {
+  const claims: Claim[] = []
+  const add = (measure: Measure, value: number | string, bound?: 'above' | 'below') => claims.push({ measure, value, bound })
+  for (const number of s.numbers) {
+    const { value } = number.meaning
+    const text = s.recognised.tokens[number.end - 1]!
+    const before = s.recognised.entities.findLast((e) => e.end === number.start)
+    if (before !== undefined && isRankWord(before) && Number.isInteger(value)) add('rank', value)
+    else if (s.measures.includes('streak') && Number.isInteger(value) && value < 40) add('streak', value)
+    else if (isAfter(number, s, 'above')) add('score', value, 'above')
+    else if (isAfter(number, s, 'below')) add('score', value, 'below')
+    else if (s.has('up', 'down') && value < 40) add(s.measures.includes('rank_change') ? 'rank_change' : 'change', s.has('down') ? -value : value)
+    else if (text.after.startsWith('%') || !Number.isInteger(value) || value > 30) add('score', value)
+  }
+  if (frame.subjects.length > 0) {
+    if (s.has('top') && !s.has('which') && !claims.some((c) => c.measure === 'rank')) add('rank', 1)
+    if (s.has('bottom') && !s.has('which')) add('rank', 'last')
+    if (s.has('up') !== s.has('down') && s.has('yes-no', 'why')) add('change', s.has('up') ? 'up' : 'down')
+  }
+  for (const grade of s.grades) add('grade', grade)
+  return claims
+}
+
+const isRankWord = (entity: { readonly meaning: { readonly kind: string } }) =>
+  entity.meaning.kind === 'measure' && (entity as EntityOf<'measure'>).meaning.measure === 'rank'
+
+function isAfter(number: EntityOf<'number'>, s: Signals, operation: 'above' | 'below'): boolean {
+  const mark = operation === 'above' ? '>' : '<'
+  if (s.recognised.tokens[number.start]!.before.includes(mark)) return true
+  return s.all('operation').some((e) => e.meaning.operation === operation && number.start - e.end >= 0 && number.start - e.end <= 1)
+}
+
+/** The bound of "trên 90 điểm", "dưới 80%". */
+export function thresholdOf(s: Signals): { above: boolean; bound: number } | undefined {
+  for (const number of s.numbers) {
+    if (isAfter(number, s, 'above')) return { above: true, bound: number.meaning.value }
+    if (isAfter(number, s, 'below')) return { above: false, bound: number.meaning.value }
+  }
+  const number = s.numbers.find((n) => n.meaning.value >= 1)
+  if (number === undefined || !s.has('above', 'below', 'better', 'worse')) return undefined
+  return { above: s.has('above', 'better'), bound: number.meaning.value }
+}
+
+/** What is counted, in order of mention: "mấy phường xuất sắc, mấy phường cao nhất tỉnh". */
+export function countedOf(s: Signals): Counted[] {
+  const found = s.recognised.entities.flatMap((entity): Counted[] => {
+    const { meaning } = entity
+    if (meaning.kind === 'grade') return [{ by: 'grade', grade: meaning.grade }]
+    if (meaning.kind === 'measure' && meaning.measure === 'change') return changeWords(s, entity.start, entity.end)
+    if (meaning.kind !== 'operation') return []
+    const { operation } = meaning
+    return operation === 'up' || operation === 'down' || operation === 'top' || operation === 'above' || operation === 'at-average'
+      ? [{ by: operation }]
+      : []
+  })
+  return found.length > 0 ? found : [{ by: 'member' }]
+}
+
+/** "tăng điểm" and "giảm điểm" are one measure; which way is in its words. */
+function changeWords(s: Signals, start: number, end: number): Counted[] {
+  const words = s.recognised.words.filter((word) => word.token >= start && word.token < end).map((word) => word.folded)
+  if (words.includes('tang')) return [{ by: 'up' }]
+  return words.some((word) => ['giam', 'tut', 'mat'].includes(word)) ? [{ by: 'down' }] : []
+}

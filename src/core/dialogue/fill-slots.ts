@@ -1,0 +1,176 @@
+import type { Measure } from '../statistics/observation.ts'
+import type { Level, Unit } from '../statistics/unit.ts'
+import { claimsOf, countedOf, thresholdOf } from './claims.ts'
+import type { Context } from './context.ts'
+import { defaultLevel, type Frame } from './frame.ts'
+import { type IndicatorRequest, MEMBER_OPERATIONS, type Operation, type PeriodRequest, type Query, type Slot } from './query.ts'
+import type { Signals } from './signals.ts'
+import type { TopicMatcher } from './topic-match.ts'
+import type { UnitIndex } from './units-mentioned.ts'
+
+/** What the slots can be filled from, besides the utterance. */
+export interface Background {
+  readonly context: Context | undefined
+  readonly home: Unit | undefined
+  readonly index: UnitIndex
+  readonly topics: TopicMatcher
+}
+
+/** The units that the utterance names, each settled to one. */
+export interface SettledUnits {
+  readonly subjects: readonly string[]
+  readonly within: readonly string[]
+}
+
+/** Fills each slot by itself: from the utterance, else from what was talked about, else from the home unit, else by default. */
+export function fillSlots(s: Signals, frame: Frame, stated: Operation | undefined, units: SettledUnits, background: Background): Query {
+  const before = background.context?.query
+  const operation = stated ?? continued(s, units, before) ?? 'overview'
+  const followsUp = before !== undefined
+  const ofMembers = MEMBER_OPERATIONS.has(operation)
+  const sameKind = before !== undefined && MEMBER_OPERATIONS.has(before.operation) === ofMembers
+  const indicators = indicatorSlot(s, before)
+  const level = frame.target?.level ?? (ofMembers && sameKind && units.within.length === 0 ? before?.level : undefined)
+  const unitIds = ofMembers
+    ? bodySlot(units, level, indicators, sameKind ? before : undefined, background)
+    : subjectSlot(s, operation, units, background)
+  const memberLevel = level ?? (ofMembers ? defaultLevel(indicators.value[0]!.family, background.index.byId.get(unitIds.value[0] ?? '')) : undefined)
+  const inherited = stated === undefined && followsUp
+  const isRanking = ofMembers && sameKind
+  return {
+    operation,
+    unitIds,
+    indicators,
+    period: periodSlot(s, before),
+    measures: measureSlot(s, operation, inherited || isRanking ? before : undefined),
+    level: ofMembers ? memberLevel : undefined,
+    unitKind: frame.target?.unitKind ?? (isRanking && frame.target === undefined ? before?.unitKind : undefined),
+    direction: directionOf(s) ?? (isRanking || inherited ? before?.direction : undefined),
+    limit: frame.limit ?? rankAsked(s, operation) ?? (inherited ? before?.limit : undefined),
+    grades: s.grades.length > 0 ? s.grades : inherited ? gradesOf(before) : [],
+    threshold: thresholdOf(s) ?? (inherited ? before.threshold : undefined),
+    claims: claimsOf(s, frame),
+    counted: operation === 'count' ? countedOf(s) : [],
+    words: s.recognised.words.map((word) => word.folded),
+  }
+}
+
+/** An utterance that names no operation goes on with the one before: "còn Thuận An?", "thế năm 2021?". */
+function continued(s: Signals, units: SettledUnits, before: Query | undefined): Operation | undefined {
+  if (before === undefined) return undefined
+  const adds = s.has('compare', 'against', 'difference', 'better', 'worse') && units.subjects.length === 1
+  if (adds && before.unitIds.value.length === 1 && !MEMBER_OPERATIONS.has(before.operation)) return 'compare-units'
+  if (units.subjects.length > 0 && MEMBER_OPERATIONS.has(before.operation)) return 'value'
+  if (before.operation === 'count' && s.has('which', 'list')) return 'list-grade'
+  if (before.operation === 'source' || before.operation === 'method') return 'value'
+  if (before.operation === 'compare-years' && s.period.request !== undefined) return 'value'
+  return before.operation
+}
+
+function subjectSlot(s: Signals, operation: Operation, units: SettledUnits, { context, home, index }: Background): Slot<readonly string[]> {
+  const before = context?.query
+  if (s.has('those') && context !== undefined && context.listed.length > 0) return { value: context.listed, origin: 'answer' }
+  const named = units.subjects.length > 0 ? units.subjects : units.within
+  const earlier = before !== undefined && !MEMBER_OPERATIONS.has(before.operation) ? before.unitIds.value : []
+  if (named.length > 0) {
+    const joins = operation === 'compare-units' && named.length === 1 && earlier.length > 0 && !earlier.includes(named[0]!)
+    if (!joins) return { value: named, origin: 'utterance' }
+    const kept = s.has('correction') ? earlier.slice(0, 1) : earlier.slice(0, 3)
+    return { value: [...kept, ...named], origin: 'utterance' }
+  }
+  if (earlier.length > 0) return { value: earlier, origin: 'earlier' }
+  const national = s.families.length > 0 && s.families.every((family) => defaultLevel(family, undefined) === 'province')
+  const fallback = national ? provinceOf(home, index) : home
+  return fallback === undefined ? { value: [], origin: 'default' } : { value: [fallback.id], origin: 'home' }
+}
+
+/** The body whose members are meant: named, talked about before, or the one that the home unit belongs to. */
+function bodySlot(
+  units: SettledUnits,
+  level: Level | undefined,
+  indicators: Slot<readonly IndicatorRequest[]>,
+  before: Query | undefined,
+  { context, home, index }: Background,
+): Slot<readonly string[]> {
+  if (units.within.length > 0) return { value: units.within, origin: 'utterance' }
+  const { family } = indicators.value[0]!
+  const tier = level ?? (before === undefined ? defaultLevel(family, home) : before.level!)
+  const national: readonly Level[] = ['province', 'ministry', 'region']
+  const root = [...index.byId.values()].find((unit) => unit.level === 'national')
+  if (national.includes(tier) && root !== undefined) return { value: [root.id], origin: 'default' }
+  if (before !== undefined) return { value: before.unitIds.value, origin: 'earlier' }
+  const earlier = index.byId.get(context?.query?.unitIds.value[0] ?? '')
+  const from = earlier === undefined || earlier.level === 'national' ? home : earlier
+  const body = tier === 'commune' ? (from?.level === 'commune' ? index.byId.get(from.parentId ?? '') : from) : provinceOf(from, index)
+  return body === undefined ? { value: [], origin: 'default' } : { value: [body.id], origin: from === earlier ? 'earlier' : 'home' }
+}
+
+export function provinceOf(unit: Unit | undefined, index: UnitIndex): Unit | undefined {
+  for (let at = unit; at !== undefined; at = index.byId.get(at.parentId ?? '')) if (at.level === 'province') return at
+  return undefined
+}
+
+function indicatorSlot(s: Signals, before: Query | undefined): Slot<readonly IndicatorRequest[]> {
+  const own = s.measures.includes('area') || s.measures.includes('count') ? ['Đơn vị hành chính'] : s.families
+  if (own.length > 0 || s.fields.length > 0) {
+    const named = own.length > 1 ? own.filter((family) => family !== 'CCHC') : own
+    const families = named.length > 0 ? named : [before?.indicators.value[0]?.family ?? 'CCHC']
+    const fields = s.fields.length > 0 ? s.fields : [undefined]
+    return { value: families.flatMap((family) => fields.map((field) => ({ family, field }))), origin: 'utterance' }
+  }
+  if (before === undefined) return { value: [{ family: 'CCHC', field: undefined }], origin: 'default' }
+  const whole = before.indicators.value.map((request) => ({ ...request, field: undefined }))
+  return { value: s.units.length > 0 ? before.indicators.value : whole, origin: 'earlier' }
+}
+
+function periodSlot(s: Signals, before: Query | undefined): Slot<PeriodRequest> {
+  const earlier = before?.period.value
+  const year = earlier?.kind === 'periods' && earlier.periods.length === 1 ? Number(earlier.periods[0]) : undefined
+  if (s.period.request !== undefined) return { value: s.period.request, origin: 'utterance' }
+  const shift = s.period.previousYear && !asksChange(s) ? -1 : s.period.nextYear ? 1 : 0
+  if (shift !== 0 && year !== undefined) return { value: { kind: 'periods', periods: [String(year + shift)] }, origin: 'utterance' }
+  if (s.has('trend')) return { value: { kind: 'all' }, origin: 'utterance' }
+  if (s.period.periods.length > 0) return { value: { kind: 'periods', periods: s.period.periods }, origin: 'utterance' }
+  if (earlier !== undefined && earlier.kind !== 'all') return { value: earlier, origin: 'earlier' }
+  return { value: { kind: 'latest' }, origin: 'default' }
+}
+
+const asksChange = (s: Signals) =>
+  s.has('up', 'down', 'against', 'compare', 'better', 'worse', 'difference') || s.measures.includes('change') || s.measures.includes('rank_change')
+
+function measureSlot(s: Signals, operation: Operation, before: Query | undefined): Slot<readonly Measure[]> {
+  const found = new Set<Measure>(s.measures)
+  if (found.size === 0 || operation === 'value') {
+    if (s.has('up', 'down') && !found.has('rank_change')) found.add('change')
+    if (operation === 'value' && s.has('top', 'bottom') && !found.has('streak')) found.add('rank')
+    if (s.grades.length > 0 && !found.has('group')) found.add('grade')
+    if (s.period.previousYear && asksChange(s) && !found.has('rank_change')) found.add('change')
+  }
+  if (operation === 'average') {
+    if (s.has('minimum')) found.add('minimum')
+    if (s.has('maximum')) found.add('maximum')
+  }
+  if (found.size > 0) return { value: [...found], origin: 'utterance' }
+  if (before !== undefined) return { value: before.measures.value, origin: 'earlier' }
+  return { value: ['score'], origin: 'default' }
+}
+
+function directionOf(s: Signals): 'top' | 'bottom' | undefined {
+  if (s.has('bottom')) return 'bottom'
+  const falling = s.has('down') || s.all('measure').some((e) => e.meaning.measure === 'change' && wordsOf(s, e).some((w) => w === 'tut' || w === 'giam'))
+  if (s.has('top')) return falling ? 'bottom' : 'top'
+  if (s.has('worse')) return 'bottom'
+  return s.has('better') ? 'top' : undefined
+}
+
+const wordsOf = (s: Signals, { start, end }: { start: number; end: number }) =>
+  s.recognised.words.filter((word) => word.token >= start && word.token < end).map((word) => word.folded)
+
+function rankAsked(s: Signals, operation: Operation): number | undefined {
+  return operation === 'which-rank' ? s.numbers.find((number) => Number.isInteger(number.meaning.value))?.meaning.value : undefined
+}
+
+/** The grades a question was about, whether it listed or counted them. */
+function gradesOf(query: Query): readonly string[] {
+  return [...query.grades, ...query.counted.flatMap((counted) => (counted.by === 'grade' ? [counted.grade] : []))].filter((grade, i, all) => all.indexOf(grade) === i)
+}

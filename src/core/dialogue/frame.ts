@@ -1,0 +1,99 @@
+import type { Level, Unit } from '../statistics/unit.ts'
+import type { EntityOf } from './meaning.ts'
+import type { Signals } from './signals.ts'
+import type { LevelMention, UnitIndex, UnitMention } from './units-mentioned.ts'
+
+/** Who is asked about: units themselves, or the members of a tier within a unit. */
+export interface Frame {
+  /** Units that the question is about. */
+  readonly subjects: readonly UnitMention[]
+  /** Units within which a tier is asked about. */
+  readonly within: readonly UnitMention[]
+  /** The tier asked about, where one is. */
+  readonly target: LevelMention | undefined
+  /** How many of a tier: "3 huyện", "top 5", "năm tỉnh". */
+  readonly limit: number | undefined
+}
+
+const HEIGHT: Readonly<Record<Level, number>> = {
+  national: 5,
+  region: 4,
+  province: 3,
+  ministry: 3,
+  aggregate: 3,
+  district: 2,
+  department: 2,
+  commune: 1,
+}
+
+/** A tier is asked about when it stands without a name and no unit of its own height or below is the subject. */
+export function frameOf(s: Signals, index: UnitIndex): Frame {
+  const heightOf = (mention: UnitMention) => Math.max(...mention.unitIds.map((id) => HEIGHT[index.byId.get(id)!.level]))
+  const target = targetOf(s, heightOf)
+  const limit = limitOf(s, target)
+  if (target === undefined) return { subjects: s.units, within: [], target, limit }
+  const above = s.units.filter((mention) => heightOf(mention) > HEIGHT[target.level] || isRegionOf(mention, target, index))
+  const subjects = s.units.filter((mention) => !above.includes(mention))
+  return { subjects, within: above, target: subjects.length > 0 ? undefined : target, limit }
+}
+
+const isRegionOf = (mention: UnitMention, target: LevelMention, index: UnitIndex) =>
+  target.level === 'ministry' && mention.unitIds.every((id) => index.byId.get(id)!.level === 'national')
+
+/** Of several tiers ("phường … toàn tỉnh") the one that is asked for by name or number, else the lowest. */
+function targetOf(s: Signals, heightOf: (mention: UnitMention) => number): LevelMention | undefined {
+  const candidates = s.levels.filter((level) => !namesHome(level, s))
+  const asked = candidates.find((level) => isAsked(level, s))
+  if (asked !== undefined) return asked
+  const lowest = [...candidates].sort((a, b) => HEIGHT[a.level] - HEIGHT[b.level])[0]
+  const lowestUnit = Math.min(...s.units.map(heightOf), 9)
+  return lowest !== undefined && HEIGHT[lowest.level] < lowestUnit ? lowest : undefined
+}
+
+function isAsked(level: LevelMention, s: Signals): boolean {
+  const words = s.recognised.words
+  const textOf = (token: number) => words.find((word) => word.token === token)?.folded
+  const next = textOf(level.end)
+  const inside = words.filter((word) => word.token >= level.start && word.token < level.end).map((word) => word.folded)
+  return next === 'nao' || inside.includes('nao') || inside.includes('may') || numberBefore(level, s) !== undefined
+}
+
+/** "thành phố" alone is the city that the talk is about, not a tier: "thành phố mình được mấy điểm?" */
+function namesHome(level: LevelMention, s: Signals): boolean {
+  return level.unitKind === 'thanh-pho' && !isAsked(level, s) && level.end - level.start <= 2
+}
+
+function numberBefore(level: LevelMention, s: Signals): EntityOf<'number'> | undefined {
+  return s.numbers.find((number) => number.end === level.start)
+}
+
+function limitOf(s: Signals, target: LevelMention | undefined): number | undefined {
+  const fits = (value: number) => Number.isInteger(value) && value >= 1 && value <= 100
+  if (target !== undefined) {
+    const before = numberBefore(target, s)
+    if (before !== undefined && fits(before.meaning.value)) return before.meaning.value
+    // "năm tỉnh": five provinces, where no number follows "năm"
+    const five = s.all('period').find((e) => e.meaning.period === 'year' && e.end === target.start && e.end - e.start === 1)
+    if (five !== undefined) return 5
+  }
+  const ends = s.all('operation').filter((e) => e.meaning.operation === 'top' || e.meaning.operation === 'bottom')
+  const beside = s.numbers.find((n) => ends.some((e) => n.start === e.end || (n.end === e.start && n.end - n.start === 1)))
+  if (beside !== undefined && fits(beside.meaning.value)) return beside.meaning.value
+  const plain = s.numbers.find((n) => fits(n.meaning.value) && isFollowedByUnitNoun(n, s))
+  return plain?.meaning.value
+}
+
+const UNIT_NOUNS = new Set(['don', 'dia', 'co', 'ten', 'thang', 'ong'])
+
+/** "5 đơn vị", "3 địa phương", "2 cơ quan". */
+function isFollowedByUnitNoun(number: EntityOf<'number'>, s: Signals): boolean {
+  const next = s.recognised.words.find((word) => word.token === number.end)
+  return next !== undefined && UNIT_NOUNS.has(next.folded)
+}
+
+/** The tier of which an index of a family ranks the members, where the question names none. */
+export function defaultLevel(family: string, within: Unit | undefined): Level {
+  if (family !== 'CCHC' && !family.startsWith('CCHC-')) return 'province'
+  if (within === undefined || within.level === 'province') return 'district'
+  return within.level === 'district' ? 'commune' : 'province'
+}

@@ -1,0 +1,134 @@
+import type { Vocabulary } from '../statistics/knowledge.ts'
+import type { Measure } from '../statistics/observation.ts'
+import type { PhraseKind } from '../statistics/phrase.ts'
+import { fold } from '../text/fold.ts'
+import type { Reading, Rewriting } from '../text/lattice.ts'
+import { spellingOf } from '../text/spelling.ts'
+import type { Syllable } from '../text/syllable.ts'
+import { tokenise } from '../text/tokens.ts'
+import type { Meaning, OperationWord, PeriodWord } from './meaning.ts'
+import { unitNames } from './unit-phrases.ts'
+
+/** A phrase in the trie, with its accents: folded twins end in the same node and are told apart by these. */
+export interface LexiconEntry {
+  readonly syllables: readonly Syllable[]
+  readonly meaning: Meaning
+  /** What covering tokens with it costs: less for what bears meaning, more for mere filling. */
+  readonly baseCost: number
+}
+
+export interface TrieNode {
+  readonly next: Map<string, TrieNode>
+  readonly entries: LexiconEntry[]
+}
+
+/** All phrases of the vocabulary, built once. */
+export interface Lexicon extends Reading {
+  readonly root: TrieNode
+}
+
+const BASE_COST: Readonly<Record<Meaning['kind'], number>> = {
+  topic: 0.12,
+  unit: 0.15,
+  indicator: 0.15,
+  field: 0.15,
+  measure: 0.16,
+  operation: 0.17,
+  period: 0.17,
+  level: 0.18,
+  grade: 0.18,
+  number: 0.2,
+  help: 0.14,
+  smalltalk: 0.22,
+  abuse: 0.2,
+  foreign: 0.16,
+  filler: 0.3,
+  'topic-word': 0.65,
+}
+
+/** Syllables that end nowhere but in longer phrases would be guessed for anything typed: these stay literal. */
+const SHORTEST_GUESSED = 2
+
+export function lexiconOf(vocabulary: Vocabulary): Lexicon {
+  const root: TrieNode = { next: new Map(), entries: [] }
+  const known = new Set<string>()
+  const syllablesOf = (text: string) => tokenise(text, () => true).map((token) => token.syllable)
+  const add = (text: string, meaning: Meaning) => {
+    const syllables = syllablesOf(text)
+    if (syllables.length === 0) return
+    let node = root
+    for (const { folded } of syllables) {
+      known.add(folded)
+      let next = node.next.get(folded)
+      if (next === undefined) node.next.set(folded, (next = { next: new Map(), entries: [] }))
+      node = next
+    }
+    node.entries.push({ syllables, meaning, baseCost: BASE_COST[meaning.kind] })
+  }
+
+  for (const { name, unitIds } of unitNames(vocabulary.units, vocabulary.sharedNames)) add(name, { kind: 'unit', unitIds })
+  const claimed = new Set<string>()
+  for (const phrase of vocabulary.phrases) {
+    const meaning = meaningOf(phrase.kind, phrase.value)
+    if (meaning === undefined) continue
+    add(phrase.text, meaning)
+    if (phrase.kind === 'indicator') claimed.add(fold(phrase.text))
+  }
+  for (const { family, field, aliases } of vocabulary.indicators) {
+    if (field !== undefined) for (const name of [field, ...aliases]) add(name, { kind: 'field', field: fold(field) })
+    else for (const name of aliases) if (!claimed.has(fold(name))) add(name, { kind: 'indicator', family })
+  }
+  addTopics(vocabulary, add)
+  return {
+    root,
+    isKnown: (folded) => known.has(folded),
+    spelling: spellingOf(new Set([...known].filter((word) => word.length >= SHORTEST_GUESSED))),
+    rewritings: rewritingsOf(vocabulary, syllablesOf, known),
+  }
+}
+
+function addTopics(vocabulary: Vocabulary, add: (text: string, meaning: Meaning) => void): void {
+  const words = new Set<string>()
+  for (const entry of vocabulary.topics.flatMap((topic) => topic.entries)) {
+    for (const ask of entry.ask) {
+      add(ask, { kind: 'topic', entryIds: [entry.id] })
+      for (const word of ask.split(/[^\p{L}\p{M}\p{N}]+/u)) words.add(word.toLowerCase())
+    }
+  }
+  for (const word of words) add(word, { kind: 'topic-word', value: word })
+}
+
+function meaningOf(kind: PhraseKind, value: string): Meaning | undefined {
+  switch (kind) {
+    case 'abbreviation':
+      return undefined
+    case 'indicator':
+      return { kind, family: value }
+    case 'measure':
+      return { kind, measure: value as Measure }
+    case 'operation':
+      return { kind, operation: value as OperationWord }
+    case 'period':
+      return { kind, period: value as PeriodWord }
+    case 'grade':
+      return { kind, grade: value }
+    case 'level': {
+      const [level, unitKind] = value.split('/')
+      return { kind, level: level as Extract<Meaning, { kind: 'level' }>['level'], unitKind }
+    }
+    default:
+      return { kind, value }
+  }
+}
+
+function rewritingsOf(vocabulary: Vocabulary, syllablesOf: (text: string) => Syllable[], known: Set<string>) {
+  const byFirst = new Map<string, Rewriting[]>()
+  for (const phrase of vocabulary.phrases.filter(({ kind }) => kind === 'abbreviation')) {
+    const rewriting = { from: syllablesOf(phrase.text), to: syllablesOf(phrase.value) }
+    const first = rewriting.from[0]?.folded
+    if (first === undefined) continue
+    for (const { folded } of [...rewriting.from, ...rewriting.to]) known.add(folded)
+    byFirst.set(first, [...(byFirst.get(first) ?? []), rewriting])
+  }
+  return byFirst
+}

@@ -1,0 +1,52 @@
+import type { Frame } from './frame.ts'
+import type { Operation } from './query.ts'
+import type { Signals } from './signals.ts'
+
+/** What a single utterance asks to be done; undefined where it leaves that to what was said before. */
+export function operationOf(s: Signals, frame: Frame): Operation | undefined {
+  const asksFigure = s.measures.length > 0 || s.families.length > 0
+  const listed = frame.subjects.length === 0 && (frame.target !== undefined || s.has('which', 'list', 'rest') || frame.limit !== undefined)
+  if (s.has('source')) return 'source'
+  if (s.has('still-exists') || (s.has('successor') && !asksFigure)) return 'successors'
+  if (s.has('since') && (s.measures.includes('streak') || !asksFigure)) return 'streak-start'
+  if (isAboutFields(s)) return 'full-score-fields'
+  if (s.measures.includes('streak') && !s.has('which')) return 'value'
+  if (s.has('method')) return 'method'
+  if (s.has('average', 'minimum', 'maximum') && !s.has('which')) return 'average'
+  if (listed && isCount(s)) return 'count'
+  if (listed && s.grades.length > 0) return 'list-grade'
+  if (listed && frame.target !== undefined && s.measures.includes('grade')) return 'list-grade'
+  if (listed && s.has('above', 'below', 'at-average') && (s.numbers.length > 0 || s.has('at-average'))) return 'threshold'
+  if (listed && s.measures.includes('rank') && s.numbers.length > 0 && s.has('which')) return 'which-rank'
+  if (listed && s.has('top', 'bottom')) return 'ranking'
+  if (s.has('rest')) return 'ranking'
+  if (frame.subjects.length >= 2) return 'compare-units'
+  if (s.period.periods.length >= 2 && s.period.request?.kind !== 'range') return 'compare-years'
+  if (isAgainstYear(s)) return 'compare-years'
+  if (s.has('trend') || s.period.request?.kind === 'range' || s.period.request?.kind === 'all') return 'trend'
+  if (s.has('held')) return 'held'
+  if (listed && s.has('better', 'worse', 'which', 'list') && asksFigure) return 'ranking'
+  if (s.measures.length > 0 || s.has('top', 'bottom', 'up', 'down') || s.grades.length > 0) return 'value'
+  if (frame.target !== undefined && s.families.length > 0) return 'ranking'
+  if (s.has('overview')) return 'overview'
+  return undefined
+}
+
+/** Fields by name, or "which fields", with or without the full score. */
+function isAboutFields(s: Signals): boolean {
+  if (s.has('full-score')) return s.has('by-field') || s.fields.length > 0 || !s.has('method')
+  return s.has('by-field') && !s.has('method')
+}
+
+/** A number of members is asked for: "bao nhiêu phường", not "bao nhiêu điểm". */
+function isCount(s: Signals): boolean {
+  return s.has('how-many', 'share') && (s.measures.length === 0 || s.grades.length > 0 || s.has('up', 'down'))
+}
+
+/** "so với năm 2021": one year is named as the base, the other is left open. */
+function isAgainstYear(s: Signals): boolean {
+  if (s.period.periods.length !== 1 || !s.has('against')) return false
+  const against = s.all('operation').find((e) => e.meaning.operation === 'against')!
+  const year = s.all('number').find((e) => s.period.used.has(e))
+  return year !== undefined && year.start >= against.end && year.start - against.end <= 2
+}

@@ -1,0 +1,157 @@
+import type { Token } from '../text/tokens.ts'
+import { type Entity, type EntityOf, isKind, type PeriodWord } from './meaning.ts'
+import type { PeriodRequest } from './query.ts'
+
+/** What an utterance says about time, before a conversation or the facts settle it. */
+export interface PeriodMention {
+  /** Years and weeks named, in order of mention. */
+  readonly periods: readonly string[]
+  /** A span or everything, where the wording asks for one. */
+  readonly request: PeriodRequest | undefined
+  /** "năm trước": the year before the one that is asked for or was talked about. */
+  readonly previousYear: boolean
+  readonly nextYear: boolean
+  readonly weekly: boolean
+  /** Numbers that were used up, by their entity. */
+  readonly used: ReadonlySet<Entity>
+}
+
+const FIRST_YEAR = 1990
+const LAST_YEAR = 2100
+
+/** Reads years ("2022", "năm 22", "hai không hai hai"), spans, weeks and relative years ("năm ngoái", "4 năm trước"). */
+export function readPeriods(entities: readonly Entity[], tokens: readonly Token[], now: Date): PeriodMention {
+  const thisYear = yearInHanoi(now)
+  const used = new Set<Entity>()
+  const years: { year: number; at: number }[] = []
+  const words = new Map<PeriodWord, EntityOf<'period'>>()
+  for (const entity of entities.filter(isKind('period'))) if (!words.has(entity.meaning.period)) words.set(entity.meaning.period, entity)
+
+  const numbers = entities.filter(isKind('number'))
+  const dates = datesAmong(numbers, tokens)
+  for (const number of numbers) {
+    if (dates.has(number)) {
+      used.add(number)
+      continue
+    }
+    const before = entities.findLast((entity) => entity.end <= number.start)
+    const after = entities.find((entity) => entity.start >= number.end)
+    const year = yearOf(number, tokens, before)
+    const back = yearsBack(number, before, after)
+    if (back !== undefined) years.push({ year: thisYear - back, at: number.start })
+    else if (year !== undefined) years.push({ year, at: number.start })
+    else continue
+    used.add(number)
+  }
+  const hasBack = numbers.some((n) => used.has(n) && n.meaning.value <= 20 && entities.some((e) => isYearsAgoTail(n, e)))
+  if (words.has('this-year')) years.push({ year: thisYear, at: words.get('this-year')!.start })
+  if (words.has('last-year')) years.push({ year: thisYear - 1, at: words.get('last-year')!.start })
+  if (words.has('two-years-ago')) years.push({ year: thisYear - 2, at: words.get('two-years-ago')!.start })
+  years.sort((a, b) => a.at - b.at)
+
+  const periods = [...new Set(years.map(({ year }) => String(year)))]
+  const week = weekOf(words.get('week'), numbers, used, periods)
+  return {
+    periods: week === undefined ? periods : [week],
+    request: week === undefined ? requestOf(years, words, tokens, entities) : undefined,
+    previousYear: words.has('previous-year') && !hasBack,
+    nextYear: words.has('next-year'),
+    weekly: words.has('week'),
+    used,
+  }
+}
+
+export function yearInHanoi(now: Date): number {
+  return Number(new Intl.DateTimeFormat('en', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric' }).format(now))
+}
+
+function yearOf(number: EntityOf<'number'>, tokens: readonly Token[], before: Entity | undefined): number | undefined {
+  const { value } = number.meaning
+  const last = tokens[number.end - 1]!
+  if (!Number.isInteger(value) || last.after.includes('%')) return undefined
+  if (value >= FIRST_YEAR && value <= LAST_YEAR) return value
+  const first = tokens[number.start]!
+  const shortened = value >= 10 && value <= 30 && (first.text.length === 2 || number.meaning.spoken)
+  if (!shortened) return undefined
+  const afterYearWord = before !== undefined && isKind('period')(before) && before.end === number.start && YEAR_LEADS.has(before.meaning.period)
+  return afterYearWord || first.before.endsWith("'") || first.before.endsWith('’') ? 2000 + value : undefined
+}
+
+const YEAR_LEADS = new Set<PeriodWord>(['year', 'from', 'to'])
+
+/** "4 năm trước", "cách đây 3 năm": how many years back. */
+function yearsBack(number: EntityOf<'number'>, before: Entity | undefined, after: Entity | undefined): number | undefined {
+  const { value } = number.meaning
+  if (!Number.isInteger(value) || value < 1 || value > 20) return undefined
+  if (after !== undefined && isYearsAgoTail(number, after)) return value
+  const led = before !== undefined && isKind('period')(before) && before.meaning.period === 'years-ago'
+  const year = after !== undefined && isKind('period')(after) && after.start === number.end
+  return led && year ? value : undefined
+}
+
+function isYearsAgoTail(number: Entity, entity: Entity): boolean {
+  return isKind('period')(entity) && entity.meaning.period === 'previous-year' && entity.start === number.end
+}
+
+/** Numbers that are parts of a day: "26/5", "1/7/2025", "ngày 26 tháng 5". */
+function datesAmong(numbers: readonly EntityOf<'number'>[], tokens: readonly Token[]): Set<Entity> {
+  const dates = new Set<Entity>()
+  numbers.forEach((number, i) => {
+    const next = numbers[i + 1]
+    if (next === undefined || next.start !== number.end) return
+    const mark = tokens[number.end - 1]!.after
+    const isDay = number.meaning.value <= 31 && (next.meaning.value <= 12 || dates.has(number))
+    const continues = dates.has(number) && next.meaning.value >= FIRST_YEAR
+    const [day, month] = [tokens[number.start]!, tokens[next.start]!]
+    const before = tokens[number.start - 1]?.syllable.folded ?? ''
+    const looksLikeDay = before === 'ngay' || continues || /^[/-]/.test(tokens[next.end - 1]?.after ?? '') || day.text.length + month.text.length <= 3
+    if ((mark === '/' || mark === '-') && (continues || (isDay && looksLikeDay))) {
+      dates.add(number)
+      dates.add(next)
+    }
+  })
+  for (const number of numbers) {
+    const before = tokens[number.start - 1]?.syllable.folded
+    const after = tokens[number.end]?.syllable.folded
+    if ((before === 'ngay' && number.meaning.value <= 31) || before === 'thang' || after === 'thang') dates.add(number)
+  }
+  return dates
+}
+
+function weekOf(
+  week: Entity | undefined,
+  numbers: readonly EntityOf<'number'>[],
+  used: Set<Entity>,
+  periods: readonly string[],
+): string | undefined {
+  if (week === undefined || periods[0] === undefined) return undefined
+  const number = numbers.find((n) => n.start === week.end && !used.has(n))
+  if (number === undefined) return undefined
+  used.add(number)
+  return `${periods[0]}-W${String(number.meaning.value).padStart(2, '0')}`
+}
+
+function requestOf(
+  years: readonly { year: number; at: number }[],
+  words: ReadonlyMap<PeriodWord, unknown>,
+  tokens: readonly Token[],
+  entities: readonly Entity[],
+): PeriodRequest | undefined {
+  const values = [...new Set(years.map(({ year }) => year))]
+  if (values.length === 2 && isSpan(years, tokens, entities)) {
+    return { kind: 'range', from: Math.min(...values), to: Math.max(...values) }
+  }
+  if (values.length > 0) {
+    const open = values.length === 1 && words.has('from')
+    if (open) return { kind: 'range', from: values[0]!, to: LAST_YEAR }
+    return { kind: 'periods', periods: values.map(String) }
+  }
+  if (words.has('all-years') || words.has('recent-years')) return { kind: 'all' }
+  return words.has('latest') ? { kind: 'latest' } : undefined
+}
+
+function isSpan(years: readonly { at: number }[], tokens: readonly Token[], entities: readonly Entity[]): boolean {
+  const [first, second] = [years[0]!.at, years.at(-1)!.at]
+  if (tokens[first]?.after.startsWith('-') || tokens[first]?.after.startsWith('–')) return true
+  return entities.some((e) => isKind('period')(e) && e.meaning.period === 'to' && e.start > first && e.start < second)
+}

@@ -1,0 +1,154 @@
+import { accentConflict } from '../text/syllable.ts'
+import { type Lattice, latticeOf } from '../text/lattice.ts'
+import { spokenNumber } from '../text/spoken-numbers.ts'
+import { type Token, tokenise } from '../text/tokens.ts'
+import { decodeTyping } from '../text/typing-leftovers.ts'
+import type { Lexicon, LexiconEntry, TrieNode } from './lexicon.ts'
+import type { Entity, Meaning } from './meaning.ts'
+
+/** What of an utterance is understood, in order and without overlap, and what is not. */
+export interface Recognised {
+  readonly tokens: readonly Token[]
+  readonly entities: readonly Entity[]
+  /** Tokens (by index) that mean nothing to us. */
+  readonly leftovers: readonly number[]
+  /** The utterance as it was read, syllable by syllable, folded: slips mended, short forms written out. */
+  readonly words: readonly Word[]
+}
+
+export interface Word {
+  readonly folded: string
+  /** The token that it was read from. */
+  readonly token: number
+}
+
+interface Span {
+  readonly to: number
+  readonly cost: number
+  readonly distance: number
+  readonly meaning: Meaning
+  readonly words: readonly string[]
+}
+
+interface Step {
+  readonly cost: number
+  readonly from: number
+  readonly span: Span | undefined
+}
+
+const LEFTOVER_WORD = 1
+const LEFTOVER_NUMBER = 0.5
+/** How much guessing a phrase bears, in all: the longer it is, the surer we are of the rest. */
+const allowance = (syllables: number) => (syllables === 1 ? 0.56 : syllables === 2 ? 0.62 : 0.4 * syllables)
+const SPOKEN_NUMBER = 0.3
+
+/** Finds the reading that leaves least unexplained and guesses least. */
+export function recognise(utterance: string, lexicon: Lexicon): Recognised {
+  const tokens = tokenise(utterance, lexicon.isKnown)
+  const lattice = latticeOf(tokens, lexicon)
+  const best = new Map<number, Step>([[0, { cost: 0, from: 0, span: undefined }]])
+  const offer = (to: number, step: Step) => {
+    const known = best.get(to)
+    if (known === undefined || step.cost < known.cost - 1e-9) best.set(to, step)
+  }
+  for (const node of lattice.nodes) {
+    const here = best.get(node)
+    if (here === undefined) continue
+    for (const span of spansFrom(node, lattice, lexicon)) {
+      offer(span.to, { cost: here.cost + span.cost, from: node, span })
+    }
+    const next = Math.floor(node) + 1
+    if (next > tokens.length) continue
+    const left = tokens[Math.floor(node)]?.value === undefined ? LEFTOVER_WORD : LEFTOVER_NUMBER
+    offer(next, { cost: here.cost + left, from: node, span: undefined })
+  }
+  return traceBack(tokens, best)
+}
+
+function traceBack(tokens: readonly Token[], best: ReadonlyMap<number, Step>): Recognised {
+  const entities: Entity[] = []
+  const leftovers: number[] = []
+  const words: Word[] = []
+  let node = tokens.length
+  while (node > 0) {
+    const step = best.get(node)!
+    const token = Math.floor(step.from)
+    if (step.span === undefined) {
+      leftovers.unshift(token)
+      words.unshift({ folded: decodeTyping(tokens[token]!.text)?.folded ?? tokens[token]!.syllable.folded, token })
+    } else {
+      const { meaning, distance } = step.span
+      entities.unshift({ meaning, start: token, end: Math.ceil(node - 1e-3), distance })
+      words.unshift(...step.span.words.map((folded) => ({ folded, token })))
+    }
+    node = step.from
+  }
+  return { tokens, entities, leftovers, words }
+}
+
+function* spansFrom(from: number, lattice: Lattice, lexicon: Lexicon): Generator<Span> {
+  if (Number.isInteger(from)) yield* numbersFrom(from, lattice.tokens)
+  const best = new Map<string, Span>()
+  const walk = (node: number, trie: TrieNode, path: Path) => {
+    for (const edge of lattice.edgesFrom(node)) {
+      const next = trie.next.get(edge.syllable.folded)
+      if (next === undefined) continue
+      const cost = path.cost + edge.cost
+      const syllables = [...path.syllables, edge.syllable]
+      if (cost > 0.4 * (syllables.length + 2)) continue
+      for (const entry of next.entries) {
+        const distance = cost + conflict(syllables, entry)
+        if (distance > allowance(syllables.length)) continue
+        const total = entry.baseCost + distance
+        const key = `${edge.to}`
+        const known = best.get(key)
+        if (known === undefined || total < known.cost - 1e-9) {
+          best.set(key, { to: edge.to, cost: total, distance, meaning: entry.meaning, words: syllables.map((s) => s.folded) })
+        } else if (Math.abs(total - known.cost) < 1e-9) {
+          best.set(key, { ...known, meaning: merge(known.meaning, entry.meaning) })
+        }
+      }
+      if (next.next.size > 0) walk(edge.to, next, { cost, syllables })
+    }
+  }
+  walk(from, lexicon.root, { cost: 0, syllables: [] })
+  yield* best.values()
+}
+
+interface Path {
+  readonly cost: number
+  readonly syllables: readonly LexiconEntry['syllables'][number][]
+}
+
+/** Accents that speak against the phrase weigh in full on a single syllable, and less where others agree. */
+function conflict(typed: Path['syllables'], entry: LexiconEntry): number {
+  const sum = typed.reduce((total, s, i) => total + accentConflict(s, entry.syllables[i]!), 0)
+  return typed.length === 1 ? sum * 1.2 : sum * 0.45
+}
+
+/** Two units with the same name are one mention of either; of other twins the first stays. */
+function merge(one: Meaning, other: Meaning): Meaning {
+  if (one.kind === 'unit' && other.kind === 'unit') {
+    return { kind: 'unit', unitIds: [...new Set([...one.unitIds, ...other.unitIds])] }
+  }
+  if (one.kind === 'topic' && other.kind === 'topic') {
+    return { kind: 'topic', entryIds: [...new Set([...one.entryIds, ...other.entryIds])] }
+  }
+  return one
+}
+
+function* numbersFrom(from: number, tokens: readonly Token[]): Generator<Span> {
+  const token = tokens[from]
+  if (token === undefined) return
+  if (token.value !== undefined) {
+    yield { to: from + 1, cost: 0.2, distance: 0, meaning: { kind: 'number', value: token.value, spoken: false }, words: [token.text] }
+    return
+  }
+  const spoken = spokenNumber(tokens.map((t) => t.syllable.folded).slice(0, from + 8), from)
+  if (spoken === undefined || AMBIGUOUS_ALONE.has(token.syllable.folded) && spoken.words === 1) return
+  const meaning: Meaning = { kind: 'number', value: spoken.value, spoken: spoken.digitwise }
+  yield { to: from + spoken.words, cost: SPOKEN_NUMBER, distance: 0, meaning, words: [String(spoken.value)] }
+}
+
+/** Number words that are more often something else: không, năm, tư, sau, tám … */
+const AMBIGUOUS_ALONE = new Set(['khong', 'nam', 'tu', 'sau', 'lam', 'linh', 'le', 'bay'])

@@ -1,0 +1,47 @@
+import type { Measure } from '../statistics/observation.ts'
+import { type Entity, type EntityOf, isKind, type OperationWord } from './meaning.ts'
+import { type PeriodMention, readPeriods } from './periods.ts'
+import type { Recognised } from './recognise.ts'
+import type { TopicMatch, TopicMatcher } from './topic-match.ts'
+import { readUnits, type UnitIndex, type UnitsMentioned } from './units-mentioned.ts'
+
+/** All that an utterance says, sorted by kind: what the interpretation decides on. */
+export interface Signals extends UnitsMentioned {
+  readonly recognised: Recognised
+  readonly period: PeriodMention
+  readonly families: readonly string[]
+  readonly fields: readonly string[]
+  readonly measures: readonly Measure[]
+  readonly grades: readonly string[]
+  /** Numbers that are neither a year nor part of a date. */
+  readonly numbers: readonly EntityOf<'number'>[]
+  readonly topics: readonly TopicMatch[]
+  /** Words that nothing explains. */
+  readonly leftovers: readonly string[]
+  has(...operations: readonly OperationWord[]): boolean
+  all<K extends Entity['meaning']['kind']>(kind: K): EntityOf<K>[]
+}
+
+export function readSignals(recognised: Recognised, units: UnitIndex, topics: TopicMatcher, now: Date): Signals {
+  const { entities, tokens } = recognised
+  const all = <K extends Entity['meaning']['kind']>(kind: K) => entities.filter(isKind(kind))
+  const period = readPeriods(entities, tokens, now)
+  const mentioned = readUnits(entities, recognised.leftovers, tokens, units)
+  const operations = new Set(all('operation').map((entity) => entity.meaning.operation))
+  return {
+    ...mentioned,
+    recognised,
+    period,
+    families: unique(all('indicator').map((entity) => entity.meaning.family)),
+    fields: unique(all('field').map((entity) => entity.meaning.field)),
+    measures: unique(all('measure').map((entity) => entity.meaning.measure)),
+    grades: unique(all('grade').map((entity) => entity.meaning.grade)),
+    numbers: all('number').filter((entity) => !period.used.has(entity)),
+    topics: topics.match(recognised.words.map((word) => word.folded)),
+    leftovers: recognised.leftovers.filter((i) => !mentioned.named.has(i) && tokens[i]!.value === undefined).map((i) => tokens[i]!.text),
+    has: (...names) => names.some((name) => operations.has(name)),
+    all,
+  }
+}
+
+const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]

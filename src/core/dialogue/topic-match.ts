@@ -1,0 +1,88 @@
+import type { Topic, TopicEntry } from '../statistics/topic.ts'
+import { fold } from '../text/fold.ts'
+
+/** An entry of a topic that an utterance asks for, and how much of one of its phrases was said. */
+export interface TopicMatch {
+  readonly topic: Topic
+  readonly entry: TopicEntry
+  /** Share of the phrase's weight that the utterance holds, 0 to 1. */
+  readonly coverage: number
+  /** Weight of the words in common: rare words tell more than common ones. */
+  readonly weight: number
+  readonly words: ReadonlySet<string>
+}
+
+export interface TopicMatcher {
+  /** Entries most of whose asking is in the words said, best first. */
+  match(said: readonly string[]): TopicMatch[]
+  /** The entry of a topic under discussion that the words point at: "còn cá nhân?". */
+  within(topicId: string, said: readonly string[]): TopicMatch | undefined
+  entry(id: string): { topic: Topic; entry: TopicEntry } | undefined
+  /** The reasons that are told for the result of one of these units, in one of these periods if any is given. */
+  reasons(unitIds: readonly string[], periods: readonly string[]): { topic: Topic; entry: TopicEntry }[]
+}
+
+interface Ask {
+  readonly topic: Topic
+  readonly entry: TopicEntry
+  readonly words: ReadonlySet<string>
+}
+
+const LEAST_COVERAGE = 0.74
+
+/** Compares what is said with the phrases of every topic as bags of words and pairs of words, weighted by rarity. */
+export function topicMatcher(topics: readonly Topic[]): TopicMatcher {
+  const asks: Ask[] = topics.flatMap((topic) =>
+    topic.entries.flatMap((entry) => entry.ask.map((ask) => ({ topic, entry, words: featuresOf(wordsOf(ask)) }))),
+  )
+  const frequency = new Map<string, number>()
+  for (const entry of topics.flatMap((topic) => topic.entries)) {
+    for (const word of new Set(entry.ask.flatMap((ask) => [...featuresOf(wordsOf(ask))]))) {
+      frequency.set(word, (frequency.get(word) ?? 0) + 1)
+    }
+  }
+  const entries = topics.reduce((n, topic) => n + topic.entries.length, 0)
+  const weightOf = (word: string) => Math.log(1 + entries / (frequency.get(word) ?? 1)) * (word.includes(' ') ? 0.5 : 1)
+  const compare = (asks: readonly Ask[], said: readonly string[], least: number): TopicMatch[] => {
+    const features = featuresOf(said)
+    const best = new Map<TopicEntry, TopicMatch>()
+    for (const ask of asks) {
+      let total = 0
+      let common = 0
+      for (const word of ask.words) {
+        const weight = weightOf(word)
+        total += weight
+        if (features.has(word)) common += weight
+      }
+      const coverage = common / total
+      const known = best.get(ask.entry)
+      if (coverage < least || (known !== undefined && known.weight >= common)) continue
+      best.set(ask.entry, { topic: ask.topic, entry: ask.entry, coverage, weight: common, words: ask.words })
+    }
+    return [...best.values()].sort((a, b) => b.weight * b.coverage - a.weight * a.coverage)
+  }
+  return {
+    entry: (id) => topics.flatMap((topic) => topic.entries.map((entry) => ({ topic, entry }))).find(({ entry }) => entry.id === id),
+    reasons: (unitIds, periods) =>
+      topics
+        .filter((t) => t.kind === 'reason' && t.unitId !== undefined && unitIds.includes(t.unitId))
+        .filter((t) => t.period === undefined || periods.length === 0 || periods.includes(t.period))
+        .flatMap((topic) => topic.entries.slice(0, 1).map((entry) => ({ topic, entry }))),
+    match: (said) => compare(asks, said, LEAST_COVERAGE),
+    within: (topicId, said) => {
+      const own = asks.filter((ask) => ask.topic.id === topicId)
+      const heard = [...new Set(said)].filter((word) => frequency.has(word))
+      const most = heard.reduce((sum, word) => sum + weightOf(word), 0)
+      return compare(own, said, 0.2).find((match) => match.weight >= most * LEAST_HEARD)
+    },
+  }
+}
+
+/** Share of what was said, by weight, that an entry under discussion must explain. */
+const LEAST_HEARD = 0.6
+
+const wordsOf = (text: string) => fold(text).split(/[^a-z0-9]+/).filter((word) => word !== '')
+
+function featuresOf(words: readonly string[]): Set<string> {
+  return new Set([...words, ...words.slice(1).map((word, i) => `${words[i]} ${word}`)])
+}

@@ -1,0 +1,76 @@
+import type { SharedName, Unit } from '../statistics/unit.ts'
+import { fold } from '../text/fold.ts'
+
+/** How the legal types are said and shortened. */
+const TYPE_NAMES: Readonly<Record<string, readonly string[]>> = {
+  tinh: ['tỉnh'],
+  'thanh-pho-trung-uong': ['thành phố', 'tp'],
+  'thanh-pho': ['thành phố', 'tp'],
+  'thi-xa': ['thị xã', 'tx'],
+  huyen: ['huyện'],
+  phuong: ['phường'],
+  xa: ['xã'],
+  'thi-tran': ['thị trấn'],
+  region: ['vùng', 'khu vực'],
+}
+
+/** A name by which people call a unit, or several. */
+export interface UnitName {
+  readonly name: string
+  readonly unitIds: readonly string[]
+}
+
+/**
+ * Every name under which units can be asked for: those in the data, and those that follow from type and parent
+ * ("thành phố Thủ Dầu Một, Bình Dương"). A name that would fit several units stands once, with all of them.
+ */
+export function unitNames(units: readonly Unit[], sharedNames: readonly SharedName[]): UnitName[] {
+  const byId = new Map(units.map((unit) => [unit.id, unit]))
+  const given = new Map<string, UnitName>()
+  for (const { name, unitIds } of sharedNames) given.set(fold(name), { name, unitIds })
+  for (const unit of units) {
+    for (const name of [unit.name, ...unit.aliases, ...unit.formerNames]) {
+      if (!given.has(key(name))) given.set(key(name), { name, unitIds: [unit.id] })
+    }
+  }
+  const derived = new Map<string, UnitName>()
+  for (const unit of units) {
+    for (const name of derivedNames(unit, byId)) {
+      if (given.has(key(name))) continue
+      const before = derived.get(key(name))
+      derived.set(key(name), { name, unitIds: [...new Set([...(before?.unitIds ?? []), unit.id])] })
+    }
+  }
+  return [...given.values(), ...derived.values()]
+}
+
+const key = (name: string) => fold(name).replace(/[^a-z0-9]+/g, ' ').trim()
+
+/** The name without type and without parent: "Thủ Dầu Một". Departments and ministries keep their type: "Sở Y tế". */
+export function bareName(unit: Unit): string {
+  const own = withoutParent(unit.name)
+  for (const type of TYPE_NAMES[unit.kind] ?? []) {
+    if (fold(own).startsWith(`${fold(type)} `)) return own.slice(type.length + 1)
+  }
+  return own
+}
+
+/** The name without its parent: "TP Thủ Dầu Một", "Sở Y tế". */
+export function withoutParent(name: string): string {
+  return name.replace(/,? \(?(tỉnh|TP|huyện|thị xã) [^,]+?\)?(, tỉnh [^,]+)?$/u, '').trim() || name
+}
+
+function derivedNames(unit: Unit, byId: ReadonlyMap<string, Unit>): string[] {
+  if (unit.level === 'aggregate' || unit.level === 'national') return []
+  const bare = bareName(unit)
+  const parent = unit.parentId === undefined ? undefined : byId.get(unit.parentId)
+  const parents = parent === undefined || parent.level === 'national' ? [] : parentNames(parent)
+  const typed = (TYPE_NAMES[unit.kind] ?? []).map((type) => `${type} ${bare}`)
+  const own = unit.level === 'department' ? [bare] : typed
+  return [...own, ...[bare, ...typed].flatMap((name) => parents.map((p) => `${name} ${p}`))]
+}
+
+function parentNames(parent: Unit): string[] {
+  const bare = bareName(parent)
+  return [bare, ...(TYPE_NAMES[parent.kind] ?? []).map((type) => `${type} ${bare}`), ...parent.aliases.slice(0, 4)]
+}

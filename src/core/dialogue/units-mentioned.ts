@@ -1,0 +1,135 @@
+import type { Level, Unit } from '../statistics/unit.ts'
+import { fold } from '../text/fold.ts'
+import type { Token } from '../text/tokens.ts'
+import { type Entity, type EntityOf, isKind } from './meaning.ts'
+import { bareName } from './unit-phrases.ts'
+
+/** A unit named in an utterance: one where it is clear, several where it must be asked. */
+export interface UnitMention {
+  readonly unitIds: readonly string[]
+  readonly start: number
+  readonly end: number
+}
+
+/** A tier asked about: "các phường", "cấp huyện", "63 tỉnh". */
+export interface LevelMention {
+  readonly level: Level
+  readonly unitKind: string | undefined
+  readonly start: number
+  readonly end: number
+}
+
+/** A name with a type word before it that no unit of ours has. */
+export interface UnknownUnit {
+  readonly type: string
+  readonly name: string
+  readonly level: Level
+}
+
+export interface UnitsMentioned {
+  readonly units: readonly UnitMention[]
+  readonly levels: readonly LevelMention[]
+  readonly unknown: readonly UnknownUnit[]
+  /** Leftover tokens that turned out to be names. */
+  readonly named: ReadonlySet<number>
+}
+
+export interface UnitIndex {
+  readonly byId: ReadonlyMap<string, Unit>
+  /** Units by the folded name without type and parent. */
+  readonly byBareName: ReadonlyMap<string, readonly Unit[]>
+}
+
+export function unitIndex(units: readonly Unit[]): UnitIndex {
+  const byBareName = new Map<string, Unit[]>()
+  for (const unit of units) {
+    const key = fold(bareName(unit))
+    byBareName.set(key, [...(byBareName.get(key) ?? []), unit])
+  }
+  return { byId: new Map(units.map((unit) => [unit.id, unit])), byBareName }
+}
+
+/** True when `ancestor` stands above `unit`, at any distance. */
+export function isWithin(unit: Unit, ancestorId: string, index: UnitIndex): boolean {
+  for (let id = unit.parentId; id !== undefined; id = index.byId.get(id)?.parentId) if (id === ancestorId) return true
+  return false
+}
+
+/**
+ * Settles which units and which tiers are meant. A type word before a name belongs to it ("phường Phú Lợi"), a parent
+ * after it narrows it ("Châu Thành, Tây Ninh"); a type word of a lower tier is a tier asked about ("các phường Thủ Dầu Một").
+ */
+export function readUnits(entities: readonly Entity[], leftovers: readonly number[], tokens: readonly Token[], index: UnitIndex): UnitsMentioned {
+  const units: UnitMention[] = []
+  const levels: LevelMention[] = []
+  const unknown: UnknownUnit[] = []
+  const named = new Set<number>()
+  const mentions = entities.filter((e) => isKind('unit')(e) || isKind('level')(e))
+  mentions.forEach((entity, i) => {
+    if (isKind('level')(entity)) {
+      const next = mentions[i + 1]
+      if (next !== undefined && isKind('unit')(next) && next.start === entity.end) {
+        const typed = ofType(next.meaning.unitIds, entity, index)
+        if (typed.length > 0) {
+          mentions[i + 1] = { ...next, meaning: { kind: 'unit', unitIds: typed } }
+          return
+        }
+      }
+      const name = nameAfter(entity, leftovers, tokens, entities)
+      if (name !== undefined) {
+        for (const token of name.tokens) named.add(token)
+        unknown.push({ type: tokens.slice(entity.start, entity.end).map((t) => t.text).join(' '), name: name.text, level: entity.meaning.level })
+        return
+      }
+      levels.push({ level: entity.meaning.level, unitKind: entity.meaning.unitKind, start: entity.start, end: entity.end })
+      return
+    }
+    const last = units.at(-1)
+    const narrowed = last === undefined ? undefined : narrow(last, entity, index)
+    if (narrowed !== undefined) units[units.length - 1] = narrowed
+    else units.push({ unitIds: entity.meaning.unitIds, start: entity.start, end: entity.end })
+  })
+  return { units, levels, unknown, named }
+}
+
+/** Units with the bare name of one of `unitIds` and of the type that the level word names. */
+function ofType(unitIds: readonly string[], level: EntityOf<'level'>, index: UnitIndex): string[] {
+  const fits = (unit: Unit) =>
+    unit.level === level.meaning.level && (level.meaning.unitKind === undefined || unit.kind === level.meaning.unitKind)
+  const meant = unitIds.map((id) => index.byId.get(id)!)
+  const exact = meant.filter(fits)
+  if (exact.length > 0) return exact.map((unit) => unit.id)
+  // "thành phố Đà Nẵng" is a province by level, "thị xã Tân Uyên" has become a city since
+  const related = meant.filter((unit) => isTown(unit) && level.meaning.unitKind === 'thanh-pho')
+  const retyped = meant.filter((unit) => unit.level === level.meaning.level && unit.level === 'district')
+  if (related.length > 0 || retyped.length > 0) return [...new Set([...related, ...retyped])].map((unit) => unit.id)
+  return [...new Set(meant.flatMap((unit) => index.byBareName.get(fold(bareName(unit))) ?? []))]
+    .filter(fits)
+    .map((unit) => unit.id)
+}
+
+const isTown = (unit: Unit) => unit.kind === 'thanh-pho-trung-uong'
+
+/** "Châu Thành, Tây Ninh" and "Tây Ninh: Sở Nội vụ": one of the two names the parent of the other. */
+function narrow(before: UnitMention, entity: EntityOf<'unit'>, index: UnitIndex): UnitMention | undefined {
+  if (entity.start - before.end > 3) return undefined
+  const pick = (unitIds: readonly string[], parents: readonly string[]) =>
+    unitIds.filter((id) => parents.some((parent) => isWithin(index.byId.get(id)!, parent, index)))
+  const span = { start: before.start, end: entity.end }
+  const inner = pick(before.unitIds, entity.meaning.unitIds)
+  if (inner.length > 0) return { unitIds: inner, ...span }
+  const outer = pick(entity.meaning.unitIds, before.unitIds)
+  if (outer.length > 0 && entity.meaning.unitIds.length > 1) return { unitIds: outer, ...span }
+  return undefined
+}
+
+/** Words right after a type word that nothing explains: the name of a unit that we do not know. */
+function nameAfter(level: EntityOf<'level'>, leftovers: readonly number[], tokens: readonly Token[], entities: readonly Entity[]) {
+  if (level.end - level.start > 2 || !leftovers.includes(level.end)) return undefined
+  const indices: number[] = []
+  for (let i = level.end; leftovers.includes(i) && indices.length < 4; i += 1) indices.push(i)
+  // part of a name may look like a known word: "Bình Chánh", "Cần Giờ"
+  const next = entities.find((e) => e.start === indices.at(-1)! + 1)
+  if (next !== undefined && next.end - next.start === 1 && ['topic-word'].includes(next.meaning.kind)) indices.push(next.start)
+  return { tokens: indices, text: indices.map((i) => tokens[i]!.text).join(' ') }
+}

@@ -1,0 +1,53 @@
+import type { Query } from '../dialogue/query.ts'
+import type { Indicator } from '../statistics/indicator.ts'
+import type { Level, Unit } from '../statistics/unit.ts'
+import { decimal, periodText } from './figure-text.ts'
+import { yearsText } from './wording.ts'
+
+export const LEVEL_TEXT: Readonly<Record<Level, string>> = {
+  national: 'cả nước',
+  region: 'vùng',
+  ministry: 'bộ, cơ quan ngang bộ',
+  province: 'tỉnh, thành phố',
+  department: 'sở, ban, ngành',
+  district: 'đơn vị cấp huyện',
+  commune: 'đơn vị cấp xã',
+  aggregate: 'nhóm đơn vị',
+}
+
+const KIND_TEXT: Readonly<Record<string, string>> = {
+  phuong: 'phường',
+  xa: 'xã',
+  'thi-tran': 'thị trấn',
+  huyen: 'huyện',
+  'thi-xa': 'thị xã',
+  quan: 'quận',
+  'nganh-doc': 'cơ quan ngành dọc',
+}
+
+export function tierText(query: Query): string {
+  return KIND_TEXT[query.unitKind ?? ''] ?? LEVEL_TEXT[query.level ?? 'province']
+}
+
+export function rankingHead(query: Query, indicator: Indicator, body: Unit, period: string, size: number | undefined, shown: number): string {
+  const among = size === undefined ? body.name : `trong ${size} ${tierText(query)}`
+  const where = body.level === 'national' ? '' : ` – ${body.name}`
+  const which = query.operation === 'which-rank' ? `Hạng ${query.limit}` : query.direction === 'bottom' ? 'Thấp nhất' : query.direction === 'top' ? 'Cao nhất' : 'Xếp hạng'
+  const count = shown > 1 ? ` (${shown} đơn vị)` : ''
+  return `${which}${count} ${size === undefined ? '' : `${among}, `}${indicator.name}, ${periodText(period)}${where}:`
+}
+
+export function thresholdHead(query: Query, indicator: Indicator, period: string, passing: number, scored: number): string {
+  const { above, bound } = query.threshold!
+  const unit = indicator.unitOfMeasure === 'percent' ? '%' : ' điểm'
+  const limit = `${above ? 'từ' : 'dưới'} ${decimal(bound, String(bound).split('.')[1]?.length ?? 0)}${unit}${above ? ' trở lên' : ''}`
+  return `${indicator.name}, ${periodText(period)}: ${passing} trong ${scored} ${tierText(query)} có số liệu đạt ${limit}${passing > 0 ? ':' : '.'}`
+}
+
+export function rankingNothing(bodies: readonly Unit[], query: Query, indicator: Indicator | undefined, held: readonly string[]): string {
+  const asked = query.period.value.kind === 'periods' ? ` ${query.period.value.periods.map(periodText).join(', ')}` : ''
+  const what = indicator?.name ?? 'kết quả'
+  const where = bodies.map((body) => body.name).join(', ')
+  const have = held.length === 0 ? '' : ` Hiện có số liệu của: ${yearsText(held)}.`
+  return `Nguồn không nêu tên hay thứ hạng từng ${tierText(query)} của ${where} (${what}${asked}).${have}`
+}

@@ -1,0 +1,52 @@
+import type { Unit } from '../statistics/unit.ts'
+
+/** What the bot says of itself, and when there is nothing to look up. */
+export const GREETING =
+  'Xin chào! Đây là trợ lý tự động (máy, không phải người) trả lời về kết quả cải cách hành chính (CCHC): điểm, thứ hạng, xếp loại của tỉnh, thành phố, sở, huyện, phường, xã và bộ, ngành theo các báo cáo đã công bố.'
+
+const SMALLTALK: Readonly<Record<string, string>> = {
+  greeting: GREETING,
+  thanks: 'Rất vui được giúp bạn. Cần tra thêm kết quả CCHC của đơn vị nào, bạn cứ nhắn nhé.',
+  farewell: 'Tạm biệt bạn. Khi cần tra kết quả CCHC, bạn cứ quay lại nhé.',
+  praise: 'Cảm ơn bạn. Bạn muốn tra kết quả của đơn vị nào nữa không?',
+  identity: 'Tôi là chương trình tự động (máy), không phải người. Tôi tra kết quả cải cách hành chính trong các báo cáo đã công bố và luôn kèm nguồn.',
+  apology: 'Không sao đâu. Bạn cần tra kết quả CCHC của đơn vị nào?',
+}
+const SMALLTALK_ELSE = 'Vâng. Bạn muốn tra kết quả CCHC của đơn vị nào, năm nào?'
+
+export function smalltalkText(value: string): string {
+  return SMALLTALK[value] ?? SMALLTALK_ELSE
+}
+
+export const ABUSE = 'Rất tiếc nếu câu trả lời chưa làm bạn hài lòng. Bạn cho biết đơn vị, năm và chỉ số cần tra, tôi sẽ tra ngay.'
+
+export function helpText(indices: readonly string[], years: { readonly first: string; readonly last: string } | undefined): string {
+  const span = years === undefined ? '' : ` Số liệu rải từ năm ${years.first} đến ${years.last}, không đủ mọi năm cho mọi đơn vị.`
+  return [
+    'Tôi là trợ lý tự động, tra kết quả cải cách hành chính (CCHC) trong các báo cáo đã công bố, luôn kèm nguồn.',
+    `Các chỉ số: ${indices.join(', ')}.${span}`,
+    'Cách hỏi: nêu đơn vị, năm và điều cần biết (điểm, hạng, xếp loại, tăng giảm, so sánh, đứng đầu, đứng cuối…). Có dấu hay không dấu đều được.',
+  ].join('\n')
+}
+
+const OUT_OF_SCOPE = 'Câu này nằm ngoài phạm vi của tôi: tôi chỉ trả lời về kết quả cải cách hành chính (CCHC) và các chỉ số liên quan trong báo cáo đã công bố.'
+const PROCEDURE = 'Về hồ sơ, thủ tục, mời bạn xem Cổng Dịch vụ công quốc gia.'
+
+export function outOfScopeText(value: string): string {
+  return value === 'procedure' ? `${OUT_OF_SCOPE} ${PROCEDURE}` : OUT_OF_SCOPE
+}
+
+export const NOT_UNDERSTOOD =
+  'Tôi chưa hiểu câu hỏi này. Tôi chỉ trả lời về kết quả cải cách hành chính (CCHC); bạn thử nêu đơn vị, năm và điều cần biết (điểm, hạng, xếp loại…).'
+
+export function unknownUnitText(asked: string, near: readonly Unit[]): string {
+  const also = near.length === 0 ? '' : ` Tên gần giống đang có: ${near.map((unit) => unit.name).join('; ')}.`
+  return `Chưa có đơn vị nào tên “${asked}” trong dữ liệu.${also}`
+}
+
+export function whichUnitText(units: readonly Unit[], notes: readonly string[]): string {
+  const names = units.map((unit) => unit.name).join('; hay ')
+  return [`Bạn hỏi đơn vị nào: ${names}?`, ...notes].join('\n')
+}
+
+export const TOO_LONG = 'Tin nhắn này dài quá. Bạn hỏi ngắn gọn giúp: đơn vị, năm, điều cần biết.'

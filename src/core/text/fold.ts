@@ -1,0 +1,16 @@
+/** U+00D0 and U+0189 look like Đ and are typed for it. */
+const LOOKALIKES_OF_D = /[\u00D0\u0189]/g
+
+/** Composed form, with the look-alikes of Đ replaced by Đ: equal texts compare equal after this. */
+export function compose(text: string): string {
+  return text.normalize('NFC').replace(LOOKALIKES_OF_D, 'Đ').replaceAll('ð', 'đ')
+}
+
+/** Lower case without tone and vowel marks, đ as d: "Thủ Dầu Một" → "thu dau mot". */
+export function fold(text: string): string {
+  return compose(text)
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('đ', 'd')
+}

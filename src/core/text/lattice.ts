@@ -1,0 +1,108 @@
+import type { Spelling } from './spelling.ts'
+import { isBare, type Syllable, syllable } from './syllable.ts'
+import type { Token } from './tokens.ts'
+import { decodeTyping } from './typing-leftovers.ts'
+
+/** One reading of (a part of) the tokens between two nodes as a syllable. */
+export interface Edge {
+  readonly to: number
+  readonly syllable: Syllable
+  /** 0 as typed; up to 1 for a far guess. */
+  readonly cost: number
+}
+
+/**
+ * All readings of an utterance at once. Node `i` stands before token `i`; what one token is taken apart into runs over
+ * nodes in between, numbered in fractions, so that every edge leads to a higher number.
+ */
+export interface Lattice {
+  readonly tokens: readonly Token[]
+  readonly nodes: readonly number[]
+  edgesFrom(node: number): readonly Edge[]
+}
+
+/** What people write short, or in another language or dialect, and the standard wording of it. */
+export interface Rewriting {
+  readonly from: readonly Syllable[]
+  readonly to: readonly Syllable[]
+}
+
+export interface Reading {
+  isKnown(folded: string): boolean
+  readonly spelling: Spelling
+  /** Rewritings by the folded form of their first syllable. */
+  readonly rewritings: ReadonlyMap<string, readonly Rewriting[]>
+}
+
+const DECODED = 0.1
+const REWRITTEN = 0.05
+const GLUED = 0.15
+const LONGEST_GLUED = 80
+
+export function latticeOf(tokens: readonly Token[], reading: Reading): Lattice {
+  const edges = new Map<number, Edge[]>()
+  const add = (from: number, edge: Edge) => {
+    const list = edges.get(from)
+    if (list === undefined) edges.set(from, [edge])
+    else list.push(edge)
+  }
+  const addChain = (from: number, to: number, syllables: readonly Syllable[], cost: number) => {
+    const step = (to - from) / syllables.length
+    // different chains between the same nodes must not share inner nodes, or they would mix
+    const shift = syllables.length > 1 ? (edges.get(from)?.length ?? 0) * 1e-6 : 0
+    const node = (i: number) => (i === 0 ? from : i === syllables.length ? to : from + i * step + shift)
+    syllables.forEach((s, i) => {
+      add(node(i), { to: node(i + 1), syllable: s, cost: cost / syllables.length })
+    })
+  }
+
+  tokens.forEach((token, i) => {
+    add(i, { to: i + 1, syllable: token.syllable, cost: 0 })
+    if (token.value !== undefined) return
+    for (const rewriting of reading.rewritings.get(token.syllable.folded) ?? []) {
+      if (applies(rewriting, tokens, i)) addChain(i, i + rewriting.from.length, rewriting.to, REWRITTEN)
+    }
+    const known = reading.isKnown(token.syllable.folded)
+    if (!known) {
+      const decoded = decodeTyping(token.text)
+      if (decoded !== undefined && reading.isKnown(decoded.folded)) addChain(i, i + 1, [decoded], DECODED)
+      const parts = takeApart(token.text, reading)
+      if (parts !== undefined) addChain(i, i + 1, parts, GLUED)
+    }
+    for (const guess of reading.spelling(token.syllable.folded)) {
+      const meant = { folded: guess.folded, marks: '', tone: '' }
+      add(i, { to: i + 1, syllable: meant, cost: known ? guess.cost * 1.4 : guess.cost })
+    }
+  })
+  const nodes = [...new Set([...edges.keys(), tokens.length])].sort((a, b) => a - b)
+  return { tokens, nodes, edgesFrom: (node) => edges.get(node) ?? [] }
+}
+
+/** A rewriting written with accents in a single syllable demands just these accents: "chi" is not "chị". */
+function applies(rewriting: Rewriting, tokens: readonly Token[], at: number): boolean {
+  const exact = rewriting.from.length === 1 && !isBare(rewriting.from[0]!)
+  return rewriting.from.every((meant, k) => {
+    const typed = tokens[at + k]
+    if (typed === undefined || typed.syllable.folded !== meant.folded) return false
+    if (!exact) return isBare(typed.syllable) || !isBare(meant) || rewriting.from.length > 1
+    return typed.syllable.marks === meant.marks && typed.syllable.tone === meant.tone
+  })
+}
+
+/** Reads a word without spaces as known syllables, as few as possible: "thudaumot" → thu dau mot. */
+function takeApart(text: string, reading: Reading): Syllable[] | undefined {
+  const letters = [...text]
+  if (letters.length < 5 || letters.length > LONGEST_GLUED) return undefined
+  const best: (Syllable[] | undefined)[] = [[]]
+  for (let end = 1; end <= letters.length; end += 1) {
+    for (let start = Math.max(0, end - 7); start < end; start += 1) {
+      const head = best[start]
+      if (head === undefined) continue
+      const part = syllable(letters.slice(start, end).join(''))
+      if (part.folded.length < 2 || !reading.isKnown(part.folded)) continue
+      if (best[end] === undefined || head.length + 1 < best[end]!.length) best[end] = [...head, part]
+    }
+  }
+  const parts = best[letters.length]
+  return parts !== undefined && parts.length > 1 ? parts : undefined
+}

@@ -1,0 +1,77 @@
+/** Digits as words; "lăm", "mốt" and "tư" are how five, one and four end a number. */
+const DIGITS = new Map([
+  ['khong', 0],
+  ['mot', 1],
+  ['hai', 2],
+  ['ba', 3],
+  ['bon', 4],
+  ['tu', 4],
+  ['nam', 5],
+  ['lam', 5],
+  ['nham', 5],
+  ['sau', 6],
+  ['bay', 7],
+  ['tam', 8],
+  ['chin', 9],
+])
+const ZERO_FILLERS = new Set(['linh', 'le'])
+
+/** A number read aloud, and how many words it takes. */
+export interface SpokenNumber {
+  readonly value: number
+  readonly words: number
+  /** True where it was read digit by digit: "hai không hai hai". */
+  readonly digitwise: boolean
+}
+
+/** Reads the longest number that starts at `at`: "mười bốn", "hai nghìn không trăm hai mươi hai", "hai không hai hai". */
+export function spokenNumber(words: readonly string[], at: number): SpokenNumber | undefined {
+  const digits = digitwise(words, at)
+  const counted = counting(words, at)
+  if (counted !== undefined && counted.words >= (digits?.words ?? 0)) return counted
+  return digits ?? counted
+}
+
+function digitwise(words: readonly string[], at: number): SpokenNumber | undefined {
+  let end = at
+  while (DIGITS.has(words[end] ?? '') && end - at < 4) end += 1
+  if (end - at < 2) return undefined
+  const value = Number(words.slice(at, end).map((word) => DIGITS.get(word)).join(''))
+  return { value, words: end - at, digitwise: true }
+}
+
+/** Thousands, then the rest; every part may be absent but not all. */
+function counting(words: readonly string[], at: number): SpokenNumber | undefined {
+  const head = belowThousand(words, at)
+  if (head === undefined) return undefined
+  const after = words[at + head.words]
+  if (after !== 'nghin' && after !== 'ngan') return head
+  const taken = head.words + 1
+  const rest = belowThousand(words, at + taken)
+  return { value: head.value * 1000 + (rest?.value ?? 0), words: taken + (rest?.words ?? 0), digitwise: false }
+}
+
+function belowThousand(words: readonly string[], at: number): SpokenNumber | undefined {
+  const hundreds = DIGITS.get(words[at] ?? '')
+  if (hundreds === undefined || words[at + 1] !== 'tram') return belowHundred(words, at)
+  const rest = belowHundred(words, at + 2)
+  return { value: hundreds * 100 + (rest?.value ?? 0), words: 2 + (rest?.words ?? 0), digitwise: false }
+}
+
+function belowHundred(words: readonly string[], at: number): SpokenNumber | undefined {
+  const first = words[at] ?? ''
+  const made = (value: number, count: number) => ({ value, words: count, digitwise: false })
+  if (first === 'muoi') {
+    const unit = DIGITS.get(words[at + 1] ?? '')
+    return unit === undefined || unit === 0 ? made(10, 1) : made(10 + unit, 2)
+  }
+  if (ZERO_FILLERS.has(first)) {
+    const unit = DIGITS.get(words[at + 1] ?? '')
+    return unit === undefined ? undefined : made(unit, 2)
+  }
+  const digit = DIGITS.get(first)
+  if (digit === undefined) return undefined
+  if (words[at + 1] !== 'muoi') return made(digit, 1)
+  const unit = DIGITS.get(words[at + 2] ?? '')
+  return unit === undefined || unit === 0 ? made(digit * 10, 2) : made(digit * 10 + unit, 3)
+}

@@ -1,0 +1,62 @@
+import { compose } from './fold.ts'
+import { type Syllable, syllable } from './syllable.ts'
+import { decodeTyping } from './typing-leftovers.ts'
+
+/** A word or a number of an utterance; punctuation is kept with its neighbours. */
+export interface Token {
+  /** As typed, composed and in lower case. */
+  readonly text: string
+  readonly syllable: Syllable
+  /** The value of a number: "96,89" → 96.89. Undefined for words. */
+  readonly value: number | undefined
+  /** The marks right before and right after, white space left out. */
+  readonly before: string
+  readonly after: string
+}
+
+const PIECE = /[\p{L}\p{M}\p{N}]+(?:[.,]\p{N}+)*|[^\p{L}\p{M}\p{N}\s]/gu
+const NUMBER = /\p{N}+(?:[.,]\p{N}+)*|[^\p{N}.,]+/gu
+const REPEATED_LETTER = /(\p{L})\1{2,}/gu
+/** "2k22": a year as young people write it. */
+const SHORT_YEAR = /^2k(\d{2})$/
+/** Pictures that stand for words. */
+const VERSUS = /🆚/gu
+
+/** Cuts an utterance into words and numbers. `isKnown` tells which folded syllables mean something to us. */
+export function tokenise(utterance: string, isKnown: (folded: string) => boolean): Token[] {
+  const tokens: Token[] = []
+  let marks = ''
+  for (const [piece] of compose(utterance).replace(VERSUS, ' vs ').toLowerCase().matchAll(PIECE)) {
+    if (!/[\p{L}\p{N}]/u.test(piece)) {
+      marks += piece
+      const last = tokens.at(-1)
+      if (last !== undefined) tokens[tokens.length - 1] = { ...last, after: last.after + piece }
+      continue
+    }
+    for (const part of split(piece, isKnown)) {
+      tokens.push(token(part, marks))
+      marks = ''
+    }
+  }
+  return tokens
+}
+
+/** Letters and digits written together are cut apart ("3bộ", "top3"), unless the digits are VNI keys. */
+function split(piece: string, isKnown: (folded: string) => boolean): string[] {
+  const year = SHORT_YEAR.exec(piece)
+  if (year !== null) return [`20${year[1]}`]
+  if (!/\p{L}/u.test(piece) || !/\p{N}/u.test(piece)) return [piece]
+  const typed = decodeTyping(piece)
+  return typed !== undefined && isKnown(typed.folded) ? [piece] : (piece.match(NUMBER) ?? [])
+}
+
+function token(piece: string, before: string): Token {
+  const isNumber = !/\p{L}/u.test(piece)
+  const text = isNumber ? piece : piece.replace(REPEATED_LETTER, '$1')
+  return { text, syllable: syllable(text), value: isNumber ? numberOf(text) : undefined, before, after: '' }
+}
+
+/** A dot between groups of three digits groups thousands; any other dot, and the comma, is the decimal sign. */
+function numberOf(text: string): number {
+  return Number(/^\d{1,3}(\.\d{3})+$/.test(text) ? text.replaceAll('.', '') : text.replace(',', '.'))
+}

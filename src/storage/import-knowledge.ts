@@ -1,0 +1,92 @@
+import type { InsertObject, Kysely, Transaction } from 'kysely'
+import type { Knowledge } from '../core/statistics/knowledge.ts'
+import { toMethodFactRow, toObservationRow, toStatementRow } from './rows/facts.ts'
+import { toIndicatorRow, toScopeRow } from './rows/indicators.ts'
+import { toSourceRow } from './rows/sources.ts'
+import { toPhraseRow, toTopicEntryRows, toTopicRow } from './rows/topics.ts'
+import { toSharedNameRow, toUnitRow } from './rows/units.ts'
+import type { Schema } from './schema.ts'
+
+/** Those that point at others first: deleting a row then never means looking for rows that point at it. */
+const KNOWLEDGE_TABLES = [
+  'knowledge_files',
+  'method_facts',
+  'statements',
+  'observations',
+  'phrases',
+  'topic_entries',
+  'topics',
+  'scopes',
+  'indicators',
+  'shared_names',
+  'units',
+  'sources',
+] as const satisfies readonly (keyof Schema)[]
+
+/** Values in one INSERT. SQLite allows 32766 and PostgreSQL 65535, but far fewer are as fast and plan in less memory. */
+const VALUES_PER_INSERT = 4000
+
+/**
+ * Makes the knowledge tables hold `knowledge` and nothing else, all of it or (on an error) none.
+ * `digests` (file → digest) tell whether it is the same as last time: if so nothing is written. An empty map means that
+ * nobody knows, and imports. They should also change with the code that reads the files: they are all that is compared.
+ * Throws when a fact points at a unit, indicator, scope or source that isn't there.
+ */
+export async function importKnowledge(
+  db: Kysely<Schema>,
+  knowledge: Knowledge,
+  digests: ReadonlyMap<string, string>,
+): Promise<'unchanged' | 'imported'> {
+  if (await holds(db, digests)) return 'unchanged'
+  try {
+    await db.transaction().execute((trx) => replaceAll(trx, knowledge, digests))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const cure = /constraint/i.test(reason) ? '"npm run knowledge:check" names the file and line. ' : ''
+    throw new Error(`The knowledge can't be imported: ${reason}. ${cure}What was held before is still in place.`, {
+      cause: error,
+    })
+  }
+  return 'imported'
+}
+
+async function holds(db: Kysely<Schema>, digests: ReadonlyMap<string, string>): Promise<boolean> {
+  const files = await db.selectFrom('knowledge_files').selectAll().execute()
+  return (
+    digests.size > 0 && files.length === digests.size && files.every((file) => digests.get(file.path) === file.digest)
+  )
+}
+
+async function replaceAll(trx: Transaction<Schema>, knowledge: Knowledge, digests: ReadonlyMap<string, string>) {
+  for (const table of KNOWLEDGE_TABLES) await trx.deleteFrom(table).execute()
+  await insert(trx, 'sources', knowledge.sources.map(toSourceRow))
+  await insert(trx, 'units', knowledge.units.map(toUnitRow))
+  await insert(trx, 'shared_names', knowledge.sharedNames.map(toSharedNameRow))
+  await insert(trx, 'indicators', knowledge.indicators.map(toIndicatorRow))
+  await insert(trx, 'scopes', knowledge.scopes.map(toScopeRow))
+  await insert(trx, 'topics', knowledge.topics.map(toTopicRow))
+  await insert(trx, 'topic_entries', knowledge.topics.flatMap(toTopicEntryRows))
+  await insert(trx, 'phrases', knowledge.phrases.map(toPhraseRow))
+  await insert(trx, 'observations', knowledge.observations.map(toObservationRow))
+  await insert(trx, 'statements', knowledge.statements.map(toStatementRow))
+  await insert(trx, 'method_facts', knowledge.methodFacts.map(toMethodFactRow))
+  await insert(
+    trx,
+    'knowledge_files',
+    [...digests].map(([path, digest]) => ({ path, digest })),
+  )
+}
+
+async function insert<T extends keyof Schema>(
+  trx: Transaction<Schema>,
+  table: T,
+  rows: readonly InsertObject<Schema, T>[],
+): Promise<void> {
+  const size = Math.floor(VALUES_PER_INSERT / Object.keys(rows[0] ?? { none: 0 }).length)
+  for (let start = 0; start < rows.length; start += size) {
+    await trx
+      .insertInto(table)
+      .values(rows.slice(start, start + size))
+      .execute()
+  }
+}

@@ -1,0 +1,66 @@
+import type { Kysely } from 'kysely'
+import type { Facts, ObservationFilter } from '../app/ports/facts.ts'
+import { fromMethodFactRow, fromObservationRow, fromStatementRow } from './rows/facts.ts'
+import type { Schema } from './schema.ts'
+import { slices } from './slices.ts'
+
+type StatementFilter = Parameters<Facts['statements']>[0]
+type MethodFilter = Parameters<Facts['methodFacts']>[0]
+
+/** The facts as they were last imported. Statements and method facts come in the order of their files. */
+export function kyselyFacts(db: Kysely<Schema>): Facts {
+  return {
+    async observations(filter) {
+      const rows = await eachSlice(filter, (part) => selectObservations(db, part))
+      // Sorted here: databases disagree on the order of text.
+      return rows.sort((a, b) => (a.id < b.id ? -1 : 1)).map(fromObservationRow)
+    },
+    async statements(filter) {
+      const rows = await eachSlice(filter, (part) => selectStatements(db, part))
+      return rows.sort(byPosition).map(fromStatementRow)
+    },
+    async methodFacts(filter) {
+      const rows = await eachSlice(filter, (part) => selectMethodFacts(db, part))
+      return rows.sort(byPosition).map(fromMethodFactRow)
+    },
+  }
+}
+
+async function eachSlice<F extends object, Row>(filter: F, select: (part: F) => Promise<Row[]>): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const part of slices(filter)) for (const row of await select(part)) rows.push(row)
+  return rows
+}
+
+function selectObservations(db: Kysely<Schema>, filter: ObservationFilter) {
+  const { ids, unitIds, indicatorIds, periods, measures, scopeIds, level, parentId, value } = filter
+  let query = db.selectFrom('observations').selectAll()
+  if (ids) query = query.where('id', 'in', ids)
+  if (unitIds) query = query.where('unit_id', 'in', unitIds)
+  if (indicatorIds) query = query.where('indicator_id', 'in', indicatorIds)
+  if (periods) query = query.where('period', 'in', periods)
+  if (measures) query = query.where('measure', 'in', measures)
+  if (scopeIds) query = query.where('scope_id', 'in', scopeIds)
+  if (value !== undefined) query = query.where('value_number', '=', value)
+  if (level !== undefined || parentId !== undefined) {
+    let units = db.selectFrom('units').select('units.id')
+    if (level !== undefined) units = units.where('level', '=', level)
+    if (parentId !== undefined) units = units.where('parent_id', '=', parentId)
+    query = query.where('unit_id', 'in', units)
+  }
+  return query.execute()
+}
+
+function selectStatements(db: Kysely<Schema>, { unitIds, indicatorIds, periods }: StatementFilter) {
+  let query = db.selectFrom('statements').selectAll()
+  if (unitIds) query = query.where('unit_id', 'in', unitIds)
+  if (indicatorIds) query = query.where('indicator_id', 'in', indicatorIds)
+  if (periods) query = query.where('period', 'in', periods)
+  return query.execute()
+}
+
+function selectMethodFacts(db: Kysely<Schema>, { appliesTo }: MethodFilter) {
+  return db.selectFrom('method_facts').selectAll().where('applies_to', 'in', appliesTo).execute()
+}
+
+const byPosition = (a: { position: number }, b: { position: number }) => a.position - b.position

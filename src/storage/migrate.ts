@@ -1,0 +1,35 @@
+import { type Kysely, type Migration, Migrator } from 'kysely'
+import { knowledge } from './migrations/0001-knowledge.ts'
+import { conversations } from './migrations/0002-conversations.ts'
+import type { Schema } from './schema.ts'
+
+/**
+ * Every migration under the name that databases remember it by: a name is never changed or taken out, a new one sorts
+ * after the last. One that changes a knowledge table also empties `knowledge_files`, so that the next start imports anew.
+ */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-knowledge': knowledge,
+  '0002-conversations': conversations,
+}
+
+/**
+ * Brings the tables up to date, all steps or none; does nothing where they are. There is no way back.
+ * Throws, with a cure in the message, when a newer release has been at work here.
+ */
+export async function migrate(db: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } })
+  const { error, results } = await migrator.migrateToLatest()
+  if (error === undefined) return
+  const failed = results?.find(({ status }) => status === 'Error')
+  if (failed)
+    throw new Error(`migration ${failed.migrationName} failed and was undone: ${messageOf(error)}`, { cause: error })
+  if (messageOf(error).startsWith('corrupted migrations')) {
+    const cure = 'Start that release, or name another database.'
+    throw new Error(`it was last used by a newer or different release (${messageOf(error)}). ${cure}`, { cause: error })
+  }
+  throw error
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,174 @@
+import type { UnitOfMeasure } from '../core/statistics/indicator.ts'
+import type { Measure, MethodFact, Status } from '../core/statistics/observation.ts'
+import type { PhraseKind } from '../core/statistics/phrase.ts'
+import type { Reliability } from '../core/statistics/source.ts'
+import type { TopicKind } from '../core/statistics/topic.ts'
+import type { Level } from '../core/statistics/unit.ts'
+
+/** A list of strings as JSON: read as a whole and never searched, so it needs no table of its own. */
+export type JsonList = string
+/** 0 or 1: SQLite has no booleans, and integers mean the same everywhere. */
+export type Flag = number
+
+/** The tables as the newest migration leaves them. `position` keeps the order in which the knowledge files name things. */
+export interface Schema {
+  knowledge_files: KnowledgeFileTable
+  sources: SourceTable
+  units: UnitTable
+  shared_names: SharedNameTable
+  indicators: IndicatorTable
+  scopes: ScopeTable
+  topics: TopicTable
+  topic_entries: TopicEntryTable
+  phrases: PhraseTable
+  observations: ObservationTable
+  statements: StatementTable
+  method_facts: MethodFactTable
+  conversations: ConversationTable
+}
+
+/** What the other knowledge tables were filled from. */
+export interface KnowledgeFileTable {
+  path: string
+  digest: string
+}
+
+export interface SourceTable {
+  id: string
+  position: number
+  publisher: string
+  title: string
+  published_on: string | null
+  url: string | null
+  kind: string
+  reliability: Reliability
+  note: string | null
+}
+
+export interface UnitTable {
+  id: string
+  position: number
+  name: string
+  kind: string
+  level: Level
+  parent_id: string | null
+  valid_from: string | null
+  valid_to: string | null
+  successor_ids: JsonList
+  aliases: JsonList
+  former_names: JsonList
+  members: string | null
+  source_id: string | null
+  note: string | null
+}
+
+export interface SharedNameTable {
+  position: number
+  name: string
+  unit_ids: JsonList
+  note: string
+}
+
+export interface IndicatorTable {
+  id: string
+  position: number
+  family: string
+  name: string
+  level: Level | null
+  field: string | null
+  unit_of_measure: UnitOfMeasure | null
+  full_score: number | null
+  higher_is_better: Flag | null
+  aliases: JsonList
+  source_id: string
+  note: string | null
+}
+
+export interface ScopeTable {
+  id: string
+  position: number
+  name: string
+  size: number | null
+  level: Level | null
+  parent_id: string
+}
+
+export interface TopicTable {
+  id: string
+  position: number
+  kind: TopicKind
+  title: string
+  unit_id: string | null
+  period: string | null
+  source_ids: JsonList
+}
+
+export interface TopicEntryTable {
+  topic_id: string
+  position: number
+  id: string
+  stated: Flag
+  ask: JsonList
+  text: string
+  observation_ids: JsonList
+  place: string | null
+}
+
+export interface PhraseTable {
+  position: number
+  text: string
+  kind: PhraseKind
+  value: string
+}
+
+/** Exactly one of `value_number` and `value_text` is filled, so that "1" the grade and 1 the rank come back apart. */
+export interface ObservationTable {
+  id: string
+  unit_id: string
+  indicator_id: string
+  period: string
+  measure: Measure
+  what: string | null
+  value_number: number | null
+  value_text: string | null
+  decimals: number
+  of_count: number | null
+  scope_id: string | null
+  unit_of_measure: UnitOfMeasure | null
+  full_score: number | null
+  status: Status
+  formula: string | null
+  source_id: string
+  place: string | null
+  note: string | null
+  conflict_groups: JsonList
+}
+
+export interface StatementTable {
+  position: number
+  unit_id: string
+  indicator_id: string
+  period: string
+  text: string
+  source_id: string
+}
+
+export interface MethodFactTable {
+  position: number
+  applies_to: string
+  item: MethodFact['item']
+  name: string
+  value: string | null
+  unit_of_measure: string
+  valid_from_year: number | null
+  source_id: string
+  note: string | null
+}
+
+export interface ConversationTable {
+  id: string
+  /** A Context as JSON. A release that changes Context's shape empties this table in a migration. */
+  context: string
+  /** ISO instant in UTC, so that order of text is order of time. */
+  updated_at: string
+}
