@@ -7,15 +7,25 @@ import { readSignals } from '../core/dialogue/signals.ts'
 import { type TopicMatcher, topicMatcher } from '../core/dialogue/topic-match.ts'
 import { bareName } from '../core/dialogue/unit-phrases.ts'
 import type { UnknownUnit } from '../core/dialogue/units-mentioned.ts'
-import { draft, type Draft } from '../core/reply/draft.ts'
+import { type Draft, draft } from '../core/reply/draft.ts'
 import type { Choice, Reply } from '../core/reply/reply.ts'
 import { sourceLine, sourcesOf } from '../core/reply/source-text.ts'
-import { ABUSE, helpText, NOT_UNDERSTOOD, outOfScopeText, smalltalkText, unknownUnitText, whichUnitText } from '../core/reply/talk-text.ts'
+import {
+  ABUSE,
+  helpText,
+  NOT_UNDERSTOOD,
+  outOfScopeText,
+  smalltalkText,
+  unknownUnitText,
+  whichUnitText,
+} from '../core/reply/talk-text.ts'
 import type { Vocabulary } from '../core/statistics/knowledge.ts'
 import { RELIABILITIES } from '../core/statistics/source.ts'
 import type { Unit } from '../core/statistics/unit.ts'
 import { fold } from '../core/text/fold.ts'
+import type { Query } from '../core/dialogue/query.ts'
 import { answerQuery } from './answers/answer-query.ts'
+import { join } from './answers/value.ts'
 import type { Conversations } from './ports/conversations.ts'
 import type { Facts } from './ports/facts.ts'
 import { nextQuestions, openers } from './suggest.ts'
@@ -75,10 +85,18 @@ async function takeTurn(mind: Mind, text: string, now: Date, before: Context | u
   const { world, lexicon, topics } = mind
   const recognised = recognise(text, lexicon)
   const signals = readSignals(recognised, world.units, topics, now)
-  const meaning = recognised.tokens.length === 0 ? silence(text) : interpret(signals, { context: before, home: world.home, index: world.units, topics })
+  const meaning =
+    recognised.tokens.length === 0
+      ? silence(text)
+      : interpret(signals, { context: before, home: world.home, index: world.units, topics })
   const answer = await draftFor(mind, meaning, before)
   const query = 'query' in meaning ? meaning.query : undefined
-  const choices = meaning.kind === 'which-unit' ? unitChoices(world, meaning.unitIds) : query === undefined ? openers(world) : nextQuestions(world, query, answer)
+  const choices =
+    meaning.kind === 'which-unit'
+      ? unitChoices(world, meaning.unitIds)
+      : query === undefined
+        ? openers(world)
+        : nextQuestions(world, query, answer)
   const reply = replyOf(world, answer, choices)
   const kept = before?.query
   return {
@@ -88,15 +106,23 @@ async function takeTurn(mind: Mind, text: string, now: Date, before: Context | u
       candidates: meaning.kind === 'which-unit' ? meaning.unitIds : [],
       listed: answer.listed.length > 0 ? answer.listed.slice(0, 10) : (before?.listed ?? []),
       choices,
-      observationIds: reply.observations.length > 0 ? reply.observations.map((o) => o.id) : (before?.observationIds ?? []),
-      topicEntryId: meaning.kind === 'topics' ? meaning.found[0]?.entry.id : meaning.kind === 'query' ? undefined : before?.topicEntryId,
+      observationIds:
+        reply.observations.length > 0 ? reply.observations.map((o) => o.id) : (before?.observationIds ?? []),
+      topicEntryId:
+        meaning.kind === 'topics'
+          ? meaning.found[0]?.entry.id
+          : meaning.kind === 'query'
+            ? undefined
+            : before?.topicEntryId,
     },
   }
 }
 
 /** No words at all: an empty line asks for help, a picture or a mark is a friendly nod. */
 function silence(text: string): Interpretation {
-  return text.trim() === '' ? { kind: 'talk', about: 'help', value: 'capabilities' } : { kind: 'talk', about: 'smalltalk', value: 'assent' }
+  return text.trim() === ''
+    ? { kind: 'talk', about: 'help', value: 'capabilities' }
+    : { kind: 'talk', about: 'smalltalk', value: 'assent' }
 }
 
 async function draftFor({ world }: Mind, meaning: Interpretation, before: Context | undefined): Promise<Draft> {
@@ -117,34 +143,62 @@ async function draftFor({ world }: Mind, meaning: Interpretation, before: Contex
     case 'topics':
       return topicDraft(world, meaning, before)
     case 'query':
-      return answerQuery(world, meaning.query, before)
+      return answerAll(world, [meaning.query, ...meaning.also], before)
   }
 }
 
-async function topicDraft(world: World, meaning: Extract<Interpretation, { kind: 'topics' }>, before: Context | undefined): Promise<Draft> {
+async function answerAll(world: World, queries: readonly Query[], before: Context | undefined): Promise<Draft> {
+  const drafts: Draft[] = []
+  for (const query of queries) drafts.push(await answerQuery(world, query, before))
+  return join(drafts)
+}
+
+async function topicDraft(
+  world: World,
+  meaning: Extract<Interpretation, { kind: 'topics' }>,
+  before: Context | undefined,
+): Promise<Draft> {
   const ids = meaning.found.flatMap(({ entry }) => entry.observationIds)
   const observations = await world.facts.observations({ ids })
-  const told = draft(meaning.found.some(({ entry }) => entry.stated) ? 'answer' : 'no_data', meaning.found.map(({ entry }) => entry.text), {
-    observations,
-    sourceIds: [...new Set(meaning.found.flatMap(({ topic }) => topic.sourceIds))],
-  })
+  const told = draft(
+    meaning.found.some(({ entry }) => entry.stated) ? 'answer' : 'no_data',
+    meaning.found.map(({ entry }) => entry.text),
+    {
+      observations,
+      sourceIds: [...new Set(meaning.found.flatMap(({ topic }) => topic.sourceIds))],
+    },
+  )
   if (meaning.query === undefined) return told
   const figure = await answerQuery(world, meaning.query, before)
   if (figure.outcome !== 'answer') return told
-  return draft('answer', [...figure.lines, ...told.lines], { observations: [...figure.observations, ...observations], sourceIds: [...figure.sourceIds, ...told.sourceIds] })
+  return draft('answer', [...figure.lines, ...told.lines], {
+    observations: [...figure.observations, ...observations],
+    sourceIds: [...figure.sourceIds, ...told.sourceIds],
+  })
 }
 
 async function helpFor(world: World): Promise<string> {
-  const families = [...new Set(world.vocabulary.indicators.map((i) => i.family))].filter((family) => !family.startsWith('CCHC-') && !family.includes('nội tỉnh') && family !== 'Đơn vị hành chính')
+  const families = [...new Set(world.vocabulary.indicators.map((i) => i.family))].filter(
+    (family) => !family.startsWith('CCHC-') && !family.includes('nội tỉnh') && family !== 'Đơn vị hành chính',
+  )
   const periods = (await world.facts.observations({ measures: ['rank'] })).map((o) => o.period.slice(0, 4)).sort()
   const years = periods.length === 0 ? undefined : { first: periods[0]!, last: periods.at(-1)! }
-  return helpText(['chỉ số CCHC của các tỉnh chấm cho sở, huyện, xã', ...families.map((family) => (family === '766' ? 'Bộ chỉ số 766' : family))], years)
+  return helpText(
+    [
+      'chỉ số CCHC của các tỉnh chấm cho sở, huyện, xã',
+      ...families.map((family) => (family === '766' ? 'Bộ chỉ số 766' : family)),
+    ],
+    years,
+  )
 }
 
 /** No unit has the name: near ones of that tier are named, none is taken. */
 function unknownUnit(world: World, unknown: UnknownUnit): Draft {
   const tier = world.vocabulary.units.filter((unit) => unit.level === unknown.level)
-  const fuse = new Fuse(tier.map((unit) => ({ unit, name: fold(bareName(unit)) })), { keys: ['name'], threshold: 0.45 })
+  const fuse = new Fuse(
+    tier.map((unit) => ({ unit, name: fold(bareName(unit)) })),
+    { keys: ['name'], threshold: 0.45 },
+  )
   const near = fuse.search(fold(unknown.name), { limit: 3 }).map(({ item }) => item.unit)
   return draft('no_data', [unknownUnitText(`${unknown.type} ${unknown.name}`, near)], {
     choices: near.map((unit) => ({ label: unit.name, utterance: unit.name })),
@@ -160,9 +214,19 @@ function unitChoices(world: World, unitIds: readonly string[]): Choice[] {
 
 function replyOf(world: World, answer: Draft, choices: readonly Choice[]): Reply {
   const cited = sourcesOf(answer.observations, world.sources)
-  const others = answer.sourceIds.filter((id) => !cited.some((source) => source.id === id)).map((id) => world.sources.get(id)!)
-  const sources = [...cited, ...others].sort((a, b) => RELIABILITIES.indexOf(a.reliability) - RELIABILITIES.indexOf(b.reliability))
+  const others = answer.sourceIds
+    .filter((id) => !cited.some((source) => source.id === id))
+    .map((id) => world.sources.get(id)!)
+  const sources = [...cited, ...others].sort(
+    (a, b) => RELIABILITIES.indexOf(a.reliability) - RELIABILITIES.indexOf(b.reliability),
+  )
   const alreadyNamed = answer.lines.some((line) => line.includes('nguồn:'))
   const text = [...answer.lines, alreadyNamed ? '' : sourceLine(sources)].filter((line) => line !== '').join('\n')
-  return { outcome: answer.outcome, text, choices, observations: answer.observations, sourceIds: sources.map((source) => source.id) }
+  return {
+    outcome: answer.outcome,
+    text,
+    choices,
+    observations: answer.observations,
+    sourceIds: sources.map((source) => source.id),
+  }
 }

@@ -10,9 +10,14 @@ export const HOW_TO_ASK =
 
 export const TRY_ASKING = 'Hỏi thử:'
 
-export const apology = (): Reply => plain('no_data', 'Xin lỗi, máy vừa gặp lỗi nên chưa trả lời được. Lỗi ở phía chúng tôi, không phải do câu hỏi của bạn. Xin thử lại sau ít phút.')
+export const apology = (): Reply =>
+  plain(
+    'no_data',
+    'Xin lỗi, máy vừa gặp lỗi nên chưa trả lời được. Lỗi ở phía chúng tôi, không phải do câu hỏi của bạn. Xin thử lại sau ít phút.',
+  )
 
-export const tooLong = (): Reply => plain('help', 'Tin nhắn dài quá nên máy không đọc hết được. Xin hỏi lại ngắn gọn: tên đơn vị, chỉ số và năm.')
+export const tooLong = (): Reply =>
+  plain('help', 'Tin nhắn dài quá nên máy không đọc hết được. Xin hỏi lại ngắn gọn: tên đơn vị, chỉ số và năm.')
 
 export const UNKNOWN_COMMAND = 'Không có lệnh này.'
 export const didYouMean = (name: string): string => `${UNKNOWN_COMMAND} Có phải ý bạn là /${name}?`

@@ -1,6 +1,6 @@
 import Fuse from 'fuse.js'
-import { fold } from '../core/text/fold.ts'
 import type { Reply } from '../core/reply/reply.ts'
+import { fold } from '../core/text/fold.ts'
 import { didYouMean, noSuchCommand } from './chat-wording.ts'
 import type { CommandReply, LoadedCommand, Services } from './command.ts'
 

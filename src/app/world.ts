@@ -1,7 +1,7 @@
+import { type UnitIndex, unitIndex } from '../core/dialogue/units-mentioned.ts'
 import type { Draft } from '../core/reply/draft.ts'
 import type { FigureContext } from '../core/reply/figure-text.ts'
 import { sourcesOf } from '../core/reply/source-text.ts'
-import { type UnitIndex, unitIndex } from '../core/dialogue/units-mentioned.ts'
 import type { Indicator, Scope } from '../core/statistics/indicator.ts'
 import type { Vocabulary } from '../core/statistics/knowledge.ts'
 import type { Observation } from '../core/statistics/observation.ts'
@@ -33,10 +33,15 @@ export function worldOf(vocabulary: Vocabulary, facts: Facts, homeUnitId: string
   }
 }
 
-const byId = <T extends { readonly id: string }>(things: readonly T[]) => new Map(things.map((thing) => [thing.id, thing]))
+const byId = <T extends { readonly id: string }>(things: readonly T[]) =>
+  new Map(things.map((thing) => [thing.id, thing]))
 
 /** What the wording of figures of an indicator needs, operands of shipped computed values included. */
-export async function figureContext(world: World, indicator: Indicator, observations: readonly Observation[]): Promise<FigureContext> {
+export async function figureContext(
+  world: World,
+  indicator: Indicator,
+  observations: readonly Observation[],
+): Promise<FigureContext> {
   const ids = observations.filter((o) => o.status === 'computed').flatMap((o) => o.formula?.match(/o\d+/g) ?? [])
   const operands = ids.length === 0 ? [] : await world.facts.observations({ ids })
   return { indicator, scopeById: world.scopes, operands: byId(operands) }
@@ -44,7 +49,8 @@ export async function figureContext(world: World, indicator: Indicator, observat
 
 /** The province that a unit belongs to or is. */
 export function provinceOf(unit: Unit, units: UnitIndex): Unit | undefined {
-  for (let at: Unit | undefined = unit; at !== undefined; at = units.byId.get(at.parentId ?? '')) if (at.level === 'province') return at
+  for (let at: Unit | undefined = unit; at !== undefined; at = units.byId.get(at.parentId ?? ''))
+    if (at.level === 'province') return at
   return undefined
 }
 

@@ -7,9 +7,9 @@ import type { World } from '../world.ts'
 import { answerAverage } from './averages.ts'
 import { answerFields, answerHeld, answerMethod, answerSource, answerSuccessors } from './background.ts'
 import { answerTrend, answerUnits, answerYears } from './compare.ts'
-import { answerCount, answerGrades } from './counts.ts'
+import { answerCount, answerGradeCounts, answerGrades } from './counts.ts'
 import { answerRanking } from './ranking.ts'
-import { answerValue, noIndicator, sheetsOf } from './value.ts'
+import { answerValue, join, noIndicator, sheetsOf } from './value.ts'
 
 /** Looks up what a query asks and words it. */
 export async function answerQuery(world: World, query: Query, context: Context | undefined): Promise<Draft> {
@@ -52,6 +52,7 @@ export async function answerQuery(world: World, query: Query, context: Context |
 
 /** Everything held of a unit in a year, index by index; of a named index, its card. */
 async function answerOverview(world: World, query: Query): Promise<Draft> {
+  if (query.level !== undefined) return answerTier(world, query)
   if (query.indicators.origin !== 'default' || query.period.value.kind !== 'periods') return answerValue(world, query)
   const families = [...new Set(world.vocabulary.indicators.filter((i) => i.field === undefined).map((i) => i.family))]
   const all = await sheetsOf(world, { ...query, indicators: { value: families.map((family) => ({ family, field: undefined })), origin: 'default' } })
@@ -70,6 +71,17 @@ async function answerOverview(world: World, query: Query): Promise<Draft> {
   if (lines.length === 0) return noIndicator(world, query)
   const names = query.unitIds.value.map((id) => world.units.byId.get(id)!.name).join(', ')
   return draft('answer', [`${names}, ${periods.map(periodText).join(', ')}:`, ...lines], { observations })
+}
+
+/** A tier in short: its average, how many have which grade, and who leads. */
+async function answerTier(world: World, query: Query): Promise<Draft> {
+  const parts = [
+    await answerAverage(world, { ...query, operation: 'average' }),
+    await answerRanking(world, { ...query, operation: 'ranking', direction: 'top', limit: 1 }),
+    await answerGradeCounts(world, query),
+  ]
+  const found = parts.filter((part) => part.outcome === 'answer')
+  return found.length > 0 ? join(found) : parts[0]!
 }
 
 /** The first year of a streak: the last one minus its length. */

@@ -137,6 +137,9 @@ function methodSubjects(world: World, query: Query): string[] {
   })
 }
 
+/** The words of a name that tell it from others. */
+const wordsOf = (name: string) => fold(name).split(/[^a-z0-9]+/).filter((word) => word !== '' && word !== 'so' && word !== 'tong')
+
 /** The facts whose names share most with the words of the question. */
 function bestFacts(facts: readonly MethodFact[], query: Query): MethodFact[] {
   const said = new Set(query.words)
@@ -147,7 +150,8 @@ function bestFacts(facts: readonly MethodFact[], query: Query): MethodFact[] {
   const shares = facts.map((fact) => ({ fact, share: share(fact) }))
   const top = Math.max(0, ...shares.map((each) => each.share))
   if (top === 0) return []
-  const found = shares.filter((each) => each.share >= Math.max(1, top - 1)).map((each) => each.fact)
+  const named = facts.filter((fact) => wordsOf(fact.name).every((word) => said.has(word)))
+  const found = named.length > 0 ? named : shares.filter((each) => each.share >= Math.max(1, top - 1)).map((each) => each.fact)
   const years = found.map((fact) => fact.validFromYear ?? 0)
   const counts = found.filter((fact) => fact.item === 'count' || fact.item === 'field')
   const newest = Math.max(...years)

@@ -8,7 +8,7 @@ import { FigureSheet } from '../../core/statistics/figure.ts'
 import type { Observation } from '../../core/statistics/observation.ts'
 import type { Level, Unit } from '../../core/statistics/unit.ts'
 import { figureContext, type World } from '../world.ts'
-import { indicatorsFor, membersOf, periodsAmong } from './members.ts'
+import { indicatorsFor, type Members, membersOf, periodsAmong } from './members.ts'
 import { join } from './value.ts'
 
 const TIERS: readonly [RegExp, Level][] = [
@@ -96,41 +96,73 @@ async function countedOneByOne(world: World, query: Query, counted: Counted, bod
   return draft('no_data', [rankingNothing([body], query, indicatorsFor(world, body, query)[0], held)])
 }
 
+/** How many members have which grade, as far as it is printed; no names. */
+export async function answerGradeCounts(world: World, query: Query): Promise<Draft> {
+  const parts: Draft[] = []
+  for (const body of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
+    const counts = (await countsOf(world, body, query)).filter(({ mark }) => mark.by === 'grade').map(({ observation }) => observation)
+    const periods = periodsAmong(query.period.value, [...new Set(counts.map((o) => o.period))].sort())
+    const found = counts.filter((o) => periods.includes(o.period))
+    if (found.length > 0) parts.push(await countLines(world, body, found))
+  }
+  return parts.length > 0 ? join(parts) : draft('no_data', [])
+}
+
+/** A printed count of members past a bound: "63 tỉnh đạt trên 80%". */
+export async function printedThreshold(world: World, query: Query): Promise<Draft | undefined> {
+  if (query.threshold === undefined || !query.threshold.above) return undefined
+  for (const body of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
+    const counts = (await countsOf(world, body, query)).map(({ observation }) => observation)
+    const named = counts.filter((o) => new RegExp(`trên ${query.threshold!.bound}(?!\\d)`).test(o.what ?? ''))
+    const periods = periodsAmong(query.period.value, [...new Set(named.map((o) => o.period))].sort())
+    const found = named.filter((o) => periods.includes(o.period))
+    if (found.length > 0) return countLines(world, body, found)
+  }
+  return undefined
+}
+
 /** Which members have a grade or are in a group; where names are not printed, how many. */
 export async function answerGrades(world: World, query: Query): Promise<Draft> {
+  const wants = (grade: string) => query.grades.length === 0 || query.grades.some((each) => fold(each) === fold(grade))
   const parts: Draft[] = []
-  for (const members of await membersOf(world, query, ['grade', 'group', 'rank', 'score'])) {
-    const graded = members.observations.filter((o) => o.measure === 'grade' || o.measure === 'group')
-    const wanted = graded.filter((o) => query.grades.length === 0 || query.grades.some((grade) => fold(grade) === fold(String(o.value))))
-    if (wanted.length === 0) continue
-    const context = await figureContext(world, members.indicator, wanted)
-    const names = [...new Set(wanted.map((o) => String(o.value)))]
-    const lines = names.flatMap((grade) => {
-      const units = wanted.filter((o) => o.value === grade)
-      const text = units.map((o) => withScore(world, o, members.observations, context)).join('; ')
-      return [`${bareText(new FigureSheet(units).stated(members.period)[0]!, { value: grade, decimals: 0, observations: units, operands: [], rule: undefined }, context)}: ${text}.`]
-    })
-    const scores = members.observations.filter((o) => o.measure === 'score' && wanted.some((w) => w.unitId === o.unitId))
-    parts.push(
-      draft('answer', [`${members.indicator.name}, ${periodText(members.period)} (các ${tierText(query)} được nêu tên):`, ...lines.map((line) => `- ${line}`)], {
-        observations: [...wanted, ...scores],
-        listed: [...new Set(wanted.map((o) => o.unitId))],
-      }),
-    )
-  }
   for (const body of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
-    const counts = (await countsOf(world, body, query)).filter(({ mark }) => mark.by === 'grade' && (query.grades.length === 0 || query.grades.some((grade) => isSame(mark, { by: 'grade', grade }))))
-    const periods = periodsAmong(query.period.value, [...new Set(counts.map(({ observation }) => observation.period))].sort())
-    const found = counts.map(({ observation }) => observation).filter((o) => periods.includes(o.period))
-    if (found.length === 0) continue
-    const counted = await countLines(world, body, found)
-    if (parts.length > 0) parts.push(counted)
-    else parts.push({ ...counted, lines: [...counted.lines, `Nguồn không nêu tên từng ${tierText(query)}.`] })
+    const own = { ...query, unitIds: { ...query.unitIds, value: [body.id] } }
+    const all = await membersOf(world, { ...own, period: { ...query.period, value: { kind: 'all' } } }, ['grade', 'group', 'score'])
+    const graded = all.map((members) => ({ ...members, wanted: members.observations.filter((o) => o.measure !== 'score' && wants(String(o.value))) }))
+    const counts = (await countsOf(world, body, query)).filter(({ mark }) => mark.by === 'grade' && wants(mark.grade)).map(({ observation }) => observation)
+    const held = [...graded.filter(({ wanted }) => wanted.length > 0).map(({ period }) => period), ...counts.map(({ period }) => period)]
+    for (const period of periodsAmong(query.period.value, [...new Set(held)].sort())) {
+      const named = graded.filter((members) => members.period === period && members.wanted.length > 0)
+      for (const members of named) parts.push(await namedByGrade(world, query, members, members.wanted))
+      const counted = counts.filter((o) => o.period === period)
+      if (counted.length > 0) parts.push(await countLines(world, body, counted))
+      const known = new Set(named.flatMap(({ wanted }) => wanted.map((o) => o.unitId))).size
+      const printed = counted.reduce((sum, o) => sum + Number(o.value), 0)
+      if (printed > known) parts.push(draft('no_data', [`Nguồn không nêu tên ${known > 0 ? 'các' : 'từng'} ${tierText(query)}${known > 0 ? ' còn lại' : ''}.`]))
+    }
   }
   if (parts.length > 0) return join(parts)
   const bodies = query.unitIds.value.map((id) => world.units.byId.get(id)!)
   return draft('no_data', [rankingNothing(bodies, query, indicatorsFor(world, bodies[0]!, query)[0], [])])
 }
+
+async function namedByGrade(world: World, query: Query, members: Members, wanted: readonly Observation[]): Promise<Draft> {
+  const context = await figureContext(world, members.indicator, wanted)
+  const lines = [...new Set(wanted.map((o) => String(o.value)))].map((grade) => {
+    const units = wanted.filter((o) => o.value === grade)
+    const figure = new FigureSheet(units).stated(members.period)[0]!
+    const head = bareText(figure, { value: grade, decimals: 0, observations: units, operands: [], rule: undefined }, context)
+    const inferred = units.every((o) => o.status !== 'printed') ? ' (suy từ ngưỡng hoặc cách viết trong nguồn)' : ''
+    return `- ${capitalised(head)}: ${units.map((o) => withScore(world, o, members.observations, context)).join('; ')}${inferred}.`
+  })
+  const scores = members.observations.filter((o) => o.measure === 'score' && wanted.some((w) => w.unitId === o.unitId))
+  return draft('answer', [`${members.indicator.name}, ${periodText(members.period)} (các ${tierText(query)} được nêu tên):`, ...lines], {
+    observations: [...wanted, ...scores],
+    listed: [...new Set(wanted.map((o) => o.unitId))],
+  })
+}
+
+const capitalised = (text: string) => `${text[0]!.toUpperCase()}${text.slice(1)}`
 
 function withScore(world: World, o: Observation, all: readonly Observation[], context: Parameters<typeof bareText>[2]): string {
   const name = withoutParent(world.units.byId.get(o.unitId)!.name)

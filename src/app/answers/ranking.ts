@@ -7,6 +7,7 @@ import { FigureSheet } from '../../core/statistics/figure.ts'
 import type { Measure, Observation } from '../../core/statistics/observation.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
 import { figureContext, type World } from '../world.ts'
+import { printedThreshold } from './counts.ts'
 import { indicatorsFor, type Members, membersOf, periodsAmong } from './members.ts'
 import { join } from './value.ts'
 
@@ -23,6 +24,10 @@ interface Entry {
 
 /** Top or bottom of a ranking, the unit at a given rank, or all members past a bound. */
 export async function answerRanking(world: World, query: Query): Promise<Draft> {
+  if (query.operation === 'threshold') {
+    const printed = await printedThreshold(world, query)
+    if (printed !== undefined) return printed
+  }
   const found = await membersOf(world, query, RANKED)
   const ranked = found.filter((members) => members.observations.length > 0)
   const parts: Draft[] = []

@@ -1,6 +1,8 @@
 import type { Claim, PeriodRequest, Query } from '../../core/dialogue/query.ts'
 import { draft, type Draft } from '../../core/reply/draft.ts'
 import { bareText, type FigureContext, periodText, variantText } from '../../core/reply/figure-text.ts'
+import { bareName } from '../../core/dialogue/unit-phrases.ts'
+import { fold } from '../../core/text/fold.ts'
 import { sourcesOf } from '../../core/reply/source-text.ts'
 import { claimText, conflictText, heldText, insteadText, nothingText } from '../../core/reply/wording.ts'
 import { type Figure, FigureSheet } from '../../core/statistics/figure.ts'
@@ -146,11 +148,18 @@ function checkClaim(claim: Claim, sheet: Sheet, period: string): string[] {
   return text === undefined ? [] : [text]
 }
 
-/** Nothing for that year: say so, and what there is. */
-function nothing(world: World, sheet: Sheet, period: string, query: Query): Draft {
+/** Nothing for that year: say so, and what there is; a namesake that has it may be the one that is meant. */
+async function nothing(world: World, sheet: Sheet, period: string, query: Query): Promise<Draft> {
   const { unit, indicator, figures } = sheet
-  void world
   const held = figures.periods()
+  const namesakes = (world.units.byBareName.get(fold(bareName(unit))) ?? []).filter((each) => each.id !== unit.id)
+  for (const other of namesakes) {
+    const own = await world.facts.observations({ unitIds: [other.id], periods: [period] })
+    const fitting = resolveIndicators(world, other, query.indicators.value[0]!, own).filter(({ indicator: i }) => own.some((o) => o.indicatorId === i.id))
+    if (fitting.length === 0 || query.indicators.value[0]!.family !== 'CCHC') continue
+    const choices = [other, unit].map((each) => ({ label: each.name, utterance: `CCHC của ${each.name} năm ${period}` }))
+    return draft('clarify', [heldText(unit, indicator, period, held), `${other.name} thì có. Bạn hỏi đơn vị nào?`], { choices })
+  }
   return draft('no_data', [heldText(unit, indicator, period, held)], {
     choices: held.slice(-3).reverse().map((year) => ({ label: `${indicator.family.startsWith('CCHC') ? 'CCHC' : indicator.family} ${year}`, utterance: `${indicator.family.startsWith('CCHC') ? 'CCHC' : indicator.family} ${unit.name} năm ${year}` })),
     sourceIds: [],

@@ -27,7 +27,7 @@ export function fillSlots(s: Signals, frame: Frame, stated: Operation | undefine
   const before = background.context?.query
   const operation = stated ?? continued(s, units, before) ?? 'overview'
   const followsUp = before !== undefined
-  const ofMembers = MEMBER_OPERATIONS.has(operation)
+  const ofMembers = MEMBER_OPERATIONS.has(operation) || (frame.target !== undefined && (operation === 'source' || operation === 'overview'))
   const sameKind = before !== undefined && MEMBER_OPERATIONS.has(before.operation) === ofMembers
   const indicators = indicatorSlot(s, before)
   const level = frame.target?.level ?? (ofMembers && sameKind && units.within.length === 0 ? before?.level : undefined)
@@ -93,6 +93,8 @@ function bodySlot(
   { context, home, index }: Background,
 ): Slot<readonly string[]> {
   if (units.within.length > 0) return { value: units.within, origin: 'utterance' }
+  const parents = units.subjects.flatMap((id) => index.byId.get(id)?.parentId ?? [])
+  if (parents.length > 0) return { value: [...new Set(parents)], origin: 'utterance' }
   const { family } = indicators.value[0]!
   const tier = level ?? (before === undefined ? defaultLevel(family, home) : before.level!)
   const national: readonly Level[] = ['province', 'ministry', 'region']
@@ -139,6 +141,7 @@ const asksChange = (s: Signals) =>
   s.has('up', 'down', 'against', 'compare', 'better', 'worse', 'difference') || s.measures.includes('change') || s.measures.includes('rank_change')
 
 function measureSlot(s: Signals, operation: Operation, before: Query | undefined): Slot<readonly Measure[]> {
+  if (s.measures.includes('streak')) return { value: ['streak'], origin: 'utterance' }
   const found = new Set<Measure>(s.measures)
   if (found.size === 0 || operation === 'value') {
     if (s.has('up', 'down') && !found.has('rank_change')) found.add('change')

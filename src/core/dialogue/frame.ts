@@ -70,11 +70,11 @@ function numberBefore(level: LevelMention, s: Signals): EntityOf<'number'> | und
 function limitOf(s: Signals, target: LevelMention | undefined): number | undefined {
   const fits = (value: number) => Number.isInteger(value) && value >= 1 && value <= 100
   if (target !== undefined) {
-    const before = numberBefore(target, s)
+    const before = s.levels.map((level) => numberBefore(level, s)).find((number) => number !== undefined)
     if (before !== undefined && fits(before.meaning.value)) return before.meaning.value
     // "năm tỉnh": five provinces, where no number follows "năm"
-    const five = s.all('period').find((e) => e.meaning.period === 'year' && e.end === target.start && e.end - e.start === 1)
-    if (five !== undefined) return 5
+    const years = s.all('period').filter((e) => e.meaning.period === 'year' && e.end - e.start === 1)
+    if (years.some((year) => s.levels.some((level) => level.start === year.end))) return 5
   }
   const ends = s.all('operation').filter((e) => e.meaning.operation === 'top' || e.meaning.operation === 'bottom')
   const beside = s.numbers.find((n) => ends.some((e) => n.start === e.end || (n.end === e.start && n.end - n.start === 1)))

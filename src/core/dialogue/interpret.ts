@@ -4,7 +4,7 @@ import type { Context } from './context.ts'
 import { type Background, fillSlots } from './fill-slots.ts'
 import { frameOf } from './frame.ts'
 import { operationOf } from './operation.ts'
-import type { Query } from './query.ts'
+import type { Operation, Query } from './query.ts'
 import type { Signals } from './signals.ts'
 import type { TopicMatch } from './topic-match.ts'
 import { isWithin, type UnitIndex, type UnitMention, type UnknownUnit } from './units-mentioned.ts'
@@ -17,16 +17,16 @@ export type Interpretation =
   | { readonly kind: 'unknown-unit'; readonly unknown: UnknownUnit; readonly query: Query }
   | { readonly kind: 'which-unit'; readonly unitIds: readonly string[]; readonly query: Query }
   | { readonly kind: 'topics'; readonly found: readonly { topic: Topic; entry: TopicEntry }[]; readonly query: Query | undefined }
-  | { readonly kind: 'query'; readonly query: Query }
+  | { readonly kind: 'query'; readonly query: Query; readonly also: readonly Query[] }
 
 export function interpret(s: Signals, background: Background): Interpretation {
   const talk = talkOf(s)
   if (talk !== undefined) return talk
   const frame = frameOf(s, background.index)
-  const operation = operationOf(s, frame)
-  const subjects = frame.subjects.map((mention) => settle(mention, s, background))
+  const subjects = leaveOutHomes(frame.subjects.map((mention) => settle(mention, s, background)), background.index)
   const within = frame.within.map((mention) => settle(mention, s, background))
   const units = { subjects: subjects.flatMap(one), within: within.flatMap(one) }
+  const operation = ofGroups(operationOf(s, frame, background.context?.query), units.subjects, background.index)
   const query = fillSlots(s, frame, operation, units, background)
   const topics = topicsOf(s, query, background)
   if (topics.length > 0) return { kind: 'topics', found: topics, query: isFigureToo(s, topics) ? query : undefined }
@@ -36,7 +36,28 @@ export function interpret(s: Signals, background: Background): Interpretation {
   const open = [...subjects, ...within].find((unitIds) => unitIds.length > 1)
   if (open !== undefined) return { kind: 'which-unit', unitIds: open, query }
   if (!isUnderstood(s, operation !== undefined, background)) return { kind: 'not-understood' }
-  return { kind: 'query', query }
+  return { kind: 'query', query, also: furtherQueries(s, query) }
+}
+
+/** A question on several tiers at once, or on a unit and a count of its members, is more than one query. */
+function furtherQueries(s: Signals, query: Query): Query[] {
+  const tiers = [...new Map(s.levels.map((mention) => [mention.level, mention])).values()]
+  if ((query.operation === 'overview' || query.operation === 'average') && query.level !== undefined && tiers.length > 1) {
+    return tiers.filter(({ level }) => level !== query.level && level !== 'province').map(({ level, unitKind }) => ({ ...query, level, unitKind }))
+  }
+  return []
+}
+
+/** Regions and aggregates have averages of their own: theirs is a value, not the average of their members. */
+function ofGroups(operation: Operation | undefined, subjects: readonly string[], index: UnitIndex): Operation | undefined {
+  const groups = subjects.length > 0 && subjects.every((id) => ['region', 'aggregate'].includes(index.byId.get(id)!.level))
+  return operation === 'average' && groups ? 'value' : operation
+}
+
+/** Of a ward and its city named apart from each other, the ward is where the asker lives: the city is asked about. */
+function leaveOutHomes(subjects: readonly (readonly string[])[], index: UnitIndex): readonly (readonly string[])[] {
+  const settled = new Set(subjects.flatMap(one))
+  return subjects.filter((unitIds) => !unitIds.some((id) => [...settled].some((other) => other !== id && isWithin(index.byId.get(id)!, other, index) && index.byId.get(other)!.level === 'district')))
 }
 
 const one = (unitIds: readonly string[]) => (unitIds.length === 1 ? [unitIds[0]!] : [])

@@ -15,6 +15,8 @@ export interface LexiconEntry {
   readonly meaning: Meaning
   /** What covering tokens with it costs: less for what bears meaning, more for mere filling. */
   readonly baseCost: number
+  /** How much guessing the phrase bears, in all: the longer it is, the surer we are of the rest. */
+  readonly allowance: number
 }
 
 export interface TrieNode {
@@ -46,8 +48,8 @@ const BASE_COST: Readonly<Record<Meaning['kind'], number>> = {
   'topic-word': 0.65,
 }
 
-/** Syllables that end nowhere but in longer phrases would be guessed for anything typed: these stay literal. */
-const SHORTEST_GUESSED = 2
+/** Short forms such as "TN" would be guessed for anything typed: only whole syllables are. */
+const GUESSABLE = /^(?=.*[aeiouy])[a-z]{3,}$/
 
 export function lexiconOf(vocabulary: Vocabulary): Lexicon {
   const root: TrieNode = { next: new Map(), entries: [] }
@@ -63,7 +65,7 @@ export function lexiconOf(vocabulary: Vocabulary): Lexicon {
       if (next === undefined) node.next.set(folded, (next = { next: new Map(), entries: [] }))
       node = next
     }
-    node.entries.push({ syllables, meaning, baseCost: BASE_COST[meaning.kind] })
+    node.entries.push({ syllables, meaning, baseCost: BASE_COST[meaning.kind], allowance: allowanceOf(text, syllables.length, meaning) })
   }
 
   for (const { name, unitIds } of unitNames(vocabulary.units, vocabulary.sharedNames)) add(name, { kind: 'unit', unitIds })
@@ -82,9 +84,18 @@ export function lexiconOf(vocabulary: Vocabulary): Lexicon {
   return {
     root,
     isKnown: (folded) => known.has(folded),
-    spelling: spellingOf(new Set([...known].filter((word) => word.length >= SHORTEST_GUESSED))),
+    spelling: spellingOf(new Set([...known].filter((word) => GUESSABLE.test(word)))),
     rewritings: rewritingsOf(vocabulary, syllablesOf, known),
   }
+}
+
+const TYPE_WORDS = /^(thành phố|tp|thị xã|tx|huyện|phường|xã|thị trấn|tỉnh|vùng|khu vực|h|p|x)[ .]+/iu
+
+/** A type word tells nothing of a name: "thành phố Vinh" bears no more guessing than "Vinh". */
+function allowanceOf(text: string, syllables: number, meaning: Meaning): number {
+  const type = meaning.kind === 'unit' ? TYPE_WORDS.exec(text)?.[1]?.split(' ').length ?? 0 : 0
+  const telling = Math.max(1, syllables - type)
+  return telling === 1 ? 0.45 : telling === 2 ? 0.62 : 0.4 * telling
 }
 
 function addTopics(vocabulary: Vocabulary, add: (text: string, meaning: Meaning) => void): void {

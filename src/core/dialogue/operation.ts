@@ -1,9 +1,9 @@
 import type { Frame } from './frame.ts'
-import type { Operation } from './query.ts'
+import { MEMBER_OPERATIONS, type Operation, type Query } from './query.ts'
 import type { Signals } from './signals.ts'
 
 /** What a single utterance asks to be done; undefined where it leaves that to what was said before. */
-export function operationOf(s: Signals, frame: Frame): Operation | undefined {
+export function operationOf(s: Signals, frame: Frame, before: Query | undefined): Operation | undefined {
   const asksFigure = s.measures.length > 0 || s.families.length > 0
   const listed = frame.subjects.length === 0 && (frame.target !== undefined || s.has('which', 'list', 'rest') || frame.limit !== undefined)
   if (s.has('source')) return 'source'
@@ -19,16 +19,18 @@ export function operationOf(s: Signals, frame: Frame): Operation | undefined {
   if (listed && s.has('above', 'below', 'at-average') && (s.numbers.length > 0 || s.has('at-average'))) return 'threshold'
   if (listed && s.measures.includes('rank') && s.numbers.length > 0 && s.has('which')) return 'which-rank'
   if (listed && s.has('top', 'bottom')) return 'ranking'
+  const goesOn = before !== undefined && MEMBER_OPERATIONS.has(before.operation) && s.units.length === 0
+  if (goesOn && s.has('top', 'bottom')) return 'ranking'
   if (s.has('rest')) return 'ranking'
   if (frame.subjects.length >= 2) return 'compare-units'
   if (s.period.periods.length >= 2 && s.period.request?.kind !== 'range') return 'compare-years'
   if (isAgainstYear(s)) return 'compare-years'
   if (s.has('trend') || s.period.request?.kind === 'range' || s.period.request?.kind === 'all') return 'trend'
   if (s.has('held')) return 'held'
-  if (listed && s.has('better', 'worse', 'which', 'list') && asksFigure) return 'ranking'
+  if (s.has('overview') && s.measures.length === 0 && s.grades.length === 0) return 'overview'
+  if (frame.target !== undefined && listed && s.has('better', 'worse', 'which', 'list') && asksFigure) return 'ranking'
   if (s.measures.length > 0 || s.has('top', 'bottom', 'up', 'down') || s.grades.length > 0) return 'value'
   if (frame.target !== undefined && s.families.length > 0) return 'ranking'
-  if (s.has('overview')) return 'overview'
   return undefined
 }
 

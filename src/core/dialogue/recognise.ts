@@ -38,8 +38,6 @@ interface Step {
 
 const LEFTOVER_WORD = 1
 const LEFTOVER_NUMBER = 0.5
-/** How much guessing a phrase bears, in all: the longer it is, the surer we are of the rest. */
-const allowance = (syllables: number) => (syllables === 1 ? 0.56 : syllables === 2 ? 0.62 : 0.4 * syllables)
 const SPOKEN_NUMBER = 0.3
 
 /** Finds the reading that leaves least unexplained and guesses least. */
@@ -98,7 +96,7 @@ function* spansFrom(from: number, lattice: Lattice, lexicon: Lexicon): Generator
       if (cost > 0.4 * (syllables.length + 2)) continue
       for (const entry of next.entries) {
         const distance = cost + conflict(syllables, entry)
-        if (distance > allowance(syllables.length)) continue
+        if (distance > entry.allowance) continue
         const total = entry.baseCost + distance
         const key = `${edge.to}`
         const known = best.get(key)

@@ -37,6 +37,8 @@ export interface Reading {
 const DECODED = 0.1
 const REWRITTEN = 0.05
 const GLUED = 0.15
+/** A word that means something as it stands is seldom a slip for another. */
+const KNOWN_WORD = 2
 const LONGEST_GLUED = 80
 
 export function latticeOf(tokens: readonly Token[], reading: Reading): Lattice {
@@ -70,8 +72,9 @@ export function latticeOf(tokens: readonly Token[], reading: Reading): Lattice {
       if (parts !== undefined) addChain(i, i + 1, parts, GLUED)
     }
     for (const guess of reading.spelling(token.syllable.folded)) {
-      const meant = { folded: guess.folded, marks: '', tone: '' }
-      add(i, { to: i + 1, syllable: meant, cost: known ? guess.cost * 1.4 : guess.cost })
+      // which letters were meant to bear marks is lost with the slip; the tone still counts
+      const meant = { folded: guess.folded, marks: '', tone: token.syllable.tone }
+      add(i, { to: i + 1, syllable: meant, cost: known ? guess.cost * KNOWN_WORD : guess.cost })
     }
   })
   const nodes = [...new Set([...edges.keys(), tokens.length])].sort((a, b) => a - b)

@@ -14,6 +14,7 @@ const DIGITS = new Map([
   ['tam', 8],
   ['chin', 9],
 ])
+const MULTIPLES = new Set(['muoi', 'tram', 'nghin', 'ngan'])
 const ZERO_FILLERS = new Set(['linh', 'le'])
 
 /** A number read aloud, and how many words it takes. */
@@ -26,6 +27,8 @@ export interface SpokenNumber {
 
 /** Reads the longest number that starts at `at`: "mười bốn", "hai nghìn không trăm hai mươi hai", "hai không hai hai". */
 export function spokenNumber(words: readonly string[], at: number): SpokenNumber | undefined {
+  // "năm" before digits is the word for year: "năm hai hai" is 2022, not 522
+  if (words[at] === 'nam' && !MULTIPLES.has(words[at + 1] ?? '')) return undefined
   const digits = digitwise(words, at)
   const counted = counting(words, at)
   if (counted !== undefined && counted.words >= (digits?.words ?? 0)) return counted

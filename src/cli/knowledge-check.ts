@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url'
+import { complaintText, type KnowledgeRead, readKnowledge } from '../loading/read-knowledge.ts'
+
+/** `npm run knowledge:check [-- DIR]`: tells every mistake in a knowledge folder, one a line; exit 1 if there is any. */
+const SHIPPED = fileURLToPath(new URL('../../../knowledge', import.meta.url))
+
+const [dir = SHIPPED] = process.argv.slice(2)
+const read = await readKnowledge(dir)
+for (const complaint of read.complaints) console.log(complaintText(complaint))
+console.log(summaryOf(read))
+process.exitCode = read.complaints.length > 0 ? 1 : 0
+
+function summaryOf({ knowledge, complaints }: KnowledgeRead): string {
+  const held = [
+    `${knowledge.observations.length} observations`,
+    `${knowledge.units.length} units`,
+    `${knowledge.indicators.length} indicators`,
+    `${knowledge.sources.length} sources`,
+    `${knowledge.topics.length} topics`,
+    `${knowledge.phrases.length} phrases`,
+  ].join(', ')
+  if (complaints.length === 0) return `All is well: ${held}.`
+  return `${complaints.length} ${complaints.length === 1 ? 'mistake' : 'mistakes'}. Without a mistake: ${held}.`
+}

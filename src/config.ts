@@ -1,0 +1,135 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { parse } from 'dotenv'
+import { z } from 'zod'
+import { LOG_LEVELS, type LogLevel } from './app/ports/log.ts'
+
+/** What an operator can set. Everything has a default: with no settings at all the bot starts. */
+export interface Config {
+  /** Id of the unit meant where a question names none; undefined asks back instead. */
+  readonly homeUnitId: string | undefined
+  readonly knowledgeDir: string
+  /** A file's path, or ':memory:'. */
+  readonly database: string
+  readonly logLevel: LogLevel
+}
+
+/** A setting that can't be used. The message is meant for the operator: variable, value, cure. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+export interface Surroundings {
+  /** The arguments after the script's name. */
+  readonly argv: readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Relative paths that an operator names count from here. */
+  readonly cwd: string
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>
+
+export interface CommandLine {
+  readonly config: Config
+  /** Options of the caller's own, by name. */
+  readonly values: Readonly<Record<string, string | boolean | undefined>>
+  readonly positionals: readonly string[]
+}
+
+/** The folder of package.json: what ships (knowledge, the default database's folder) counts from here. */
+export const PROJECT_ROOT = projectRoot(dirname(fileURLToPath(import.meta.url)))
+
+/** Where the database is unless told otherwise. Its folder is made when it is missing, others' are not. */
+export const DEFAULT_DATABASE = join(PROJECT_ROOT, 'data', 'cchc.sqlite')
+
+const OWN_OPTIONS = { knowledge: { type: 'string' }, db: { type: 'string' } } as const satisfies Options
+
+/** The surroundings of this process, with what the file .env adds to its environment. */
+export function ownSurroundings(): Surroundings {
+  const file = join(PROJECT_ROOT, '.env')
+  const fromFile = existsSync(file) ? parse(readFileSync(file)) : {}
+  return { argv: process.argv.slice(2), env: { ...fromFile, ...process.env }, cwd: process.cwd() }
+}
+
+/**
+ * Settings from the command line, else the environment, else the defaults. `options` are those that the caller takes
+ * beside --knowledge and --db. Throws a {@link ConfigError}.
+ */
+export function readCommandLine(
+  { argv, env, cwd }: Surroundings,
+  options: Options = {},
+  allowPositionals = false,
+): CommandLine {
+  const { values, positionals } = parseArguments(argv, { ...options, ...OWN_OPTIONS }, allowPositionals)
+  const settings = SETTINGS.safeParse({
+    HOME_UNIT: env.HOME_UNIT,
+    KNOWLEDGE_DIR: env.KNOWLEDGE_DIR,
+    DATABASE_URL: env.DATABASE_URL,
+    LOG_LEVEL: env.LOG_LEVEL,
+  })
+  if (!settings.success) throw new ConfigError(settings.error.issues.map((issue) => issueText(issue, env)).join('\n'))
+  const { HOME_UNIT, KNOWLEDGE_DIR, DATABASE_URL, LOG_LEVEL } = settings.data
+  const { knowledge, db } = values
+  const config: Config = {
+    homeUnitId: HOME_UNIT === '' ? undefined : HOME_UNIT,
+    knowledgeDir: resolve(cwd, pathFrom('--knowledge', knowledge) ?? KNOWLEDGE_DIR ?? join(PROJECT_ROOT, 'knowledge')),
+    database: databaseFrom(pathFrom('--db', db) ?? DATABASE_URL, cwd),
+    logLevel: LOG_LEVEL,
+  }
+  return { config, values, positionals }
+}
+
+const WRITTEN_PATH = z.string().trim().min(1, 'is empty. Name a path, or remove the setting to use the default.')
+
+const SETTINGS = z.object({
+  HOME_UNIT: z
+    .string()
+    .trim()
+    .regex(/^([a-z0-9]+(-[a-z0-9]+)*)?$/, 'is no id of a unit. Take one from the first column of knowledge/units.csv.')
+    .default('thu-dau-mot'),
+  KNOWLEDGE_DIR: WRITTEN_PATH.optional(),
+  DATABASE_URL: WRITTEN_PATH.refine(
+    (url) => url === ':memory:' || !/^[a-z][a-z0-9+.-]+:/i.test(url) || /^sqlite:./i.test(url),
+    'is not an SQLite database. Name a file, such as data/cchc.sqlite or sqlite:data/cchc.sqlite.',
+  ).optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `is not a level. Use one of ${LOG_LEVELS.join(', ')}.`).default('warn'),
+})
+
+function issueText(issue: z.core.$ZodIssue, env: Surroundings['env']): string {
+  const name = String(issue.path[0])
+  return `${name}=${JSON.stringify(withoutPassword(env[name] ?? ''))} ${issue.message}`
+}
+
+/** "postgres://me:secret@host" is a likely mistake: its password must not end up on a screen. */
+const withoutPassword = (value: string) => value.replace(/\/\/[^@/]*@/, '//…@')
+
+function pathFrom(option: string, value: string | boolean | undefined): string | undefined {
+  if (typeof value === 'boolean' || value === undefined) return undefined
+  if (value.trim() === '') throw new ConfigError(`${option} is empty. Name a path after it, or leave it out.`)
+  return value
+}
+
+function databaseFrom(written: string | undefined, cwd: string): string {
+  if (written === undefined) return DEFAULT_DATABASE
+  const path = written.replace(/^sqlite:(\/\/(?=[^/]|\/))?/i, '')
+  return path === ':memory:' ? path : resolve(cwd, path)
+}
+
+function parseArguments(argv: readonly string[], options: Options, allowPositionals: boolean) {
+  try {
+    const parsed = parseArgs({ args: [...argv], options, allowPositionals, strict: true })
+    return parsed as { values: Record<string, string | boolean | undefined>; positionals: string[] }
+  } catch (error) {
+    const known = Object.keys(options).map((name) => `--${name}`)
+    throw new ConfigError(`${(error as Error).message}\nThe options are ${known.join(', ')}.`, { cause: error })
+  }
+}
+
+function projectRoot(from: string): string {
+  for (let dir = from; ; dir = dirname(dir)) {
+    if (existsSync(join(dir, 'package.json'))) return dir
+    if (dir === dirname(dir)) throw new Error(`No package.json in ${from} or above it: the installation is incomplete.`)
+  }
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import type { Complain } from './complaint.ts'
+import { decodeText } from './decode-text.ts'
+
+/** The tables that every knowledge folder has, by what they hold. */
+export const TABLE_FILES = {
+  sources: 'sources.csv',
+  units: 'units.csv',
+  sharedNames: 'shared-names.csv',
+  indicators: 'indicators.csv',
+  scopes: 'scopes.csv',
+  statements: 'statements.csv',
+  method: 'method.csv',
+} as const
+
+/** Folders of files that are read alike, with the ending their files must have. */
+const SUBFOLDERS = { observations: '.csv', topics: '.yaml', vocabulary: '.csv' } as const
+export type Subfolder = keyof typeof SUBFOLDERS
+
+export interface TextFile {
+  /** As complaints name it: "knowledge/observations/pci.csv". */
+  readonly file: string
+  /** Its own name without the ending: "pci". */
+  readonly stem: string
+  /** Undefined when it isn't UTF-8; that has been complained of. */
+  readonly text: string | undefined
+}
+
+export interface KnowledgeFolder {
+  /** Undefined when it is missing; that has been complained of. */
+  table(name: keyof typeof TABLE_FILES): TextFile | undefined
+  /** In the order of their names. */
+  filesIn(folder: Subfolder): readonly TextFile[]
+  /** SHA-256 in hex of each file's bytes, by its path inside the folder, with `/` on every system. */
+  readonly digests: ReadonlyMap<string, string>
+}
+
+/** Reads all files at once. Leaves alone what begins with a dot and what ends in .md; complains of any other stranger. */
+export async function readFolder(dir: string, complain: Complain): Promise<KnowledgeFolder> {
+  const name = basename(resolve(dir))
+  const paths = await pathsIn(dir, name, complain)
+  const digests = new Map<string, string>()
+  const files = new Map<string, TextFile>()
+  const contents = await Promise.all(paths.map((path) => readFile(join(dir, path))))
+  for (const [index, path] of paths.entries()) {
+    const bytes = contents[index]!
+    const file = `${name}/${path}`
+    digests.set(path, createHash('sha256').update(bytes).digest('hex'))
+    const stem = basename(path).replace(/\.[a-z]+$/, '')
+    files.set(path, { file, stem, text: decodeText(file, bytes, complain) })
+  }
+  return {
+    table: (table) => files.get(TABLE_FILES[table]),
+    filesIn: (folder) => paths.filter((path) => path.startsWith(`${folder}/`)).map((path) => files.get(path)!),
+    digests,
+  }
+}
+
+async function pathsIn(dir: string, name: string, complain: Complain): Promise<string[]> {
+  const root = await entriesOf(dir)
+  if (root === undefined) {
+    const cure = 'name an existing one that we may read'
+    complain({ file: name, line: 0, value: dir, problem: 'is not a folder that can be read', cure })
+    return []
+  }
+  const paths: string[] = []
+  const missing = new Set<string>(Object.values(TABLE_FILES))
+  for (const entry of root) {
+    if (missing.delete(entry)) paths.push(entry)
+    else if (!Object.hasOwn(SUBFOLDERS, entry)) complainOfStranger(name, entry, complain)
+  }
+  for (const file of missing) {
+    complain({ file: `${name}/${file}`, line: 0, value: file, problem: 'is missing', cure: CURE_OF_MISSING })
+  }
+  for (const [folder, ending] of Object.entries(SUBFOLDERS)) {
+    const entries = await entriesOf(join(dir, folder))
+    if (entries === undefined) {
+      const problem = 'is missing, or not a folder'
+      complain({ file: `${name}/${folder}`, line: 0, value: folder, problem, cure: 'put it back, if need be empty' })
+    }
+    for (const entry of entries ?? []) {
+      if (entry.endsWith(ending)) paths.push(`${folder}/${entry}`)
+      else complainOfStranger(name, `${folder}/${entry}`, complain)
+    }
+  }
+  return paths
+}
+
+const CURE_OF_MISSING = 'put it back; a table without rows still needs its line of column names'
+
+async function entriesOf(dir: string): Promise<string[] | undefined> {
+  try {
+    const names = await readdir(dir)
+    return names.filter((entry) => !entry.startsWith('.') && !entry.endsWith('.md')).sort()
+  } catch {
+    return undefined
+  }
+}
+
+function complainOfStranger(name: string, path: string, complain: Complain): void {
+  const cure = 'rename it as README.md says, or move it out of the folder'
+  complain({ file: `${name}/${path}`, line: 0, value: basename(path), problem: 'is not a file that is read', cure })
+}

@@ -1,0 +1,38 @@
+import type { Channel } from './app/ports/channel.ts'
+import { updateReceiver } from './app/receive-update.ts'
+import { consoleChannel } from './channels/console/console-channel.ts'
+import { ownSurroundings, readCommandLine } from './config.ts'
+import { stderrLog } from './log.ts'
+import { openBot } from './open-bot.ts'
+
+/** `npm start`: opens the channels and runs until the person is done or the process is told to stop. */
+async function main(): Promise<void> {
+  const { config } = readCommandLine(ownSurroundings())
+  const log = stderrLog(config.logLevel)
+  const bot = await openBot(config, log, 'database')
+  const terminal = consoleChannel({ input: process.stdin, output: process.stdout })
+  const channels: readonly Channel[] = [terminal]
+  const toldToStop = new Promise<string>((resolve) => {
+    process.once('SIGTERM', resolve)
+    process.once('SIGINT', resolve)
+  })
+  try {
+    for (const channel of channels) await channel.start(updateReceiver(channel, bot.respond, log))
+    log.info('main: started', { count: channels.length })
+    const why = await Promise.race([toldToStop, terminal.ended.then(() => 'end of input')])
+    log.info('main: stopping', { signal: why })
+  } finally {
+    // a second signal ends the process at once, as by default
+    for (const channel of channels) await channel.stop()
+    await bot.close()
+  }
+  // a terminal that is still open would keep the process alive
+  process.stdin.unref?.()
+}
+
+try {
+  await main()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,84 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type AnswerQuestion, answerer } from './app/answer-question.ts'
+import { exampleQuestions } from './app/examples.ts'
+import { holdingsOf } from './app/holdings.ts'
+import type { Conversations } from './app/ports/conversations.ts'
+import type { Facts } from './app/ports/facts.ts'
+import type { Log } from './app/ports/log.ts'
+import { type Respond, responder } from './app/respond.ts'
+import { commandSet } from './app/run-command.ts'
+import { type Config, ConfigError, DEFAULT_DATABASE } from './config.ts'
+import type { Vocabulary } from './core/statistics/knowledge.ts'
+import { loadCommands } from './loading/load-commands.ts'
+import { complaintText, readKnowledge } from './loading/read-knowledge.ts'
+import { importKnowledge } from './storage/import-knowledge.ts'
+import { kyselyConversations } from './storage/kysely-conversations.ts'
+import { kyselyFacts } from './storage/kysely-facts.ts'
+import { memoryConversations } from './storage/memory-conversations.ts'
+import { openDatabase } from './storage/open-database.ts'
+import { readVocabulary } from './storage/read-vocabulary.ts'
+
+export interface Bot {
+  readonly respond: Respond
+  readonly answer: AnswerQuestion
+  readonly vocabulary: Vocabulary
+  readonly facts: Facts
+  close(): Promise<void>
+}
+
+/** The knowledge folder holds mistakes. The message lists them, one a line. */
+export class KnowledgeError extends Error {
+  override readonly name = 'KnowledgeError'
+}
+
+const COMMANDS = fileURLToPath(new URL('../commands', import.meta.url))
+
+/**
+ * The bot without any channel: knowledge checked and in the database, commands loaded, ready to respond. Conversations
+ * are stored so that they outlive a restart, or kept in memory where each run is to start afresh.
+ */
+export async function openBot(config: Config, log: Log, conversationsIn: 'database' | 'memory'): Promise<Bot> {
+  const [{ knowledge, complaints, digests }, all] = await Promise.all([
+    readKnowledge(config.knowledgeDir),
+    loadCommands(COMMANDS),
+  ])
+  if (complaints.length > 0) {
+    const mistakes = complaints.length === 1 ? 'a mistake' : `${complaints.length} mistakes`
+    throw new KnowledgeError(
+      [...complaints.map(complaintText), `${config.knowledgeDir} holds ${mistakes}. Nothing is answered from it.`].join(
+        '\n',
+      ),
+    )
+  }
+  checkHomeUnit(config.homeUnitId, knowledge)
+
+  if (config.database === DEFAULT_DATABASE) await mkdir(dirname(config.database), { recursive: true })
+  const db = await openDatabase(config.database)
+  try {
+    await importKnowledge(db, knowledge, digests)
+    const vocabulary = await readVocabulary(db)
+    const facts = kyselyFacts(db)
+    const conversations: Conversations = conversationsIn === 'memory' ? memoryConversations() : kyselyConversations(db)
+    const answer = answerer({ vocabulary, facts, conversations, homeUnitId: config.homeUnitId })
+    const services = {
+      holdings: () => holdingsOf(vocabulary, facts),
+      examples: () => exampleQuestions(vocabulary, facts, config.homeUnitId),
+    }
+    const respond = responder({ answer, commands: commandSet(all), conversations, services, log })
+    return { respond, answer, vocabulary, facts, close: () => db.destroy() }
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}
+
+function checkHomeUnit(id: string | undefined, { units }: Pick<Vocabulary, 'units'>): void {
+  if (id === undefined || units.some((unit) => unit.id === id)) return
+  const alike = units.map((unit) => unit.id).filter((other) => other.includes(id) || id.includes(other))
+  const hint = alike.length === 0 ? '' : ` Did you mean ${alike.slice(0, 3).join(', ')}?`
+  throw new ConfigError(
+    `HOME_UNIT="${id}" is no unit of this knowledge.${hint} Take an id from the first column of units.csv, or set HOME_UNIT to nothing.`,
+  )
+}

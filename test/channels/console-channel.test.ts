@@ -1,0 +1,93 @@
+import { PassThrough, Writable } from 'node:stream'
+import { describe, expect, it } from 'vitest'
+import { consoleChannel } from '../../src/channels/console/console-channel.ts'
+import { channelContract } from '../contracts/channel.contract.ts'
+import { reply } from '../fakes/replies.ts'
+import { scriptedChannel } from '../fakes/scripted-channel.ts'
+
+function streams({ terminal = false } = {}) {
+  const input = Object.assign(new PassThrough(), { isTTY: terminal, setRawMode: () => {} })
+  let screen = ''
+  const output = Object.assign(
+    new Writable({
+      write(chunk, _encoding, done) {
+        screen += chunk
+        done()
+      },
+    }),
+    { isTTY: terminal, columns: 80 },
+  )
+  return { input, output, screen: () => screen }
+}
+
+channelContract('consoleChannel, piped', () => {
+  const { input, output, screen } = streams()
+  return {
+    channel: consoleChannel({ input, output }),
+    says: (text) => void input.write(`${text}\n`),
+    screen,
+    opening: ['/start'],
+  }
+})
+
+channelContract('scriptedChannel', () => {
+  const channel = scriptedChannel()
+  return { channel, says: (text) => void channel.says(text), screen: () => channel.shown().join('\n'), opening: [] }
+})
+
+describe('consoleChannel', () => {
+  async function answers(written: string) {
+    const { input, output, screen } = streams()
+    const channel = consoleChannel({ input, output })
+    await channel.start(async ({ text, conversation }) => {
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      await channel.send(conversation, reply(`[${text}]`))
+    })
+    input.end(written)
+    await channel.ended
+    return screen()
+  }
+
+  it('answers every line of piped input, then ends', async () => {
+    expect(await answers('một\nhai\r\n\nba\n')).toBe('[/start]\n\n[một]\n\n[hai]\n\n[]\n\n[ba]\n\n')
+  })
+
+  it('answers a last line that has no newline', async () => {
+    expect(await answers('một\nhai')).toBe('[/start]\n\n[một]\n\n[hai]\n\n')
+  })
+
+  it('ends at once when there is no input', async () => {
+    expect(await answers('')).toBe('[/start]\n\n')
+  })
+
+  it('shows no prompt where nobody types', async () => expect(await answers('một\n')).not.toContain('> '))
+
+  it('prompts in a terminal and ends at Ctrl+C', async () => {
+    const { input, output, screen } = streams({ terminal: true })
+    const channel = consoleChannel({ input, output })
+    await channel.start(async () => {})
+    await expect.poll(screen).toContain('> ')
+    input.write('\u0003')
+    await channel.ended
+  })
+
+  it('lets a typed line be edited in a terminal', async () => {
+    const { input, output, screen } = streams({ terminal: true })
+    const channel = consoleChannel({ input, output })
+    const texts: string[] = []
+    await channel.start(async ({ text }) => void texts.push(text))
+    await expect.poll(screen).toContain('> ')
+    input.write('hais\u007f\r')
+    await expect.poll(() => texts).toEqual(['/start', 'hai'])
+    await channel.stop()
+  })
+
+  it('ends when its reader goes away', async () => {
+    const { input, output } = streams()
+    const channel = consoleChannel({ input, output })
+    await channel.start(async () => {})
+    output.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))
+    await channel.ended
+    await expect(channel.send('console', reply('ai đó?'))).rejects.toThrow()
+  })
+})

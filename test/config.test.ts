@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, DEFAULT_DATABASE, PROJECT_ROOT, readCommandLine } from '../src/config.ts'
+
+describe('readCommandLine', () => {
+  const read = (env: Record<string, string> = {}, argv: readonly string[] = []) =>
+    readCommandLine({ argv, env, cwd: '/somewhere' }).config
+
+  it('needs no settings at all', () =>
+    expect(read()).toEqual({
+      homeUnitId: 'thu-dau-mot',
+      knowledgeDir: `${PROJECT_ROOT}/knowledge`,
+      database: `${PROJECT_ROOT}/data/cchc.sqlite`,
+      logLevel: 'warn',
+    }))
+
+  it('takes settings from the environment', () =>
+    expect(read({ HOME_UNIT: 'hue', KNOWLEDGE_DIR: '/k', DATABASE_URL: '/d/x.sqlite', LOG_LEVEL: 'silent' })).toEqual({
+      homeUnitId: 'hue',
+      knowledgeDir: '/k',
+      database: '/d/x.sqlite',
+      logLevel: 'silent',
+    }))
+
+  it('prefers the command line', () =>
+    expect(
+      read({ KNOWLEDGE_DIR: '/k', DATABASE_URL: '/d' }, ['--knowledge', 'mine', '--db=../my.sqlite']),
+    ).toMatchObject({ knowledgeDir: '/somewhere/mine', database: '/my.sqlite' }))
+
+  it('knows no home unit where HOME_UNIT is empty', () =>
+    expect(read({ HOME_UNIT: '' }).homeUnitId).toBeUndefined())
+
+  it.each([
+    ['data/x.sqlite', '/somewhere/data/x.sqlite'],
+    ['sqlite:data/x.sqlite', '/somewhere/data/x.sqlite'],
+    ['sqlite:///var/x.sqlite', '/var/x.sqlite'],
+    ['sqlite:/var/x.sqlite', '/var/x.sqlite'],
+    [':memory:', ':memory:'],
+    ['sqlite::memory:', ':memory:'],
+  ])('reads DATABASE_URL=%s as %s', (written, database) =>
+    expect(read({ DATABASE_URL: written }).database).toBe(database))
+
+  it.each([
+    [{ HOME_UNIT: 'Thủ Dầu Một' }, 'HOME_UNIT="Thủ Dầu Một" is no id of a unit. Take one'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL="loud" is not a level. Use one of silent, fatal'],
+    [{ DATABASE_URL: 'mysql://h/x' }, 'DATABASE_URL="mysql://h/x" is not an SQLite database. Name a file'],
+    [{ KNOWLEDGE_DIR: ' ' }, 'KNOWLEDGE_DIR=" " is empty. Name a path, or remove the setting'],
+  ])('tells the variable, the value and the cure of %j', (env, message) => {
+    expect(() => read(env)).toThrow(ConfigError)
+    expect(() => read(env)).toThrow(message)
+  })
+
+  it('tells of every wrong setting at once', () =>
+    expect(() => read({ LOG_LEVEL: 'x', HOME_UNIT: '?' })).toThrow(/HOME_UNIT[\s\S]*LOG_LEVEL/))
+
+  it('shows no password', () => {
+    const attempt = () => read({ DATABASE_URL: 'postgres://me:hush@host/x' })
+    expect(attempt).toThrow('DATABASE_URL="postgres://…@host/x"')
+    expect(attempt).not.toThrow('hush')
+  })
+
+  it('names the options where one is unknown', () =>
+    expect(() => read({}, ['--bd', 'x'])).toThrow(/'--bd'[\s\S]*--knowledge, --db/))
+
+  it('refuses an empty path', () => expect(() => read({}, ['--db', ''])).toThrow('--db is empty'))
+
+  it('hands back the options of the caller', () => {
+    const { values, positionals } = readCommandLine(
+      { argv: ['--show', '3', 'a.jsonl'], env: {}, cwd: '/' },
+      { show: { type: 'string' } },
+      true,
+    )
+    expect(values.show).toBe('3')
+    expect(positionals).toEqual(['a.jsonl'])
+  })
+
+  it('lists every setting in .env.example', async () => {
+    const { readFile } = await import('node:fs/promises')
+    const { parse } = await import('dotenv')
+    const example = await readFile(`${PROJECT_ROOT}/.env.example`, 'utf8')
+    const shown = parse(example.replaceAll(/^# ?(?=[A-Z_]+=)/gm, ''))
+    expect(Object.keys(shown).sort()).toEqual(['DATABASE_URL', 'HOME_UNIT', 'KNOWLEDGE_DIR', 'LOG_LEVEL'])
+    expect(readCommandLine({ argv: [], env: shown, cwd: PROJECT_ROOT }).config).toEqual(read())
+    expect(DEFAULT_DATABASE).toContain('data')
+  })
+})

@@ -1,0 +1,39 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { kyselyConversations } from '../../src/storage/kysely-conversations.ts'
+import { memoryConversations } from '../../src/storage/memory-conversations.ts'
+import { conversationsContract, listing } from '../contracts/conversations.contract.ts'
+import { engines, type TestDatabase } from './engines.ts'
+
+conversationsContract('memoryConversations', async (expiry) => ({
+  conversations: memoryConversations(expiry),
+  close: async () => {},
+}))
+
+for (const engine of engines) {
+  conversationsContract(`kyselyConversations on ${engine.name}`, async (expiry) => {
+    const { db, remove } = await engine.create()
+    return { conversations: kyselyConversations(db, expiry), close: remove }
+  })
+
+  describe(`kyselyConversations on ${engine.name}`, () => {
+    let database: TestDatabase
+    afterEach(() => database.remove())
+
+    it('leaves no row of an expired conversation once another one is saved', async () => {
+      database = await engine.create()
+      let at = Date.parse('2024-01-01T00:00:00Z')
+      const conversations = kyselyConversations(database.db, { expireAfterMs: 1000, now: () => new Date(at) })
+      await conversations.save('old', listing('hue'))
+      at += 2000
+      await conversations.save('new', listing('hue'))
+      expect(await database.db.selectFrom('conversations').select('id').execute()).toEqual([{ id: 'new' }])
+    })
+
+    it('is there for the next process', async (test) => {
+      database = await engine.create()
+      if (!database.connect) return test.skip()
+      await kyselyConversations(database.db).save('a', listing('hue'))
+      expect(await kyselyConversations(await database.connect()).load('a')).toEqual(listing('hue'))
+    })
+  })
+}

@@ -1,0 +1,70 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openDatabase } from '../../src/storage/open-database.ts'
+
+describe('openDatabase', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'open-database-'))
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  it('creates the file, and finds it again', async () => {
+    const file = join(folder, 'tên có dấu.sqlite')
+    const first = await openDatabase(file)
+    await first.insertInto('phrases').values({ position: 0, text: 'điểm', kind: 'measure', value: 'score' }).execute()
+    await first.destroy()
+    const second = await openDatabase(file)
+    expect(await second.selectFrom('phrases').select('text').execute()).toEqual([{ text: 'điểm' }])
+    await second.destroy()
+  })
+
+  it('opens for several processes, waiting, with keys held and commits that outlive a power cut', async () => {
+    const db = await openDatabase(join(folder, 'bot.sqlite'))
+    const pragma = async (name: string) =>
+      Object.values((await sql.raw<object>(`pragma ${name}`).execute(db)).rows[0] ?? {})[0]
+    expect(await pragma('journal_mode')).toBe('wal')
+    expect(await pragma('busy_timeout')).toBeGreaterThanOrEqual(1000)
+    expect(await pragma('foreign_keys')).toBe(1)
+    expect(await pragma('synchronous')).toBe(2)
+    await db.destroy()
+  })
+
+  it('names the file and the cure when its folder is missing', async () => {
+    const file = join(folder, 'missing', 'bot.sqlite')
+    await expect(openDatabase(file)).rejects.toThrow(`"${file}" can't be opened: its folder does not exist. Create`)
+  })
+
+  it('names the file and the cure when it is a folder', async () => {
+    const file = join(folder, 'bot.sqlite')
+    await mkdir(file)
+    await expect(openDatabase(file)).rejects.toThrow(
+      new RegExp(`"${file}" can't be opened: .*must be a file, not a folder`),
+    )
+  })
+
+  it('names the file and the cure when it holds something else, and leaves it alone', async () => {
+    const file = join(folder, 'report.docx')
+    const content = 'This is no database. '.repeat(100)
+    await writeFile(file, content)
+    await expect(openDatabase(file)).rejects.toThrow(`"${file}" can't be opened: it is not an SQLite database.`)
+    expect(await readFile(file, 'utf8')).toBe(content)
+  })
+
+  it('names the file when a newer release has used it', async () => {
+    const file = join(folder, 'bot.sqlite')
+    const db = await openDatabase(file)
+    await sql`insert into kysely_migration (name, timestamp) values ('0099-later', '2030-01-01T00:00:00.000Z')`.execute(
+      db,
+    )
+    await db.destroy()
+    await expect(openDatabase(file)).rejects.toThrow(`"${file}" can't be used: it was last used by a newer`)
+  })
+
+  it('refuses an empty name, which SQLite would take for a file to throw away', async () => {
+    await expect(openDatabase(' ')).rejects.toThrow(/empty\. Name a file/)
+  })
+})
