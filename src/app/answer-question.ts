@@ -2,8 +2,8 @@ import Fuse from 'fuse.js'
 import type { Context } from '../core/dialogue/context.ts'
 import { type Interpretation, interpret } from '../core/dialogue/interpret.ts'
 import { type Lexicon, lexiconOf } from '../core/dialogue/lexicon.ts'
+import type { Query } from '../core/dialogue/query.ts'
 import { recognise } from '../core/dialogue/recognise.ts'
-import { readSignals } from '../core/dialogue/signals.ts'
 import { type TopicMatcher, topicMatcher } from '../core/dialogue/topic-match.ts'
 import { bareName } from '../core/dialogue/unit-phrases.ts'
 import type { UnknownUnit } from '../core/dialogue/units-mentioned.ts'
@@ -23,7 +23,6 @@ import type { Vocabulary } from '../core/statistics/knowledge.ts'
 import { RELIABILITIES } from '../core/statistics/source.ts'
 import type { Unit } from '../core/statistics/unit.ts'
 import { fold } from '../core/text/fold.ts'
-import type { Query } from '../core/dialogue/query.ts'
 import { answerQuery } from './answers/answer-query.ts'
 import { join } from './answers/value.ts'
 import type { Conversations } from './ports/conversations.ts'
@@ -81,42 +80,44 @@ function chosen(text: string, context: Context | undefined): string | undefined 
   return picked === null ? undefined : context?.choices[Number(picked[1]) - 1]?.utterance
 }
 
-async function takeTurn(mind: Mind, text: string, now: Date, before: Context | undefined): Promise<Turn> {
-  const { world, lexicon, topics } = mind
+async function takeTurn(
+  { world, lexicon, topics }: Mind,
+  text: string,
+  now: Date,
+  before: Context | undefined,
+): Promise<Turn> {
   const recognised = recognise(text, lexicon)
-  const signals = readSignals(recognised, world.units, topics, now)
-  const meaning =
-    recognised.tokens.length === 0
-      ? silence(text)
-      : interpret(signals, { context: before, home: world.home, index: world.units, topics })
-  const answer = await draftFor(mind, meaning, before)
-  const query = 'query' in meaning ? meaning.query : undefined
+  const background = { context: before, home: world.home, index: world.units, topics }
+  const parts = recognised.tokens.length === 0 ? [silence(text)] : interpret(recognised, background, now)
+  const drafts: Draft[] = []
+  for (const part of parts) drafts.push(await draftFor(world, part, before))
+  const answer = drafts.length === 1 ? drafts[0]! : join(drafts)
+  const asked = parts.flatMap((part) => ('query' in part && part.query !== undefined ? [part.query] : []))
+  const open = parts.flatMap((part) => (part.kind === 'which-unit' ? part.unitIds : []))
+  const told = parts.flatMap((part) => (part.kind === 'topics' ? part.found : []))
   const choices =
-    meaning.kind === 'which-unit'
-      ? unitChoices(world, meaning.unitIds)
-      : query === undefined
+    open.length > 0
+      ? unitChoices(world, open)
+      : asked[0] === undefined
         ? openers(world)
-        : nextQuestions(world, query, answer)
+        : nextQuestions(world, asked[0], answer)
   const reply = replyOf(world, answer, choices)
-  const kept = before?.query
   return {
     reply,
     context: {
-      query: query ?? kept,
-      candidates: meaning.kind === 'which-unit' ? meaning.unitIds : [],
-      listed: answer.listed.length > 0 ? answer.listed.slice(0, 10) : (before?.listed ?? []),
+      query: asked.at(-1) ?? before?.query,
+      candidates: open,
+      listed: answer.listed.length > 0 ? answer.listed.slice(0, LONGEST_LISTED) : (before?.listed ?? []),
       choices,
       observationIds:
         reply.observations.length > 0 ? reply.observations.map((o) => o.id) : (before?.observationIds ?? []),
-      topicEntryId:
-        meaning.kind === 'topics'
-          ? meaning.found[0]?.entry.id
-          : meaning.kind === 'query'
-            ? undefined
-            : before?.topicEntryId,
+      topicEntryId: told.length > 0 ? told[0]!.entry.id : asked.length > 0 ? undefined : before?.topicEntryId,
     },
   }
 }
+
+/** So many units can be taken up again as "các đơn vị đó". */
+const LONGEST_LISTED = 10
 
 /** No words at all: an empty line asks for help, a picture or a mark is a friendly nod. */
 function silence(text: string): Interpretation {
@@ -125,7 +126,7 @@ function silence(text: string): Interpretation {
     : { kind: 'talk', about: 'smalltalk', value: 'assent' }
 }
 
-async function draftFor({ world }: Mind, meaning: Interpretation, before: Context | undefined): Promise<Draft> {
+async function draftFor(world: World, meaning: Interpretation, before: Context | undefined): Promise<Draft> {
   switch (meaning.kind) {
     case 'talk':
       if (meaning.about === 'help') return draft('help', [await helpFor(world)])
@@ -141,7 +142,7 @@ async function draftFor({ world }: Mind, meaning: Interpretation, before: Contex
       return draft('clarify', [whichUnitText(units, [])])
     }
     case 'topics':
-      return topicDraft(world, meaning, before)
+      return topicDraft(world, meaning.found)
     case 'query':
       return answerAll(world, [meaning.query, ...meaning.also], before)
   }
@@ -153,28 +154,16 @@ async function answerAll(world: World, queries: readonly Query[], before: Contex
   return join(drafts)
 }
 
-async function topicDraft(
-  world: World,
-  meaning: Extract<Interpretation, { kind: 'topics' }>,
-  before: Context | undefined,
-): Promise<Draft> {
-  const ids = meaning.found.flatMap(({ entry }) => entry.observationIds)
-  const observations = await world.facts.observations({ ids })
-  const told = draft(
-    meaning.found.some(({ entry }) => entry.stated) ? 'answer' : 'no_data',
-    meaning.found.map(({ entry }) => entry.text),
+async function topicDraft(world: World, found: Extract<Interpretation, { kind: 'topics' }>['found']): Promise<Draft> {
+  const observations = await world.facts.observations({ ids: found.flatMap(({ entry }) => entry.observationIds) })
+  return draft(
+    found.some(({ entry }) => entry.stated) ? 'answer' : 'no_data',
+    found.map(({ entry }) => entry.text),
     {
       observations,
-      sourceIds: [...new Set(meaning.found.flatMap(({ topic }) => topic.sourceIds))],
+      sourceIds: [...new Set(found.flatMap(({ topic }) => topic.sourceIds))],
     },
   )
-  if (meaning.query === undefined) return told
-  const figure = await answerQuery(world, meaning.query, before)
-  if (figure.outcome !== 'answer') return told
-  return draft('answer', [...figure.lines, ...told.lines], {
-    observations: [...figure.observations, ...observations],
-    sourceIds: [...figure.sourceIds, ...told.sourceIds],
-  })
 }
 
 async function helpFor(world: World): Promise<string> {
@@ -220,8 +209,9 @@ function replyOf(world: World, answer: Draft, choices: readonly Choice[]): Reply
   const sources = [...cited, ...others].sort(
     (a, b) => RELIABILITIES.indexOf(a.reliability) - RELIABILITIES.indexOf(b.reliability),
   )
-  const alreadyNamed = answer.lines.some((line) => line.includes('nguồn:'))
-  const text = [...answer.lines, alreadyNamed ? '' : sourceLine(sources)].filter((line) => line !== '').join('\n')
+  const text = [...answer.lines, answer.namesSources ? '' : sourceLine(sources)]
+    .filter((line) => line !== '')
+    .join('\n')
   return {
     outcome: answer.outcome,
     text,

@@ -3,21 +3,21 @@ import type { Reply } from '../core/reply/reply.ts'
 /** What the bot says around its answers: about itself, about commands, and when something is wrong. */
 
 export const INTRODUCTION =
-  'Chào bạn! Đây là máy trả lời tự động, không phải người. Máy trả lời về kết quả cải cách hành chính (CCHC) theo các báo cáo đã công bố: điểm, thứ hạng, xếp loại, mức tăng giảm của các đơn vị, kèm nguồn.'
+  'Chào bạn! Tôi là máy trả lời tự động, không phải người. Tôi trả lời về kết quả cải cách hành chính (CCHC) theo các báo cáo đã công bố: điểm, thứ hạng, xếp loại, mức tăng giảm của các đơn vị, kèm nguồn.'
 
 export const HOW_TO_ASK =
-  'Hãy hỏi bằng lời bình thường, có dấu hay không dấu đều được. Nên nêu tên đơn vị, tên chỉ số và năm. Những gì báo cáo không nêu, máy sẽ nói là không có.'
+  'Hãy hỏi bằng lời bình thường, có dấu hay không dấu đều được. Nên nêu tên đơn vị, tên chỉ số và năm. Những gì báo cáo không nêu, tôi sẽ nói là không có.'
 
 export const TRY_ASKING = 'Hỏi thử:'
 
 export const apology = (): Reply =>
   plain(
     'no_data',
-    'Xin lỗi, máy vừa gặp lỗi nên chưa trả lời được. Lỗi ở phía chúng tôi, không phải do câu hỏi của bạn. Xin thử lại sau ít phút.',
+    'Xin lỗi, tôi vừa gặp lỗi nên chưa trả lời được. Lỗi ở phía chúng tôi, không phải do câu hỏi của bạn. Xin thử lại sau ít phút.',
   )
 
 export const tooLong = (): Reply =>
-  plain('help', 'Tin nhắn dài quá nên máy không đọc hết được. Xin hỏi lại ngắn gọn: tên đơn vị, chỉ số và năm.')
+  plain('help', 'Tin nhắn dài quá nên tôi không đọc hết được. Xin hỏi lại ngắn gọn: tên đơn vị, chỉ số và năm.')
 
 export const UNKNOWN_COMMAND = 'Không có lệnh này.'
 export const didYouMean = (name: string): string => `${UNKNOWN_COMMAND} Có phải ý bạn là /${name}?`

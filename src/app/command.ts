@@ -24,6 +24,8 @@ export interface Holdings {
 export interface HeldFamily {
   /** As people know it: "PAR INDEX", "CCHC Bình Dương". */
   readonly name: string
+  /** The province that makes this index for its own units; undefined for one that is made for several. */
+  readonly province: string | undefined
   readonly unitCount: number
   /** The first and the last year with a figure. */
   readonly from: number

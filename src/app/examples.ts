@@ -25,8 +25,12 @@ export async function exampleQuestions(
   const year = fullestYear(held)
   const inYear = held.filter(({ period }) => period === year)
   const asked = (measure: Measure, observations: readonly Observation[]) => {
-    const newestFirst = observations.filter((o) => o.measure === measure && isYear(o.period)).reverse()
-    return newestFirst.sort((a, b) => Number(b.period) - Number(a.period))[0]
+    const found = observations.filter((o) => o.measure === measure && isYear(o.period))
+    const newest = Math.max(...found.map(({ period }) => Number(period)))
+    // of several indices the one that is listed first
+    return found
+      .filter(({ period }) => Number(period) === newest)
+      .sort((a, b) => whole.indexOf(a.indicatorId) - whole.indexOf(b.indicatorId))[0]
   }
   const index = (o: Observation) => spokenFamily(familyOf.get(o.indicatorId)!)
   const score = asked('score', inYear)

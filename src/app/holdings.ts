@@ -17,6 +17,7 @@ export async function holdingsOf(vocabulary: Vocabulary, facts: Facts): Promise<
   const families = [...held].map(
     ([family, { unitIds, years }]): HeldFamily => ({
       name: familyName(family, units),
+      province: shortNameOf(provinceOf(family, units)),
       unitCount: unitIds.size,
       from: Math.min(...years),
       to: Math.max(...years),
@@ -30,9 +31,15 @@ export async function holdingsOf(vocabulary: Vocabulary, facts: Facts): Promise<
 
 /** "CCHC Bình Dương" for the index that this province makes for its own units: "CCHC-binh-duong". */
 export function familyName(family: string, units: ReadonlyMap<string, Unit>): string {
-  const province = units.get(/^CCHC-(.+)$/.exec(family)?.[1] ?? '')
-  return province === undefined ? family : `CCHC ${shortName(province)}`
+  const province = provinceOf(family, units)
+  if (province !== undefined) return `CCHC ${shortName(province)}`
+  return /^\d+$/.test(family) ? `Bộ chỉ số ${family}` : family
 }
+
+const shortNameOf = (unit: Unit | undefined) => (unit === undefined ? undefined : shortName(unit))
+
+const provinceOf = (family: string, units: ReadonlyMap<string, Unit>) =>
+  units.get(/^CCHC-(.+)$/.exec(family)?.[1] ?? '')
 
 /** The name that people use in speech: the first other name that is no abbreviation. */
 export function shortName({ name, aliases }: Pick<Unit, 'name' | 'aliases'>): string {

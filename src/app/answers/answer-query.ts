@@ -1,7 +1,7 @@
 import type { Context } from '../../core/dialogue/context.ts'
 import type { Query } from '../../core/dialogue/query.ts'
-import { draft, type Draft } from '../../core/reply/draft.ts'
 import { bareName } from '../../core/dialogue/unit-phrases.ts'
+import { type Draft, draft } from '../../core/reply/draft.ts'
 import { bareText, periodText } from '../../core/reply/figure-text.ts'
 import type { World } from '../world.ts'
 import { answerAverage } from './averages.ts'
@@ -13,7 +13,8 @@ import { answerValue, join, noIndicator, sheetsOf } from './value.ts'
 
 /** Looks up what a query asks and words it. */
 export async function answerQuery(world: World, query: Query, context: Context | undefined): Promise<Draft> {
-  if (query.unitIds.value.length === 0) return draft('clarify', ['Bạn hỏi về đơn vị nào (tỉnh, thành phố, huyện, sở, phường, xã)?'])
+  if (query.unitIds.value.length === 0)
+    return draft('clarify', ['Bạn hỏi về đơn vị nào (tỉnh, thành phố, huyện, sở, phường, xã)?'])
   switch (query.operation) {
     case 'value':
       return answerValue(world, query)
@@ -55,15 +56,22 @@ async function answerOverview(world: World, query: Query): Promise<Draft> {
   if (query.level !== undefined) return answerTier(world, query)
   if (query.indicators.origin !== 'default' || query.period.value.kind !== 'periods') return answerValue(world, query)
   const families = [...new Set(world.vocabulary.indicators.filter((i) => i.field === undefined).map((i) => i.family))]
-  const all = await sheetsOf(world, { ...query, indicators: { value: families.map((family) => ({ family, field: undefined })), origin: 'default' } })
+  const all = await sheetsOf(world, {
+    ...query,
+    indicators: { value: families.map((family) => ({ family, field: undefined })), origin: 'default' },
+  })
   const { periods } = query.period.value
   const lines: string[] = []
   const observations: Draft['observations'][number][] = []
   for (const sheet of all) {
     for (const period of periods) {
-      const figures = sheet.figures.stated(period).filter((figure) => figure.measure !== 'count' || figure.what?.includes('xếp loại'))
+      const figures = sheet.figures
+        .stated(period)
+        .filter((figure) => figure.measure !== 'count' || figure.what?.includes('xếp loại'))
       if (figures.length === 0) continue
-      const texts = figures.map((figure) => figure.variants.map((variant) => bareText(figure, variant, sheet.context)).join(' hoặc '))
+      const texts = figures.map((figure) =>
+        figure.variants.map((variant) => bareText(figure, variant, sheet.context)).join(' hoặc '),
+      )
       lines.push(`- ${sheet.indicator.name}: ${texts.join(', ')}`)
       observations.push(...figures.flatMap((figure) => figure.variants.flatMap((variant) => variant.observations)))
     }
@@ -88,13 +96,22 @@ async function answerTier(world: World, query: Query): Promise<Draft> {
 async function answerStreakStart(world: World, query: Query): Promise<Draft> {
   for (const sheet of await sheetsOf(world, query)) {
     const held = sheet.figures.periods(['streak'])
-    const asked = query.period.value.kind === 'periods' ? query.period.value.periods.filter((period) => held.includes(period)) : held.slice(-1)
+    const asked =
+      query.period.value.kind === 'periods'
+        ? query.period.value.periods.filter((period) => held.includes(period))
+        : held.slice(-1)
     const period = asked.at(-1)
     const streak = period === undefined ? undefined : sheet.figures.figure(period, 'streak')
     const variant = streak?.variants[0]
     if (streak === undefined || variant === undefined || period === undefined) continue
     const first = Number(period) - Number(variant.value) + 1
-    return draft('answer', [`${bareName(sheet.unit)} bắt đầu chuỗi này từ năm ${first} (số tính ra: ${bareText(streak, variant, sheet.context)} tính đến năm ${period}).`], { observations: variant.observations })
+    return draft(
+      'answer',
+      [
+        `${bareName(sheet.unit)} bắt đầu chuỗi này từ năm ${first} (số tính ra: ${bareText(streak, variant, sheet.context)} tính đến năm ${period}).`,
+      ],
+      { observations: variant.observations },
+    )
   }
   return answerValue(world, { ...query, operation: 'value', measures: { value: ['streak'], origin: 'utterance' } })
 }

@@ -1,9 +1,9 @@
 import type { Query } from '../../core/dialogue/query.ts'
-import { draft, type Draft } from '../../core/reply/draft.ts'
+import { type Draft, draft } from '../../core/reply/draft.ts'
 import { bareText, decimal, periodText, variantText } from '../../core/reply/figure-text.ts'
 import { rankingNothing, tierText } from '../../core/reply/ranking-text.ts'
-import { conflictText } from '../../core/reply/wording.ts'
 import { sourcesOf } from '../../core/reply/source-text.ts'
+import { conflictText } from '../../core/reply/wording.ts'
 import { type Figure, FigureSheet } from '../../core/statistics/figure.ts'
 import type { Indicator } from '../../core/statistics/indicator.ts'
 import type { Measure, Observation } from '../../core/statistics/observation.ts'
@@ -14,7 +14,9 @@ import { join } from './value.ts'
 
 /** The printed average (lowest, highest) of a tier; where none is printed, the mean of the members held, said to be ours. */
 export async function answerAverage(world: World, query: Query): Promise<Draft> {
-  const asked: readonly Measure[] = query.measures.value.filter((m) => m === 'minimum' || m === 'maximum' || m === 'change' || m === 'rank')
+  const asked: readonly Measure[] = query.measures.value.filter(
+    (m) => m === 'minimum' || m === 'maximum' || m === 'change' || m === 'rank',
+  )
   const measures: readonly Measure[] = asked.length > 0 ? asked : ['average']
   const parts: Draft[] = []
   for (const body of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
@@ -30,9 +32,16 @@ export async function answerAverage(world: World, query: Query): Promise<Draft> 
 }
 
 /** The aggregates that stand for the tier: "9 district-level units of Bình Dương". */
-async function groupsOf(world: World, body: Unit, indicator: Indicator): Promise<{ unit: Unit; observations: Observation[] }[]> {
+async function groupsOf(
+  world: World,
+  body: Unit,
+  indicator: Indicator,
+): Promise<{ unit: Unit; observations: Observation[] }[]> {
   const aggregates = world.vocabulary.units.filter((unit) => unit.level === 'aggregate' && unit.parentId === body.id)
-  const found = await world.facts.observations({ unitIds: aggregates.map((unit) => unit.id), indicatorIds: [indicator.id] })
+  const found = await world.facts.observations({
+    unitIds: aggregates.map((unit) => unit.id),
+    indicatorIds: [indicator.id],
+  })
   return aggregates
     .map((unit) => ({ unit, observations: found.filter((o) => o.unitId === unit.id) }))
     .filter(({ observations }) => observations.length > 0)
@@ -52,7 +61,10 @@ async function averageOf(
   const { value: request } = query.period
   // an average that is not printed may follow from its neighbour and the printed change
   const held = sheet.periods()
-  const periods = periodsAmong(request, held.filter((period) => measures.some((m) => sheet.figure(period, m) !== undefined)))
+  const periods = periodsAmong(
+    request,
+    held.filter((period) => measures.some((m) => sheet.figure(period, m) !== undefined)),
+  )
   for (const period of periods) {
     const figures = measures.flatMap((measure) => sheet.figure(period, measure) ?? [])
     if (figures.length === 0) continue
@@ -62,17 +74,32 @@ async function averageOf(
   return parts.length === 0 ? undefined : join(parts)
 }
 
-function figureLines(world: World, unit: Unit, indicator: Indicator, period: string, figures: readonly Figure[], context: Parameters<typeof bareText>[2]): Draft {
+function figureLines(
+  world: World,
+  unit: Unit,
+  indicator: Indicator,
+  period: string,
+  figures: readonly Figure[],
+  context: Parameters<typeof bareText>[2],
+): Draft {
   const plain = figures.filter((figure) => figure.variants.length === 1)
   const conflicts = figures.filter((figure) => figure.variants.length > 1)
   const text = plain.map((figure) => variantText(figure, figure.variants[0]!, context)).join(', ')
   const observations = figures.flatMap((figure) => figure.variants.flatMap((v) => [...v.observations, ...v.operands]))
-  const operands = observations.flatMap((o) => o.formula?.match(/o\d+/g) ?? []).flatMap((id) => context.operands.get(id) ?? [])
+  const operands = observations
+    .flatMap((o) => o.formula?.match(/o\d+/g) ?? [])
+    .flatMap((id) => context.operands.get(id) ?? [])
   return draft(
     'answer',
     [
       `${unit.name} – ${indicator.name}, ${periodText(period)}: ${text}${text === '' ? '' : '.'}`,
-      ...conflicts.map((figure) => conflictText(figure, (variant) => bareText(figure, variant, context), (o) => sourcesOf(o, world.sources))),
+      ...conflicts.map((figure) =>
+        conflictText(
+          figure,
+          (variant) => bareText(figure, variant, context),
+          (o) => sourcesOf(o, world.sources),
+        ),
+      ),
     ],
     { observations: [...observations, ...operands] },
   )
@@ -103,6 +130,9 @@ async function noAverage(world: World, query: Query): Promise<Draft> {
   const bodies = query.unitIds.value.map((id) => world.units.byId.get(id)!)
   const body = bodies[0]
   const indicator = body === undefined ? undefined : indicatorsFor(world, body, query)[0]
-  const held = body === undefined || indicator === undefined ? [] : (await groupsOf(world, body, indicator)).flatMap(({ observations }) => new FigureSheet(observations).periods())
+  const held =
+    body === undefined || indicator === undefined
+      ? []
+      : (await groupsOf(world, body, indicator)).flatMap(({ observations }) => new FigureSheet(observations).periods())
   return draft('no_data', [rankingNothing(bodies, query, indicator, [...new Set(held)].sort())])
 }

@@ -1,13 +1,13 @@
-import { fold } from '../../core/text/fold.ts'
 import type { Context } from '../../core/dialogue/context.ts'
 import type { Query } from '../../core/dialogue/query.ts'
-import { draft, type Draft } from '../../core/reply/draft.ts'
-import { dateText, sourcesOf, sourceText } from '../../core/reply/source-text.ts'
-import { bareText, periodText } from '../../core/reply/figure-text.ts'
 import { fullScoreText, methodText, successorText } from '../../core/reply/background-text.ts'
+import { type Draft, draft } from '../../core/reply/draft.ts'
+import { bareText, periodText } from '../../core/reply/figure-text.ts'
+import { dateText, sourcesOf, sourceText } from '../../core/reply/source-text.ts'
 import { yearsText } from '../../core/reply/wording.ts'
 import { FigureSheet } from '../../core/statistics/figure.ts'
 import type { MethodFact, Observation } from '../../core/statistics/observation.ts'
+import { fold } from '../../core/text/fold.ts'
 import { figureContext, provinceOf, type World } from '../world.ts'
 import { memberIndicators, provincialFamily } from './indicators.ts'
 import { answerValue, noIndicator } from './value.ts'
@@ -17,10 +17,19 @@ export async function answerSource(world: World, query: Query, context: Context 
   const observations = await sourced(world, query, context)
   if (observations.length === 0) return noIndicator(world, query)
   const sources = sourcesOf(observations, world.sources)
-  const lines = sources.slice(0, 6).map((source) => `- ${sourceText(source)}. ${source.url === undefined ? 'Nguồn này không có địa chỉ trên mạng.' : `Địa chỉ: ${source.url}`}`)
+  const lines = sources
+    .slice(0, 6)
+    .map(
+      (source) =>
+        `- ${sourceText(source)}. ${source.url === undefined ? 'Nguồn này không có địa chỉ trên mạng.' : `Địa chỉ: ${source.url}`}`,
+    )
   const stated = await statedText(world, observations)
   const places = [...new Set(observations.map((o) => o.place).filter((place) => place !== undefined))]
-  return draft('answer', [`${stated} – nguồn:`, ...lines, places.length === 1 ? `Vị trí trong bài: ${places[0]}.` : ''], { observations, sourceIds: sources.map((source) => source.id) })
+  return draft(
+    'answer',
+    [`${stated} – nguồn:`, ...lines, places.length === 1 ? `Vị trí trong bài: ${places[0]}.` : ''],
+    { observations, sourceIds: sources.map((source) => source.id), namesSources: true },
+  )
 }
 
 async function sourced(world: World, query: Query, context: Context | undefined): Promise<Observation[]> {
@@ -30,14 +39,23 @@ async function sourced(world: World, query: Query, context: Context | undefined)
     const own = all.filter((o) => query.unitIds.value.includes(o.unitId))
     if (own.length > 0 || (all.length > 0 && query.unitIds.origin !== 'utterance')) return own.length > 0 ? own : all
   }
-  if (query.unitIds.origin !== 'utterance' && query.indicators.origin !== 'utterance' && context !== undefined && context.observationIds.length > 0) {
+  if (
+    query.unitIds.origin !== 'utterance' &&
+    query.indicators.origin !== 'utterance' &&
+    context !== undefined &&
+    context.observationIds.length > 0
+  ) {
     return world.facts.observations({ ids: context.observationIds })
   }
   if (query.level !== undefined) {
     const body = world.units.byId.get(query.unitIds.value[0] ?? '')
     const indicators = body === undefined ? [] : memberIndicators(world, body, query.level, query.indicators.value[0]!)
     const periods = query.period.value.kind === 'periods' ? { periods: query.period.value.periods } : {}
-    const found = await world.facts.observations({ indicatorIds: indicators.map((i) => i.id), ...periods, level: query.level })
+    const found = await world.facts.observations({
+      indicatorIds: indicators.map((i) => i.id),
+      ...periods,
+      level: query.level,
+    })
     if (found.length > 0) return found
   }
   const value = await answerValue(world, { ...query, operation: 'value', claims: [] })
@@ -48,7 +66,9 @@ async function sourced(world: World, query: Query, context: Context | undefined)
 async function statedText(world: World, observations: readonly Observation[]): Promise<string> {
   const first = observations[0]!
   const indicator = world.indicators.get(first.indicatorId)!
-  const same = observations.filter((o) => o.unitId === first.unitId && o.indicatorId === first.indicatorId && o.period === first.period)
+  const same = observations.filter(
+    (o) => o.unitId === first.unitId && o.indicatorId === first.indicatorId && o.period === first.period,
+  )
   const units = new Set(observations.map((o) => o.unitId))
   if (units.size > 1) return `${indicator.name}, ${periodText(first.period)}`
   const context = await figureContext(world, indicator, same)
@@ -64,7 +84,9 @@ export async function answerSuccessors(world: World, query: Query): Promise<Draf
     const predecessors = world.vocabulary.units.filter((each) => each.successorIds.includes(unit.id))
     return successorText(unit, successors, predecessors, provinceOf(unit, world.units))
   })
-  const known = units.some((unit) => unit.validTo !== undefined || unit.validFrom !== undefined || unit.successorIds.length > 0)
+  const known = units.some(
+    (unit) => unit.validTo !== undefined || unit.validFrom !== undefined || unit.successorIds.length > 0,
+  )
   return draft(known ? 'answer' : 'no_data', lines, { sourceIds: units.flatMap((unit) => unit.sourceId ?? []) })
 }
 
@@ -76,7 +98,11 @@ export async function answerHeld(world: World, query: Query): Promise<Draft> {
     const byIndicator = new Map<string, Set<string>>()
     for (const o of held) byIndicator.set(o.indicatorId, new Set([...(byIndicator.get(o.indicatorId) ?? []), o.period]))
     lines.push(held.length === 0 ? `Chưa có số liệu nào của ${unit.name}.` : `Số liệu đang có của ${unit.name}:`)
-    lines.push(...[...byIndicator].map(([id, periods]) => `- ${world.indicators.get(id)!.name}: ${yearsText([...periods].sort())}`))
+    lines.push(
+      ...[...byIndicator].map(
+        ([id, periods]) => `- ${world.indicators.get(id)!.name}: ${yearsText([...periods].sort())}`,
+      ),
+    )
   }
   return draft(lines.length > 1 ? 'answer' : 'no_data', lines)
 }
@@ -88,49 +114,87 @@ export async function answerFields(world: World, query: Query): Promise<Draft> {
   const sourceIds: string[] = []
   for (const unit of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
     const requests = query.indicators.value
-    const families = requests.map(({ family }) => (family === 'CCHC' || family === 'PAR INDEX' ? (unit.level === 'province' || unit.level === 'ministry' ? 'PAR INDEX' : provincialFamily(provinceOf(unit, world.units) ?? unit)) : family))
-    const fields = world.vocabulary.indicators.filter(
-      (i) => families.includes(i.family) && i.field !== undefined && i.level === unit.level && requests.some(({ field }) => field === undefined || field === fold(i.field!)),
+    const families = requests.map(({ family }) =>
+      family === 'CCHC' || family === 'PAR INDEX'
+        ? unit.level === 'province' || unit.level === 'ministry'
+          ? 'PAR INDEX'
+          : provincialFamily(provinceOf(unit, world.units) ?? unit)
+        : family,
     )
-    const held = await world.facts.observations({ unitIds: [unit.id], indicatorIds: fields.map((i) => i.id), measures: ['score', 'rank'] })
+    const fields = world.vocabulary.indicators.filter(
+      (i) =>
+        families.includes(i.family) &&
+        i.field !== undefined &&
+        i.level === unit.level &&
+        requests.some(({ field }) => field === undefined || field === fold(i.field!)),
+    )
+    const held = await world.facts.observations({
+      unitIds: [unit.id],
+      indicatorIds: fields.map((i) => i.id),
+      measures: ['score', 'rank'],
+    })
     const statements = await world.facts.statements({ unitIds: [unit.id], indicatorIds: fields.map((i) => i.id) })
     const years = [...new Set([...held, ...statements].map(({ period }) => period))].sort()
     const period = query.period.value.kind === 'periods' ? query.period.value.periods[0]! : years.at(-1)
     const context = { scopeById: world.scopes, operands: new Map() }
     const own = held.filter((o) => o.period === period)
     const full = statements.filter((s) => s.period === period)
-    lines.push(...fullScoreText(unit, period, fields.filter((i) => full.some((s) => s.indicatorId === i.id)), requests.some(({ field }) => field !== undefined)))
+    lines.push(
+      ...fullScoreText(
+        unit,
+        period,
+        fields.filter((i) => full.some((s) => s.indicatorId === i.id)),
+        requests.some(({ field }) => field !== undefined),
+      ),
+    )
     for (const indicator of fields.filter((i) => own.some((o) => o.indicatorId === i.id))) {
       const figures = new FigureSheet(own.filter((o) => o.indicatorId === indicator.id)).stated(period!)
-      lines.push(`- ${indicator.name}: ${figures.map((f) => f.variants.map((v) => bareText(f, v, { ...context, indicator })).join(' hoặc ')).join(', ')}`)
+      lines.push(
+        `- ${indicator.name}: ${figures.map((f) => f.variants.map((v) => bareText(f, v, { ...context, indicator })).join(' hoặc ')).join(', ')}`,
+      )
     }
     if (own.length === 0 && full.length === 0) {
-      lines.push(`Nguồn không nêu điểm từng lĩnh vực của ${unit.name}${period === undefined ? '' : ` ${periodText(period)}`}.${years.length > 0 ? ` Có số liệu lĩnh vực của: ${yearsText(years)}.` : ''}`)
+      lines.push(
+        `Nguồn không nêu điểm từng lĩnh vực của ${unit.name}${period === undefined ? '' : ` ${periodText(period)}`}.${years.length > 0 ? ` Có số liệu lĩnh vực của: ${yearsText(years)}.` : ''}`,
+      )
     }
     observations.push(...own)
     sourceIds.push(...full.map((s) => s.sourceId))
   }
-  return draft(observations.length + sourceIds.length > 0 ? 'answer' : 'no_data', lines, { observations, sourceIds: [...new Set(sourceIds)] })
+  return draft(observations.length + sourceIds.length > 0 ? 'answer' : 'no_data', lines, {
+    observations,
+    sourceIds: [...new Set(sourceIds)],
+  })
 }
 
 /** How an index is made: counts, fields, thresholds, documents, as far as sources say. */
 export async function answerMethod(world: World, query: Query): Promise<Draft> {
   const subjects = methodSubjects(world, query)
   const facts = await world.facts.methodFacts({ appliesTo: subjects })
-  const asked = query.period.value.kind === 'periods' && query.period.origin === 'utterance' ? Number(query.period.value.periods[0]) : undefined
+  const asked =
+    query.period.value.kind === 'periods' && query.period.origin === 'utterance'
+      ? Number(query.period.value.periods[0])
+      : undefined
   const inYear = asked === undefined ? facts : facts.filter((fact) => fact.validFromYear === asked)
   const best = bestFacts(inYear.length > 0 ? inYear : facts, query)
-  if (best.length === 0) return draft('no_data', ['Nguồn không nêu điều này. Có thể hỏi: số tiêu chí của PAR INDEX, số phiếu khảo sát, ngưỡng xếp loại, văn bản ban hành chỉ số.'])
+  if (best.length === 0)
+    return draft('no_data', [
+      'Nguồn không nêu điều này. Có thể hỏi: số tiêu chí của PAR INDEX, số phiếu khảo sát, ngưỡng xếp loại, văn bản ban hành chỉ số.',
+    ])
   const score = query.claims.find((claim) => claim.measure === 'score')?.value
   const silent = best.every((fact) => fact.value === undefined)
-  return draft(silent ? 'no_data' : 'answer', methodText(best, typeof score === 'number' ? score : undefined), { sourceIds: [...new Set(best.map((fact) => fact.sourceId))] })
+  return draft(silent ? 'no_data' : 'answer', methodText(best, typeof score === 'number' ? score : undefined), {
+    sourceIds: [...new Set(best.map((fact) => fact.sourceId))],
+  })
 }
 
 function methodSubjects(world: World, query: Query): string[] {
   const units = query.unitIds.value.map((id) => world.units.byId.get(id)!)
   return query.indicators.value.flatMap(({ family }) => {
     const general = family === 'CCHC'
-    const provinces = units.flatMap((unit) => (unit.level === 'national' || unit.level === 'ministry' ? [] : (provinceOf(unit, world.units) ?? [])))
+    const provinces = units.flatMap((unit) =>
+      unit.level === 'national' || unit.level === 'ministry' ? [] : (provinceOf(unit, world.units) ?? []),
+    )
     const families = general ? (provinces.length > 0 ? provinces.map(provincialFamily) : ['PAR INDEX']) : [family]
     const ids = world.vocabulary.indicators.filter((i) => families.includes(i.family)).map((i) => i.id)
     return [...families, ...ids]
@@ -138,20 +202,28 @@ function methodSubjects(world: World, query: Query): string[] {
 }
 
 /** The words of a name that tell it from others. */
-const wordsOf = (name: string) => fold(name).split(/[^a-z0-9]+/).filter((word) => word !== '' && word !== 'so' && word !== 'tong')
+const wordsOf = (name: string) =>
+  fold(name)
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '' && word !== 'so' && word !== 'tong')
 
 /** The facts whose names share most with the words of the question. */
 function bestFacts(facts: readonly MethodFact[], query: Query): MethodFact[] {
   const said = new Set(query.words)
   const share = (fact: MethodFact) => {
-    const words = new Set(fold(`${fact.name} ${fact.item === 'document' ? 'quyet dinh van ban nghi quyet ke hoach ban hanh' : ''} ${fact.item === 'threshold' ? 'xep loai muc nguong' : ''} ${fact.item === 'field' ? 'linh vuc' : ''} ${fact.unitOfMeasure}`).split(/[^a-z0-9]+/))
+    const words = new Set(
+      fold(
+        `${fact.name} ${fact.item === 'document' ? 'quyet dinh van ban nghi quyet ke hoach ban hanh' : ''} ${fact.item === 'threshold' ? 'xep loai muc nguong' : ''} ${fact.item === 'field' ? 'linh vuc' : ''} ${fact.unitOfMeasure}`,
+      ).split(/[^a-z0-9]+/),
+    )
     return [...words].filter((word) => word !== '' && said.has(word)).length
   }
   const shares = facts.map((fact) => ({ fact, share: share(fact) }))
   const top = Math.max(0, ...shares.map((each) => each.share))
   if (top === 0) return []
   const named = facts.filter((fact) => wordsOf(fact.name).every((word) => said.has(word)))
-  const found = named.length > 0 ? named : shares.filter((each) => each.share >= Math.max(1, top - 1)).map((each) => each.fact)
+  const found =
+    named.length > 0 ? named : shares.filter((each) => each.share >= Math.max(1, top - 1)).map((each) => each.fact)
   const years = found.map((fact) => fact.validFromYear ?? 0)
   const counts = found.filter((fact) => fact.item === 'count' || fact.item === 'field')
   const newest = Math.max(...years)

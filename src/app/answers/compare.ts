@@ -1,7 +1,7 @@
 import type { Query } from '../../core/dialogue/query.ts'
 import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
 import { comparisonText, differentScopes, notComparable } from '../../core/reply/compare-text.ts'
-import { draft, type Draft } from '../../core/reply/draft.ts'
+import { type Draft, draft } from '../../core/reply/draft.ts'
 import { bareText, periodText, variantText } from '../../core/reply/figure-text.ts'
 import { heldText } from '../../core/reply/wording.ts'
 import type { Figure } from '../../core/statistics/figure.ts'
@@ -22,22 +22,33 @@ export async function answerUnits(world: World, query: Query): Promise<Draft> {
       return figure?.variants.length === 1 ? [{ sheet, figure }] : []
     })
     const difference = indicators.size === 1 && scored.length === 2 ? comparisonText(scored[0]!, scored[1]!) : ''
-    const caution = indicators.size > 1 && new Set(sheets.map((sheet) => sheet.unit.id)).size > 1 ? notComparable() : scopesDiffer(sheets, period) ? differentScopes() : ''
+    const caution =
+      indicators.size > 1 && new Set(sheets.map((sheet) => sheet.unit.id)).size > 1
+        ? notComparable()
+        : scopesDiffer(sheets, period)
+          ? differentScopes()
+          : ''
     parts.push(
-      draft(lines.some((each) => each.outcome === 'answer') ? 'answer' : 'no_data', [...lines.flatMap((each) => each.lines), difference, caution], {
-        observations: lines.flatMap((each) => each.observations),
-        listed: query.unitIds.value,
-      }),
+      draft(
+        lines.some((each) => each.outcome === 'answer') ? 'answer' : 'no_data',
+        [...lines.flatMap((each) => each.lines), difference, caution],
+        {
+          observations: lines.flatMap((each) => each.observations),
+          listed: query.unitIds.value,
+        },
+      ),
     )
   }
   const absent = query.unitIds.value.filter((id) => !sheets.some((sheet) => sheet.unit.id === id))
-  if (absent.length > 0) parts.push(await noIndicator(world, { ...query, unitIds: { value: absent, origin: 'utterance' } }))
+  if (absent.length > 0)
+    parts.push(await noIndicator(world, { ...query, unitIds: { value: absent, origin: 'utterance' } }))
   return join(parts)
 }
 
 /** The newest period that all have, where none is named; else the newest of each. */
 function commonPeriods(query: Query, sheets: readonly Sheet[]): string[] {
-  if (query.period.value.kind !== 'latest') return [...new Set(sheets.flatMap((sheet) => periodsOf(query.period.value, sheet, ['score', 'rank'])))]
+  if (query.period.value.kind !== 'latest')
+    return [...new Set(sheets.flatMap((sheet) => periodsOf(query.period.value, sheet, ['score', 'rank'])))]
   const held = sheets.map((sheet) => new Set(sheet.figures.periods(['score', 'rank'])))
   const shared = [...(held[0] ?? [])].filter((period) => held.every((periods) => periods.has(period)))
   const newest = shared.sort().at(-1) ?? [...new Set(held.flatMap((periods) => [...periods]))].sort().at(-1)
@@ -49,13 +60,25 @@ function line(sheet: Sheet, period: string, query: Query): Draft {
   const wanted = [...new Set([...query.measures.value, 'score', 'average', 'rank', 'grade', 'group'] as const)]
   const found = wanted.flatMap((measure) => figures.figure(period, measure) ?? [])
   if (found.length === 0) return draft('no_data', [heldText(unit, indicator, period, figures.periods())])
-  const text = found.map((figure) => figure.variants.map((variant) => (figure.variants.length > 1 ? bareText(figure, variant, context) : variantText(figure, variant, context))).join(' hoặc ')).join(', ')
+  const text = found
+    .map((figure) =>
+      figure.variants
+        .map((variant) =>
+          figure.variants.length > 1 ? bareText(figure, variant, context) : variantText(figure, variant, context),
+        )
+        .join(' hoặc '),
+    )
+    .join(', ')
   const observations = found.flatMap((figure) => figure.variants.flatMap((v) => [...v.observations, ...v.operands]))
-  return draft('answer', [`${withoutParent(unit.name)} – ${indicator.name}, ${periodText(period)}: ${text}.`], { observations })
+  return draft('answer', [`${withoutParent(unit.name)} – ${indicator.name}, ${periodText(period)}: ${text}.`], {
+    observations,
+  })
 }
 
 function scopesDiffer(sheets: readonly Sheet[], period: string): boolean {
-  const scopes = sheets.flatMap((sheet) => sheet.figures.figure(period, 'rank')?.variants[0]?.observations[0]?.scopeId ?? [])
+  const scopes = sheets.flatMap(
+    (sheet) => sheet.figures.figure(period, 'rank')?.variants[0]?.observations[0]?.scopeId ?? [],
+  )
   return new Set(scopes).size > 1
 }
 
@@ -70,9 +93,16 @@ export async function answerYears(world: World, query: Query): Promise<Draft> {
     const [first, last] = [periods[0], periods.at(-1)]
     const change = first === undefined || last === undefined || first === last ? undefined : between(sheet, first, last)
     parts.push(
-      draft(lines.some((each) => each.outcome === 'answer') ? 'answer' : 'no_data', [...lines.flatMap((each) => each.lines), change?.text ?? ''], {
-        observations: [...lines.flatMap((each) => each.observations), ...(change?.figure.variants.flatMap((v) => v.observations) ?? [])],
-      }),
+      draft(
+        lines.some((each) => each.outcome === 'answer') ? 'answer' : 'no_data',
+        [...lines.flatMap((each) => each.lines), change?.text ?? ''],
+        {
+          observations: [
+            ...lines.flatMap((each) => each.observations),
+            ...(change?.figure.variants.flatMap((v) => v.observations) ?? []),
+          ],
+        },
+      ),
     )
   }
   return parts.length > 0 ? join(parts) : answerValue(world, query)
@@ -91,7 +121,8 @@ function yearsOf(query: Query, sheet: Sheet): string[] {
 function between(sheet: Sheet, first: string, last: string): { text: string; figure: Figure } | undefined {
   if (Number(last) - Number(first) === 1) {
     const figure = sheet.figures.figure(last, 'change')
-    if (figure !== undefined) return { text: `${capitalise(variantText(figure, figure.variants[0]!, sheet.context))}.`, figure }
+    if (figure !== undefined)
+      return { text: `${capitalise(variantText(figure, figure.variants[0]!, sheet.context))}.`, figure }
   }
   const [before, after] = [sheet.figures.figure(first, 'score'), sheet.figures.figure(last, 'score')]
   if (before?.variants.length !== 1 || after?.variants.length !== 1) return undefined
@@ -105,7 +136,11 @@ export async function answerTrend(world: World, query: Query): Promise<Draft> {
   const sheets = await sheetsOf(world, query)
   if (sheets.length === 0) return noIndicator(world, query)
   const parts = sheets.map((sheet) => {
-    const periods = periodsOf(query.period.value.kind === 'range' ? query.period.value : { kind: 'all' }, sheet, query.measures.value)
+    const periods = periodsOf(
+      query.period.value.kind === 'range' ? query.period.value : { kind: 'all' },
+      sheet,
+      query.measures.value,
+    )
     const shown = periods.flatMap((period) => {
       const figures = (['score', 'average', 'rank', 'change'] as const).flatMap((measure) => {
         const stated = sheet.figures.stated(period).find((figure) => figure.measure === measure)
@@ -113,13 +148,24 @@ export async function answerTrend(world: World, query: Query): Promise<Draft> {
       })
       return figures.length === 0 ? [] : [{ period, figures }]
     })
-    if (shown.length === 0) return draft('no_data', [heldText(sheet.unit, sheet.indicator, rangeText(query), sheet.figures.periods())])
-    const lines = shown.map(({ period, figures }) => `- ${period}: ${figures.map((f) => f.variants.map((v) => (f.variants.length > 1 ? bareText(f, v, sheet.context) : variantText(f, v, sheet.context))).join(' hoặc ')).join(', ')}`)
-    return draft('answer', [`${sheet.unit.name} – ${sheet.indicator.name} qua các năm có số liệu:`, ...lines.slice(-12)], {
-      observations: shown.flatMap(({ figures }) => figures.flatMap((figure) => figure.variants.flatMap((v) => [...v.observations, ...v.operands]))),
-    })
+    if (shown.length === 0)
+      return draft('no_data', [heldText(sheet.unit, sheet.indicator, rangeText(query), sheet.figures.periods())])
+    const lines = shown.map(
+      ({ period, figures }) =>
+        `- ${period}: ${figures.map((f) => f.variants.map((v) => (f.variants.length > 1 ? bareText(f, v, sheet.context) : variantText(f, v, sheet.context))).join(' hoặc ')).join(', ')}`,
+    )
+    return draft(
+      'answer',
+      [`${sheet.unit.name} – ${sheet.indicator.name} qua các năm có số liệu:`, ...lines.slice(-12)],
+      {
+        observations: shown.flatMap(({ figures }) =>
+          figures.flatMap((figure) => figure.variants.flatMap((v) => [...v.observations, ...v.operands])),
+        ),
+      },
+    )
   })
   return join(parts)
 }
 
-const rangeText = (query: Query) => (query.period.value.kind === 'range' ? `${query.period.value.from}–${query.period.value.to}` : '')
+const rangeText = (query: Query) =>
+  query.period.value.kind === 'range' ? `${query.period.value.from}–${query.period.value.to}` : ''

@@ -1,12 +1,12 @@
-import { fold } from '../../core/text/fold.ts'
 import type { Counted, Query } from '../../core/dialogue/query.ts'
 import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
-import { draft, type Draft } from '../../core/reply/draft.ts'
+import { type Draft, draft } from '../../core/reply/draft.ts'
 import { bareText, periodText, variantText } from '../../core/reply/figure-text.ts'
 import { rankingNothing, tierText } from '../../core/reply/ranking-text.ts'
 import { FigureSheet } from '../../core/statistics/figure.ts'
 import type { Observation } from '../../core/statistics/observation.ts'
 import type { Level, Unit } from '../../core/statistics/unit.ts'
+import { fold } from '../../core/text/fold.ts'
 import { figureContext, type World } from '../world.ts'
 import { indicatorsFor, type Members, membersOf, periodsAmong } from './members.ts'
 import { join } from './value.ts'
@@ -32,7 +32,8 @@ function marksOf(what: string): { level: Level | undefined; mark: Counted } {
   return { level, mark: { by: text.includes('tren') ? 'above' : 'member' } }
 }
 
-const isSame = (a: Counted, b: Counted) => a.by === b.by && (a.by !== 'grade' || (b.by === 'grade' && fold(a.grade) === fold(b.grade)))
+const isSame = (a: Counted, b: Counted) =>
+  a.by === b.by && (a.by !== 'grade' || (b.by === 'grade' && fold(a.grade) === fold(b.grade)))
 
 interface CountFound {
   readonly observation: Observation
@@ -58,7 +59,9 @@ export async function answerCount(world: World, query: Query): Promise<Draft> {
       const fitting = counts.filter(({ mark }) => (counted.by === 'member' ? true : isSame(mark, counted)))
       const held = [...new Set(fitting.map(({ observation }) => observation.period))].sort()
       const periods = periodsAmong(query.period.value, held)
-      const found = fitting.filter(({ observation }) => periods.includes(observation.period)).map(({ observation }) => observation)
+      const found = fitting
+        .filter(({ observation }) => periods.includes(observation.period))
+        .map(({ observation }) => observation)
       if (found.length === 0) {
         parts.push(await countedOneByOne(world, query, counted, body, held))
       } else if (counted.by === 'member') parts.push(memberCount(world, query, body, found))
@@ -75,7 +78,9 @@ async function countLines(world: World, body: Unit, found: readonly Observation[
     const context = await figureContext(world, indicator, [o])
     const sheet = new FigureSheet([o])
     const figure = sheet.stated(o.period)[0]!
-    lines.push(`${body.name}, ${periodText(o.period)}: ${variantText(figure, figure.variants[0]!, context)} (${indicator.name}).`)
+    lines.push(
+      `${body.name}, ${periodText(o.period)}: ${variantText(figure, figure.variants[0]!, context)} (${indicator.name}).`,
+    )
   }
   return draft('answer', lines, { observations: found })
 }
@@ -83,12 +88,25 @@ async function countLines(world: World, body: Unit, found: readonly Observation[
 /** The size of the tier, from a count "of 14". */
 function memberCount(world: World, query: Query, body: Unit, found: readonly Observation[]): Draft {
   const sized = found.find((o) => o.of !== undefined)
-  if (sized === undefined) return draft('no_data', [rankingNothing([body], query, world.indicators.get(found[0]!.indicatorId), [])])
-  return draft('answer', [`${body.name} có ${sized.of} ${tierText(query)} được đánh giá (${world.indicators.get(sized.indicatorId)!.name}, ${periodText(sized.period)}).`], { observations: [sized] })
+  if (sized === undefined)
+    return draft('no_data', [rankingNothing([body], query, world.indicators.get(found[0]!.indicatorId), [])])
+  return draft(
+    'answer',
+    [
+      `${body.name} có ${sized.of} ${tierText(query)} được đánh giá (${world.indicators.get(sized.indicatorId)!.name}, ${periodText(sized.period)}).`,
+    ],
+    { observations: [sized] },
+  )
 }
 
 /** No printed count: those named with the grade are listed, and it is said that they are only the ones held. */
-async function countedOneByOne(world: World, query: Query, counted: Counted, body: Unit, held: readonly string[]): Promise<Draft> {
+async function countedOneByOne(
+  world: World,
+  query: Query,
+  counted: Counted,
+  body: Unit,
+  held: readonly string[],
+): Promise<Draft> {
   if (counted.by === 'grade') {
     const listed = await answerGrades(world, { ...query, operation: 'list-grade', grades: [counted.grade] })
     if (listed.outcome === 'answer') return listed
@@ -100,7 +118,9 @@ async function countedOneByOne(world: World, query: Query, counted: Counted, bod
 export async function answerGradeCounts(world: World, query: Query): Promise<Draft> {
   const parts: Draft[] = []
   for (const body of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
-    const counts = (await countsOf(world, body, query)).filter(({ mark }) => mark.by === 'grade').map(({ observation }) => observation)
+    const counts = (await countsOf(world, body, query))
+      .filter(({ mark }) => mark.by === 'grade')
+      .map(({ observation }) => observation)
     const periods = periodsAmong(query.period.value, [...new Set(counts.map((o) => o.period))].sort())
     const found = counts.filter((o) => periods.includes(o.period))
     if (found.length > 0) parts.push(await countLines(world, body, found))
@@ -127,10 +147,22 @@ export async function answerGrades(world: World, query: Query): Promise<Draft> {
   const parts: Draft[] = []
   for (const body of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
     const own = { ...query, unitIds: { ...query.unitIds, value: [body.id] } }
-    const all = await membersOf(world, { ...own, period: { ...query.period, value: { kind: 'all' } } }, ['grade', 'group', 'score'])
-    const graded = all.map((members) => ({ ...members, wanted: members.observations.filter((o) => o.measure !== 'score' && wants(String(o.value))) }))
-    const counts = (await countsOf(world, body, query)).filter(({ mark }) => mark.by === 'grade' && wants(mark.grade)).map(({ observation }) => observation)
-    const held = [...graded.filter(({ wanted }) => wanted.length > 0).map(({ period }) => period), ...counts.map(({ period }) => period)]
+    const all = await membersOf(world, { ...own, period: { ...query.period, value: { kind: 'all' } } }, [
+      'grade',
+      'group',
+      'score',
+    ])
+    const graded = all.map((members) => ({
+      ...members,
+      wanted: members.observations.filter((o) => o.measure !== 'score' && wants(String(o.value))),
+    }))
+    const counts = (await countsOf(world, body, query))
+      .filter(({ mark }) => mark.by === 'grade' && wants(mark.grade))
+      .map(({ observation }) => observation)
+    const held = [
+      ...graded.filter(({ wanted }) => wanted.length > 0).map(({ period }) => period),
+      ...counts.map(({ period }) => period),
+    ]
     for (const period of periodsAmong(query.period.value, [...new Set(held)].sort())) {
       const named = graded.filter((members) => members.period === period && members.wanted.length > 0)
       for (const members of named) parts.push(await namedByGrade(world, query, members, members.wanted))
@@ -138,7 +170,12 @@ export async function answerGrades(world: World, query: Query): Promise<Draft> {
       if (counted.length > 0) parts.push(await countLines(world, body, counted))
       const known = new Set(named.flatMap(({ wanted }) => wanted.map((o) => o.unitId))).size
       const printed = counted.reduce((sum, o) => sum + Number(o.value), 0)
-      if (printed > known) parts.push(draft('no_data', [`Nguồn không nêu tên ${known > 0 ? 'các' : 'từng'} ${tierText(query)}${known > 0 ? ' còn lại' : ''}.`]))
+      if (printed > known)
+        parts.push(
+          draft('no_data', [
+            `Nguồn không nêu tên ${known > 0 ? 'các' : 'từng'} ${tierText(query)}${known > 0 ? ' còn lại' : ''}.`,
+          ]),
+        )
     }
   }
   if (parts.length > 0) return join(parts)
@@ -146,26 +183,48 @@ export async function answerGrades(world: World, query: Query): Promise<Draft> {
   return draft('no_data', [rankingNothing(bodies, query, indicatorsFor(world, bodies[0]!, query)[0], [])])
 }
 
-async function namedByGrade(world: World, query: Query, members: Members, wanted: readonly Observation[]): Promise<Draft> {
+async function namedByGrade(
+  world: World,
+  query: Query,
+  members: Members,
+  wanted: readonly Observation[],
+): Promise<Draft> {
   const context = await figureContext(world, members.indicator, wanted)
   const lines = [...new Set(wanted.map((o) => String(o.value)))].map((grade) => {
     const units = wanted.filter((o) => o.value === grade)
     const figure = new FigureSheet(units).stated(members.period)[0]!
-    const head = bareText(figure, { value: grade, decimals: 0, observations: units, operands: [], rule: undefined }, context)
+    const head = bareText(
+      figure,
+      { value: grade, decimals: 0, observations: units, operands: [], rule: undefined },
+      context,
+    )
     const inferred = units.every((o) => o.status !== 'printed') ? ' (suy từ ngưỡng hoặc cách viết trong nguồn)' : ''
     return `- ${capitalised(head)}: ${units.map((o) => withScore(world, o, members.observations, context)).join('; ')}${inferred}.`
   })
   const scores = members.observations.filter((o) => o.measure === 'score' && wanted.some((w) => w.unitId === o.unitId))
-  return draft('answer', [`${members.indicator.name}, ${periodText(members.period)} (các ${tierText(query)} được nêu tên):`, ...lines], {
-    observations: [...wanted, ...scores],
-    listed: [...new Set(wanted.map((o) => o.unitId))],
-  })
+  return draft(
+    'answer',
+    [`${members.indicator.name}, ${periodText(members.period)} (các ${tierText(query)} được nêu tên):`, ...lines],
+    {
+      observations: [...wanted, ...scores],
+      listed: [...new Set(wanted.map((o) => o.unitId))],
+    },
+  )
 }
 
 const capitalised = (text: string) => `${text[0]!.toUpperCase()}${text.slice(1)}`
 
-function withScore(world: World, o: Observation, all: readonly Observation[], context: Parameters<typeof bareText>[2]): string {
+function withScore(
+  world: World,
+  o: Observation,
+  all: readonly Observation[],
+  context: Parameters<typeof bareText>[2],
+): string {
   const name = withoutParent(world.units.byId.get(o.unitId)!.name)
-  const scores = new FigureSheet(all.filter((each) => each.unitId === o.unitId)).stated(o.period).find((figure) => figure.measure === 'score')
-  return scores === undefined ? name : `${name} (${scores.variants.map((variant) => bareText(scores, variant, context)).join(' hoặc ')})`
+  const scores = new FigureSheet(all.filter((each) => each.unitId === o.unitId))
+    .stated(o.period)
+    .find((figure) => figure.measure === 'score')
+  return scores === undefined
+    ? name
+    : `${name} (${scores.variants.map((variant) => bareText(scores, variant, context)).join(' hoặc ')})`
 }

@@ -1,8 +1,8 @@
-import { fold } from '../../core/text/fold.ts'
 import type { IndicatorRequest } from '../../core/dialogue/query.ts'
 import type { Indicator } from '../../core/statistics/indicator.ts'
 import type { Observation } from '../../core/statistics/observation.ts'
 import type { Level, Unit } from '../../core/statistics/unit.ts'
+import { fold } from '../../core/text/fold.ts'
 import { provinceOf, type World } from '../world.ts'
 
 /** The indicator that a request means for a unit. */
@@ -19,18 +19,27 @@ const GENERAL = new Set(['CCHC', 'PAR INDEX'])
  * Generic "CCHC" is PAR INDEX for a province or ministry and the own province's index below. What is held decides among
  * several that fit (departments and vertical agencies). Empty where no such index assesses the unit.
  */
-export function resolveIndicators(world: World, unit: Unit, request: IndicatorRequest, held: readonly Observation[]): Resolved[] {
+export function resolveIndicators(
+  world: World,
+  unit: Unit,
+  request: IndicatorRequest,
+  held: readonly Observation[],
+): Resolved[] {
   const all = world.vocabulary.indicators
   const heldIds = new Set(held.map((o) => o.indicatorId))
-  const fieldFits = (indicator: Indicator) => (indicator.field === undefined ? undefined : fold(indicator.field)) === request.field
+  const fieldFits = (indicator: Indicator) =>
+    (indicator.field === undefined ? undefined : fold(indicator.field)) === request.field
   const familyOf = general(request.family) ? generalFamilies(world, unit) : [request.family]
-  const candidates = all.filter((indicator) => fieldFits(indicator) && familyOf.some((family) => isFamily(indicator, family)))
+  const candidates = all.filter(
+    (indicator) => fieldFits(indicator) && familyOf.some((family) => isFamily(indicator, family)),
+  )
   const direct = candidates.filter((indicator) => indicator.level === unit.level || heldIds.has(indicator.id))
   const preferred = direct.filter((indicator) => heldIds.has(indicator.id))
   // figures about a body's members ("7 departments are excellent") stand on the body but assess its members
   const own = preferred.filter((indicator) => assesses(indicator, unit))
   const chosen = own.length > 0 ? own : preferred.length > 0 ? preferred : direct
-  const insteadOf = request.family === 'PAR INDEX' && chosen.some((i) => i.family !== 'PAR INDEX') ? 'PAR INDEX' : undefined
+  const insteadOf =
+    request.family === 'PAR INDEX' && chosen.some((i) => i.family !== 'PAR INDEX') ? 'PAR INDEX' : undefined
   return chosen.map((indicator) => ({ indicator, insteadOf }))
 }
 
@@ -41,7 +50,8 @@ const isFamily = (indicator: Indicator, family: string) =>
 
 const MEMBERLESS: ReadonlySet<Level> = new Set<Level>(['aggregate', 'region', 'national'])
 
-const assesses = (indicator: Indicator, unit: Unit) => indicator.level === unit.level || indicator.level === undefined || MEMBERLESS.has(unit.level)
+const assesses = (indicator: Indicator, unit: Unit) =>
+  indicator.level === unit.level || indicator.level === undefined || MEMBERLESS.has(unit.level)
 
 function generalFamilies(world: World, unit: Unit): string[] {
   const province = provinceOf(unit, world.units)
@@ -56,7 +66,11 @@ export const provincialFamily = (province: Unit) => `CCHC-${province.id}`
 export function memberIndicators(world: World, body: Unit, level: Level, request: IndicatorRequest): Indicator[] {
   const province = provinceOf(body, world.units)
   const national = level === 'province' || level === 'ministry' || level === 'region'
-  const family = !general(request.family) ? request.family : national || province === undefined ? 'PAR INDEX' : provincialFamily(province)
+  const family = !general(request.family)
+    ? request.family
+    : national || province === undefined
+      ? 'PAR INDEX'
+      : provincialFamily(province)
   const field = (indicator: Indicator) => (indicator.field === undefined ? undefined : fold(indicator.field))
   return world.vocabulary.indicators.filter(
     (indicator) =>

@@ -23,7 +23,11 @@ export async function membersOf(world: World, query: Query, measures: readonly M
   for (const bodyId of query.unitIds.value) {
     const body = world.units.byId.get(bodyId)!
     for (const indicator of indicatorsFor(world, body, query)) {
-      const all = await world.facts.observations({ indicatorIds: [indicator.id], measures: [...measures], level: query.level! })
+      const all = await world.facts.observations({
+        indicatorIds: [indicator.id],
+        measures: [...measures],
+        level: query.level!,
+      })
       const own = all.filter((o) => belongs(world, o.unitId, body, query))
       const held = [...new Set(own.map((o) => o.period))].filter((period) => !period.includes('W')).sort()
       for (const period of periodsAmong(query.period.value, held)) {
@@ -45,7 +49,8 @@ export function indicatorsFor(world: World, body: Unit, query: Query): Indicator
 
 function belongs(world: World, unitId: string, body: Unit, query: Query): boolean {
   const unit = world.units.byId.get(unitId)!
-  const ofKind = query.unitKind === undefined || query.unitKind === 'nganh-doc' || query.unitKind === 'thanh-pho' || unit.kind === query.unitKind
+  // "huyện" is said of the whole tier, towns and cities included; wards and rural communes are told apart
+  const ofKind = query.level !== 'commune' || query.unitKind === undefined || unit.kind === query.unitKind
   // which provinces make up a region is not held, only ranks within it
   return ofKind && (isWithin(unit, body.id, world.units) || body.level === 'region')
 }

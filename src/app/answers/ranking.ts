@@ -1,6 +1,6 @@
 import type { Query } from '../../core/dialogue/query.ts'
 import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
-import { draft, type Draft } from '../../core/reply/draft.ts'
+import { type Draft, draft } from '../../core/reply/draft.ts'
 import { bareText, type FigureContext, periodText } from '../../core/reply/figure-text.ts'
 import { rankingHead, rankingNothing, thresholdHead } from '../../core/reply/ranking-text.ts'
 import { FigureSheet } from '../../core/statistics/figure.ts'
@@ -54,14 +54,26 @@ async function rankingOf(world: World, query: Query, members: Members): Promise<
   if (wanted === undefined) return byMeasure(query, members, entries, context, 'score')
   const listed = ranks.filter((entry) => wanted.includes(entry.rank!)).sort((a, b) => a.rank! - b.rank!)
   const absent = wanted.filter((rank) => !ranks.some((entry) => entry.rank === rank) && !isTied(ranks, rank))
-  if (listed.length === 0) return draft('no_data', [rankingNothing([members.body], query, members.indicator, members.held)])
+  if (listed.length === 0)
+    return draft('no_data', [rankingNothing([members.body], query, members.indicator, members.held)])
   const order = query.direction === 'bottom' ? [...listed].reverse() : listed
   const all = order.slice(0, LONGEST_LIST)
-  const missing = absent.length === 0 || size === undefined && query.direction === 'bottom' ? '' : `Số liệu không nêu đơn vị hạng ${absent.join(', ')}.`
-  return draft('answer', [rankingHead(query, members.indicator, members.body, members.period, size, all.length), ...all.map((entry) => lineOf(entry, members, context)), missing], {
-    observations: all.flatMap((entry) => entry.observations),
-    listed: all.map((entry) => entry.unit.id),
-  })
+  const missing =
+    absent.length === 0 || (size === undefined && query.direction === 'bottom')
+      ? ''
+      : `Số liệu không nêu đơn vị hạng ${absent.join(', ')}.`
+  return draft(
+    'answer',
+    [
+      rankingHead(query, members.indicator, members.body, members.period, size, all.length),
+      ...all.map((entry) => lineOf(entry, members, context)),
+      missing,
+    ],
+    {
+      observations: all.flatMap((entry) => entry.observations),
+      listed: all.map((entry) => entry.unit.id),
+    },
+  )
 }
 
 /** Members by unit; ranks only those within the body that is asked about. */
@@ -71,7 +83,12 @@ function entriesOf(world: World, members: Members): Entry[] {
   return [...byUnit].map(([id, observations]) => {
     const inBody = observations.filter((o) => o.measure !== 'rank' || isWithinScope(world, o, members.body))
     const rank = inBody.find((o) => o.measure === 'rank')
-    return { unit: world.units.byId.get(id)!, rank: rank === undefined ? undefined : Number(rank.value), sheet: new FigureSheet(inBody), observations: inBody }
+    return {
+      unit: world.units.byId.get(id)!,
+      rank: rank === undefined ? undefined : Number(rank.value),
+      sheet: new FigureSheet(inBody),
+      observations: inBody,
+    }
   })
 }
 
@@ -97,29 +114,52 @@ function wantedRanks(query: Query, ranks: readonly Entry[], size: number | undef
 }
 
 function lineOf(entry: Entry, members: Members, context: FigureContext): string {
-  const figures = (['rank', 'score', 'grade', 'group'] as const).flatMap((measure) => entry.sheet.stated(members.period).filter((figure) => figure.measure === measure))
+  const figures = (['rank', 'score', 'grade', 'group'] as const).flatMap((measure) =>
+    entry.sheet.stated(members.period).filter((figure) => figure.measure === measure),
+  )
   const [rank, ...others] = figures
-  const texts = (rank?.measure === 'rank' ? others : figures).map((figure) => figure.variants.map((variant) => bareText(figure, variant, context)).join(' hoặc '))
+  const texts = (rank?.measure === 'rank' ? others : figures).map((figure) =>
+    figure.variants.map((variant) => bareText(figure, variant, context)).join(' hoặc '),
+  )
   const place = rank?.measure === 'rank' ? `Hạng ${rank.variants.map((v) => v.value).join(' hoặc ')}: ` : '- '
-  const inferred = rank?.variants[0]?.observations.every((o) => o.status === 'inferred') === true ? ' (hạng suy từ thứ tự nêu trong nguồn)' : ''
+  const inferred =
+    rank?.variants[0]?.observations.every((o) => o.status === 'inferred') === true
+      ? ' (hạng suy từ thứ tự nêu trong nguồn)'
+      : ''
   return `${place}${withoutParent(entry.unit.name)}${texts.length > 0 ? ` – ${texts.join(', ')}` : ''}${inferred}`
 }
 
 /** Sorted by a value, among those for which it is held. */
-function byMeasure(query: Query, members: Members, entries: readonly Entry[], context: FigureContext, measure: Measure): Draft {
+function byMeasure(
+  query: Query,
+  members: Members,
+  entries: readonly Entry[],
+  context: FigureContext,
+  measure: Measure,
+): Draft {
   const valued = entries.flatMap((entry) => {
     const figure = entry.sheet.stated(members.period).find((each) => each.measure === measure)
     const value = figure?.variants[0]?.value
     return figure !== undefined && typeof value === 'number' ? [{ entry, figure, value }] : []
   })
-  if (valued.length === 0) return draft('no_data', [rankingNothing([members.body], query, members.indicator, members.held)])
+  if (valued.length === 0)
+    return draft('no_data', [rankingNothing([members.body], query, members.indicator, members.held)])
   valued.sort((a, b) => (query.direction === 'bottom' ? a.value - b.value : b.value - a.value))
   const shown = valued.slice(0, query.limit ?? (query.direction === undefined ? LONGEST_LIST : 1))
   const head = `${rankingHead(query, members.indicator, members.body, members.period, undefined, shown.length)} (xét trong ${valued.length} đơn vị có số liệu)`
-  return draft('answer', [head, ...shown.map(({ entry, figure }) => `- ${withoutParent(entry.unit.name)}: ${bareText(figure, figure.variants[0]!, context)}`)], {
-    observations: shown.flatMap(({ figure }) => figure.variants.flatMap((variant) => variant.observations)),
-    listed: shown.map(({ entry }) => entry.unit.id),
-  })
+  return draft(
+    'answer',
+    [
+      head,
+      ...shown.map(
+        ({ entry, figure }) => `- ${withoutParent(entry.unit.name)}: ${bareText(figure, figure.variants[0]!, context)}`,
+      ),
+    ],
+    {
+      observations: shown.flatMap(({ figure }) => figure.variants.flatMap((variant) => variant.observations)),
+      listed: shown.map(({ entry }) => entry.unit.id),
+    },
+  )
 }
 
 /** All members above or below a bound, among those whose score is held. */
@@ -129,12 +169,25 @@ function past(query: Query, members: Members, entries: readonly Entry[], context
     const figure = entry.sheet.stated(members.period).find((each) => each.measure === 'score')
     return figure === undefined ? [] : [{ entry, figure, value: Number(figure.variants[0]!.value) }]
   })
-  const passing = scored.filter(({ value }) => (above ? value >= bound : value < bound)).sort((a, b) => b.value - a.value)
-  const lines = passing.slice(0, LONGEST_LIST).map(({ entry, figure }) => `- ${withoutParent(entry.unit.name)}: ${figure.variants.map((v) => bareText(figure, v, context)).join(' hoặc ')}`)
-  return draft(scored.length === 0 ? 'no_data' : 'answer', [thresholdHead(query, members.indicator, members.period, passing.length, scored.length), ...lines], {
-    observations: passing.slice(0, LONGEST_LIST).flatMap(({ figure }) => figure.variants.flatMap((v) => v.observations)),
-    listed: passing.map(({ entry }) => entry.unit.id),
-  })
+  const passing = scored
+    .filter(({ value }) => (above ? value >= bound : value < bound))
+    .sort((a, b) => b.value - a.value)
+  const lines = passing
+    .slice(0, LONGEST_LIST)
+    .map(
+      ({ entry, figure }) =>
+        `- ${withoutParent(entry.unit.name)}: ${figure.variants.map((v) => bareText(figure, v, context)).join(' hoặc ')}`,
+    )
+  return draft(
+    scored.length === 0 ? 'no_data' : 'answer',
+    [thresholdHead(query, members.indicator, members.period, passing.length, scored.length), ...lines],
+    {
+      observations: passing
+        .slice(0, LONGEST_LIST)
+        .flatMap(({ figure }) => figure.variants.flatMap((v) => v.observations)),
+      listed: passing.map(({ entry }) => entry.unit.id),
+    },
+  )
 }
 
 /** What sources say in words: "among the five lowest". */
@@ -149,10 +202,14 @@ async function fromStatements(world: World, query: Query): Promise<Draft | undef
     const told = fitting.filter((s) => periods.includes(s.period))
     if (told.length === 0) continue
     const lines = told.map((s) => `- ${withoutParent(world.units.byId.get(s.unitId)!.name)}: ${s.text}`)
-    return draft('answer', [`${world.indicators.get(told[0]!.indicatorId)!.name}, ${periodText(told[0]!.period)}:`, ...lines], {
-      sourceIds: told.map((s) => s.sourceId),
-      listed: told.map((s) => s.unitId),
-    })
+    return draft(
+      'answer',
+      [`${world.indicators.get(told[0]!.indicatorId)!.name}, ${periodText(told[0]!.period)}:`, ...lines],
+      {
+        sourceIds: told.map((s) => s.sourceId),
+        listed: told.map((s) => s.unitId),
+      },
+    )
   }
   return undefined
 }

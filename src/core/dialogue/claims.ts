@@ -7,7 +7,8 @@ import type { Signals } from './signals.ts'
 /** What the asker takes for granted of a unit: "tụt xuống hạng 2", "trên 96%", "giảm 0,21". It is checked, not believed. */
 export function claimsOf(s: Signals, frame: Frame): Claim[] {
   const claims: Claim[] = []
-  const add = (measure: Measure, value: number | string, bound?: 'above' | 'below') => claims.push({ measure, value, bound })
+  const add = (measure: Measure, value: number | string, bound?: 'above' | 'below') =>
+    claims.push({ measure, value, bound })
   for (const number of s.numbers) {
     const { value } = number.meaning
     const text = s.recognised.tokens[number.end - 1]!
@@ -16,7 +17,8 @@ export function claimsOf(s: Signals, frame: Frame): Claim[] {
     else if (s.measures.includes('streak') && Number.isInteger(value) && value < 40) add('streak', value)
     else if (isAfter(number, s, 'above')) add('score', value, 'above')
     else if (isAfter(number, s, 'below')) add('score', value, 'below')
-    else if (s.has('up', 'down') && value < 40) add(s.measures.includes('rank_change') ? 'rank_change' : 'change', s.has('down') ? -value : value)
+    else if (s.has('up', 'down') && value < 40)
+      add(s.measures.includes('rank_change') ? 'rank_change' : 'change', s.has('down') ? -value : value)
     else if (text.after.startsWith('%') || !Number.isInteger(value) || value > 30) add('score', value)
   }
   if (frame.subjects.length > 0) {
@@ -34,7 +36,9 @@ const isRankWord = (entity: { readonly meaning: { readonly kind: string } }) =>
 function isAfter(number: EntityOf<'number'>, s: Signals, operation: 'above' | 'below'): boolean {
   const mark = operation === 'above' ? '>' : '<'
   if (s.recognised.tokens[number.start]!.before.includes(mark)) return true
-  return s.all('operation').some((e) => e.meaning.operation === operation && number.start - e.end >= 0 && number.start - e.end <= 1)
+  return s
+    .all('operation')
+    .some((e) => e.meaning.operation === operation && number.start - e.end >= 0 && number.start - e.end <= 1)
 }
 
 /** The bound of "trên 90 điểm", "dưới 80%". */
@@ -56,7 +60,11 @@ export function countedOf(s: Signals): Counted[] {
     if (meaning.kind === 'measure' && meaning.measure === 'change') return changeWords(s, entity.start, entity.end)
     if (meaning.kind !== 'operation') return []
     const { operation } = meaning
-    return operation === 'up' || operation === 'down' || operation === 'top' || operation === 'above' || operation === 'at-average'
+    return operation === 'up' ||
+      operation === 'down' ||
+      operation === 'top' ||
+      operation === 'above' ||
+      operation === 'at-average'
       ? [{ by: operation }]
       : []
   })

@@ -3,7 +3,14 @@ import type { Level, Unit } from '../statistics/unit.ts'
 import { claimsOf, countedOf, thresholdOf } from './claims.ts'
 import type { Context } from './context.ts'
 import { defaultLevel, type Frame } from './frame.ts'
-import { type IndicatorRequest, MEMBER_OPERATIONS, type Operation, type PeriodRequest, type Query, type Slot } from './query.ts'
+import {
+  type IndicatorRequest,
+  MEMBER_OPERATIONS,
+  type Operation,
+  type PeriodRequest,
+  type Query,
+  type Slot,
+} from './query.ts'
 import type { Signals } from './signals.ts'
 import type { TopicMatcher } from './topic-match.ts'
 import type { UnitIndex } from './units-mentioned.ts'
@@ -23,18 +30,30 @@ export interface SettledUnits {
 }
 
 /** Fills each slot by itself: from the utterance, else from what was talked about, else from the home unit, else by default. */
-export function fillSlots(s: Signals, frame: Frame, stated: Operation | undefined, units: SettledUnits, background: Background): Query {
+export function fillSlots(
+  s: Signals,
+  frame: Frame,
+  stated: Operation | undefined,
+  units: SettledUnits,
+  background: Background,
+): Query {
   const before = background.context?.query
   const operation = stated ?? continued(s, units, before) ?? 'overview'
   const followsUp = before !== undefined
-  const ofMembers = MEMBER_OPERATIONS.has(operation) || (frame.target !== undefined && (operation === 'source' || operation === 'overview'))
+  const ofMembers =
+    MEMBER_OPERATIONS.has(operation) ||
+    (frame.target !== undefined && (operation === 'source' || operation === 'overview'))
   const sameKind = before !== undefined && MEMBER_OPERATIONS.has(before.operation) === ofMembers
   const indicators = indicatorSlot(s, before)
   const level = frame.target?.level ?? (ofMembers && sameKind && units.within.length === 0 ? before?.level : undefined)
   const unitIds = ofMembers
     ? bodySlot(units, level, indicators, sameKind ? before : undefined, background)
     : subjectSlot(s, operation, units, background)
-  const memberLevel = level ?? (ofMembers ? defaultLevel(indicators.value[0]!.family, background.index.byId.get(unitIds.value[0] ?? '')) : undefined)
+  const memberLevel =
+    level ??
+    (ofMembers
+      ? defaultLevel(indicators.value[0]!.family, background.index.byId.get(unitIds.value[0] ?? ''))
+      : undefined)
   const inherited = stated === undefined && followsUp
   const isRanking = ofMembers && sameKind
   return {
@@ -67,13 +86,20 @@ function continued(s: Signals, units: SettledUnits, before: Query | undefined): 
   return before.operation
 }
 
-function subjectSlot(s: Signals, operation: Operation, units: SettledUnits, { context, home, index }: Background): Slot<readonly string[]> {
+function subjectSlot(
+  s: Signals,
+  operation: Operation,
+  units: SettledUnits,
+  { context, home, index }: Background,
+): Slot<readonly string[]> {
   const before = context?.query
-  if (s.has('those') && context !== undefined && context.listed.length > 0) return { value: context.listed, origin: 'answer' }
+  if (s.has('those') && context !== undefined && context.listed.length > 0)
+    return { value: context.listed, origin: 'answer' }
   const named = units.subjects.length > 0 ? units.subjects : units.within
   const earlier = before !== undefined && !MEMBER_OPERATIONS.has(before.operation) ? before.unitIds.value : []
   if (named.length > 0) {
-    const joins = operation === 'compare-units' && named.length === 1 && earlier.length > 0 && !earlier.includes(named[0]!)
+    const joins =
+      operation === 'compare-units' && named.length === 1 && earlier.length > 0 && !earlier.includes(named[0]!)
     if (!joins) return { value: named, origin: 'utterance' }
     const kept = s.has('correction') ? earlier.slice(0, 1) : earlier.slice(0, 3)
     return { value: [...kept, ...named], origin: 'utterance' }
@@ -103,8 +129,15 @@ function bodySlot(
   if (before !== undefined) return { value: before.unitIds.value, origin: 'earlier' }
   const earlier = index.byId.get(context?.query?.unitIds.value[0] ?? '')
   const from = earlier === undefined || earlier.level === 'national' ? home : earlier
-  const body = tier === 'commune' ? (from?.level === 'commune' ? index.byId.get(from.parentId ?? '') : from) : provinceOf(from, index)
-  return body === undefined ? { value: [], origin: 'default' } : { value: [body.id], origin: from === earlier ? 'earlier' : 'home' }
+  const body =
+    tier === 'commune'
+      ? from?.level === 'commune'
+        ? index.byId.get(from.parentId ?? '')
+        : from
+      : provinceOf(from, index)
+  return body === undefined
+    ? { value: [], origin: 'default' }
+    : { value: [body.id], origin: from === earlier ? 'earlier' : 'home' }
 }
 
 export function provinceOf(unit: Unit | undefined, index: UnitIndex): Unit | undefined {
@@ -130,7 +163,8 @@ function periodSlot(s: Signals, before: Query | undefined): Slot<PeriodRequest> 
   const year = earlier?.kind === 'periods' && earlier.periods.length === 1 ? Number(earlier.periods[0]) : undefined
   if (s.period.request !== undefined) return { value: s.period.request, origin: 'utterance' }
   const shift = s.period.previousYear && !asksChange(s) ? -1 : s.period.nextYear ? 1 : 0
-  if (shift !== 0 && year !== undefined) return { value: { kind: 'periods', periods: [String(year + shift)] }, origin: 'utterance' }
+  if (shift !== 0 && year !== undefined)
+    return { value: { kind: 'periods', periods: [String(year + shift)] }, origin: 'utterance' }
   if (s.has('trend')) return { value: { kind: 'all' }, origin: 'utterance' }
   if (s.period.periods.length > 0) return { value: { kind: 'periods', periods: s.period.periods }, origin: 'utterance' }
   if (earlier !== undefined && earlier.kind !== 'all') return { value: earlier, origin: 'earlier' }
@@ -138,7 +172,9 @@ function periodSlot(s: Signals, before: Query | undefined): Slot<PeriodRequest> 
 }
 
 const asksChange = (s: Signals) =>
-  s.has('up', 'down', 'against', 'compare', 'better', 'worse', 'difference') || s.measures.includes('change') || s.measures.includes('rank_change')
+  s.has('up', 'down', 'against', 'compare', 'better', 'worse', 'difference') ||
+  s.measures.includes('change') ||
+  s.measures.includes('rank_change')
 
 function measureSlot(s: Signals, operation: Operation, before: Query | undefined): Slot<readonly Measure[]> {
   if (s.measures.includes('streak')) return { value: ['streak'], origin: 'utterance' }
@@ -160,7 +196,11 @@ function measureSlot(s: Signals, operation: Operation, before: Query | undefined
 
 function directionOf(s: Signals): 'top' | 'bottom' | undefined {
   if (s.has('bottom')) return 'bottom'
-  const falling = s.has('down') || s.all('measure').some((e) => e.meaning.measure === 'change' && wordsOf(s, e).some((w) => w === 'tut' || w === 'giam'))
+  const falling =
+    s.has('down') ||
+    s
+      .all('measure')
+      .some((e) => e.meaning.measure === 'change' && wordsOf(s, e).some((w) => w === 'tut' || w === 'giam'))
   if (s.has('top')) return falling ? 'bottom' : 'top'
   if (s.has('worse')) return 'bottom'
   return s.has('better') ? 'top' : undefined
@@ -170,10 +210,15 @@ const wordsOf = (s: Signals, { start, end }: { start: number; end: number }) =>
   s.recognised.words.filter((word) => word.token >= start && word.token < end).map((word) => word.folded)
 
 function rankAsked(s: Signals, operation: Operation): number | undefined {
-  return operation === 'which-rank' ? s.numbers.find((number) => Number.isInteger(number.meaning.value))?.meaning.value : undefined
+  return operation === 'which-rank'
+    ? s.numbers.find((number) => Number.isInteger(number.meaning.value))?.meaning.value
+    : undefined
 }
 
 /** The grades a question was about, whether it listed or counted them. */
 function gradesOf(query: Query): readonly string[] {
-  return [...query.grades, ...query.counted.flatMap((counted) => (counted.by === 'grade' ? [counted.grade] : []))].filter((grade, i, all) => all.indexOf(grade) === i)
+  return [
+    ...query.grades,
+    ...query.counted.flatMap((counted) => (counted.by === 'grade' ? [counted.grade] : [])),
+  ].filter((grade, i, all) => all.indexOf(grade) === i)
 }

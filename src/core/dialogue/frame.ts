@@ -32,7 +32,9 @@ export function frameOf(s: Signals, index: UnitIndex): Frame {
   const target = targetOf(s, heightOf)
   const limit = limitOf(s, target)
   if (target === undefined) return { subjects: s.units, within: [], target, limit }
-  const above = s.units.filter((mention) => heightOf(mention) > HEIGHT[target.level] || isRegionOf(mention, target, index))
+  const above = s.units.filter(
+    (mention) => heightOf(mention) > HEIGHT[target.level] || isRegionOf(mention, target, index),
+  )
   const subjects = s.units.filter((mention) => !above.includes(mention))
   return { subjects, within: above, target: subjects.length > 0 ? undefined : target, limit }
 }
@@ -77,7 +79,9 @@ function limitOf(s: Signals, target: LevelMention | undefined): number | undefin
     if (years.some((year) => s.levels.some((level) => level.start === year.end))) return 5
   }
   const ends = s.all('operation').filter((e) => e.meaning.operation === 'top' || e.meaning.operation === 'bottom')
-  const beside = s.numbers.find((n) => ends.some((e) => n.start === e.end || (n.end === e.start && n.end - n.start === 1)))
+  const beside = s.numbers.find((n) =>
+    ends.some((e) => n.start === e.end || (n.end === e.start && n.end - n.start === 1)),
+  )
   if (beside !== undefined && fits(beside.meaning.value)) return beside.meaning.value
   const plain = s.numbers.find((n) => fits(n.meaning.value) && isFollowedByUnitNoun(n, s))
   return plain?.meaning.value

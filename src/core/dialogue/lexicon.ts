@@ -62,13 +62,22 @@ export function lexiconOf(vocabulary: Vocabulary): Lexicon {
     for (const { folded } of syllables) {
       known.add(folded)
       let next = node.next.get(folded)
-      if (next === undefined) node.next.set(folded, (next = { next: new Map(), entries: [] }))
+      if (next === undefined) {
+        next = { next: new Map(), entries: [] }
+        node.next.set(folded, next)
+      }
       node = next
     }
-    node.entries.push({ syllables, meaning, baseCost: BASE_COST[meaning.kind], allowance: allowanceOf(text, syllables.length, meaning) })
+    node.entries.push({
+      syllables,
+      meaning,
+      baseCost: BASE_COST[meaning.kind],
+      allowance: allowanceOf(text, syllables.length, meaning),
+    })
   }
 
-  for (const { name, unitIds } of unitNames(vocabulary.units, vocabulary.sharedNames)) add(name, { kind: 'unit', unitIds })
+  for (const { name, unitIds } of unitNames(vocabulary.units, vocabulary.sharedNames))
+    add(name, { kind: 'unit', unitIds })
   const claimed = new Set<string>()
   for (const phrase of vocabulary.phrases) {
     const meaning = meaningOf(phrase.kind, phrase.value)
@@ -78,7 +87,9 @@ export function lexiconOf(vocabulary: Vocabulary): Lexicon {
   }
   for (const { family, field, aliases } of vocabulary.indicators) {
     if (field !== undefined) for (const name of [field, ...aliases]) add(name, { kind: 'field', field: fold(field) })
-    else for (const name of aliases) if (!claimed.has(fold(name))) add(name, { kind: 'indicator', family })
+    else
+      for (const name of aliases)
+        if (!claimed.has(fold(name)) && !namesTier(name, family)) add(name, { kind: 'indicator', family })
   }
   addTopics(vocabulary, add)
   return {
@@ -89,11 +100,15 @@ export function lexiconOf(vocabulary: Vocabulary): Lexicon {
   }
 }
 
+/** Names such as "CCHC cấp huyện Bình Dương" are read part by part: index, tier and unit. */
+const namesTier = (name: string, family: string) =>
+  family.startsWith('CCHC-') || family === 'SIPAS nội tỉnh' || / cấp /i.test(name)
+
 const TYPE_WORDS = /^(thành phố|tp|thị xã|tx|huyện|phường|xã|thị trấn|tỉnh|vùng|khu vực|h|p|x)[ .]+/iu
 
 /** A type word tells nothing of a name: "thành phố Vinh" bears no more guessing than "Vinh". */
 function allowanceOf(text: string, syllables: number, meaning: Meaning): number {
-  const type = meaning.kind === 'unit' ? TYPE_WORDS.exec(text)?.[1]?.split(' ').length ?? 0 : 0
+  const type = meaning.kind === 'unit' ? (TYPE_WORDS.exec(text)?.[1]?.split(' ').length ?? 0) : 0
   const telling = Math.max(1, syllables - type)
   return telling === 1 ? 0.45 : telling === 2 ? 0.62 : 0.4 * telling
 }

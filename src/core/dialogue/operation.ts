@@ -5,7 +5,9 @@ import type { Signals } from './signals.ts'
 /** What a single utterance asks to be done; undefined where it leaves that to what was said before. */
 export function operationOf(s: Signals, frame: Frame, before: Query | undefined): Operation | undefined {
   const asksFigure = s.measures.length > 0 || s.families.length > 0
-  const listed = frame.subjects.length === 0 && (frame.target !== undefined || s.has('which', 'list', 'rest') || frame.limit !== undefined)
+  const listed =
+    frame.subjects.length === 0 &&
+    (frame.target !== undefined || s.has('which', 'list', 'rest') || frame.limit !== undefined)
   if (s.has('source')) return 'source'
   if (s.has('still-exists') || (s.has('successor') && !asksFigure)) return 'successors'
   if (s.has('since') && (s.measures.includes('streak') || !asksFigure)) return 'streak-start'
@@ -16,7 +18,8 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (listed && isCount(s)) return 'count'
   if (listed && s.grades.length > 0) return 'list-grade'
   if (listed && frame.target !== undefined && s.measures.includes('grade')) return 'list-grade'
-  if (listed && s.has('above', 'below', 'at-average') && (s.numbers.length > 0 || s.has('at-average'))) return 'threshold'
+  if (listed && s.has('above', 'below', 'at-average') && (s.numbers.length > 0 || s.has('at-average')))
+    return 'threshold'
   if (listed && s.measures.includes('rank') && s.numbers.length > 0 && s.has('which')) return 'which-rank'
   if (listed && s.has('top', 'bottom')) return 'ranking'
   const goesOn = before !== undefined && MEMBER_OPERATIONS.has(before.operation) && s.units.length === 0
@@ -36,7 +39,7 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
 
 /** Fields by name, or "which fields", with or without the full score. */
 function isAboutFields(s: Signals): boolean {
-  if (s.has('full-score')) return s.has('by-field') || s.fields.length > 0 || !s.has('method')
+  if (s.has('full-score')) return !s.has('method')
   return s.has('by-field') && !s.has('method')
 }
 

@@ -25,7 +25,8 @@ export function readPeriods(entities: readonly Entity[], tokens: readonly Token[
   const used = new Set<Entity>()
   const years: { year: number; at: number }[] = []
   const words = new Map<PeriodWord, EntityOf<'period'>>()
-  for (const entity of entities.filter(isKind('period'))) if (!words.has(entity.meaning.period)) words.set(entity.meaning.period, entity)
+  for (const entity of entities.filter(isKind('period')))
+    if (!words.has(entity.meaning.period)) words.set(entity.meaning.period, entity)
 
   const numbers = entities.filter(isKind('number'))
   const dates = datesAmong(numbers, tokens)
@@ -43,7 +44,9 @@ export function readPeriods(entities: readonly Entity[], tokens: readonly Token[
     else continue
     used.add(number)
   }
-  const hasBack = numbers.some((n) => used.has(n) && n.meaning.value <= 20 && entities.some((e) => isYearsAgoTail(n, e)))
+  const hasBack = numbers.some(
+    (n) => used.has(n) && n.meaning.value <= 20 && entities.some((e) => isYearsAgoTail(n, e)),
+  )
   if (words.has('this-year')) years.push({ year: thisYear, at: words.get('this-year')!.start })
   if (words.has('last-year')) years.push({ year: thisYear - 1, at: words.get('last-year')!.start })
   if (words.has('two-years-ago')) years.push({ year: thisYear - 2, at: words.get('two-years-ago')!.start })
@@ -73,14 +76,22 @@ function yearOf(number: EntityOf<'number'>, tokens: readonly Token[], before: En
   const first = tokens[number.start]!
   const shortened = value >= 10 && value <= 30 && (first.text.length === 2 || number.meaning.spoken)
   if (!shortened) return undefined
-  const afterYearWord = before !== undefined && isKind('period')(before) && before.end === number.start && YEAR_LEADS.has(before.meaning.period)
+  const afterYearWord =
+    before !== undefined &&
+    isKind('period')(before) &&
+    before.end === number.start &&
+    YEAR_LEADS.has(before.meaning.period)
   return afterYearWord || first.before.endsWith("'") || first.before.endsWith('’') ? 2000 + value : undefined
 }
 
 const YEAR_LEADS = new Set<PeriodWord>(['year', 'from', 'to'])
 
 /** "4 năm trước", "cách đây 3 năm": how many years back. */
-function yearsBack(number: EntityOf<'number'>, before: Entity | undefined, after: Entity | undefined): number | undefined {
+function yearsBack(
+  number: EntityOf<'number'>,
+  before: Entity | undefined,
+  after: Entity | undefined,
+): number | undefined {
   const { value } = number.meaning
   if (!Number.isInteger(value) || value < 1 || value > 20) return undefined
   if (after !== undefined && isYearsAgoTail(number, after)) return value
@@ -104,7 +115,11 @@ function datesAmong(numbers: readonly EntityOf<'number'>[], tokens: readonly Tok
     const continues = dates.has(number) && next.meaning.value >= FIRST_YEAR
     const [day, month] = [tokens[number.start]!, tokens[next.start]!]
     const before = tokens[number.start - 1]?.syllable.folded ?? ''
-    const looksLikeDay = before === 'ngay' || continues || /^[/-]/.test(tokens[next.end - 1]?.after ?? '') || day.text.length + month.text.length <= 3
+    const looksLikeDay =
+      before === 'ngay' ||
+      continues ||
+      /^[/-]/.test(tokens[next.end - 1]?.after ?? '') ||
+      day.text.length + month.text.length <= 3
     if ((mark === '/' || mark === '-') && (continues || (isDay && looksLikeDay))) {
       dates.add(number)
       dates.add(next)

@@ -1,6 +1,6 @@
-import { accentConflict } from '../text/syllable.ts'
 import { type Lattice, latticeOf } from '../text/lattice.ts'
 import { spokenNumber } from '../text/spoken-numbers.ts'
+import { accentConflict } from '../text/syllable.ts'
 import { type Token, tokenise } from '../text/tokens.ts'
 import { decodeTyping } from '../text/typing-leftovers.ts'
 import type { Lexicon, LexiconEntry, TrieNode } from './lexicon.ts'
@@ -101,7 +101,13 @@ function* spansFrom(from: number, lattice: Lattice, lexicon: Lexicon): Generator
         const key = `${edge.to}`
         const known = best.get(key)
         if (known === undefined || total < known.cost - 1e-9) {
-          best.set(key, { to: edge.to, cost: total, distance, meaning: entry.meaning, words: syllables.map((s) => s.folded) })
+          best.set(key, {
+            to: edge.to,
+            cost: total,
+            distance,
+            meaning: entry.meaning,
+            words: syllables.map((s) => s.folded),
+          })
         } else if (Math.abs(total - known.cost) < 1e-9) {
           best.set(key, { ...known, meaning: merge(known.meaning, entry.meaning) })
         }
@@ -139,14 +145,25 @@ function* numbersFrom(from: number, tokens: readonly Token[]): Generator<Span> {
   const token = tokens[from]
   if (token === undefined) return
   if (token.value !== undefined) {
-    yield { to: from + 1, cost: 0.2, distance: 0, meaning: { kind: 'number', value: token.value, spoken: false }, words: [token.text] }
+    yield {
+      to: from + 1,
+      cost: 0.2,
+      distance: 0,
+      meaning: { kind: 'number', value: token.value, spoken: false },
+      words: [token.text],
+    }
     return
   }
   const spoken = spokenNumber(tokens.map((t) => t.syllable.folded).slice(0, from + 8), from)
-  if (spoken === undefined || AMBIGUOUS_ALONE.has(token.syllable.folded) && spoken.words === 1) return
+  if (spoken === undefined || (spoken.words === 1 && AMBIGUOUS_ALONE.has(token.syllable.folded))) return
+  const led = YEAR_LEADS.has(tokens[from - 1]?.syllable.folded ?? '')
+  if (spoken.digitwise && spoken.words < 4 && !led) return
   const meaning: Meaning = { kind: 'number', value: spoken.value, spoken: spoken.digitwise }
   yield { to: from + spoken.words, cost: SPOKEN_NUMBER, distance: 0, meaning, words: [String(spoken.value)] }
 }
+
+/** Two digits read one by one are a year only after one of these: "năm hai hai", "tới hai ba". */
+const YEAR_LEADS = new Set(['nam', 'toi', 'den', 'ky', 'hoi'])
 
 /** Number words that are more often something else: không, năm, tư, sau, tám … */
 const AMBIGUOUS_ALONE = new Set(['khong', 'nam', 'tu', 'sau', 'lam', 'linh', 'le', 'bay'])

@@ -38,7 +38,9 @@ export function readSignals(recognised: Recognised, units: UnitIndex, topics: To
     grades: unique(all('grade').map((entity) => entity.meaning.grade)),
     numbers: all('number').filter((entity) => !period.used.has(entity)),
     topics: topics.match(recognised.words.map((word) => word.folded)),
-    leftovers: recognised.leftovers.filter((i) => !mentioned.named.has(i) && tokens[i]!.value === undefined).map((i) => tokens[i]!.text),
+    leftovers: recognised.leftovers
+      .filter((i) => !mentioned.named.has(i) && tokens[i]!.value === undefined)
+      .map((i) => tokens[i]!.text),
     has: (...names) => names.some((name) => operations.has(name)),
     all,
   }

@@ -62,7 +62,8 @@ export function topicMatcher(topics: readonly Topic[]): TopicMatcher {
     return [...best.values()].sort((a, b) => b.weight * b.coverage - a.weight * a.coverage)
   }
   return {
-    entry: (id) => topics.flatMap((topic) => topic.entries.map((entry) => ({ topic, entry }))).find(({ entry }) => entry.id === id),
+    entry: (id) =>
+      topics.flatMap((topic) => topic.entries.map((entry) => ({ topic, entry }))).find(({ entry }) => entry.id === id),
     reasons: (unitIds, periods) =>
       topics
         .filter((t) => t.kind === 'reason' && t.unitId !== undefined && unitIds.includes(t.unitId))
@@ -81,7 +82,10 @@ export function topicMatcher(topics: readonly Topic[]): TopicMatcher {
 /** Share of what was said, by weight, that an entry under discussion must explain. */
 const LEAST_HEARD = 0.6
 
-const wordsOf = (text: string) => fold(text).split(/[^a-z0-9]+/).filter((word) => word !== '')
+const wordsOf = (text: string) =>
+  fold(text)
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
 
 function featuresOf(words: readonly string[]): Set<string> {
   return new Set([...words, ...words.slice(1).map((word, i) => `${words[i]} ${word}`)])

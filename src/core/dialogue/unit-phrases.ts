@@ -44,7 +44,10 @@ export function unitNames(units: readonly Unit[], sharedNames: readonly SharedNa
   return [...given.values(), ...derived.values()]
 }
 
-const key = (name: string) => fold(name).replace(/[^a-z0-9]+/g, ' ').trim()
+const key = (name: string) =>
+  fold(name)
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
 
 /** The name without type and without parent: "Thủ Dầu Một". Departments and ministries keep their type: "Sở Y tế". */
 export function bareName(unit: Unit): string {

@@ -59,7 +59,12 @@ export function isWithin(unit: Unit, ancestorId: string, index: UnitIndex): bool
  * Settles which units and which tiers are meant. A type word before a name belongs to it ("phường Phú Lợi"), a parent
  * after it narrows it ("Châu Thành, Tây Ninh"); a type word of a lower tier is a tier asked about ("các phường Thủ Dầu Một").
  */
-export function readUnits(entities: readonly Entity[], leftovers: readonly number[], tokens: readonly Token[], index: UnitIndex): UnitsMentioned {
+export function readUnits(
+  entities: readonly Entity[],
+  leftovers: readonly number[],
+  tokens: readonly Token[],
+  index: UnitIndex,
+): UnitsMentioned {
   const units: UnitMention[] = []
   const levels: LevelMention[] = []
   const unknown: UnknownUnit[] = []
@@ -78,10 +83,22 @@ export function readUnits(entities: readonly Entity[], leftovers: readonly numbe
       const name = nameAfter(entity, leftovers, tokens, entities)
       if (name !== undefined) {
         for (const token of name.tokens) named.add(token)
-        unknown.push({ type: tokens.slice(entity.start, entity.end).map((t) => t.text).join(' '), name: name.text, level: entity.meaning.level })
+        unknown.push({
+          type: tokens
+            .slice(entity.start, entity.end)
+            .map((t) => t.text)
+            .join(' '),
+          name: name.text,
+          level: entity.meaning.level,
+        })
         return
       }
-      levels.push({ level: entity.meaning.level, unitKind: entity.meaning.unitKind, start: entity.start, end: entity.end })
+      levels.push({
+        level: entity.meaning.level,
+        unitKind: entity.meaning.unitKind,
+        start: entity.start,
+        end: entity.end,
+      })
       return
     }
     const last = units.at(-1)
@@ -124,12 +141,18 @@ function narrow(before: UnitMention, entity: EntityOf<'unit'>, index: UnitIndex)
 }
 
 /** Words right after a type word that nothing explains: the name of a unit that we do not know. */
-function nameAfter(level: EntityOf<'level'>, leftovers: readonly number[], tokens: readonly Token[], entities: readonly Entity[]) {
+function nameAfter(
+  level: EntityOf<'level'>,
+  leftovers: readonly number[],
+  tokens: readonly Token[],
+  entities: readonly Entity[],
+) {
   if (level.end - level.start > 2 || !leftovers.includes(level.end)) return undefined
   const indices: number[] = []
   for (let i = level.end; leftovers.includes(i) && indices.length < 4; i += 1) indices.push(i)
   // part of a name may look like a known word: "Bình Chánh", "Cần Giờ"
   const next = entities.find((e) => e.start === indices.at(-1)! + 1)
-  if (next !== undefined && next.end - next.start === 1 && ['topic-word'].includes(next.meaning.kind)) indices.push(next.start)
+  if (next !== undefined && next.end - next.start === 1 && ['topic-word'].includes(next.meaning.kind))
+    indices.push(next.start)
   return { tokens: indices, text: indices.map((i) => tokens[i]!.text).join(' ') }
 }

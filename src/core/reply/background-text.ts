@@ -5,14 +5,20 @@ import { decimal, periodText } from './figure-text.ts'
 import { dateText } from './source-text.ts'
 
 /** What became of a unit, and what a new one was made from. */
-export function successorText(unit: Unit, successors: readonly Unit[], predecessors: readonly Unit[], province: Unit | undefined): string {
+export function successorText(
+  unit: Unit,
+  successors: readonly Unit[],
+  predecessors: readonly Unit[],
+  province: Unit | undefined,
+): string {
   const note = unit.note === undefined ? '' : ` ${unit.note}`
   if (unit.validTo !== undefined) {
     const names = successors.map((each) => each.name).join('; ')
     const became = successors.length === 0 ? '' : ` Địa bàn nay thuộc: ${names}.`
     return `${unit.name} tồn tại đến hết ngày ${dateText(unit.validTo)}.${became}${note}`
   }
-  const from = predecessors.length === 0 ? '' : ` Hình thành từ địa bàn của: ${predecessors.map((each) => each.name).join('; ')}.`
+  const from =
+    predecessors.length === 0 ? '' : ` Hình thành từ địa bàn của: ${predecessors.map((each) => each.name).join('; ')}.`
   const since = unit.validFrom === undefined ? '' : ` Có từ ngày ${dateText(unit.validFrom)}.`
   const where = province === undefined || province.id === unit.id ? '' : ` Thuộc ${province.name}.`
   if (from === '' && since === '') return `Dữ liệu không nêu việc sắp xếp, sáp nhập của ${unit.name}.${where}${note}`
@@ -20,7 +26,12 @@ export function successorText(unit: Unit, successors: readonly Unit[], predecess
 }
 
 /** The fields said to have the full score; that the list may not be complete is the source's own doing. */
-export function fullScoreText(unit: Unit, period: string | undefined, fields: readonly Indicator[], single: boolean): string[] {
+export function fullScoreText(
+  unit: Unit,
+  period: string | undefined,
+  fields: readonly Indicator[],
+  single: boolean,
+): string[] {
   if (fields.length === 0 || period === undefined) return []
   const names = fields.map((indicator) => `- ${indicator.field}`)
   const head = `${unit.name}, ${periodText(period)}: đạt điểm tối đa ở ${single ? 'lĩnh vực' : 'các lĩnh vực được nêu'}:`
@@ -36,7 +47,9 @@ export function methodText(facts: readonly MethodFact[], score: number | undefin
     return `- ${fact.name}: ${valueText(fact)}${since}${note}.`
   })
   const reached = score === undefined ? undefined : gradeOf(facts, score)
-  return reached === undefined ? lines : [`Mức ${decimal(score!, String(score).split('.')[1]?.length ?? 0)} thuộc loại ${reached}.`, ...lines]
+  return reached === undefined
+    ? lines
+    : [`Mức ${decimal(score!, String(score).split('.')[1]?.length ?? 0)} thuộc loại ${reached}.`, ...lines]
 }
 
 function valueText(fact: MethodFact): string {
@@ -51,6 +64,8 @@ function valueText(fact: MethodFact): string {
 
 /** The grade with the highest lower bound that the score reaches. */
 function gradeOf(facts: readonly MethodFact[], score: number): string | undefined {
-  const bounds = facts.filter((fact) => fact.item === 'threshold' && fact.value !== undefined && fact.unitOfMeasure === 'percent')
+  const bounds = facts.filter(
+    (fact) => fact.item === 'threshold' && fact.value !== undefined && fact.unitOfMeasure === 'percent',
+  )
   return bounds.filter((fact) => score >= Number(fact.value)).sort((a, b) => Number(b.value) - Number(a.value))[0]?.name
 }

@@ -15,7 +15,8 @@ export function comparisonText(one: Side, other: Side): string {
   const decimals = Math.max(a.decimals, b.decimals)
   const difference = Number((Number(a.value) - Number(b.value)).toFixed(decimals))
   const unit = one.sheet.indicator.unitOfMeasure === 'percent' ? ' điểm phần trăm' : ' điểm'
-  const name = (side: Side) => (one.sheet.unit.id === other.sheet.unit.id ? periodText(side.figure.period) : withoutParent(side.sheet.unit.name))
+  const name = (side: Side) =>
+    one.sheet.unit.id === other.sheet.unit.id ? periodText(side.figure.period) : withoutParent(side.sheet.unit.name)
   if (difference === 0) return `${capitalise(name(one))} và ${name(other)} bằng nhau.`
   const word = difference > 0 ? 'cao hơn' : 'thấp hơn'
   return `${capitalise(name(one))} ${word} ${name(other)} ${decimal(Math.abs(difference), decimals)}${unit} (số tính ra từ hai số trên, không in trong nguồn).`

@@ -12,8 +12,19 @@ export interface Draft {
   readonly choices: readonly Choice[]
   /** Units that the lines list, best first. */
   readonly listed: readonly string[]
+  /** True where the lines themselves name the sources. */
+  readonly namesSources: boolean
 }
 
 export function draft(outcome: Outcome, lines: readonly string[], rest: Partial<Draft> = {}): Draft {
-  return { outcome, lines: lines.filter((line) => line !== ''), observations: [], sourceIds: [], choices: [], listed: [], ...rest }
+  return {
+    outcome,
+    lines: lines.filter((line) => line !== ''),
+    observations: [],
+    sourceIds: [],
+    choices: [],
+    listed: [],
+    namesSources: false,
+    ...rest,
+  }
 }

@@ -48,7 +48,9 @@ export function bareText(figure: Figure, variant: Variant, { indicator }: Figure
     case 'change':
       return changeText(value, decimals, unit, figure)
     case 'rank_change':
-      return value === 0 ? 'giữ nguyên thứ hạng' : `${value > 0 ? 'tăng' : 'giảm'} ${Math.abs(value)} bậc ${figure.what ?? ''}`.trim()
+      return value === 0
+        ? 'giữ nguyên thứ hạng'
+        : `${value > 0 ? 'tăng' : 'giảm'} ${Math.abs(value)} bậc ${figure.what ?? ''}`.trim()
     case 'streak':
       return streakText(value, figure.what ?? '')
     case 'count':
@@ -71,7 +73,9 @@ export function bareText(figure: Figure, variant: Variant, { indicator }: Figure
 /** "8,68 điểm trên 9,5" where the full score is not the usual hundred. */
 function outOf(basis: Observation, unit: string): string {
   const full = basis.fullScore
-  return unit === ' điểm' && full !== undefined && full !== 100 ? ` trên ${decimal(full, String(full).split('.')[1]?.length ?? 0)}` : ''
+  return unit === ' điểm' && full !== undefined && full !== 100
+    ? ` trên ${decimal(full, String(full).split('.')[1]?.length ?? 0)}`
+    : ''
 }
 
 function unitText(basis: Observation, indicator: Indicator): string {
@@ -100,11 +104,13 @@ function countText(value: number, basis: Observation, what: string): string {
 
 /** What must be said of a value that is not printed: that it is inferred, or what it is computed from. */
 function statusText(figure: Figure, variant: Variant, context: FigureContext): string {
-  if (variant.rule !== undefined) return ` (số tính ra, không in trong nguồn: ${ruleText(variant.rule, variant.operands, context)})`
+  if (variant.rule !== undefined)
+    return ` (số tính ra, không in trong nguồn: ${ruleText(variant.rule, variant.operands, context)})`
   const statuses = new Set(variant.observations.map((o) => o.status))
   if (statuses.has('printed')) return ''
   const [first] = variant.observations
-  if (first!.status === 'computed') return ` (số tính ra, không in trong nguồn${formulaText(first!.formula ?? '', context)})`
+  if (first!.status === 'computed')
+    return ` (số tính ra, không in trong nguồn${formulaText(first!.formula ?? '', context)})`
   return ` (${inferenceText(first!.formula ?? '', figure)})`
 }
 
@@ -123,7 +129,8 @@ function inferenceText(formula: string, _figure: Figure): string {
 
 function ruleText(rule: Rule, operands: readonly Observation[], { indicator }: FigureContext): string {
   const [a, b] = operands as readonly [Observation, Observation]
-  const at = (o: Observation) => `${decimal(Math.abs(Number(o.value)), o.decimals)}${o.measure === 'rank' || o.measure === 'rank_change' ? '' : unitText(o, indicator)}`
+  const at = (o: Observation) =>
+    `${decimal(Math.abs(Number(o.value)), o.decimals)}${o.measure === 'rank' || o.measure === 'rank_change' ? '' : unitText(o, indicator)}`
   const change = Number(b.value) >= 0 ? 'mức tăng' : 'mức giảm'
   switch (rule) {
     case 'score-minus-next-change':

@@ -19,9 +19,6 @@ const KIND_TEXT: Readonly<Record<string, string>> = {
   phuong: 'phường',
   xa: 'xã',
   'thi-tran': 'thị trấn',
-  huyen: 'huyện',
-  'thi-xa': 'thị xã',
-  quan: 'quận',
   'nganh-doc': 'cơ quan ngành dọc',
 }
 
@@ -29,22 +26,47 @@ export function tierText(query: Query): string {
   return KIND_TEXT[query.unitKind ?? ''] ?? LEVEL_TEXT[query.level ?? 'province']
 }
 
-export function rankingHead(query: Query, indicator: Indicator, body: Unit, period: string, size: number | undefined, shown: number): string {
+export function rankingHead(
+  query: Query,
+  indicator: Indicator,
+  body: Unit,
+  period: string,
+  size: number | undefined,
+  shown: number,
+): string {
   const among = size === undefined ? body.name : `trong ${size} ${tierText(query)}`
   const where = body.level === 'national' ? '' : ` – ${body.name}`
-  const which = query.operation === 'which-rank' ? `Hạng ${query.limit}` : query.direction === 'bottom' ? 'Thấp nhất' : query.direction === 'top' ? 'Cao nhất' : 'Xếp hạng'
+  const which =
+    query.operation === 'which-rank'
+      ? `Hạng ${query.limit}`
+      : query.direction === 'bottom'
+        ? 'Thấp nhất'
+        : query.direction === 'top'
+          ? 'Cao nhất'
+          : 'Xếp hạng'
   const count = shown > 1 ? ` (${shown} đơn vị)` : ''
   return `${which}${count} ${size === undefined ? '' : `${among}, `}${indicator.name}, ${periodText(period)}${where}:`
 }
 
-export function thresholdHead(query: Query, indicator: Indicator, period: string, passing: number, scored: number): string {
+export function thresholdHead(
+  query: Query,
+  indicator: Indicator,
+  period: string,
+  passing: number,
+  scored: number,
+): string {
   const { above, bound } = query.threshold!
   const unit = indicator.unitOfMeasure === 'percent' ? '%' : ' điểm'
   const limit = `${above ? 'từ' : 'dưới'} ${decimal(bound, String(bound).split('.')[1]?.length ?? 0)}${unit}${above ? ' trở lên' : ''}`
   return `${indicator.name}, ${periodText(period)}: ${passing} trong ${scored} ${tierText(query)} có số liệu đạt ${limit}${passing > 0 ? ':' : '.'}`
 }
 
-export function rankingNothing(bodies: readonly Unit[], query: Query, indicator: Indicator | undefined, held: readonly string[]): string {
+export function rankingNothing(
+  bodies: readonly Unit[],
+  query: Query,
+  indicator: Indicator | undefined,
+  held: readonly string[],
+): string {
   const asked = query.period.value.kind === 'periods' ? ` ${query.period.value.periods.map(periodText).join(', ')}` : ''
   const what = indicator?.name ?? 'kết quả'
   const where = bodies.map((body) => body.name).join(', ')

@@ -3,7 +3,11 @@ import { RELIABILITIES, type Source } from '../statistics/source.ts'
 
 /** "29/5/2023", "5/2023" or "2023", as far as the day is known. */
 export function dateText(iso: string): string {
-  return iso.split('-').map((part, i) => (i === 0 ? part : String(Number(part)))).reverse().join('/')
+  return iso
+    .split('-')
+    .map((part, i) => (i === 0 ? part : String(Number(part))))
+    .reverse()
+    .join('/')
 }
 
 /** Publisher, title and day of a source, and a caution where it only passes on what another has published. */

@@ -9,7 +9,8 @@ const SMALLTALK: Readonly<Record<string, string>> = {
   thanks: 'Rất vui được giúp bạn. Cần tra thêm kết quả CCHC của đơn vị nào, bạn cứ nhắn nhé.',
   farewell: 'Tạm biệt bạn. Khi cần tra kết quả CCHC, bạn cứ quay lại nhé.',
   praise: 'Cảm ơn bạn. Bạn muốn tra kết quả của đơn vị nào nữa không?',
-  identity: 'Tôi là chương trình tự động (máy), không phải người. Tôi tra kết quả cải cách hành chính trong các báo cáo đã công bố và luôn kèm nguồn.',
+  identity:
+    'Tôi là chương trình tự động (máy), không phải người. Tôi tra kết quả cải cách hành chính trong các báo cáo đã công bố và luôn kèm nguồn.',
   apology: 'Không sao đâu. Bạn cần tra kết quả CCHC của đơn vị nào?',
 }
 const SMALLTALK_ELSE = 'Vâng. Bạn muốn tra kết quả CCHC của đơn vị nào, năm nào?'
@@ -18,10 +19,15 @@ export function smalltalkText(value: string): string {
   return SMALLTALK[value] ?? SMALLTALK_ELSE
 }
 
-export const ABUSE = 'Rất tiếc nếu câu trả lời chưa làm bạn hài lòng. Bạn cho biết đơn vị, năm và chỉ số cần tra, tôi sẽ tra ngay.'
+export const ABUSE =
+  'Rất tiếc nếu câu trả lời chưa làm bạn hài lòng. Bạn cho biết đơn vị, năm và chỉ số cần tra, tôi sẽ tra ngay.'
 
-export function helpText(indices: readonly string[], years: { readonly first: string; readonly last: string } | undefined): string {
-  const span = years === undefined ? '' : ` Số liệu rải từ năm ${years.first} đến ${years.last}, không đủ mọi năm cho mọi đơn vị.`
+export function helpText(
+  indices: readonly string[],
+  years: { readonly first: string; readonly last: string } | undefined,
+): string {
+  const span =
+    years === undefined ? '' : ` Số liệu rải từ năm ${years.first} đến ${years.last}, không đủ mọi năm cho mọi đơn vị.`
   return [
     'Tôi là trợ lý tự động, tra kết quả cải cách hành chính (CCHC) trong các báo cáo đã công bố, luôn kèm nguồn.',
     `Các chỉ số: ${indices.join(', ')}.${span}`,
@@ -29,7 +35,8 @@ export function helpText(indices: readonly string[], years: { readonly first: st
   ].join('\n')
 }
 
-const OUT_OF_SCOPE = 'Câu này nằm ngoài phạm vi của tôi: tôi chỉ trả lời về kết quả cải cách hành chính (CCHC) và các chỉ số liên quan trong báo cáo đã công bố.'
+const OUT_OF_SCOPE =
+  'Câu này nằm ngoài phạm vi của tôi: tôi chỉ trả lời về kết quả cải cách hành chính (CCHC) và các chỉ số liên quan trong báo cáo đã công bố.'
 const PROCEDURE = 'Về hồ sơ, thủ tục, mời bạn xem Cổng Dịch vụ công quốc gia.'
 
 export function outOfScopeText(value: string): string {

@@ -31,7 +31,8 @@ export function yearsText(periods: readonly string[]): string {
 /** The year is not held; which are. */
 export function heldText(unit: Unit, indicator: Indicator, period: string, held: readonly string[]): string {
   const what = `${indicator.name} của ${unit.name}`
-  const have = held.length === 0 ? 'Hiện cũng chưa có số liệu của năm nào khác.' : `Hiện có số liệu của: ${yearsText(held)}.`
+  const have =
+    held.length === 0 ? 'Hiện cũng chưa có số liệu của năm nào khác.' : `Hiện có số liệu của: ${yearsText(held)}.`
   return `Chưa có số liệu ${what} ${periodText(period)}. ${have}`
 }
 
@@ -50,17 +51,31 @@ export interface HeldIndex {
 }
 
 /** No such index for the unit; which there are. */
-export function noIndexText(unit: Unit, families: readonly string[], held: readonly HeldIndex[], request: PeriodRequest): string {
+export function noIndexText(
+  unit: Unit,
+  families: readonly string[],
+  held: readonly HeldIndex[],
+  request: PeriodRequest,
+): string {
   const year = request.kind === 'periods' ? ` ${request.periods.map(periodText).join(', ')}` : ''
   const asked = families.map((family) => (family.startsWith('CCHC') ? 'chỉ số CCHC' : family)).join(', ')
   const note = unit.note === undefined ? '' : ` ${unit.note}`
-  const have = held.length === 0 ? `Hiện cũng chưa có số liệu nào khác của đơn vị này.${note}` : `Hiện có:\n${held.map((each) => `- ${each.name}: ${yearsText(each.periods)}`).join('\n')}`
+  const have =
+    held.length === 0
+      ? `Hiện cũng chưa có số liệu nào khác của đơn vị này.${note}`
+      : `Hiện có:\n${held.map((each) => `- ${each.name}: ${yearsText(each.periods)}`).join('\n')}`
   return `Chưa có số liệu ${asked}${year} của ${unit.name}. ${have}`
 }
 
 /** Sources that disagree, side by side. */
-export function conflictText(figure: Figure, text: (variant: Variant) => string, sources: (observations: readonly Observation[]) => Source[]): string {
-  const sides = figure.variants.map((variant) => `- ${text(variant)}: ${sources(variant.observations).map(sourceText).join('; ')}`)
+export function conflictText(
+  figure: Figure,
+  text: (variant: Variant) => string,
+  sources: (observations: readonly Observation[]) => Source[],
+): string {
+  const sides = figure.variants.map(
+    (variant) => `- ${text(variant)}: ${sources(variant.observations).map(sourceText).join('; ')}`,
+  )
   return `Các nguồn ghi khác nhau về ${MEASURE_TEXT[figure.measure]}:\n${sides.join('\n')}`
 }
 
@@ -74,7 +89,8 @@ export function claimText(claim: Claim, figure: Figure, stated: string): string 
 function claimHolds(claim: Claim, figure: Figure): boolean | undefined {
   const variant = figure.variants[0]!
   const { value } = variant
-  if (claim.value === 'up' || claim.value === 'down') return typeof value === 'number' ? (claim.value === 'up' ? value > 0 : value < 0) : undefined
+  if (claim.value === 'up' || claim.value === 'down')
+    return typeof value === 'number' ? (claim.value === 'up' ? value > 0 : value < 0) : undefined
   if (claim.value === 'last') {
     const of = variant.observations[0]?.of
     return of === undefined ? undefined : value === of

@@ -12,7 +12,13 @@ export interface Variant {
 }
 
 /** How a value is computed that no source states. */
-export type Rule = 'score-minus-next-change' | 'score-plus-change' | 'difference' | 'rank-before' | 'rank-after' | 'rank-difference'
+export type Rule =
+  | 'score-minus-next-change'
+  | 'score-plus-change'
+  | 'difference'
+  | 'rank-before'
+  | 'rank-after'
+  | 'rank-difference'
 
 /** What is known of one measure in one period: more than one variant where sources disagree. */
 export interface Figure {
@@ -35,7 +41,9 @@ export class FigureSheet {
 
   /** Periods with any value, oldest first; single weeks only when asked for. */
   periods(measures?: readonly Measure[]): string[] {
-    const held = this.observations.filter((o) => !o.period.includes('W') && (measures === undefined || measures.includes(o.measure)))
+    const held = this.observations.filter(
+      (o) => !o.period.includes('W') && (measures === undefined || measures.includes(o.measure)),
+    )
     return [...new Set(held.map((o) => o.period))].sort()
   }
 
@@ -103,10 +111,13 @@ export class FigureSheet {
   private rankFromNeighbours(period: string): Variant | undefined {
     const after = this.single(next(period, 1), 'rank')
     const rise = this.single(next(period, 1), 'rank_change')
-    if (after !== undefined && rise !== undefined) return computed(Number(after.value) + Number(rise.value), [after, rise], 'rank-before')
+    if (after !== undefined && rise !== undefined)
+      return computed(Number(after.value) + Number(rise.value), [after, rise], 'rank-before')
     const before = this.single(next(period, -1), 'rank')
     const change = this.single(period, 'rank_change')
-    return before === undefined || change === undefined ? undefined : computed(minus(before, change), [before, change], 'rank-after')
+    return before === undefined || change === undefined
+      ? undefined
+      : computed(minus(before, change), [before, change], 'rank-after')
   }
 
   /** The value that all sources agree on. */

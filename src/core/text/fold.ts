@@ -8,9 +8,5 @@ export function compose(text: string): string {
 
 /** Lower case without tone and vowel marks, đ as d: "Thủ Dầu Một" → "thu dau mot". */
 export function fold(text: string): string {
-  return compose(text)
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('đ', 'd')
+  return compose(text).toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd')
 }

@@ -73,7 +73,8 @@ function slipCost(typed: string, meant: string): number | undefined {
 }
 
 function areNeighbours(a: string, b: string): boolean {
-  const place = (key: string) => KEY_ROWS.map((row, y) => ({ x: row.indexOf(key) + y / 2, y, on: row.includes(key) })).find((k) => k.on)
+  const place = (key: string) =>
+    KEY_ROWS.map((row, y) => ({ x: row.indexOf(key) + y / 2, y, on: row.includes(key) })).find((k) => k.on)
   const [p, q] = [place(a), place(b)]
   return p !== undefined && q !== undefined && Math.abs(p.x - q.x) <= 1 && Math.abs(p.y - q.y) <= 1
 }

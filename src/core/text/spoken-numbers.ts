@@ -38,8 +38,15 @@ export function spokenNumber(words: readonly string[], at: number): SpokenNumber
 function digitwise(words: readonly string[], at: number): SpokenNumber | undefined {
   let end = at
   while (DIGITS.has(words[end] ?? '') && end - at < 4) end += 1
+  // "chín năm" is nine years, not 95
+  if (end - at < 4 && words[end - 1] === 'nam') end -= 1
   if (end - at < 2) return undefined
-  const value = Number(words.slice(at, end).map((word) => DIGITS.get(word)).join(''))
+  const value = Number(
+    words
+      .slice(at, end)
+      .map((word) => DIGITS.get(word))
+      .join(''),
+  )
   return { value, words: end - at, digitwise: true }
 }
 

@@ -86,7 +86,8 @@ function run(typed: string, scheme: Scheme): Syllable | undefined {
       target.mark = mark
       // "uow" and "uo7" stand for ươ: the horn sits on both letters
       const before = letters[letters.indexOf(target) - 1]
-      if (mark === HORN && target.base === 'o' && before?.base === 'u' && letters.indexOf(target) > 0) before.mark = HORN
+      if (mark === HORN && target.base === 'o' && before?.base === 'u' && letters.indexOf(target) > 0)
+        before.mark = HORN
       acted = true
     } else if (scheme.tones.has(key) && letters.some(isVowel)) {
       tone = scheme.tones.get(key)!

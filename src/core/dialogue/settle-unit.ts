@@ -1,0 +1,39 @@
+import type { Unit } from '../statistics/unit.ts'
+import type { Background } from './fill-slots.ts'
+import type { Signals } from './signals.ts'
+import { isWithin, type UnitMention } from './units-mentioned.ts'
+
+/** One unit for a name that several have, where level, year, context or a pending question settles it. */
+export function settle(mention: UnitMention, s: Signals, { context, index }: Background): readonly string[] {
+  const pending = context?.candidates ?? []
+  if (pending.length > 0) {
+    const picked = pending.filter((id) => mention.unitIds.includes(id))
+    if (picked.length === 1) return picked
+    const inside = pending.filter((id) =>
+      mention.unitIds.some((parent) => isWithin(index.byId.get(id)!, parent, index)),
+    )
+    if (inside.length === 1) return inside
+  }
+  if (mention.unitIds.length === 1) return mention.unitIds
+  const fitting = mention.unitIds.filter((id) => fits(index.byId.get(id)!, s))
+  if (fitting.length === 1) return fitting
+  const remaining = fitting.length > 0 ? fitting : mention.unitIds
+  const spoken = new Set(context?.query?.unitIds.value ?? [])
+  const talked = remaining.filter(
+    (id) =>
+      spoken.has(id) ||
+      [...spoken].some(
+        (unit) => isWithin(index.byId.get(id)!, unit, index) && index.byId.get(unit)!.level !== 'national',
+      ),
+  )
+  if (talked.length === 1) return talked
+  return remaining
+}
+
+const PROVINCIAL = new Set(['PAR INDEX', 'SIPAS', 'PAPI', 'PCI', 'DTI'])
+
+function fits(unit: Unit, s: Signals): boolean {
+  if (s.families.some((family) => PROVINCIAL.has(family)) && unit.level !== 'province' && unit.level !== 'ministry')
+    return false
+  return true
+}
