@@ -12,22 +12,31 @@ async function main(): Promise<void> {
   const bot = await openBot(config, log, 'database')
   const terminal = consoleChannel({ input: process.stdin, output: process.stdout })
   const channels: readonly Channel[] = [terminal]
-  const toldToStop = new Promise<string>((resolve) => {
-    process.once('SIGTERM', resolve)
-    process.once('SIGINT', resolve)
-  })
+  const toldToStop = firstSignal()
   try {
     for (const channel of channels) await channel.start(updateReceiver(channel, bot.respond, log))
     log.info('main: started', { count: channels.length })
     const why = await Promise.race([toldToStop, terminal.ended.then(() => 'end of input')])
     log.info('main: stopping', { signal: why })
   } finally {
-    // a second signal ends the process at once, as by default
     for (const channel of channels) await channel.stop()
     await bot.close()
   }
   // a terminal that is still open would keep the process alive
   process.stdin.unref?.()
+}
+
+/** Resolves with the first signal to stop. Later ones end the process at once, as they do by default. */
+function firstSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    const told = (signal: string) => {
+      process.removeListener('SIGTERM', told)
+      process.removeListener('SIGINT', told)
+      resolve(signal)
+    }
+    process.on('SIGTERM', told)
+    process.on('SIGINT', told)
+  })
 }
 
 try {

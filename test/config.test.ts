@@ -26,8 +26,7 @@ describe('readCommandLine', () => {
       read({ KNOWLEDGE_DIR: '/k', DATABASE_URL: '/d' }, ['--knowledge', 'mine', '--db=../my.sqlite']),
     ).toMatchObject({ knowledgeDir: '/somewhere/mine', database: '/my.sqlite' }))
 
-  it('knows no home unit where HOME_UNIT is empty', () =>
-    expect(read({ HOME_UNIT: '' }).homeUnitId).toBeUndefined())
+  it('knows no home unit where HOME_UNIT is empty', () => expect(read({ HOME_UNIT: '' }).homeUnitId).toBeUndefined())
 
   it.each([
     ['data/x.sqlite', '/somewhere/data/x.sqlite'],
@@ -37,7 +36,8 @@ describe('readCommandLine', () => {
     [':memory:', ':memory:'],
     ['sqlite::memory:', ':memory:'],
   ])('reads DATABASE_URL=%s as %s', (written, database) =>
-    expect(read({ DATABASE_URL: written }).database).toBe(database))
+    expect(read({ DATABASE_URL: written }).database).toBe(database),
+  )
 
   it.each([
     [{ HOME_UNIT: 'Thủ Dầu Một' }, 'HOME_UNIT="Thủ Dầu Một" is no id of a unit. Take one'],

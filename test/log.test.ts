@@ -5,7 +5,13 @@ import { stderrLog } from '../src/log.ts'
 describe('stderrLog', () => {
   function written(level: 'info' | 'warn' | 'silent', write: (log: ReturnType<typeof stderrLog>) => void): string {
     let text = ''
-    write(stderrLog(level, { write: (line: string) => void (text += line) }))
+    write(
+      stderrLog(level, {
+        write: (line: string) => {
+          text += line
+        },
+      }),
+    )
     return text
   }
 

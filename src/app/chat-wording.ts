@@ -1,9 +1,6 @@
 import type { Reply } from '../core/reply/reply.ts'
 
-/** What the bot says around its answers: about itself, about commands, and when something is wrong. */
-
-export const INTRODUCTION =
-  'Chào bạn! Tôi là máy trả lời tự động, không phải người. Tôi trả lời về kết quả cải cách hành chính (CCHC) theo các báo cáo đã công bố: điểm, thứ hạng, xếp loại, mức tăng giảm của các đơn vị, kèm nguồn.'
+/** What is said around answers: how to ask, about commands, and when something is wrong. */
 
 export const HOW_TO_ASK =
   'Hãy hỏi bằng lời bình thường, có dấu hay không dấu đều được. Nên nêu tên đơn vị, tên chỉ số và năm. Những gì báo cáo không nêu, tôi sẽ nói là không có.'

@@ -61,7 +61,7 @@ const NOTHING_YET: Context = {
 
 /** A number may stand for a command that was offered; every other choice is for the answerer to take up. */
 async function chosenCommand(conversations: Conversations, { conversation, text }: Question): Promise<string> {
-  const number = /^\s*([1-9]\d?)\s*[).]?\s*$/.exec(text)?.[1]
+  const number = /^\s*(?:số|so|chọn|chon)?\s*([1-9]\d?)\s*[).]?\s*$/iu.exec(text.normalize('NFC'))?.[1]
   if (number === undefined) return text
   const utterance = (await conversations.load(conversation))?.choices[Number(number) - 1]?.utterance
   return utterance !== undefined && isCommand(utterance) ? utterance : text

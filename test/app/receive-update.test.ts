@@ -12,13 +12,13 @@ describe('updateReceiver', () => {
     channel = scriptedChannel()
     log = recordedLog()
   })
-  const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
   it('answers the turns of one conversation one after another, however long each takes', async () => {
     const events: string[] = []
     const respond: Respond = async ({ text }) => {
       events.push(`begin ${text}`)
-      await after(text === 'chậm' ? 20 : 1)
+      await pause(text === 'chậm' ? 20 : 1)
       events.push(`end ${text}`)
       return reply(text)
     }
@@ -33,11 +33,15 @@ describe('updateReceiver', () => {
     const slow = {
       name: 'scripted',
       async send() {
-        await after(10)
+        await pause(10)
         events.push('sent')
       },
     }
-    const receive = updateReceiver(slow, async ({ text }) => (events.push(text), reply(text)), log)
+    const respond: Respond = async ({ text }) => {
+      events.push(text)
+      return reply(text)
+    }
+    const receive = updateReceiver(slow, respond, log)
     const update = (text: string) => ({ id: text, conversation: 'a', text, at: '2026-11-22T02:00:00.000Z' })
     await Promise.all([receive(update('1')), receive(update('2'))])
     expect(events).toEqual(['1', 'sent', '2', 'sent'])
@@ -45,7 +49,7 @@ describe('updateReceiver', () => {
 
   it('does not let one conversation wait for another', async () => {
     const respond: Respond = async ({ text }) => {
-      if (text === 'chậm') await after(50)
+      if (text === 'chậm') await pause(50)
       return reply(text)
     }
     await channel.start(updateReceiver(channel, respond, log))
@@ -57,7 +61,11 @@ describe('updateReceiver', () => {
 
   it('hands on the instant, and the conversation under the name of its channel', async () => {
     const asked: unknown[] = []
-    await channel.start(updateReceiver(channel, async (message) => (asked.push(message), reply('')), log))
+    const respond: Respond = async (message) => {
+      asked.push(message)
+      return reply('')
+    }
+    await channel.start(updateReceiver(channel, respond, log))
     await channel.says('chào', '7')
     expect(asked).toEqual([{ conversation: 'scripted:7', text: 'chào', now: new Date('2026-11-22T02:00:00Z') }])
   })
@@ -69,7 +77,8 @@ describe('updateReceiver', () => {
       name: 'scripted',
       async send(_conversation: string, { text }: { text: string }) {
         tries += 1
-        if (text === 'hỏng' || tries === 1) throw Object.assign(new Error('token 12:ab, lời của dân'), { code: 'ECONNRESET' })
+        if (text === 'hỏng' || tries === 1)
+          throw Object.assign(new Error('token 12:ab, lời của dân'), { code: 'ECONNRESET' })
         sent.push(text)
       },
     }

@@ -27,7 +27,10 @@ describe('responder', () => {
     asked = []
     log = recordedLog()
     conversations = memoryConversations()
-    answer = async ({ text }) => (asked.push(text), reply(`đáp ${text}`))
+    answer = async ({ text }) => {
+      asked.push(text)
+      return reply(`đáp ${text}`)
+    }
     respond = responder({
       answer: (question) => answer(question),
       commands: commandSet([help]),

@@ -82,12 +82,23 @@ describe('consoleChannel', () => {
     await channel.stop()
   })
 
-  it('ends when its reader goes away', async () => {
-    const { input, output } = streams()
+  it('ends quietly when its reader goes away, whatever is still to be said', async () => {
+    const input = new PassThrough()
+    const output = new Writable({
+      write: (_chunk, _encoding, done) => done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })),
+    })
     const channel = consoleChannel({ input, output })
-    await channel.start(async () => {})
-    output.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))
+    await channel.start(({ conversation }) => channel.send(conversation, reply('ai đó?')))
+    input.write('một\nhai\n')
     await channel.ended
-    await expect(channel.send('console', reply('ai đó?'))).rejects.toThrow()
+    await channel.stop()
+  })
+
+  it('tells when a reply could not be written', async () => {
+    const full = Object.assign(new Error('disk full'), { code: 'ENOSPC' })
+    const output = new Writable({ write: (_chunk, _encoding, done) => done(full) })
+    const channel = consoleChannel({ input: new PassThrough(), output })
+    await channel.start(async () => {})
+    await expect(channel.send('console', reply('x'))).rejects.toThrow('disk full')
   })
 })

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { kyselyConversations } from '../../src/storage/kysely-conversations.ts'
 import { memoryConversations } from '../../src/storage/memory-conversations.ts'
 import { conversationsContract, listing } from '../contracts/conversations.contract.ts'
-import { engines, type TestDatabase } from './engines.ts'
+import { engines, sharedEngines, type TestDatabase } from './engines.ts'
 
 conversationsContract('memoryConversations', async (expiry) => ({
   conversations: memoryConversations(expiry),
@@ -28,12 +28,14 @@ for (const engine of engines) {
       await conversations.save('new', listing('hue'))
       expect(await database.db.selectFrom('conversations').select('id').execute()).toEqual([{ id: 'new' }])
     })
-
-    it('is there for the next process', async (test) => {
-      database = await engine.create()
-      if (!database.connect) return test.skip()
-      await kyselyConversations(database.db).save('a', listing('hue'))
-      expect(await kyselyConversations(await database.connect()).load('a')).toEqual(listing('hue'))
-    })
   })
 }
+
+describe.each(sharedEngines())('a conversation in $name', (engine) => {
+  it('is there for the next process', async () => {
+    const database = await engine.create()
+    await kyselyConversations(database.db).save('a', listing('hue'))
+    expect(await kyselyConversations(await database.connect()).load('a')).toEqual(listing('hue'))
+    await database.remove()
+  })
+})

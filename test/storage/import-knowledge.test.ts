@@ -3,7 +3,7 @@ import type { Knowledge } from '../../src/core/statistics/knowledge.ts'
 import { importKnowledge } from '../../src/storage/import-knowledge.ts'
 import { kyselyFacts } from '../../src/storage/kysely-facts.ts'
 import { readVocabulary } from '../../src/storage/read-vocabulary.ts'
-import { engines, type TestDatabase } from './engines.ts'
+import { engines, sharedEngines, type TestDatabase } from './engines.ts'
 import { observation, smallKnowledge } from './small-knowledge.ts'
 
 const DIGESTS = new Map([
@@ -103,12 +103,15 @@ describe.each(engines)('importKnowledge on $name', (engine) => {
     await importKnowledge(database.db, { ...smallKnowledge(), observations }, DIGESTS)
     expect(await kyselyFacts(database.db).observations({})).toStrictEqual(observations)
   })
+})
 
-  it('shows other connections what was imported, so that they need not', async (test) => {
-    if (!database.connect) return test.skip()
+describe.each(sharedEngines())('knowledge imported into $name', (engine) => {
+  it('is shown to other connections, so that they need not import it', async () => {
+    const database = await engine.create()
     const other = await database.connect()
     await importKnowledge(database.db, smallKnowledge(), DIGESTS)
     expect(await importKnowledge(other, EMPTY, DIGESTS)).toBe('unchanged')
     expect(await readVocabulary(other)).toStrictEqual(await readVocabulary(database.db))
+    await database.remove()
   })
 })

@@ -45,7 +45,7 @@ export function consoleChannel({ input, output }: Streams, now: () => Date = () 
       close = () => lines.close()
       lines.on('SIGINT', close)
       // whoever reads our output may go away first (`| head`): then there is nobody left to talk to
-      output.once('error', () => {
+      output.on('error', () => {
         stopped = true
         lines.close()
       })
@@ -63,7 +63,7 @@ export function consoleChannel({ input, output }: Streams, now: () => Date = () 
     },
     send: (_conversation, reply) =>
       new Promise((sent, failed) => {
-        output.write(`${renderPlain(reply)}\n\n`, (error) => (error ? failed(error) : sent()))
+        output.write(`${renderPlain(reply)}\n\n`, (error) => (error && !isGone(error) ? failed(error) : sent()))
       }),
     async stop() {
       stopped = true
@@ -71,4 +71,9 @@ export function consoleChannel({ input, output }: Streams, now: () => Date = () 
       await ended
     },
   }
+}
+
+/** The reader has left. That is the end of the chat and no failure to send: nobody waits for the reply. */
+function isGone(error: Error): boolean {
+  return 'code' in error && error.code === 'EPIPE'
 }

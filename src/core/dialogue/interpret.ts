@@ -1,5 +1,4 @@
 import type { Topic, TopicEntry } from '../statistics/topic.ts'
-import type { Unit } from '../statistics/unit.ts'
 import { topicsOf } from './choose-topics.ts'
 import { clausesOf } from './clauses.ts'
 import type { Context } from './context.ts'
@@ -10,7 +9,7 @@ import type { Operation, Query } from './query.ts'
 import type { Recognised } from './recognise.ts'
 import { settle } from './settle-unit.ts'
 import { readSignals, type Signals } from './signals.ts'
-import { isWithin, type UnitIndex, type UnitMention, type UnknownUnit } from './units-mentioned.ts'
+import { isWithin, type UnitIndex, type UnknownUnit } from './units-mentioned.ts'
 
 /** What an utterance comes to, before any fact is looked up. */
 export type Interpretation =

@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { renderPlain } from '../src/channels/render-plain.ts'
+import { run } from '../src/cli/run.ts'
+import { ownSurroundings, readCommandLine } from '../src/config.ts'
+import { stderrLog } from '../src/log.ts'
+import { openBot } from '../src/open-bot.ts'
+import { firstAnswerMs } from './first-answer.ts'
+import { fuseBaseline } from './fuse-baseline.ts'
+import { benchQuestions } from './questions.ts'
+import { timed, timesOf } from './times.ts'
+
+const STARTS = 5
+const QUESTIONS = 200
+
+/**
+ * `npm run bench`: time from `npm start` to the first answer, and per question beside Fuse.js over the same facts, in
+ * the same run. It measures and never judges: what is fast enough depends on the machine.
+ */
+await run(async () => {
+  const { config } = readCommandLine(ownSurroundings())
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'))
+  const database = join(folder, 'bench.sqlite')
+  const bot = await openBot({ ...config, database }, stderrLog(config.logLevel), 'memory')
+  try {
+    const held = await bot.facts.observations({})
+    const questions = benchQuestions(bot.vocabulary, held, QUESTIONS)
+    const now = new Date()
+    const greeting = renderPlain(await bot.respond({ conversation: 'greeting', text: '/start', now }))
+
+    const starts: number[] = []
+    const options = ['--knowledge', config.knowledgeDir, '--db', database]
+    for (let i = 0; i < STARTS; i++) starts.push(await firstAnswerMs(questions[0]!.text, greeting, options))
+
+    const baseline = fuseBaseline(bot.vocabulary, held)
+    // once unmeasured: both are then compiled
+    for (const { text } of questions.slice(0, 20)) {
+      await bot.respond({ conversation: `warm ${text}`, text, now })
+      baseline(text)
+    }
+    const ours = await timed(questions, ({ text }) => bot.respond({ conversation: `bench ${text}`, text, now }))
+    const theirs = await timed(questions, ({ text }) => baseline(text))
+    const right = ours.answers.filter(({ observations }, i) =>
+      observations.some(({ id }) => id === questions[i]!.observationId),
+    ).length
+    const baselineRight = theirs.answers.filter((id, i) => id === questions[i]!.observationId).length
+
+    const start = timesOf(starts)
+    console.log(`${held.length} facts, ${questions.length} questions, Node ${process.version}\n`)
+    console.log(`npm start to first answer   median ${ms(start.p50)}, slowest of ${STARTS} ${ms(start.p99)}\n`)
+    const row = (name: string, values: readonly string[]) =>
+      console.log(name.padEnd(28) + values.map((value) => value.padStart(12)).join(''))
+    row('per question', ['bot', 'Fuse.js', 'Fuse / bot'])
+    row('median', [ms(ours.times.p50), ms(theirs.times.p50), ratio(theirs.times.p50, ours.times.p50)])
+    row('99th percentile', [ms(ours.times.p99), ms(theirs.times.p99), ratio(theirs.times.p99, ours.times.p99)])
+    row('states the fact asked for', [`${right}`, `${baselineRight}`, ratio(baselineRight, right)])
+    return 0
+  } finally {
+    await bot.close()
+    await rm(folder, { recursive: true })
+  }
+})
+
+function ms(value: number): string {
+  return `${value.toFixed(value < 100 ? 2 : 0)} ms`
+}
+
+function ratio(a: number, b: number): string {
+  return b === 0 ? '–' : `${(a / b).toFixed(1)} ×`
+}

@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process'
+
+/**
+ * Milliseconds from starting `npm start`, its input piped, until the answer to `question` has come. `greeting` is what
+ * is printed before it.
+ */
+export function firstAnswerMs(question: string, greeting: string, options: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const startedAt = performance.now()
+    const child = spawn('npm', ['start', '--silent', '--', ...options], { stdio: ['pipe', 'pipe', 'inherit'] })
+    let printed = ''
+    let tookMs: number | undefined
+    child.stdout.setEncoding('utf8')
+    child.stdout.on('data', (text: string) => {
+      printed += text
+      if (tookMs === undefined && printed.trimEnd().length > greeting.length) tookMs = performance.now() - startedAt
+    })
+    child.on('error', reject)
+    child.on('close', (code) => {
+      if (tookMs === undefined) reject(new Error(`npm start ended with ${code} before it answered.`))
+      else resolve(tookMs)
+    })
+    child.stdin.on('error', () => {})
+    child.stdin.end(`${question}\n`)
+  })
+}

@@ -1,0 +1,203 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { cpSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PROJECT_ROOT } from '../../src/config.ts'
+import { type Built, build } from './built.ts'
+
+/** The programs as they are started by people, in processes of their own and on the facts that ship. */
+describe('the programs', () => {
+  let built: Built
+  beforeAll(() => {
+    built = build()
+  })
+  afterAll(() => built?.remove())
+
+  const MAIN = 'src/main.js'
+  const ASK = 'src/cli/ask.js'
+  const EVAL = 'src/cli/eval.js'
+  const db = () => ['--db', join(built.scratch, 'test.sqlite')]
+
+  describe('npm start', () => {
+    it('opens a chat without any setting and answers all piped lines', async () => {
+      const input = 'Điểm CCHC của Thủ Dầu Một năm 2022?\n/trogiup\nXếp hạng mấy?'
+      const { code, stdout, stderr } = await built.run(MAIN, db(), { input })
+      expect(stdout).toMatch(/^Xin chào! .*máy, không phải người/)
+      expect(stdout).toContain('96,89%')
+      expect(stdout).toContain('/donvi [tên đơn vị]')
+      expect(stdout).toContain('1/9')
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    })
+
+    it('lets a question of the greeting be picked by its number', async () => {
+      const { stdout } = await built.run(MAIN, db(), { input: '1\n' })
+      const [, picked] = /^1\) (.*)$/m.exec(stdout)!
+      expect(picked).toContain('Thủ Dầu Một năm 2022')
+      expect(stdout).toContain('96,89%')
+    })
+
+    it('remembers a conversation over a restart', async () => {
+      await built.run(MAIN, db(), { input: 'PAR INDEX Quảng Ninh 2023?\n' })
+      const { stdout } = await built.run(MAIN, db(), { input: 'nguồn đâu\n' })
+      expect(stdout.split('\n\n').slice(1).join('\n\n')).toContain('Quảng Ninh')
+    })
+
+    it.each(['SIGTERM', 'SIGINT'] as const)('ends cleanly at %s', async (signal) => {
+      const child = spawn(process.execPath, [built.path(MAIN), ...db()], { stdio: ['pipe', 'pipe', 'pipe'] })
+      await printed(child, 'Xin chào')
+      child.kill(signal)
+      expect(await ended(child)).toEqual({ code: 0, signal: null, stderr: '' })
+    })
+
+    it('ends quietly when its reader goes away', async () => {
+      const child = spawn(process.execPath, [built.path(MAIN), ...db()], { stdio: ['pipe', 'pipe', 'pipe'] })
+      child.stdin.on('error', () => {})
+      await printed(child, 'Xin chào')
+      child.stdout.destroy()
+      child.stdin.end('chào\n'.repeat(20))
+      expect(await ended(child)).toEqual({ code: 0, signal: null, stderr: '' })
+    })
+
+    it('prints the mistakes of the knowledge and does not start', async () => {
+      const knowledge = join(built.scratch, 'knowledge')
+      cpSync(join(PROJECT_ROOT, 'knowledge'), knowledge, { recursive: true })
+      writeFileSync(join(knowledge, 'scopes.csv'), 'scope_id,oh\n')
+      const { code, stdout, stderr } = await built.run(MAIN, [...db(), '--knowledge', knowledge])
+      expect(stderr).toMatch(/scopes\.csv:1: /)
+      expect(stderr).toContain('Nothing is answered from it.')
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    })
+
+    it.each([
+      [{ HOME_UNIT: 'dau-mot' }, 'HOME_UNIT="dau-mot" is no unit of this knowledge. Did you mean thu-dau-mot'],
+      [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL="loud" is not a level.'],
+      [{ DATABASE_URL: '/no/such/folder/x.sqlite' }, 'The database "/no/such/folder/x.sqlite"'],
+    ])('says what is wrong with %j', async (env, message) => {
+      const args = 'DATABASE_URL' in env ? [] : db()
+      const { code, stdout, stderr } = await built.run(MAIN, args, { env })
+      expect(stderr).toContain(message)
+      expect(stderr).not.toContain('    at ')
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    })
+  })
+
+  describe('npm run ask', () => {
+    it('prints the reply as a person reads it', async () => {
+      const { code, stdout, stderr } = await built.run(ASK, [...db(), 'Điểm CCHC của Thủ Dầu Một năm 2022?'])
+      expect(stdout).toContain('96,89%')
+      expect(stdout).toContain('Nguồn: ')
+      expect(stdout).toMatch(/\n1\) .+\n/)
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    })
+
+    it('asks for a question where there is none', async () =>
+      expect(await built.run(ASK, db())).toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: expect.stringMatching(/There is no question/),
+      }))
+
+    it('answers JSON lines in order, with nothing else on standard output', async () => {
+      const now = '2026-11-22T09:00:00+07:00'
+      const input = [
+        JSON.stringify({ id: 1, conversation: 'c', text: 'CCHC Thủ Dầu Một 2022?', now }),
+        'oh',
+        JSON.stringify({ id: 2, text: '/donvi', now }),
+        JSON.stringify({ id: 3, text: '', now }),
+        JSON.stringify({ id: 4, conversation: 'c', text: 'còn năm 2023?', now }),
+        JSON.stringify({ id: 5, text: 'x'.repeat(100_000) }),
+      ].join('\n')
+      const { code, stdout, stderr } = await built.run(ASK, [...db(), '--jsonl'], { input })
+      const replies = stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+      expect(replies.map(({ id, outcome }) => [id, outcome])).toEqual([
+        [1, 'answer'],
+        [null, undefined],
+        [2, 'command'],
+        [3, 'help'],
+        [4, 'answer'],
+        [5, 'help'],
+      ])
+      expect(replies[0].observations).toContainEqual({
+        unit: 'thu-dau-mot',
+        indicator: 'cchc-binh-duong-huyen',
+        period: '2022',
+        measure: 'score',
+        value: 96.89,
+        status: 'printed',
+        source: 'S001',
+      })
+      expect(replies[0].suggestions[0]).toEqual(expect.any(String))
+      expect(replies[4].text).toContain('97,68')
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    })
+
+    it('ends quietly when its reader goes away', async () => {
+      const child = spawn(process.execPath, [built.path(ASK), ...db(), '--jsonl'], { stdio: ['pipe', 'pipe', 'pipe'] })
+      child.stdout.destroy()
+      child.stdin.on('error', () => {})
+      child.stdin.end('{"id":1,"text":"chào"}\n'.repeat(50))
+      expect(await ended(child)).toEqual({ code: 0, signal: null, stderr: '' })
+    })
+  })
+
+  describe('npm run eval', () => {
+    const file = (accept: object) => {
+      const path = join(built.scratch, 'questions.jsonl')
+      const turns = ['Điểm CCHC của Thủ Dầu Một năm 2022?']
+      writeFileSync(path, `${JSON.stringify({ id: 'a', cat: 'score', noise: 'clean', turns, accept })}\n`)
+      return path
+    }
+
+    it('prints the tables and the sum', async () => {
+      const { code, stdout } = await built.run(EVAL, [file({ outcome: ['answer'], must: ['96,89'] })])
+      expect(stdout).toMatch(/score +1\/1 +100/)
+      expect(stdout).toMatch(/accuracy 1\.0000 \(1\/1\), wrong 0\.0000 \(0\), trust 1\.0000, 1 turns/)
+      expect(code).toBe(0)
+    })
+
+    it('shows failures, and fails below what is demanded', async () => {
+      const path = file({ outcome: ['answer'], must: ['12,34'] })
+      expect(await built.run(EVAL, [path, '--min', '0.9'])).toMatchObject({
+        code: 1,
+        stdout: expect.stringMatching(/WRONG a \[score\/clean\]/),
+      })
+      expect(await built.run(EVAL, [path, '--max-wrong', '0'])).toMatchObject({ code: 1 })
+      const { code, stdout } = await built.run(EVAL, [path, '--show', '0'])
+      expect(stdout).not.toContain('WRONG')
+      expect(code).toBe(0)
+    })
+
+    it('names what is missing', async () => {
+      expect(await built.run(EVAL)).toMatchObject({ code: 1, stderr: expect.stringMatching(/There is no file/) })
+      expect(await built.run(EVAL, ['/no/such.jsonl'])).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/such\.jsonl/),
+      })
+      expect(await built.run(EVAL, [file({}), '--min', 'x'])).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/--min x is no number/),
+      })
+    })
+  })
+
+  function printed({ stdout }: ChildProcess, text: string): Promise<void> {
+    return new Promise((resolve) => {
+      let all = ''
+      stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+        all += chunk
+        if (all.includes(text)) resolve()
+      })
+    })
+  }
+
+  function ended(child: ChildProcess) {
+    let stderr = ''
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text
+    })
+    return new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal, stderr })))
+  }
+})
