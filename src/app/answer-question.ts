@@ -1,7 +1,8 @@
 import Fuse from 'fuse.js'
+import { buildLexicon } from '../core/dialogue/build-lexicon.ts'
 import type { Context } from '../core/dialogue/context.ts'
 import { type Interpretation, interpret } from '../core/dialogue/interpret.ts'
-import { type Lexicon, lexiconOf } from '../core/dialogue/lexicon.ts'
+import type { Lexicon } from '../core/dialogue/lexicon.ts'
 import type { Query } from '../core/dialogue/query.ts'
 import { recognise } from '../core/dialogue/recognise.ts'
 import { type TopicMatcher, topicMatcher } from '../core/dialogue/topic-match.ts'
@@ -61,10 +62,11 @@ interface Turn {
 
 export function answerer(parts: AnswererParts): AnswerQuestion {
   const { vocabulary, facts, conversations, homeUnitId } = parts
+  const { lexicon, figureAsks } = buildLexicon(vocabulary)
   const mind: Mind = {
     world: worldOf(vocabulary, facts, homeUnitId),
-    lexicon: lexiconOf(vocabulary),
-    topics: topicMatcher(vocabulary.topics),
+    lexicon,
+    topics: topicMatcher(vocabulary.topics, (ask) => figureAsks.has(ask)),
   }
   return async ({ conversation, text, now }) => {
     const before = await conversations.load(conversation)
@@ -143,6 +145,8 @@ async function draftFor(world: World, meaning: Interpretation, before: Context |
     }
     case 'topics':
       return topicDraft(world, meaning.found)
+    case 'why':
+      return whyDraft(world, meaning, before)
     case 'query':
       return answerAll(world, [meaning.query, ...meaning.also], before)
   }
@@ -152,6 +156,16 @@ async function answerAll(world: World, queries: readonly Query[], before: Contex
   const drafts: Draft[] = []
   for (const query of queries) drafts.push(await answerQuery(world, query, before))
   return join(drafts)
+}
+
+/** Reasons are told only of what is so: a false premise is corrected instead. */
+async function whyDraft(
+  world: World,
+  meaning: Extract<Interpretation, { kind: 'why' }>,
+  before: Context | undefined,
+): Promise<Draft> {
+  const figure = meaning.query.claims.length > 0 ? await answerQuery(world, meaning.query, before) : undefined
+  return figure?.refuted === true ? figure : topicDraft(world, meaning.reasons)
 }
 
 async function topicDraft(world: World, found: Extract<Interpretation, { kind: 'topics' }>['found']): Promise<Draft> {

@@ -60,7 +60,8 @@ function selectStatements(db: Kysely<Schema>, { unitIds, indicatorIds, periods }
 }
 
 function selectMethodFacts(db: Kysely<Schema>, { appliesTo }: MethodFilter) {
-  return db.selectFrom('method_facts').selectAll().where('applies_to', 'in', appliesTo).execute()
+  const query = db.selectFrom('method_facts').selectAll()
+  return (appliesTo === undefined ? query : query.where('applies_to', 'in', appliesTo)).execute()
 }
 
 const byPosition = (a: { position: number }, b: { position: number }) => a.position - b.position

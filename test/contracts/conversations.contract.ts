@@ -115,6 +115,7 @@ const full: Context = {
     threshold: { above: true, bound: 96.5 },
     claims: [{ measure: 'rank', value: 2, bound: 'above' }],
     counted: [{ by: 'grade', grade: 'Tốt' }],
+    confirms: false,
     words: ['the che'],
   },
   candidates: ['phuong-phu-loi'],

@@ -170,7 +170,8 @@ export async function answerFields(world: World, query: Query): Promise<Draft> {
 /** How an index is made: counts, fields, thresholds, documents, as far as sources say. */
 export async function answerMethod(world: World, query: Query): Promise<Draft> {
   const subjects = methodSubjects(world, query)
-  const facts = await world.facts.methodFacts({ appliesTo: subjects })
+  const all = await world.facts.methodFacts({})
+  const facts = all.filter((fact) => subjects.includes(fact.appliesTo) || isNamed(fact.appliesTo, query))
   const asked =
     query.period.value.kind === 'periods' && query.period.origin === 'utterance'
       ? Number(query.period.value.periods[0])
@@ -186,6 +187,14 @@ export async function answerMethod(world: World, query: Query): Promise<Draft> {
   return draft(silent ? 'no_data' : 'answer', methodText(best, typeof score === 'number' ? score : undefined), {
     sourceIds: [...new Set(best.map((fact) => fact.sourceId))],
   })
+}
+
+/** Whether a subject in words ("Sắp xếp 2025") is spoken of. */
+function isNamed(subject: string, query: Query): boolean {
+  const words = fold(subject)
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '')
+  return words.length > 1 && words.every((word) => query.words.includes(word))
 }
 
 function methodSubjects(world: World, query: Query): string[] {

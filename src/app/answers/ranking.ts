@@ -2,7 +2,7 @@ import type { Query } from '../../core/dialogue/query.ts'
 import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
 import { type Draft, draft } from '../../core/reply/draft.ts'
 import { bareText, type FigureContext, periodText } from '../../core/reply/figure-text.ts'
-import { rankingHead, rankingNothing, thresholdHead } from '../../core/reply/ranking-text.ts'
+import { amongHeld, rankingHead, rankingNothing, thresholdHead } from '../../core/reply/ranking-text.ts'
 import { FigureSheet } from '../../core/statistics/figure.ts'
 import type { Measure, Observation } from '../../core/statistics/observation.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
@@ -146,11 +146,13 @@ function byMeasure(
     return draft('no_data', [rankingNothing([members.body], query, members.indicator, members.held)])
   valued.sort((a, b) => (query.direction === 'bottom' ? a.value - b.value : b.value - a.value))
   const shown = valued.slice(0, query.limit ?? (query.direction === undefined ? LONGEST_LIST : 1))
-  const head = `${rankingHead(query, members.indicator, members.body, members.period, undefined, shown.length)} (xét trong ${valued.length} đơn vị có số liệu)`
+  const head = rankingHead(query, members.indicator, members.body, members.period, undefined, shown.length)
+  const among = amongHeld(valued.length)
   return draft(
     'answer',
     [
       head,
+      among,
       ...shown.map(
         ({ entry, figure }) => `- ${withoutParent(entry.unit.name)}: ${bareText(figure, figure.variants[0]!, context)}`,
       ),

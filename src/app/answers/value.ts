@@ -3,7 +3,15 @@ import { bareName } from '../../core/dialogue/unit-phrases.ts'
 import { type Draft, draft } from '../../core/reply/draft.ts'
 import { bareText, type FigureContext, periodText, variantText } from '../../core/reply/figure-text.ts'
 import { sourcesOf } from '../../core/reply/source-text.ts'
-import { claimText, conflictText, heldText, insteadText, noIndexText, nothingText } from '../../core/reply/wording.ts'
+import {
+  type ClaimChecked,
+  checked,
+  conflictText,
+  heldText,
+  insteadText,
+  noIndexText,
+  nothingText,
+} from '../../core/reply/wording.ts'
 import { type Figure, FigureSheet } from '../../core/statistics/figure.ts'
 import type { Indicator } from '../../core/statistics/indicator.ts'
 import type { Measure, Observation } from '../../core/statistics/observation.ts'
@@ -101,6 +109,7 @@ export function join(parts: readonly Draft[]): Draft {
       sourceIds: [...new Set(parts.flatMap((part) => part.sourceIds))],
       choices: parts.flatMap((part) => part.choices),
       listed: parts.flatMap((part) => part.listed),
+      refuted: parts.some((part) => part.refuted),
       namesSources: parts.length > 0 && parts.every((part) => part.namesSources),
     },
   )
@@ -134,10 +143,11 @@ async function card(world: World, sheet: Sheet, period: string, query: Query): P
     list.filter((figure) => figure.variants.length === 1).map((f) => variantText(f, f.variants[0]!, context))
   const head = `${unit.name} – ${indicator.name}, ${periodText(period)}`
   const leadTexts = plain(lead)
+  const checks = query.claims.flatMap((claim) => checkClaim(claim, sheet, period))
   const lines = [
     sheet.insteadOf === undefined ? '' : insteadText(sheet.insteadOf, indicator, unit),
     ...missing.map((measure) => nothingText(measure, unit, indicator, period)),
-    ...query.claims.flatMap((claim) => checkClaim(claim, sheet, period)),
+    ...checks.filter((check) => !check.holds || query.confirms).map((check) => check.text),
     leadTexts.length > 0 ? `${head}: ${leadTexts.join(', ')}.` : `${head}:`,
     ...conflicts.map((figure) =>
       conflictText(
@@ -159,6 +169,7 @@ async function card(world: World, sheet: Sheet, period: string, query: Query): P
     outcome: missing.length > 0 && asked.length === 0 ? 'no_data' : 'answer',
     observations: [...observations, ...operands],
     sourceIds: statements.map((statement) => statement.sourceId),
+    refuted: checks.some((check) => !check.holds),
   })
 }
 
@@ -185,11 +196,11 @@ function notesOf(figures: readonly Figure[], conflicts: readonly Figure[]): stri
   return [...new Set(notes)].slice(0, 2).map((note) => `Lưu ý: ${note}`)
 }
 
-function checkClaim(claim: Claim, sheet: Sheet, period: string): string[] {
+function checkClaim(claim: Claim, sheet: Sheet, period: string): ClaimChecked[] {
   const figure = sheet.figures.figure(period, claim.measure)
   if (figure === undefined || figure.variants.length !== 1) return []
-  const text = claimText(claim, figure, variantText(figure, figure.variants[0]!, sheet.context))
-  return text === undefined ? [] : [text]
+  const check = checked(claim, figure, variantText(figure, figure.variants[0]!, sheet.context))
+  return check === undefined ? [] : [check]
 }
 
 /** Nothing for that year: say so, and what there is; a namesake that has it may be the one that is meant. */

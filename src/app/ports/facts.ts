@@ -21,6 +21,6 @@ export interface ObservationFilter {
 export interface Facts {
   observations(filter: ObservationFilter): Promise<Observation[]>
   statements(filter: Pick<ObservationFilter, 'unitIds' | 'indicatorIds' | 'periods'>): Promise<Statement[]>
-  /** `appliesTo`: indicators, families or subjects. */
-  methodFacts(filter: { readonly appliesTo: readonly string[] }): Promise<MethodFact[]>
+  /** `appliesTo`: indicators, families or subjects; without it, every method fact. */
+  methodFacts(filter: { readonly appliesTo?: readonly string[] }): Promise<MethodFact[]>
 }

@@ -2,7 +2,7 @@ import type { Measure } from '../statistics/observation.ts'
 import type { Frame } from './frame.ts'
 import type { EntityOf } from './meaning.ts'
 import type { Claim, Counted } from './query.ts'
-import type { Signals } from './signals.ts'
+import { type Signals, wordsIn } from './signals.ts'
 
 /** What the asker takes for granted of a unit: "tụt xuống hạng 2", "trên 96%", "giảm 0,21". It is checked, not believed. */
 export function claimsOf(s: Signals, frame: Frame): Claim[] {
@@ -73,7 +73,7 @@ export function countedOf(s: Signals): Counted[] {
 
 /** "tăng điểm" and "giảm điểm" are one measure; which way is in its words. */
 function changeWords(s: Signals, start: number, end: number): Counted[] {
-  const words = s.recognised.words.filter((word) => word.token >= start && word.token < end).map((word) => word.folded)
+  const words = wordsIn(s.recognised, { start, end })
   if (words.includes('tang')) return [{ by: 'up' }]
   return words.some((word) => ['giam', 'tut', 'mat'].includes(word)) ? [{ by: 'down' }] : []
 }

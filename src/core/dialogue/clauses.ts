@@ -1,6 +1,6 @@
 import type { Recognised } from './recognise.ts'
 
-const BOUNDARY = /[,;:.?!]/
+const BOUNDARY = /[,;.?!]/
 
 /** Cuts what was recognised at punctuation that no mention runs across: each piece may be a question of its own. */
 export function clausesOf(recognised: Recognised): Recognised[] {

@@ -11,7 +11,7 @@ import {
   type Query,
   type Slot,
 } from './query.ts'
-import type { Signals } from './signals.ts'
+import { type Signals, wordsIn } from './signals.ts'
 import type { TopicMatcher } from './topic-match.ts'
 import type { UnitIndex } from './units-mentioned.ts'
 
@@ -69,10 +69,18 @@ export function fillSlots(
     grades: s.grades.length > 0 ? s.grades : inherited ? gradesOf(before) : [],
     threshold: thresholdOf(s) ?? (inherited ? before.threshold : undefined),
     claims: claimsOf(s, frame),
+    confirms:
+      s.has('yes-no') ||
+      ['khong', 'ha', 'chu', 'chua'].includes(
+        s.recognised.words.findLast((word) => !ENDINGS.has(word.folded))?.folded ?? '',
+      ),
     counted: operation === 'count' ? countedOf(s) : [],
     words: s.recognised.words.map((word) => word.folded),
   }
 }
+
+/** Particles that may follow the last word of a question. */
+const ENDINGS = new Set(['a', 'vay', 'nhi', 'ad', 'ban', 'the', 'ta', 'nao', 'em', 'anh', 'chi'])
 
 /** An utterance that names no operation goes on with the one before: "còn Thuận An?", "thế năm 2021?". */
 function continued(s: Signals, units: SettledUnits, before: Query | undefined): Operation | undefined {
@@ -195,19 +203,17 @@ function measureSlot(s: Signals, operation: Operation, before: Query | undefined
 }
 
 function directionOf(s: Signals): 'top' | 'bottom' | undefined {
-  if (s.has('bottom')) return 'bottom'
+  if (s.has('bottom', 'minimum')) return 'bottom'
+  if (s.has('maximum')) return 'top'
   const falling =
     s.has('down') ||
     s
       .all('measure')
-      .some((e) => e.meaning.measure === 'change' && wordsOf(s, e).some((w) => w === 'tut' || w === 'giam'))
+      .some((e) => e.meaning.measure === 'change' && wordsIn(s.recognised, e).some((w) => w === 'tut' || w === 'giam'))
   if (s.has('top')) return falling ? 'bottom' : 'top'
   if (s.has('worse')) return 'bottom'
   return s.has('better') ? 'top' : undefined
 }
-
-const wordsOf = (s: Signals, { start, end }: { start: number; end: number }) =>
-  s.recognised.words.filter((word) => word.token >= start && word.token < end).map((word) => word.folded)
 
 function rankAsked(s: Signals, operation: Operation): number | undefined {
   return operation === 'which-rank'

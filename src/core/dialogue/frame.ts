@@ -1,6 +1,6 @@
 import type { Level, Unit } from '../statistics/unit.ts'
 import type { EntityOf } from './meaning.ts'
-import type { Signals } from './signals.ts'
+import { type Signals, wordsIn } from './signals.ts'
 import type { LevelMention, UnitIndex, UnitMention } from './units-mentioned.ts'
 
 /** Who is asked about: units themselves, or the members of a tier within a unit. */
@@ -56,7 +56,7 @@ function isAsked(level: LevelMention, s: Signals): boolean {
   const words = s.recognised.words
   const textOf = (token: number) => words.find((word) => word.token === token)?.folded
   const next = textOf(level.end)
-  const inside = words.filter((word) => word.token >= level.start && word.token < level.end).map((word) => word.folded)
+  const inside = wordsIn(s.recognised, level)
   return next === 'nao' || inside.includes('nao') || inside.includes('may') || numberBefore(level, s) !== undefined
 }
 

@@ -1,5 +1,4 @@
-import type { Topic, TopicEntry } from '../statistics/topic.ts'
-import { topicsOf } from './choose-topics.ts'
+import { reasonsOf, type TopicAsked, topicsOf } from './choose-topics.ts'
 import { clausesOf } from './clauses.ts'
 import type { Context } from './context.ts'
 import { type Background, fillSlots } from './fill-slots.ts'
@@ -18,7 +17,8 @@ export type Interpretation =
   | { readonly kind: 'not-understood' }
   | { readonly kind: 'unknown-unit'; readonly unknown: UnknownUnit; readonly query: Query }
   | { readonly kind: 'which-unit'; readonly unitIds: readonly string[]; readonly query: Query }
-  | { readonly kind: 'topics'; readonly found: readonly { topic: Topic; entry: TopicEntry }[] }
+  | { readonly kind: 'topics'; readonly found: readonly TopicAsked[] }
+  | { readonly kind: 'why'; readonly reasons: readonly TopicAsked[]; readonly query: Query }
   | { readonly kind: 'query'; readonly query: Query; readonly also: readonly Query[] }
 
 /** Interprets an utterance; one that asks several different things comes to several parts. */
@@ -30,7 +30,7 @@ export function interpret(recognised: Recognised, background: Background, now: D
   const parts: Interpretation[] = []
   let context = background.context
   for (const clause of clauses) {
-    if (!asksByItself(clause, background)) continue
+    if (!asksByItself(clause)) continue
     const part = interpretOne(clause, { ...background, context: withPeriod(context, whole) })
     if (part.kind !== 'query' && part.kind !== 'topics') continue
     if (parts.some((other) => gist(other) === gist(part))) continue
@@ -41,13 +41,28 @@ export function interpret(recognised: Recognised, background: Background, now: D
 }
 
 /** A clause that names what it wants, not only of whom or when. */
-function asksByItself(clause: Signals, { index, context }: Background): boolean {
+function asksByItself(clause: Signals): boolean {
+  const figure = clause.measures.length > 0 || clause.grades.length > 0 || clause.has(...ASKING)
   return (
-    operationOf(clause, frameOf(clause, index), context?.query) !== undefined ||
-    clause.topics.length > 0 ||
-    clause.families.length > 0
+    figure || (clause.families.length > 0 && clause.units.length > 0) || clause.topics.some((match) => !match.isFigure)
   )
 }
+
+const ASKING = [
+  'top',
+  'bottom',
+  'which',
+  'list',
+  'how-many',
+  'trend',
+  'average',
+  'source',
+  'why',
+  'define',
+  'method',
+  'successor',
+  'overview',
+] as const
 
 /** Two clauses that want the same done are one question: "bao nhiêu điểm, hạng mấy". */
 function gist(part: Interpretation): string {
@@ -84,7 +99,7 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   const units = { subjects: subjects.flatMap(one), within: within.flatMap(one) }
   const operation = ofGroups(operationOf(s, frame, background.context?.query), units.subjects, background.index)
   const query = fillSlots(s, frame, operation, units, background)
-  const topics = topicsOf(s, query, background)
+  const topics = topicsOf(s, background)
   if (topics.length > 0) return { kind: 'topics', found: topics }
   if (isForeign(s)) return { kind: 'foreign', value: s.all('foreign')[0]?.meaning.value ?? 'other' }
   const unknown = s.unknown[0]
@@ -92,6 +107,8 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   const open = [...subjects, ...within].find((unitIds) => unitIds.length > 1)
   if (open !== undefined) return { kind: 'which-unit', unitIds: open, query }
   if (!isUnderstood(s, operation !== undefined, background)) return { kind: 'not-understood' }
+  const reasons = reasonsOf(s, background)
+  if (reasons.length > 0) return { kind: 'why', reasons, query }
   return { kind: 'query', query, also: furtherQueries(s, query) }
 }
 
@@ -173,19 +190,14 @@ function isForeign(s: Signals): boolean {
 
 /** Enough is understood when what means something to us outweighs the words that mean nothing. */
 function isUnderstood(s: Signals, hasOperation: boolean, { context }: Background): boolean {
+  const about = s.has('source', 'method', 'define', 'successor', 'held', 'full-score', 'by-field')
+  const anchors =
+    s.families.length * 2 + s.units.length + s.fields.length + s.measures.length + s.grades.length + (about ? 1 : 0)
+  const followsUp =
+    context?.query !== undefined &&
+    (hasOperation || s.numbers.length > 0 || s.period.periods.length > 0 || s.has('also', 'why', 'those', 'which'))
+  if (anchors === 0 && s.levels.length === 0 && !followsUp) return false
   const evidence =
-    s.families.length * 4 +
-    s.units.length * 2 +
-    s.fields.length * 2 +
-    s.measures.length * 1.5 +
-    s.period.periods.length +
-    s.grades.length +
-    s.levels.length +
-    (hasOperation ? 1 : 0)
-  const followsUp = context?.query !== undefined && (evidence > 0 || s.has('also', 'source', 'why', 'those'))
-  if (evidence === 0 && !followsUp) return false
-  const anchored =
-    s.families.length > 0 || s.units.length > 0 || s.fields.length > 0 || s.measures.length > 0 || s.grades.length > 0
-  if (!anchored && !followsUp && s.levels.length === 0) return false
-  return s.leftovers.length <= Math.max(1, evidence * 0.6)
+    anchors * 1.2 + s.levels.length + s.period.periods.length + (hasOperation ? 1 : 0) + (followsUp ? 1 : 0)
+  return s.leftovers.length <= Math.max(1, evidence * 0.7)
 }

@@ -9,21 +9,25 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
     frame.subjects.length === 0 &&
     (frame.target !== undefined || s.has('which', 'list', 'rest') || frame.limit !== undefined)
   if (s.has('source')) return 'source'
+  if (s.has('successor') && s.has('method', 'how-many')) return 'method'
   if (s.has('still-exists') || (s.has('successor') && !asksFigure)) return 'successors'
   if (s.has('since') && (s.measures.includes('streak') || !asksFigure)) return 'streak-start'
   if (isAboutFields(s)) return 'full-score-fields'
   if (s.measures.includes('streak') && !s.has('which')) return 'value'
   if (s.has('method')) return 'method'
-  if (s.has('average', 'minimum', 'maximum') && !s.has('which')) return 'average'
-  if (listed && isCount(s)) return 'count'
+  if (s.has('define') && s.grades.length > 0) return 'method'
+  const asksWho = s.has('which', 'list') || frame.limit !== undefined
+  if (s.has('average') || (s.has('minimum', 'maximum') && !asksWho)) return 'average'
+  if (listed && isCount(s) && !(s.has('which') && frame.limit !== undefined)) return 'count'
   if (listed && s.grades.length > 0) return 'list-grade'
   if (listed && frame.target !== undefined && s.measures.includes('grade')) return 'list-grade'
   if (listed && s.has('above', 'below', 'at-average') && (s.numbers.length > 0 || s.has('at-average')))
     return 'threshold'
   if (listed && s.measures.includes('rank') && s.numbers.length > 0 && s.has('which')) return 'which-rank'
-  if (listed && s.has('top', 'bottom')) return 'ranking'
+  if (listed && s.has('top', 'bottom', 'minimum', 'maximum')) return 'ranking'
   const goesOn = before !== undefined && MEMBER_OPERATIONS.has(before.operation) && s.units.length === 0
   if (goesOn && s.has('top', 'bottom')) return 'ranking'
+  if (goesOn && s.grades.length > 0 && s.measures.every((measure) => measure === 'grade')) return before.operation
   if (s.has('rest')) return 'ranking'
   if (frame.subjects.length >= 2) return 'compare-units'
   if (s.period.periods.length >= 2 && s.period.request?.kind !== 'range') return 'compare-years'
@@ -32,6 +36,8 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (s.has('held')) return 'held'
   if (s.has('overview') && s.measures.length === 0 && s.grades.length === 0) return 'overview'
   if (frame.target !== undefined && listed && s.has('better', 'worse', 'which', 'list') && asksFigure) return 'ranking'
+  if (listed && frame.target !== undefined && s.measures.some((measure) => measure === 'rank' || measure === 'score'))
+    return 'ranking'
   if (s.measures.length > 0 || s.has('top', 'bottom', 'up', 'down') || s.grades.length > 0) return 'value'
   if (frame.target !== undefined && s.families.length > 0) return 'ranking'
   return undefined

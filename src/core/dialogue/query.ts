@@ -76,6 +76,8 @@ export interface Query {
   readonly threshold: { readonly above: boolean; readonly bound: number } | undefined
   /** What the asker takes for granted and we check: a value, rank, grade or direction that was named. */
   readonly claims: readonly Claim[]
+  /** Whether a yes or no is asked for. */
+  readonly confirms: boolean
   /** For 'count': what is counted, each by what marks it. */
   readonly counted: readonly Counted[]
   /** Words of the field or subject of a 'method' question, folded. */

@@ -27,14 +27,22 @@ export function readSignals(recognised: Recognised, units: UnitIndex, topics: To
   const all = <K extends Entity['meaning']['kind']>(kind: K) => entities.filter(isKind(kind))
   const period = readPeriods(entities, tokens, now)
   const mentioned = readUnits(entities, recognised.leftovers, tokens, units)
-  const operations = new Set(all('operation').map((entity) => entity.meaning.operation))
+  const operations = new Set<OperationWord>(all('operation').map((entity) => entity.meaning.operation))
+  // "bộ nào", "những tỉnh nào": the question word is part of the tier
+  if (all('level').some((level) => wordsIn(recognised, level).includes('nao'))) operations.add('which')
+  const counting = all('measure').filter((measure) => countsMembers(measure, recognised))
+  if (counting.length > 0) operations.add('how-many')
   return {
     ...mentioned,
     recognised,
     period,
     families: unique(all('indicator').map((entity) => entity.meaning.family)),
     fields: unique(all('field').map((entity) => entity.meaning.field)),
-    measures: unique(all('measure').map((entity) => entity.meaning.measure)),
+    measures: unique(
+      all('measure')
+        .filter((measure) => !counting.includes(measure))
+        .map((entity) => entity.meaning.measure),
+    ),
     grades: unique(all('grade').map((entity) => entity.meaning.grade)),
     numbers: all('number').filter((entity) => !period.used.has(entity)),
     topics: topics.match(recognised.words.map((word) => word.folded)),
@@ -47,3 +55,14 @@ export function readSignals(recognised: Recognised, units: UnitIndex, topics: To
 }
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
+
+/** "được mấy phường": the question word belongs to the tier after it, and asks for a number of members. */
+function countsMembers(measure: EntityOf<'measure'>, recognised: Recognised): boolean {
+  const asks = ['may', 'nhieu'].includes(wordsIn(recognised, measure).at(-1) ?? '')
+  return asks && recognised.entities.some((entity) => isKind('level')(entity) && entity.start === measure.end)
+}
+
+/** The words of a mention, as they were read. */
+export function wordsIn({ words }: Recognised, { start, end }: Pick<Entity, 'start' | 'end'>): string[] {
+  return words.filter((word) => word.token >= start && word.token < end).map((word) => word.folded)
+}

@@ -10,13 +10,17 @@ export interface TopicMatch {
   /** Weight of the words in common: rare words tell more than common ones. */
   readonly weight: number
   readonly words: ReadonlySet<string>
+  /** Weight of the words in common that pass: those that nothing else explains. */
+  freshWeight(passes: (word: string) => boolean): number
+  /** True where the phrase is, word for word, a question for a figure: then the figures answer it. */
+  readonly isFigure: boolean
 }
 
 export interface TopicMatcher {
   /** Entries most of whose asking is in the words said, best first. */
   match(said: readonly string[]): TopicMatch[]
   /** The entry of a topic under discussion that the words point at: "còn cá nhân?". */
-  within(topicId: string, said: readonly string[]): TopicMatch | undefined
+  within(current: TopicEntry, said: readonly string[]): { topic: Topic; entry: TopicEntry } | undefined
   entry(id: string): { topic: Topic; entry: TopicEntry } | undefined
   /** The reasons that are told for the result of one of these units, in one of these periods if any is given. */
   reasons(unitIds: readonly string[], periods: readonly string[]): { topic: Topic; entry: TopicEntry }[]
@@ -26,14 +30,17 @@ interface Ask {
   readonly topic: Topic
   readonly entry: TopicEntry
   readonly words: ReadonlySet<string>
+  readonly isFigure: boolean
 }
 
 const LEAST_COVERAGE = 0.74
 
 /** Compares what is said with the phrases of every topic as bags of words and pairs of words, weighted by rarity. */
-export function topicMatcher(topics: readonly Topic[]): TopicMatcher {
+export function topicMatcher(topics: readonly Topic[], isFigure: (ask: string) => boolean): TopicMatcher {
   const asks: Ask[] = topics.flatMap((topic) =>
-    topic.entries.flatMap((entry) => entry.ask.map((ask) => ({ topic, entry, words: featuresOf(wordsOf(ask)) }))),
+    topic.entries.flatMap((entry) =>
+      entry.ask.map((ask) => ({ topic, entry, words: featuresOf(wordsOf(ask)), isFigure: isFigure(ask) })),
+    ),
   )
   const frequency = new Map<string, number>()
   for (const entry of topics.flatMap((topic) => topic.entries)) {
@@ -43,6 +50,9 @@ export function topicMatcher(topics: readonly Topic[]): TopicMatcher {
   }
   const entries = topics.reduce((n, topic) => n + topic.entries.length, 0)
   const weightOf = (word: string) => Math.log(1 + entries / (frequency.get(word) ?? 1)) * (word.includes(' ') ? 0.5 : 1)
+  const freshWeightOf =
+    (words: ReadonlySet<string>, features: ReadonlySet<string>) => (passes: (word: string) => boolean) =>
+      [...words].filter((word) => features.has(word) && passes(word)).reduce((sum, word) => sum + weightOf(word), 0)
   const compare = (asks: readonly Ask[], said: readonly string[], least: number): TopicMatch[] => {
     const features = featuresOf(said)
     const best = new Map<TopicEntry, TopicMatch>()
@@ -57,7 +67,15 @@ export function topicMatcher(topics: readonly Topic[]): TopicMatcher {
       const coverage = common / total
       const known = best.get(ask.entry)
       if (coverage < least || (known !== undefined && known.weight >= common)) continue
-      best.set(ask.entry, { topic: ask.topic, entry: ask.entry, coverage, weight: common, words: ask.words })
+      best.set(ask.entry, {
+        topic: ask.topic,
+        entry: ask.entry,
+        coverage,
+        weight: common,
+        words: ask.words,
+        isFigure: ask.isFigure,
+        freshWeight: freshWeightOf(ask.words, features),
+      })
     }
     return [...best.values()].sort((a, b) => b.weight * b.coverage - a.weight * a.coverage)
   }
@@ -70,11 +88,24 @@ export function topicMatcher(topics: readonly Topic[]): TopicMatcher {
         .filter((t) => t.period === undefined || periods.length === 0 || periods.includes(t.period))
         .flatMap((topic) => topic.entries.slice(0, 1).map((entry) => ({ topic, entry }))),
     match: (said) => compare(asks, said, LEAST_COVERAGE),
-    within: (topicId, said) => {
-      const own = asks.filter((ask) => ask.topic.id === topicId)
-      const heard = [...new Set(said)].filter((word) => frequency.has(word))
-      const most = heard.reduce((sum, word) => sum + weightOf(word), 0)
-      return compare(own, said, 0.2).find((match) => match.weight >= most * LEAST_HEARD)
+    within: (current, said) => {
+      const topic = topics.find((each) => each.entries.includes(current))
+      const heard = [...featuresOf(said)].filter((word) => frequency.has(word))
+      const weigh = (words: Iterable<string>) => [...words].reduce((sum, word) => sum + weightOf(word), 0)
+      const before = new Set(current.ask.flatMap((ask) => wordsOf(ask)))
+      const candidates = asks
+        .filter((ask) => ask.topic === topic && ask.entry !== current)
+        .map((ask) => ({ ask, common: weigh(heard.filter((word) => ask.words.has(word))) }))
+        .filter(({ common }) => common >= weigh(heard) * LEAST_HEARD && common > 0)
+        // of those that fit, the one asked most like the entry before: "bao nhiêu tập thể", then "còn cá nhân"
+        .map(({ ask, common }) => ({
+          ask,
+          common,
+          likeness: common + weigh([...ask.words].filter((word) => before.has(word))) / ask.words.size,
+        }))
+        .sort((x, y) => y.likeness - x.likeness)
+      const best = candidates[0]
+      return best === undefined ? undefined : { topic: best.ask.topic, entry: best.ask.entry }
     },
   }
 }

@@ -73,7 +73,7 @@ export function readUnits(
   mentions.forEach((entity, i) => {
     if (isKind('level')(entity)) {
       const next = mentions[i + 1]
-      if (next !== undefined && isKind('unit')(next) && next.start === entity.end) {
+      if (next !== undefined && isKind('unit')(next) && next.start === entity.end && isTypeWord(entity, tokens)) {
         const typed = ofType(next.meaning.unitIds, entity, index)
         if (typed.length > 0) {
           mentions[i + 1] = { ...next, meaning: { kind: 'unit', unitIds: typed } }
@@ -107,6 +107,34 @@ export function readUnits(
     else units.push({ unitIds: entity.meaning.unitIds, start: entity.start, end: entity.end })
   })
   return { units, levels, unknown, named }
+}
+
+const TYPE_WORDS = new Set([
+  'tinh',
+  'thanh pho',
+  'huyen',
+  'thi xa',
+  'quan',
+  'phuong',
+  'xa',
+  'thi tran',
+  'vung',
+  'khu vuc',
+  'tp',
+  'tx',
+  'p',
+])
+
+/** "phường" may be part of a name; "cấp xã", "các phường" name a tier. */
+function isTypeWord(level: EntityOf<'level'>, tokens: readonly Token[]): boolean {
+  return (
+    TYPE_WORDS.has(
+      tokens
+        .slice(level.start, level.end)
+        .map((token) => fold(token.text))
+        .join(' '),
+    ) || level.end - level.start === 1
+  )
 }
 
 /** Units with the bare name of one of `unitIds` and of the type that the level word names. */

@@ -12,6 +12,8 @@ export interface Draft {
   readonly choices: readonly Choice[]
   /** Units that the lines list, best first. */
   readonly listed: readonly string[]
+  /** True where something that was taken for granted turned out to be wrong. */
+  readonly refuted: boolean
   /** True where the lines themselves name the sources. */
   readonly namesSources: boolean
 }
@@ -25,6 +27,7 @@ export function draft(outcome: Outcome, lines: readonly string[], rest: Partial<
     choices: [],
     listed: [],
     namesSources: false,
+    refuted: false,
     ...rest,
   }
 }

@@ -36,6 +36,11 @@ export function rankingHead(
 ): string {
   const among = size === undefined ? body.name : `trong ${size} ${tierText(query)}`
   const where = body.level === 'national' ? '' : ` – ${body.name}`
+  const byChange = query.measures.value.find((measure) => measure === 'change' || measure === 'rank_change')
+  if (byChange !== undefined) {
+    const what = byChange === 'change' ? 'điểm' : 'hạng'
+    return `${query.direction === 'bottom' ? `Giảm ${what} nhiều nhất hoặc tăng ít nhất` : `Tăng ${what} nhiều nhất`}: ${indicator.name}, ${periodText(period)}${where}:`
+  }
   const which =
     query.operation === 'which-rank'
       ? `Hạng ${query.limit}`
@@ -72,4 +77,9 @@ export function rankingNothing(
   const where = bodies.map((body) => body.name).join(', ')
   const have = held.length === 0 ? '' : ` Hiện có số liệu của: ${yearsText(held)}.`
   return `Nguồn không nêu tên hay thứ hạng từng ${tierText(query)} của ${where} (${what}${asked}).${have}`
+}
+
+/** A ranking by value can only speak of those whose value is held. */
+export function amongHeld(count: number): string {
+  return `(chỉ xét ${count} đơn vị có số liệu)`
 }

@@ -79,11 +79,16 @@ export function conflictText(
   return `Các nguồn ghi khác nhau về ${MEASURE_TEXT[figure.measure]}:\n${sides.join('\n')}`
 }
 
+export interface ClaimChecked {
+  readonly holds: boolean
+  readonly text: string
+}
+
 /** Whether what was taken for granted is so; undefined where it cannot be told. */
-export function claimText(claim: Claim, figure: Figure, stated: string): string | undefined {
+export function checked(claim: Claim, figure: Figure, stated: string): ClaimChecked | undefined {
   const holds = claimHolds(claim, figure)
   if (holds === undefined) return undefined
-  return holds ? 'Đúng vậy.' : `Chưa đúng: số liệu công bố là ${stated}.`
+  return { holds, text: holds ? 'Đúng vậy.' : `Chưa đúng: số liệu công bố là ${stated}.` }
 }
 
 function claimHolds(claim: Claim, figure: Figure): boolean | undefined {

@@ -1,0 +1,166 @@
+import type { Vocabulary } from '../statistics/knowledge.ts'
+import type { Measure } from '../statistics/observation.ts'
+import type { PhraseKind } from '../statistics/phrase.ts'
+import { fold } from '../text/fold.ts'
+import type { Rewriting } from '../text/lattice.ts'
+import { spellingOf } from '../text/spelling.ts'
+import type { Syllable } from '../text/syllable.ts'
+import { tokenise } from '../text/tokens.ts'
+import type { Lexicon, TrieNode } from './lexicon.ts'
+import type { Meaning, OperationWord, PeriodWord } from './meaning.ts'
+import { recognise } from './recognise.ts'
+import { unitNames } from './unit-phrases.ts'
+
+const BASE_COST: Readonly<Record<Meaning['kind'], number>> = {
+  topic: 0.12,
+  unit: 0.15,
+  indicator: 0.15,
+  field: 0.15,
+  measure: 0.16,
+  operation: 0.17,
+  period: 0.17,
+  level: 0.18,
+  grade: 0.18,
+  number: 0.2,
+  help: 0.14,
+  smalltalk: 0.22,
+  abuse: 0.2,
+  foreign: 0.16,
+  filler: 0.3,
+  'topic-word': 0.65,
+}
+
+/** Short forms such as "TN" would be guessed for anything typed: only whole syllables are. */
+const GUESSABLE = /^(?=.*[aeiouy])[a-z]{3,}$/
+
+/** The lexicon, and the phrases of topics that are left to the figures: word for word, they ask for one. */
+export interface BuiltLexicon {
+  readonly lexicon: Lexicon
+  readonly figureAsks: ReadonlySet<string>
+}
+
+export function buildLexicon(vocabulary: Vocabulary): BuiltLexicon {
+  const root: TrieNode = { next: new Map(), entries: [] }
+  const known = new Set<string>()
+  const syllablesOf = (text: string) => tokenise(text, () => true).map((token) => token.syllable)
+  const add = (text: string, meaning: Meaning) => {
+    const syllables = syllablesOf(text)
+    if (syllables.length === 0) return
+    let node = root
+    for (const { folded } of syllables) {
+      known.add(folded)
+      let next = node.next.get(folded)
+      if (next === undefined) {
+        next = { next: new Map(), entries: [] }
+        node.next.set(folded, next)
+      }
+      node = next
+    }
+    node.entries.push({
+      syllables,
+      meaning,
+      baseCost: BASE_COST[meaning.kind],
+      allowance: allowanceOf(text, syllables.length, meaning),
+    })
+  }
+
+  for (const { name, unitIds } of unitNames(vocabulary.units, vocabulary.sharedNames))
+    add(name, { kind: 'unit', unitIds })
+  const claimed = new Set<string>()
+  for (const phrase of vocabulary.phrases) {
+    const meaning = meaningOf(phrase.kind, phrase.value)
+    if (meaning === undefined) continue
+    add(phrase.text, meaning)
+    if (phrase.kind === 'indicator') claimed.add(fold(phrase.text))
+  }
+  for (const { family, field, aliases } of vocabulary.indicators) {
+    if (field !== undefined) for (const name of [field, ...aliases]) add(name, { kind: 'field', field: fold(field) })
+    else
+      for (const name of aliases)
+        if (!claimed.has(fold(name)) && !namesTier(name, family)) add(name, { kind: 'indicator', family })
+  }
+  const lexicon = (): Lexicon => ({
+    root,
+    isKnown: (folded) => known.has(folded),
+    spelling: spellingOf(new Set([...known].filter((word) => GUESSABLE.test(word)))),
+    rewritings: rewritingsOf(vocabulary, syllablesOf, known),
+  })
+  const figures = lexicon()
+  const asks = vocabulary.topics.flatMap((topic) => topic.entries.flatMap((entry) => entry.ask))
+  const figureAsks = new Set(asks.filter((ask) => isFigureQuestion(ask, figures)))
+  addTopics(vocabulary, add, figureAsks)
+  return { lexicon: lexicon(), figureAsks }
+}
+
+/** Whether every word is explained without any topic. */
+function isFigureQuestion(text: string, lexicon: Lexicon): boolean {
+  const { entities, leftovers } = recognise(text, lexicon)
+  return (
+    leftovers.length === 0 && entities.every(({ meaning }) => meaning.kind !== 'topic' && meaning.kind !== 'topic-word')
+  )
+}
+
+/** Names such as "CCHC cấp huyện Bình Dương" are read part by part: index, tier and unit. */
+const namesTier = (name: string, family: string) =>
+  family.startsWith('CCHC-') || family === 'SIPAS nội tỉnh' || / cấp /i.test(name)
+
+const TYPE_WORDS = /^(thành phố|tp|thị xã|tx|huyện|phường|xã|thị trấn|tỉnh|vùng|khu vực|h|p|x)[ .]+/iu
+
+/** A type word tells nothing of a name: "thành phố Vinh" bears no more guessing than "Vinh". */
+function allowanceOf(text: string, syllables: number, meaning: Meaning): number {
+  const type = meaning.kind === 'unit' ? (TYPE_WORDS.exec(text)?.[1]?.split(' ').length ?? 0) : 0
+  const telling = Math.max(1, syllables - type)
+  return telling === 1 ? 0.45 : telling === 2 ? 0.62 : 0.4 * telling
+}
+
+function addTopics(
+  vocabulary: Vocabulary,
+  add: (text: string, meaning: Meaning) => void,
+  figureAsks: ReadonlySet<string>,
+): void {
+  const words = new Set<string>()
+  const asks: [string, string][] = []
+  for (const entry of vocabulary.topics.flatMap((topic) => topic.entries)) {
+    for (const ask of entry.ask) {
+      if (!figureAsks.has(ask)) asks.push([ask, entry.id])
+      for (const word of ask.split(/[^\p{L}\p{M}\p{N}]+/u)) words.add(word.toLowerCase())
+    }
+  }
+  for (const [ask, entryId] of asks) add(ask, { kind: 'topic', entryIds: [entryId] })
+  for (const word of words) add(word, { kind: 'topic-word', value: word })
+}
+
+function meaningOf(kind: PhraseKind, value: string): Meaning | undefined {
+  switch (kind) {
+    case 'abbreviation':
+      return undefined
+    case 'indicator':
+      return { kind, family: value }
+    case 'measure':
+      return { kind, measure: value as Measure }
+    case 'operation':
+      return { kind, operation: value as OperationWord }
+    case 'period':
+      return { kind, period: value as PeriodWord }
+    case 'grade':
+      return { kind, grade: value }
+    case 'level': {
+      const [level, unitKind] = value.split('/')
+      return { kind, level: level as Extract<Meaning, { kind: 'level' }>['level'], unitKind }
+    }
+    default:
+      return { kind, value }
+  }
+}
+
+function rewritingsOf(vocabulary: Vocabulary, syllablesOf: (text: string) => Syllable[], known: Set<string>) {
+  const byFirst = new Map<string, Rewriting[]>()
+  for (const phrase of vocabulary.phrases.filter(({ kind }) => kind === 'abbreviation')) {
+    const rewriting = { from: syllablesOf(phrase.text), to: syllablesOf(phrase.value) }
+    const first = rewriting.from[0]?.folded
+    if (first === undefined) continue
+    for (const { folded } of [...rewriting.from, ...rewriting.to]) known.add(folded)
+    byFirst.set(first, [...(byFirst.get(first) ?? []), rewriting])
+  }
+  return byFirst
+}
