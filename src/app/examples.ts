@@ -1,3 +1,4 @@
+import { spokenFamily } from '../core/statistics/indicator.ts'
 import type { Vocabulary } from '../core/statistics/knowledge.ts'
 import type { Measure, Observation } from '../core/statistics/observation.ts'
 import type { Unit } from '../core/statistics/unit.ts'
@@ -46,9 +47,6 @@ export async function exampleQuestions(
 }
 
 const isYear = (period: string) => /^\d{4}$/.test(period)
-
-/** A province's own index is spoken of as "CCHC". */
-const spokenFamily = (family: string) => (family.startsWith('CCHC-') ? 'CCHC' : family)
 
 /** The year with most figures; of several the newest. */
 function fullestYear(observations: readonly Observation[]): string | undefined {

@@ -1,3 +1,4 @@
+import { spokenFamily } from '../core/statistics/indicator.ts'
 import type { Vocabulary } from '../core/statistics/knowledge.ts'
 import type { Unit } from '../core/statistics/unit.ts'
 import type { HeldFamily, Holdings } from './command.ts'
@@ -33,7 +34,7 @@ export async function holdingsOf(vocabulary: Vocabulary, facts: Facts): Promise<
 export function familyName(family: string, units: ReadonlyMap<string, Unit>): string {
   const province = provinceOf(family, units)
   if (province !== undefined) return `CCHC ${shortName(province)}`
-  return /^\d+$/.test(family) ? `Bộ chỉ số ${family}` : family
+  return spokenFamily(family)
 }
 
 const shortNameOf = (unit: Unit | undefined) => (unit === undefined ? undefined : shortName(unit))

@@ -1,15 +1,17 @@
 import type { Context } from '../../core/dialogue/context.ts'
 import type { Query } from '../../core/dialogue/query.ts'
 import { bareName } from '../../core/dialogue/unit-phrases.ts'
-import { type Draft, draft } from '../../core/reply/draft.ts'
+import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { bareText, periodText } from '../../core/reply/figure-text.ts'
 import type { World } from '../world.ts'
 import { answerAverage } from './averages.ts'
 import { answerFields, answerHeld, answerMethod, answerSource, answerSuccessors } from './background.ts'
 import { answerTrend, answerUnits, answerYears } from './compare.ts'
 import { answerCount, answerGradeCounts, answerGrades } from './counts.ts'
+import { noIndicator } from './held.ts'
 import { answerRanking } from './ranking.ts'
-import { answerValue, join, noIndicator, sheetsOf } from './value.ts'
+import { sheetsOf } from './sheets.ts'
+import { answerValue } from './value.ts'
 
 /** Looks up what a query asks and words it. */
 export async function answerQuery(world: World, query: Query, context: Context | undefined): Promise<Draft> {
@@ -63,7 +65,9 @@ async function answerOverview(world: World, query: Query): Promise<Draft> {
   const { periods } = query.period.value
   const lines: string[] = []
   const observations: Draft['observations'][number][] = []
-  for (const sheet of all) {
+  // several family names may come to the same index of a unit
+  const once = new Map(all.map((sheet) => [`${sheet.unit.id} ${sheet.indicator.id}`, sheet]))
+  for (const sheet of once.values()) {
     for (const period of periods) {
       const figures = sheet.figures
         .stated(period)

@@ -1,5 +1,5 @@
 import type { Query } from '../../core/dialogue/query.ts'
-import { type Draft, draft } from '../../core/reply/draft.ts'
+import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { bareText, decimal, periodText, variantText } from '../../core/reply/figure-text.ts'
 import { rankingNothing, tierText } from '../../core/reply/ranking-text.ts'
 import { sourcesOf } from '../../core/reply/source-text.ts'
@@ -10,7 +10,6 @@ import type { Measure, Observation } from '../../core/statistics/observation.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
 import { figureContext, type World } from '../world.ts'
 import { indicatorsFor, membersOf, periodsAmong } from './members.ts'
-import { join } from './value.ts'
 
 /** The printed average (lowest, highest) of a tier; where none is printed, the mean of the members held, said to be ours. */
 export async function answerAverage(world: World, query: Query): Promise<Draft> {

@@ -3,14 +3,16 @@ import type { Query } from '../../core/dialogue/query.ts'
 import { fullScoreText, methodText, successorText } from '../../core/reply/background-text.ts'
 import { type Draft, draft } from '../../core/reply/draft.ts'
 import { bareText, periodText } from '../../core/reply/figure-text.ts'
-import { dateText, sourcesOf, sourceText } from '../../core/reply/source-text.ts'
+import { sourcesOf, sourceText } from '../../core/reply/source-text.ts'
 import { yearsText } from '../../core/reply/wording.ts'
 import { FigureSheet } from '../../core/statistics/figure.ts'
+import { spokenFamily } from '../../core/statistics/indicator.ts'
 import type { MethodFact, Observation } from '../../core/statistics/observation.ts'
 import { fold } from '../../core/text/fold.ts'
 import { figureContext, provinceOf, type World } from '../world.ts'
+import { noIndicator } from './held.ts'
 import { memberIndicators, provincialFamily } from './indicators.ts'
-import { answerValue, noIndicator } from './value.ts'
+import { answerValue } from './value.ts'
 
 /** Where a figure stands: the value named, the figures last stated, or those that the query comes to. */
 export async function answerSource(world: World, query: Query, context: Context | undefined): Promise<Draft> {
@@ -147,10 +149,15 @@ export async function answerFields(world: World, query: Query): Promise<Draft> {
         requests.some(({ field }) => field !== undefined),
       ),
     )
-    for (const indicator of fields.filter((i) => own.some((o) => o.indicatorId === i.id))) {
+    const scored = fields.filter((i) => own.some((o) => o.indicatorId === i.id))
+    if (scored.length > 0)
+      lines.push(
+        `${unit.name} – ${[...new Set(scored.map((i) => spokenFamily(i.family)))].join(', ')} theo lĩnh vực, ${periodText(period!)}:`,
+      )
+    for (const indicator of scored) {
       const figures = new FigureSheet(own.filter((o) => o.indicatorId === indicator.id)).stated(period!)
       lines.push(
-        `- ${indicator.name}: ${figures.map((f) => f.variants.map((v) => bareText(f, v, { ...context, indicator })).join(' hoặc ')).join(', ')}`,
+        `- ${indicator.field}: ${figures.map((f) => f.variants.map((v) => bareText(f, v, { ...context, indicator })).join(' hoặc ')).join(', ')}`,
       )
     }
     if (own.length === 0 && full.length === 0) {
@@ -238,5 +245,3 @@ function bestFacts(facts: readonly MethodFact[], query: Query): MethodFact[] {
   const newest = Math.max(...years)
   return (counts.length > 6 ? found.filter((fact) => fact.validFromYear === newest) : found).slice(0, 10)
 }
-
-export { dateText }

@@ -1,12 +1,14 @@
 import type { Query } from '../../core/dialogue/query.ts'
 import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
 import { comparisonText, differentScopes, notComparable } from '../../core/reply/compare-text.ts'
-import { type Draft, draft } from '../../core/reply/draft.ts'
+import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { bareText, periodText, variantText } from '../../core/reply/figure-text.ts'
 import { heldText } from '../../core/reply/wording.ts'
 import type { Figure } from '../../core/statistics/figure.ts'
 import type { World } from '../world.ts'
-import { answerValue, join, noIndicator, periodsOf, type Sheet, sheetsOf } from './value.ts'
+import { noIndicator } from './held.ts'
+import { periodsOf, type Sheet, sheetsOf } from './sheets.ts'
+import { answerValue } from './value.ts'
 
 /** Units beside each other in the same period, and the difference, which is ours and said to be. */
 export async function answerUnits(world: World, query: Query): Promise<Draft> {

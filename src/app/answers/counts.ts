@@ -1,6 +1,6 @@
 import type { Counted, Query } from '../../core/dialogue/query.ts'
 import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
-import { type Draft, draft } from '../../core/reply/draft.ts'
+import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { bareText, periodText, variantText } from '../../core/reply/figure-text.ts'
 import { rankingNothing, tierText } from '../../core/reply/ranking-text.ts'
 import { FigureSheet } from '../../core/statistics/figure.ts'
@@ -9,7 +9,6 @@ import type { Level, Unit } from '../../core/statistics/unit.ts'
 import { fold } from '../../core/text/fold.ts'
 import { figureContext, type World } from '../world.ts'
 import { indicatorsFor, type Members, membersOf, periodsAmong } from './members.ts'
-import { join } from './value.ts'
 
 const TIERS: readonly [RegExp, Level][] = [
   [/^(phuong|xa|don vi cap xa|thi tran)/, 'commune'],

@@ -1,6 +1,6 @@
 import type { Query } from '../../core/dialogue/query.ts'
 import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
-import { type Draft, draft } from '../../core/reply/draft.ts'
+import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { bareText, type FigureContext, periodText } from '../../core/reply/figure-text.ts'
 import { amongHeld, rankingHead, rankingNothing, thresholdHead } from '../../core/reply/ranking-text.ts'
 import { FigureSheet } from '../../core/statistics/figure.ts'
@@ -9,7 +9,6 @@ import type { Unit } from '../../core/statistics/unit.ts'
 import { figureContext, type World } from '../world.ts'
 import { printedThreshold } from './counts.ts'
 import { indicatorsFor, type Members, membersOf, periodsAmong } from './members.ts'
-import { join } from './value.ts'
 
 const RANKED: readonly Measure[] = ['rank', 'score', 'grade', 'group', 'change', 'rank_change']
 const LONGEST_LIST = 20

@@ -31,3 +31,20 @@ export function draft(outcome: Outcome, lines: readonly string[], rest: Partial<
     ...rest,
   }
 }
+
+/** Several answers as one: it answers when any of them does. */
+export function join(parts: readonly Draft[]): Draft {
+  const outcome = parts.some((part) => part.outcome === 'answer') ? 'answer' : (parts[0]?.outcome ?? 'no_data')
+  return draft(
+    outcome,
+    parts.flatMap((part) => part.lines),
+    {
+      observations: [...new Set(parts.flatMap((part) => part.observations))],
+      sourceIds: [...new Set(parts.flatMap((part) => part.sourceIds))],
+      choices: parts.flatMap((part) => part.choices),
+      listed: parts.flatMap((part) => part.listed),
+      refuted: parts.some((part) => part.refuted),
+      namesSources: parts.length > 0 && parts.every((part) => part.namesSources),
+    },
+  )
+}

@@ -24,10 +24,15 @@ export function sourcesOf(observations: readonly Observation[], byId: ReadonlyMa
   return ids.map((id) => byId.get(id)!).sort((a, b) => rank(a) - rank(b))
 }
 
-/** One line that names every source: the most official first. */
+/** A value rarely rests on more; a long list does, and a phone screen has no room for all of them. */
+const MOST_NAMED = 4
+
+/** Names the sources, the most official first; of many only the first, and how to see the rest. */
 export function sourceLine(sources: readonly Source[]): string {
-  if (sources.length === 0) return ''
   const [first, ...others] = sources
-  const also = others.length === 0 ? '' : `\nCũng theo: ${others.map(sourceText).join('; ')}.`
-  return `Nguồn: ${sourceText(first!)}.${also}`
+  if (first === undefined) return ''
+  const named = others.slice(0, sources.length > MOST_NAMED ? MOST_NAMED - 2 : MOST_NAMED)
+  const rest = named.length < others.length ? ' và các nguồn khác (hỏi “nguồn đâu” để xem đủ)' : ''
+  const also = named.length === 0 ? '' : `\nCũng theo: ${named.map(sourceText).join('; ')}${rest}.`
+  return `Nguồn: ${sourceText(first)}.${also}`
 }

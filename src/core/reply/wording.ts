@@ -1,6 +1,6 @@
 import type { Claim, PeriodRequest } from '../dialogue/query.ts'
 import type { Figure, Variant } from '../statistics/figure.ts'
-import type { Indicator } from '../statistics/indicator.ts'
+import { type Indicator, spokenFamily } from '../statistics/indicator.ts'
 import type { Measure, Observation } from '../statistics/observation.ts'
 import type { Source } from '../statistics/source.ts'
 import type { Unit } from '../statistics/unit.ts'
@@ -29,12 +29,23 @@ export function yearsText(periods: readonly string[]): string {
 }
 
 /** The year is not held; which are. */
-export function heldText(unit: Unit, indicator: Indicator, period: string, held: readonly string[]): string {
+export function heldText(
+  unit: Unit,
+  indicator: Indicator,
+  period: string,
+  held: readonly string[],
+  others: readonly HeldIndex[] = [],
+): string {
   const what = `${indicator.name} của ${unit.name}`
   const have =
-    held.length === 0 ? 'Hiện cũng chưa có số liệu của năm nào khác.' : `Hiện có số liệu của: ${yearsText(held)}.`
+    held.length === 0
+      ? `Hiện cũng chưa có số liệu của năm nào khác.${others.length === 0 ? '' : ` ${heldList(others)}`}`
+      : `Hiện có số liệu của: ${yearsText(held)}.`
   return `Chưa có số liệu ${what} ${periodText(period)}. ${have}`
 }
+
+const heldList = (held: readonly HeldIndex[]) =>
+  `Hiện có:\n${held.map((each) => `- ${each.name}: ${yearsText(each.periods)}`).join('\n')}`
 
 /** The year is held, but not this figure of it. */
 export function nothingText(measure: Measure, unit: Unit, indicator: Indicator, period: string): string {
@@ -58,12 +69,9 @@ export function noIndexText(
   request: PeriodRequest,
 ): string {
   const year = request.kind === 'periods' ? ` ${request.periods.map(periodText).join(', ')}` : ''
-  const asked = families.map((family) => (family.startsWith('CCHC') ? 'chỉ số CCHC' : family)).join(', ')
+  const asked = families.map((family) => (family.startsWith('CCHC') ? 'chỉ số CCHC' : spokenFamily(family))).join(', ')
   const note = unit.note === undefined ? '' : ` ${unit.note}`
-  const have =
-    held.length === 0
-      ? `Hiện cũng chưa có số liệu nào khác của đơn vị này.${note}`
-      : `Hiện có:\n${held.map((each) => `- ${each.name}: ${yearsText(each.periods)}`).join('\n')}`
+  const have = held.length === 0 ? `Hiện cũng chưa có số liệu nào khác của đơn vị này.${note}` : heldList(held)
   return `Chưa có số liệu ${asked}${year} của ${unit.name}. ${have}`
 }
 

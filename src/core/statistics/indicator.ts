@@ -33,3 +33,9 @@ export interface Scope {
   /** The unit whose members are ranked. */
   readonly parentId: string
 }
+
+/** What people call a family: "CCHC" for a province's own index, "Bộ chỉ số 766" for a bare number. */
+export function spokenFamily(family: string): string {
+  if (/^\d+$/.test(family)) return `Bộ chỉ số ${family}`
+  return family === 'CCHC' || family.startsWith('CCHC-') ? 'CCHC' : family
+}

@@ -1,0 +1,91 @@
+import type { Query } from '../../core/dialogue/query.ts'
+import { bareName } from '../../core/dialogue/unit-phrases.ts'
+import { type Draft, draft } from '../../core/reply/draft.ts'
+import { bareText, periodText } from '../../core/reply/figure-text.ts'
+import { type HeldIndex, heldText, noIndexText } from '../../core/reply/wording.ts'
+import { FigureSheet } from '../../core/statistics/figure.ts'
+import { type Indicator, spokenFamily } from '../../core/statistics/indicator.ts'
+import type { Observation } from '../../core/statistics/observation.ts'
+import type { Unit } from '../../core/statistics/unit.ts'
+import { fold } from '../../core/text/fold.ts'
+import { figureContext, type World } from '../world.ts'
+import { resolveIndicators } from './indicators.ts'
+import type { Sheet } from './sheets.ts'
+
+/** Nothing for that year: say so, and what there is; a namesake that has it may be the one that is meant. */
+export async function nothing(world: World, sheet: Sheet, period: string, query: Query): Promise<Draft> {
+  const { unit, indicator, figures } = sheet
+  const held = figures.periods()
+  const namesakes = (world.units.byBareName.get(fold(bareName(unit))) ?? []).filter((each) => each.id !== unit.id)
+  for (const other of namesakes) {
+    const own = await world.facts.observations({ unitIds: [other.id], periods: [period] })
+    const fitting = resolveIndicators(world, other, query.indicators.value[0]!, own).filter(({ indicator: i }) =>
+      own.some((o) => o.indicatorId === i.id),
+    )
+    if (fitting.length === 0 || query.indicators.value[0]!.family !== 'CCHC') continue
+    const choices = [other, unit].map((each) => ({
+      label: each.name,
+      utterance: `CCHC của ${each.name} năm ${period}`,
+    }))
+    return draft('clarify', [heldText(unit, indicator, period, held), `${other.name} thì có. Bạn hỏi đơn vị nào?`], {
+      choices,
+    })
+  }
+  const others = held.length > 0 ? [] : await heldIndices(world, unit)
+  const around = await countsAround(world, unit, indicator, period)
+  return draft('no_data', [heldText(unit, indicator, period, held, others), ...around.lines], {
+    observations: around.observations,
+    choices: held
+      .slice(-3)
+      .reverse()
+      .map((year) => ({
+        label: `${spokenFamily(indicator.family)} ${year}`,
+        utterance: `${spokenFamily(indicator.family)} ${unit.name} năm ${year}`,
+      })),
+    sourceIds: [],
+    listed: query.unitIds.value,
+  })
+}
+
+/** The index asked for does not assess the unit: say which do. */
+export async function noIndicator(world: World, query: Query): Promise<Draft> {
+  const families = query.indicators.value.map((request) => request.family)
+  const lines: string[] = []
+  for (const unit of query.unitIds.value.map((id) => world.units.byId.get(id)!))
+    lines.push(noIndexText(unit, families, await heldIndices(world, unit), query.period.value))
+  return draft('no_data', lines)
+}
+
+/** Every index of which anything is held for a unit, with its periods. */
+export async function heldIndices(world: World, unit: Unit): Promise<HeldIndex[]> {
+  const periods = new Map<string, Set<string>>()
+  for (const o of await world.facts.observations({ unitIds: [unit.id] }))
+    periods.set(o.indicatorId, (periods.get(o.indicatorId) ?? new Set()).add(o.period))
+  const whole = [...periods].filter(([id]) => world.indicators.get(id)!.field === undefined)
+  return (whole.length > 0 ? whole : [...periods]).map(([id, held]) => ({
+    name: world.indicators.get(id)!.name,
+    periods: [...held].sort(),
+  }))
+}
+
+/** What is printed of the unit's tier where the unit itself is not named: "13/14 phường xếp loại Xuất sắc". */
+async function countsAround(
+  world: World,
+  unit: Unit,
+  indicator: Indicator,
+  period: string,
+): Promise<{ lines: string[]; observations: Observation[] }> {
+  const parent = world.units.byId.get(unit.parentId ?? '')
+  if (parent === undefined || parent.level === 'national') return { lines: [], observations: [] }
+  const counts = await world.facts.observations({
+    unitIds: [parent.id],
+    indicatorIds: [indicator.id],
+    periods: [period],
+    measures: ['count'],
+  })
+  if (counts.length === 0) return { lines: [], observations: [] }
+  const context = await figureContext(world, indicator, counts)
+  const texts = new FigureSheet(counts).stated(period).map((figure) => bareText(figure, figure.variants[0]!, context))
+  const line = `Nguồn chỉ nêu chung cho ${parent.name}, ${periodText(period)}: ${texts.join('; ')}; không nêu tên từng đơn vị.`
+  return { lines: [line], observations: counts }
+}

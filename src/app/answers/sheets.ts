@@ -1,0 +1,67 @@
+import type { PeriodRequest, Query } from '../../core/dialogue/query.ts'
+import type { FigureContext } from '../../core/reply/figure-text.ts'
+import { FigureSheet } from '../../core/statistics/figure.ts'
+import type { Indicator } from '../../core/statistics/indicator.ts'
+import type { Measure, Observation } from '../../core/statistics/observation.ts'
+import type { Unit } from '../../core/statistics/unit.ts'
+import { figureContext, type World } from '../world.ts'
+import { resolveIndicators } from './indicators.ts'
+
+/** One unit in one indicator: what is held, and the period that the question comes down to. */
+export interface Sheet {
+  readonly unit: Unit
+  readonly indicator: Indicator
+  readonly insteadOf: string | undefined
+  readonly figures: FigureSheet
+  readonly observations: readonly Observation[]
+  readonly context: FigureContext
+}
+
+/** Loads the sheets that a query's units and indicators come to; units whose index is not held give none. */
+export async function sheetsOf(world: World, query: Query): Promise<Sheet[]> {
+  const units = query.unitIds.value.map((id) => world.units.byId.get(id)!)
+  const held = await world.facts.observations({ unitIds: units.map((unit) => unit.id) })
+  const sheets: Sheet[] = []
+  for (const unit of units) {
+    const own = held.filter((o) => o.unitId === unit.id)
+    for (const request of query.indicators.value) {
+      const inherited = query.indicators.origin === 'earlier'
+      let resolved = resolveIndicators(world, unit, request, own)
+      // an index carried over from earlier talk gives way where it does not assess this unit
+      if (resolved.length === 0 && inherited)
+        resolved = resolveIndicators(world, unit, { family: 'CCHC', field: undefined }, own)
+      for (const { indicator, insteadOf } of resolved) {
+        const observations = own.filter((o) => o.indicatorId === indicator.id)
+        const context = await figureContext(world, indicator, observations)
+        sheets.push({
+          unit,
+          indicator,
+          insteadOf: inherited ? undefined : insteadOf,
+          figures: new FigureSheet(observations),
+          observations,
+          context,
+        })
+      }
+    }
+  }
+  return sheets
+}
+
+/** The periods a request comes to on a sheet. */
+export function periodsOf(request: PeriodRequest, sheet: Sheet, measures: readonly Measure[]): string[] {
+  const held = sheet.figures.periods()
+  switch (request.kind) {
+    case 'periods':
+      return [...request.periods]
+    case 'range':
+      return held.filter((period) => Number(period) >= request.from && Number(period) <= request.to)
+    case 'all':
+      return held
+    case 'latest': {
+      const withMeasure = held.filter((period) =>
+        measures.some((measure) => sheet.figures.figure(period, measure) !== undefined),
+      )
+      return (withMeasure.length > 0 ? withMeasure : held).slice(-1)
+    }
+  }
+}
