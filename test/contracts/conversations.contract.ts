@@ -111,6 +111,8 @@ const full: Context = {
     unitKind: 'phuong',
     direction: 'bottom',
     limit: 3,
+    excluded: true,
+    movement: 'down',
     grades: ['Tốt'],
     threshold: { above: true, bound: 96.5 },
     claims: [{ measure: 'rank', value: 2, bound: 'above' }],

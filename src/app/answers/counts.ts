@@ -142,7 +142,8 @@ export async function printedThreshold(world: World, query: Query): Promise<Draf
 
 /** Which members have a grade or are in a group; where names are not printed, how many. */
 export async function answerGrades(world: World, query: Query): Promise<Draft> {
-  const wants = (grade: string) => query.grades.length === 0 || query.grades.some((each) => fold(each) === fold(grade))
+  const wants = (grade: string) =>
+    query.grades.length === 0 || query.grades.some((each) => fold(each) === fold(grade)) !== query.excluded
   const parts: Draft[] = []
   for (const body of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
     const own = { ...query, unitIds: { ...query.unitIds, value: [body.id] } }

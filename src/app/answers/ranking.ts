@@ -2,7 +2,15 @@ import type { Query } from '../../core/dialogue/query.ts'
 import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
 import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { bareText, type FigureContext, periodText } from '../../core/reply/figure-text.ts'
-import { amongHeld, rankingHead, rankingNothing, thresholdHead } from '../../core/reply/ranking-text.ts'
+import {
+  absentRanks,
+  amongHeld,
+  nobodyMoved,
+  rankingHead,
+  rankingNothing,
+  thresholdHead,
+  tierText,
+} from '../../core/reply/ranking-text.ts'
 import { FigureSheet } from '../../core/statistics/figure.ts'
 import type { Measure, Observation } from '../../core/statistics/observation.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
@@ -10,7 +18,7 @@ import { figureContext, type World } from '../world.ts'
 import { printedThreshold } from './counts.ts'
 import { indicatorsFor, type Members, membersOf, periodsAmong } from './members.ts'
 
-const RANKED: readonly Measure[] = ['rank', 'score', 'grade', 'group', 'change', 'rank_change']
+const RANKED: readonly Measure[] = ['rank', 'score', 'average', 'grade', 'group', 'change', 'rank_change']
 const LONGEST_LIST = 20
 
 /** One member with what is held of it. */
@@ -45,7 +53,9 @@ async function rankingOf(world: World, query: Query, members: Members): Promise<
   const context = await figureContext(world, members.indicator, members.observations)
   const entries = entriesOf(world, members)
   if (query.threshold !== undefined && query.operation === 'threshold') return past(query, members, entries, context)
-  const byChange = query.measures.value.find((measure) => measure === 'change' || measure === 'rank_change')
+  const byChange =
+    query.measures.value.find((measure) => measure === 'change' || measure === 'rank_change') ??
+    (query.movement === undefined ? undefined : 'change')
   if (byChange !== undefined) return byMeasure(query, members, entries, context, byChange)
   const ranks = entries.filter((entry) => entry.rank !== undefined)
   const size = sizeOf(members)
@@ -58,9 +68,7 @@ async function rankingOf(world: World, query: Query, members: Members): Promise<
   const order = query.direction === 'bottom' ? [...listed].reverse() : listed
   const all = order.slice(0, LONGEST_LIST)
   const missing =
-    absent.length === 0 || (size === undefined && query.direction === 'bottom')
-      ? ''
-      : `Số liệu không nêu đơn vị hạng ${absent.join(', ')}.`
+    size === undefined && query.direction === 'bottom' ? '' : absentRanks(absent, ranks.length, size, tierText(query))
   return draft(
     'answer',
     [
@@ -113,7 +121,7 @@ function wantedRanks(query: Query, ranks: readonly Entry[], size: number | undef
 }
 
 function lineOf(entry: Entry, members: Members, context: FigureContext): string {
-  const figures = (['rank', 'score', 'grade', 'group'] as const).flatMap((measure) =>
+  const figures = (['rank', 'score', 'average', 'grade', 'group'] as const).flatMap((measure) =>
     entry.sheet.stated(members.period).filter((figure) => figure.measure === measure),
   )
   const [rank, ...others] = figures
@@ -143,8 +151,16 @@ function byMeasure(
   })
   if (valued.length === 0)
     return draft('no_data', [rankingNothing([members.body], query, members.indicator, members.held)])
-  valued.sort((a, b) => (query.direction === 'bottom' ? a.value - b.value : b.value - a.value))
-  const shown = valued.slice(0, query.limit ?? (query.direction === undefined ? LONGEST_LIST : 1))
+  const moved = valued.filter(
+    ({ value }) => query.movement === undefined || (query.movement === 'up' ? value > 0 : value < 0),
+  )
+  if (moved.length === 0 && query.movement !== undefined)
+    return draft('no_data', [
+      nobodyMoved(query.movement, measure, query, members.indicator, members.period, valued.length),
+    ])
+  const falling = query.direction === 'bottom' || query.movement === 'down'
+  moved.sort((a, b) => (falling ? a.value - b.value : b.value - a.value))
+  const shown = moved.slice(0, query.limit ?? (query.direction === undefined ? LONGEST_LIST : 1))
   const head = rankingHead(query, members.indicator, members.body, members.period, undefined, shown.length)
   const among = amongHeld(valued.length)
   return draft(

@@ -45,7 +45,9 @@ export function fillSlots(
     (frame.target !== undefined && (operation === 'source' || operation === 'overview'))
   const sameKind = before !== undefined && MEMBER_OPERATIONS.has(before.operation) === ofMembers
   const indicators = indicatorSlot(s, before)
-  const level = frame.target?.level ?? (ofMembers && sameKind && units.within.length === 0 ? before?.level : undefined)
+  const level =
+    frame.target?.level ??
+    (ofMembers ? tierInMind(indicators.value[0]!.family, units, sameKind ? before : undefined, background) : undefined)
   const unitIds = ofMembers
     ? bodySlot(units, level, indicators, sameKind ? before : undefined, background)
     : subjectSlot(s, operation, units, background)
@@ -67,6 +69,8 @@ export function fillSlots(
     direction: directionOf(s) ?? (isRanking || inherited ? before?.direction : undefined),
     limit: frame.limit ?? rankAsked(s, operation) ?? (inherited ? before?.limit : undefined),
     grades: s.grades.length > 0 ? s.grades : inherited ? gradesOf(before) : [],
+    excluded: s.grades.length > 0 ? isExcluded(s) : inherited && before?.excluded === true,
+    movement: ofMembers ? movementOf(s) : undefined,
     threshold: thresholdOf(s) ?? (inherited ? before.threshold : undefined),
     claims: claimsOf(s, frame),
     confirms:
@@ -77,6 +81,24 @@ export function fillSlots(
     counted: operation === 'count' ? countedOf(s) : [],
     words: s.recognised.words.map((word) => word.folded),
   }
+}
+
+/**
+ * The tier meant where none is named: the one talked about, else that of the unit talked about. Undefined where a body is
+ * named, whose members are meant then.
+ */
+function tierInMind(
+  family: string,
+  units: SettledUnits,
+  before: Query | undefined,
+  { context, home, index }: Background,
+): Level | undefined {
+  if (units.within.length > 0 || units.subjects.length > 0) return undefined
+  const earlier = index.byId.get(context?.query?.unitIds.value[0] ?? '')
+  const level = before?.level ?? (earlier ?? home)?.level
+  const national = defaultLevel(family, undefined) === 'province'
+  if (national) return level === 'ministry' || level === 'region' ? level : 'province'
+  return level === 'national' || level === 'aggregate' ? undefined : level
 }
 
 /** Particles that may follow the last word of a question. */
@@ -202,14 +224,32 @@ function measureSlot(s: Signals, operation: Operation, before: Query | undefined
   return { value: ['score'], origin: 'default' }
 }
 
+/** "không thuộc nhóm A": the denial stands right before the grade. A "không" that ends the sentence only asks. */
+function isExcluded(s: Signals): boolean {
+  const grade = s.all('grade')[0]!
+  return s
+    .all('operation')
+    .some((e) => e.meaning.operation === 'not' && e.end <= grade.start && grade.start - e.end <= MOST_BETWEEN)
+}
+const MOST_BETWEEN = 2
+
+/** Whether risers or fallers are asked for, by the words of the change itself. */
+function movementOf(s: Signals): 'up' | 'down' | undefined {
+  const changes = s
+    .all('measure')
+    .filter(({ meaning }) => meaning.measure === 'change' || meaning.measure === 'rank_change')
+  const words = changes.flatMap((entity) => wordsIn(s.recognised, entity))
+  const up = s.has('up') || words.some((word) => RISING.has(word))
+  const down = s.has('down') || words.some((word) => FALLING.has(word))
+  return up === down ? undefined : up ? 'up' : 'down'
+}
+const RISING = new Set(['tang', 'len', 'thang'])
+const FALLING = new Set(['giam', 'tut', 'rot', 'xuong', 'mat'])
+
 function directionOf(s: Signals): 'top' | 'bottom' | undefined {
   if (s.has('bottom', 'minimum')) return 'bottom'
   if (s.has('maximum')) return 'top'
-  const falling =
-    s.has('down') ||
-    s
-      .all('measure')
-      .some((e) => e.meaning.measure === 'change' && wordsIn(s.recognised, e).some((w) => w === 'tut' || w === 'giam'))
+  const falling = movementOf(s) === 'down'
   if (s.has('top')) return falling ? 'bottom' : 'top'
   if (s.has('worse')) return 'bottom'
   return s.has('better') ? 'top' : undefined

@@ -18,13 +18,14 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (s.has('define') && s.grades.length > 0) return 'method'
   const asksWho = s.has('which', 'list') || frame.limit !== undefined
   if (s.has('average') || (s.has('minimum', 'maximum') && !asksWho)) return 'average'
-  if (listed && isCount(s) && !(s.has('which') && frame.limit !== undefined)) return 'count'
+  const bounded = s.has('above', 'below') && s.numbers.length > 0
+  if (listed && isCount(s) && !bounded && !(s.has('which') && frame.limit !== undefined)) return 'count'
   if (listed && s.grades.length > 0) return 'list-grade'
   if (listed && frame.target !== undefined && s.measures.includes('grade')) return 'list-grade'
-  if (listed && s.has('above', 'below', 'at-average') && (s.numbers.length > 0 || s.has('at-average')))
-    return 'threshold'
+  if (listed && (bounded || s.has('at-average'))) return 'threshold'
   if (listed && s.measures.includes('rank') && s.numbers.length > 0 && s.has('which')) return 'which-rank'
   if (listed && s.has('top', 'bottom', 'minimum', 'maximum')) return 'ranking'
+  if (listed && frame.target !== undefined && isAboutMovement(s)) return 'ranking'
   const goesOn = before !== undefined && MEMBER_OPERATIONS.has(before.operation) && s.units.length === 0
   if (goesOn && s.has('top', 'bottom')) return 'ranking'
   if (goesOn && s.grades.length > 0 && s.measures.every((measure) => measure === 'grade')) return before.operation
@@ -52,6 +53,11 @@ function isAboutFields(s: Signals): boolean {
 /** A number of members is asked for: "bao nhiêu phường", not "bao nhiêu điểm". */
 function isCount(s: Signals): boolean {
   return s.has('how-many', 'share') && (s.measures.length === 0 || s.grades.length > 0 || s.has('up', 'down'))
+}
+
+/** "tỉnh nào tụt hạng": members told apart by which way they went. */
+function isAboutMovement(s: Signals): boolean {
+  return s.has('up', 'down') || s.measures.includes('change') || s.measures.includes('rank_change')
 }
 
 /** "so với năm 2021": one year is named as the base, the other is left open. */

@@ -70,8 +70,11 @@ export interface Query {
   /** Which end of a ranking, and how many places; for 'which-rank' the rank itself. */
   readonly direction: 'top' | 'bottom' | undefined
   readonly limit: number | undefined
-  /** Grades or groups asked for, by their names in the facts. */
+  /** Grades or groups asked for, by their names in the facts; where `excluded`, all but these. */
   readonly grades: readonly string[]
+  readonly excluded: boolean
+  /** Of the members of a tier, only those that rose or fell. */
+  readonly movement: 'up' | 'down' | undefined
   /** Bound of a threshold question, in the indicator's unit of measure. */
   readonly threshold: { readonly above: boolean; readonly bound: number } | undefined
   /** What the asker takes for granted and we check: a value, rank, grade or direction that was named. */

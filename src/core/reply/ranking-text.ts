@@ -1,5 +1,6 @@
 import type { Query } from '../dialogue/query.ts'
 import type { Indicator } from '../statistics/indicator.ts'
+import type { Measure } from '../statistics/observation.ts'
 import type { Level, Unit } from '../statistics/unit.ts'
 import { decimal, periodText } from './figure-text.ts'
 import { yearsText } from './wording.ts'
@@ -36,10 +37,12 @@ export function rankingHead(
 ): string {
   const among = size === undefined ? body.name : `trong ${size} ${tierText(query)}`
   const where = body.level === 'national' ? '' : ` – ${body.name}`
-  const byChange = query.measures.value.find((measure) => measure === 'change' || measure === 'rank_change')
+  const byChange =
+    query.measures.value.find((measure) => measure === 'change' || measure === 'rank_change') ??
+    (query.movement === undefined ? undefined : 'change')
   if (byChange !== undefined) {
     const what = byChange === 'change' ? 'điểm' : 'hạng'
-    return `${query.direction === 'bottom' ? `Giảm ${what} nhiều nhất hoặc tăng ít nhất` : `Tăng ${what} nhiều nhất`}: ${indicator.name}, ${periodText(period)}${where}:`
+    return `${changeHead(query, what)}: ${indicator.name}, ${periodText(period)}${where}:`
   }
   const which =
     query.operation === 'which-rank'
@@ -83,3 +86,31 @@ export function rankingNothing(
 export function amongHeld(count: number): string {
   return `(chỉ xét ${count} đơn vị có số liệu)`
 }
+
+function changeHead(query: Query, what: string): string {
+  if (query.movement !== undefined && query.direction === undefined)
+    return `${query.movement === 'up' ? 'Tăng' : 'Giảm'} ${what}`
+  if (query.movement === 'down') return `Giảm ${what} nhiều nhất`
+  return query.direction === 'bottom' ? `Tăng ${what} ít nhất hoặc giảm nhiều nhất` : `Tăng ${what} nhiều nhất`
+}
+
+/** None of those whose change is held went that way; of the others nothing can be said. */
+export function nobodyMoved(
+  movement: 'up' | 'down',
+  measure: Measure,
+  query: Query,
+  indicator: Indicator,
+  period: string,
+  held: number,
+): string {
+  const what = measure === 'rank_change' ? 'hạng' : 'điểm'
+  return `Trong ${held} ${tierText(query)} có số liệu tăng, giảm ${what} (${indicator.name}, ${periodText(period)}), không đơn vị nào ${movement === 'up' ? 'tăng' : 'giảm'}. Các đơn vị khác thì nguồn không nêu.`
+}
+
+/** Which of the ranks asked for nobody is named for: one by one where they are few. */
+export function absentRanks(absent: readonly number[], known: number, size: number | undefined, tier: string): string {
+  if (absent.length === 0) return ''
+  if (absent.length <= FEW_RANKS) return `Số liệu không nêu đơn vị hạng ${absent.join(', ')}.`
+  return `Số liệu chỉ nêu hạng của ${known}${size === undefined ? '' : `/${size}`} ${tier}.`
+}
+const FEW_RANKS = 5
