@@ -1,5 +1,6 @@
 import Fuse from 'fuse.js'
 import { buildLexicon } from '../core/dialogue/build-lexicon.ts'
+import type { TopicAsked } from '../core/dialogue/choose-topics.ts'
 import type { Context } from '../core/dialogue/context.ts'
 import { type Interpretation, interpret } from '../core/dialogue/interpret.ts'
 import type { Lexicon } from '../core/dialogue/lexicon.ts'
@@ -13,7 +14,9 @@ import type { Choice, Reply } from '../core/reply/reply.ts'
 import { sourceLine, sourcesOf } from '../core/reply/source-text.ts'
 import {
   ABUSE,
+  elsewhereText,
   helpText,
+  NOT_TOLD,
   NOT_UNDERSTOOD,
   outOfScopeText,
   smalltalkText,
@@ -144,6 +147,10 @@ async function draftFor(world: World, meaning: Interpretation, before: Context |
     }
     case 'topics':
       return topicDraft(world, meaning.found)
+    case 'topic-silent':
+      return silentDraft(world, meaning.near)
+    case 'topic-elsewhere':
+      return draft('no_data', [elsewhereText(meaning.topics)])
     case 'why':
       return whyDraft(world, meaning, before)
     case 'query':
@@ -177,6 +184,12 @@ async function topicDraft(world: World, found: Extract<Interpretation, { kind: '
       sourceIds: [...new Set(found.flatMap(({ topic }) => topic.sourceIds))],
     },
   )
+}
+
+/** The topic is known but not what is asked about it: say so, and what is known. */
+async function silentDraft(world: World, near: TopicAsked): Promise<Draft> {
+  const known = await topicDraft(world, [near])
+  return { ...known, outcome: 'no_data', lines: [NOT_TOLD, ...known.lines] }
 }
 
 async function helpFor(world: World): Promise<string> {

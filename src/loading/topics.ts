@@ -20,7 +20,7 @@ export interface EntryDraft {
   readonly figures: readonly string[]
 }
 
-const TOPIC_KEYS = ['id', 'kind', 'title', 'unit', 'period', 'sources', 'entries'] as const
+const TOPIC_KEYS = ['id', 'kind', 'title', 'unit', 'period', 'sources', 'about', 'entries'] as const
 const ENTRY_KEYS = ['id', 'stated', 'ask', 'text', 'observations', 'figures', 'place'] as const
 
 /** Reads one topic a file. Ids of topics are one series, those of entries another, through all files. */
@@ -63,6 +63,7 @@ function readTopic(source: YamlSource, topicIds: Ids, entryIds: Ids): TopicDraft
     unitId: unit?.text,
     period: period?.text,
     sourceIds: sources.map(({ text }) => text),
+    about: root.list('about').map(({ text }) => text),
     entries: entries.map(({ entry }) => entry),
   }
   return { topic, unit, sources, entries }

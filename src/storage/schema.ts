@@ -101,6 +101,7 @@ export interface TopicTable {
   unit_id: string | null
   period: string | null
   source_ids: JsonList
+  about: string
 }
 
 export interface TopicEntryTable {

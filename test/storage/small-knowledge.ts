@@ -41,6 +41,7 @@ export function smallKnowledge(): Knowledge {
         unitId: 'thu-dau-mot',
         period: '2022',
         sourceIds: ['S1', 'S2'],
+        about: ['hội nghị', 'cuộc họp'],
         entries: [
           {
             id: 'when',
@@ -60,6 +61,7 @@ export function smallKnowledge(): Knowledge {
         unitId: undefined,
         period: undefined,
         sourceIds: [],
+        about: [],
         entries: [],
       },
     ],

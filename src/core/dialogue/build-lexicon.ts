@@ -13,6 +13,7 @@ import { unitNames } from './unit-phrases.ts'
 
 const BASE_COST: Readonly<Record<Meaning['kind'], number>> = {
   topic: 0.12,
+  about: 0.15,
   unit: 0.15,
   indicator: 0.15,
   field: 0.15,
@@ -128,6 +129,7 @@ function addTopics(
   }
   for (const [ask, entryId] of asks) add(ask, { kind: 'topic', entryIds: [entryId] })
   for (const word of words) add(word, { kind: 'topic-word', value: word })
+  for (const { id, about } of vocabulary.topics) for (const name of about) add(name, { kind: 'about', topicIds: [id] })
 }
 
 function meaningOf(kind: PhraseKind, value: string): Meaning | undefined {

@@ -1,7 +1,7 @@
 import type { Topic, TopicEntry } from '../statistics/topic.ts'
 import type { Background } from './fill-slots.ts'
-import type { Signals } from './signals.ts'
-import type { TopicMatch } from './topic-match.ts'
+import { type Signals, wordsIn } from './signals.ts'
+import type { Likest, TopicMatch } from './topic-match.ts'
 
 export interface TopicAsked {
   readonly topic: Topic
@@ -12,21 +12,65 @@ export interface TopicAsked {
 const LEAST_FRESH = { alone: 1.5, besideFigure: 5 }
 const MOST_TOPICS = 3
 
-/** The topic entries that the utterance asks for, unless its words are better explained as a question for a figure. */
-export function topicsOf(s: Signals, background: Background): TopicAsked[] {
+/** What an utterance comes to that asks for something other than a figure. */
+export type TopicReading =
+  | { readonly kind: 'topics'; readonly found: readonly TopicAsked[] }
+  /** A topic is named, but what is asked about it is not told: all that is known is in `near`. */
+  | { readonly kind: 'topic-silent'; readonly near: TopicAsked }
+  /** What is asked for is held of other units or years only. */
+  | { readonly kind: 'topic-elsewhere'; readonly topics: readonly Topic[] }
+
+/** The topics that the utterance asks for, unless its words are better explained as a question for a figure. */
+export function readTopics(s: Signals, background: Background): TopicReading | undefined {
   const chosen = matchingTopics(s)
-  if (chosen.length > 0) return chosen
+  if (chosen.length > 0) return { kind: 'topics', found: chosen }
+  const named = namedTopic(s, background)
+  if (named !== undefined) return named
   const { context, topics } = background
   const anchored = s.units.length > 0 || s.families.length > 0 || s.period.periods.length > 0
   const current = context?.topicEntryId === undefined ? undefined : topics.entry(context.topicEntryId)
   if (current !== undefined && !anchored) {
     const next = topics.within(current.entry, wordsOf(s))
-    if (next !== undefined) return [next]
+    if (next !== undefined) return { kind: 'topics', found: [next] }
   }
-  if (!s.has('define')) return []
-  const defined = s.topics.find(({ topic, coverage }) => topic.kind === 'definition' && coverage > 0.97)
-  return defined === undefined ? [] : [defined]
+  const defined = definition(s, background)
+  return defined === undefined ? undefined : { kind: 'topics', found: [defined] }
 }
+
+/** A topic called by its name: "hội nghị", "khen thưởng". A figure that is asked for in its own words goes first. */
+function namedTopic(s: Signals, { topics }: Background): TopicReading | undefined {
+  const ids = new Set(s.all('about').flatMap(({ meaning }) => meaning.topicIds))
+  if (ids.size === 0) return undefined
+  const fitting = [...ids].map(topics.topic).filter((topic) => fits(topic, s))
+  const best = topics.likest((topic) => (fitting.length > 0 ? fitting.includes(topic) : ids.has(topic.id)), wordsOf(s))
+  if (best === undefined || asksFigureApart(s, best)) return undefined
+  if (fitting.length === 0) return { kind: 'topic-elsewhere', topics: [best.topic] }
+  return best.likeness < LEAST_LIKENESS ? { kind: 'topic-silent', near: best } : { kind: 'topics', found: [best] }
+}
+const LEAST_LIKENESS = 0.2
+
+/** Whether a score, rank or grade is asked for by a word that the phrase of the topic does not have. */
+function asksFigureApart(s: Signals, { words }: Likest): boolean {
+  return s.all('measure').some((measure) => {
+    const own = wordsIn(s.recognised, measure).filter((word) => !VAGUE.has(word))
+    return own.length > 0 && !own.every((word) => words.has(word))
+  })
+}
+/** Words that ask for any amount, of points or of people. */
+const VAGUE = new Set(['bao', 'nhieu', 'may', 'duoc', 'dat', 'la', 'ket', 'qua', 'con', 'so', 'cham', 'gia', 'tri'])
+
+/** What an index is, or how two of them differ, where no unit's figure is asked for. */
+function definition(s: Signals, { topics }: Background): TopicAsked | undefined {
+  const told = s.families.length > 1 && s.has('difference', 'compare', 'better', 'yes-no', 'define')
+  if (!(s.has('define') || told) || s.units.length > 0 || s.measures.length > 0 || s.grades.length > 0) return undefined
+  if (s.families.length === 0 && s.fields.length === 0) {
+    const exact = s.topics.find(({ topic, coverage }) => topic.kind === 'definition' && coverage > ALMOST_ALL)
+    return exact
+  }
+  const best = topics.likest((topic) => topic.kind === 'definition', wordsOf(s))
+  return best !== undefined && best.likeness >= LEAST_LIKENESS ? best : undefined
+}
+const ALMOST_ALL = 0.97
 
 /** What is told as the reason of a unit's result, where "why" is asked. */
 export function reasonsOf(s: Signals, { topics, home, context }: Background): TopicAsked[] {

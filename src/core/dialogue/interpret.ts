@@ -1,4 +1,4 @@
-import { reasonsOf, type TopicAsked, topicsOf } from './choose-topics.ts'
+import { readTopics, reasonsOf, type TopicAsked, type TopicReading } from './choose-topics.ts'
 import { clausesOf } from './clauses.ts'
 import type { Context } from './context.ts'
 import { type Background, fillSlots } from './fill-slots.ts'
@@ -17,7 +17,7 @@ export type Interpretation =
   | { readonly kind: 'not-understood' }
   | { readonly kind: 'unknown-unit'; readonly unknown: UnknownUnit; readonly query: Query }
   | { readonly kind: 'which-unit'; readonly unitIds: readonly string[]; readonly query: Query }
-  | { readonly kind: 'topics'; readonly found: readonly TopicAsked[] }
+  | TopicReading
   | { readonly kind: 'why'; readonly reasons: readonly TopicAsked[]; readonly query: Query }
   | { readonly kind: 'query'; readonly query: Query; readonly also: readonly Query[] }
 
@@ -99,8 +99,8 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   const units = { subjects: subjects.flatMap(one), within: within.flatMap(one) }
   const operation = ofGroups(operationOf(s, frame, background.context?.query), units.subjects, background.index)
   const query = fillSlots(s, frame, operation, units, background)
-  const topics = topicsOf(s, background)
-  if (topics.length > 0) return { kind: 'topics', found: topics }
+  const told = readTopics(s, background)
+  if (told !== undefined) return told
   if (isForeign(s)) return { kind: 'foreign', value: s.all('foreign')[0]?.meaning.value ?? 'other' }
   const unknown = s.unknown[0]
   if (unknown !== undefined && units.subjects.length === 0) return { kind: 'unknown-unit', unknown, query }

@@ -74,6 +74,7 @@ export type Meaning =
   | { readonly kind: 'grade'; readonly grade: string }
   | { readonly kind: 'number'; readonly value: number; readonly spoken: boolean }
   | { readonly kind: 'topic'; readonly entryIds: readonly string[] }
+  | { readonly kind: 'about'; readonly topicIds: readonly string[] }
   | { readonly kind: 'topic-word' | 'filler' | 'smalltalk' | 'help' | 'abuse' | 'foreign'; readonly value: string }
 
 export type MeaningKind = Meaning['kind']

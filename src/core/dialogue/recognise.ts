@@ -138,6 +138,9 @@ function merge(one: Meaning, other: Meaning): Meaning {
   if (one.kind === 'topic' && other.kind === 'topic') {
     return { kind: 'topic', entryIds: [...new Set([...one.entryIds, ...other.entryIds])] }
   }
+  if (one.kind === 'about' && other.kind === 'about') {
+    return { kind: 'about', topicIds: [...new Set([...one.topicIds, ...other.topicIds])] }
+  }
   return one
 }
 

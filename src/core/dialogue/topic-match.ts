@@ -19,11 +19,23 @@ export interface TopicMatch {
 export interface TopicMatcher {
   /** Entries most of whose asking is in the words said, best first. */
   match(said: readonly string[]): TopicMatch[]
+  /** Of the topics that pass, the entry asked for in words most like those said; the first of them where none is alike. */
+  likest(passes: (topic: Topic) => boolean, said: readonly string[]): Likest | undefined
+  topic(id: string): Topic
   /** The entry of a topic under discussion that the words point at: "còn cá nhân?". */
   within(current: TopicEntry, said: readonly string[]): { topic: Topic; entry: TopicEntry } | undefined
   entry(id: string): { topic: Topic; entry: TopicEntry } | undefined
   /** The reasons that are told for the result of one of these units, in one of these periods if any is given. */
   reasons(unitIds: readonly string[], periods: readonly string[]): { topic: Topic; entry: TopicEntry }[]
+}
+
+export interface Likest {
+  readonly topic: Topic
+  readonly entry: TopicEntry
+  /** 0 for nothing in common, 1 for the very words. Words that no phrase of these topics has do not count. */
+  readonly likeness: number
+  /** The words of the phrase that is likest. */
+  readonly words: ReadonlySet<string>
 }
 
 interface Ask {
@@ -88,6 +100,20 @@ export function topicMatcher(topics: readonly Topic[], isFigure: (ask: string) =
         .filter((t) => t.period === undefined || periods.length === 0 || periods.includes(t.period))
         .flatMap((topic) => topic.entries.slice(0, 1).map((entry) => ({ topic, entry }))),
     match: (said) => compare(asks, said, LEAST_COVERAGE),
+    topic: (id) => topics.find((topic) => topic.id === id)!,
+    likest: (passes, said) => {
+      const own = asks.filter((ask) => passes(ask.topic))
+      const known = new Set(own.flatMap((ask) => [...ask.words]))
+      const heard = [...featuresOf(said)].filter((word) => known.has(word))
+      const weigh = (words: Iterable<string>) => [...words].reduce((sum, word) => sum + weightOf(word), 0)
+      let best: Likest | undefined
+      for (const { topic, entry, words } of own) {
+        const common = weigh(heard.filter((word) => words.has(word)))
+        const likeness = common === 0 ? 0 : common / Math.sqrt(weigh(words) * weigh(heard))
+        if (best === undefined || likeness > best.likeness) best = { topic, entry, likeness, words }
+      }
+      return best
+    },
     within: (current, said) => {
       const topic = topics.find((each) => each.entries.includes(current))
       const heard = [...featuresOf(said)].filter((word) => frequency.has(word))

@@ -1,3 +1,4 @@
+import type { Topic } from '../statistics/topic.ts'
 import type { Unit } from '../statistics/unit.ts'
 
 /** What the bot says of itself, and when there is nothing to look up. */
@@ -45,6 +46,13 @@ export function outOfScopeText(value: string): string {
 
 export const NOT_UNDERSTOOD =
   'Tôi chưa hiểu câu hỏi này. Tôi chỉ trả lời về kết quả cải cách hành chính (CCHC); bạn thử nêu đơn vị, năm và điều cần biết (điểm, hạng, xếp loại…).'
+
+export const NOT_TOLD = 'Nguồn không nêu điều bạn hỏi. Nguồn chỉ nêu:'
+
+/** What is asked for is held of another unit or year only. */
+export function elsewhereText(topics: readonly Topic[]): string {
+  return `Dữ liệu không nêu điều này cho đơn vị hoặc năm bạn hỏi. Chỉ có: ${topics.map(({ title }) => title).join('; ')}.`
+}
 
 export function unknownUnitText(asked: string, near: readonly Unit[]): string {
   const also = near.length === 0 ? '' : ` Tên gần giống đang có: ${near.map((unit) => unit.name).join('; ')}.`

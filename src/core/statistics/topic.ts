@@ -8,6 +8,8 @@ export interface Topic {
   /** The period it speaks of. */
   readonly period: string | undefined
   readonly sourceIds: readonly string[]
+  /** Words that name this topic: who says one of them means it, however the rest is put. May be empty. */
+  readonly about: readonly string[]
   readonly entries: readonly TopicEntry[]
 }
 

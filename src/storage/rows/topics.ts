@@ -12,6 +12,7 @@ export function toTopicRow(topic: Topic, position: number): TopicTable {
     unit_id: toColumn(topic.unitId),
     period: toColumn(topic.period),
     source_ids: toList(topic.sourceIds),
+    about: toList(topic.about),
   }
 }
 
@@ -24,6 +25,7 @@ export function fromTopicRow(row: TopicTable, entries: readonly TopicEntryTable[
     unitId: fromColumn(row.unit_id),
     period: fromColumn(row.period),
     sourceIds: fromList(row.source_ids),
+    about: fromList(row.about),
     entries: entries.map(fromTopicEntryRow),
   }
 }
