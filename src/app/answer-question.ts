@@ -209,15 +209,25 @@ async function helpFor(world: World): Promise<string> {
 
 /** No unit has the name: near ones of that tier are named, none is taken. */
 function unknownUnit(world: World, unknown: UnknownUnit): Draft {
-  const tier = world.vocabulary.units.filter((unit) => unit.level === unknown.level)
+  const tier = world.vocabulary.units.filter(({ level }) =>
+    unknown.level === undefined ? level !== 'aggregate' && level !== 'national' : level === unknown.level,
+  )
   const fuse = new Fuse(
     tier.map((unit) => ({ unit, name: fold(bareName(unit)) })),
-    { keys: ['name'], threshold: 0.45 },
+    { keys: ['name'], threshold: 0.4 },
   )
   const near = fuse.search(fold(unknown.name), { limit: 3 }).map(({ item }) => item.unit)
-  return draft('no_data', [unknownUnitText(`${unknown.type} ${unknown.name}`, near)], {
-    choices: near.map((unit) => ({ label: unit.name, utterance: unit.name })),
+  const parent = parentOf(world, unknown.name)
+  const offered = parent === undefined ? near : [parent]
+  return draft('no_data', [unknownUnitText(unknown.name, offered, parent !== undefined)], {
+    choices: offered.map((unit) => ({ label: unit.name, utterance: unit.name })),
   })
+}
+
+/** "TP Biên Hòa, tỉnh Đồng Nai": of the province, figures may be held. */
+function parentOf(world: World, name: string): Unit | undefined {
+  const parent = /[,(] *((?:tỉnh|TP) [^,)]+)\)?$/u.exec(name)?.[1]
+  return parent === undefined ? undefined : world.vocabulary.units.find((unit) => fold(unit.name) === fold(parent))
 }
 
 function unitChoices(world: World, unitIds: readonly string[]): Choice[] {

@@ -27,6 +27,7 @@ const BASE_COST: Readonly<Record<Meaning['kind'], number>> = {
   smalltalk: 0.22,
   abuse: 0.2,
   foreign: 0.16,
+  place: 0.16,
   filler: 0.3,
   'topic-word': 0.65,
 }

@@ -1,4 +1,5 @@
 import type { Level, Unit } from '../statistics/unit.ts'
+import { HEIGHT } from './level-height.ts'
 import type { EntityOf } from './meaning.ts'
 import { type Signals, wordsIn } from './signals.ts'
 import type { LevelMention, UnitIndex, UnitMention } from './units-mentioned.ts'
@@ -13,17 +14,6 @@ export interface Frame {
   readonly target: LevelMention | undefined
   /** How many of a tier: "3 huyện", "top 5", "năm tỉnh". */
   readonly limit: number | undefined
-}
-
-const HEIGHT: Readonly<Record<Level, number>> = {
-  national: 5,
-  region: 4,
-  province: 3,
-  ministry: 3,
-  aggregate: 3,
-  district: 2,
-  department: 2,
-  commune: 1,
 }
 
 /** A tier is asked about when it stands without a name and no unit of its own height or below is the subject. */

@@ -104,12 +104,41 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   if (isForeign(s)) return { kind: 'foreign', value: s.all('foreign')[0]?.meaning.value ?? 'other' }
   const unknown = s.unknown[0]
   if (unknown !== undefined && units.subjects.length === 0) return { kind: 'unknown-unit', unknown, query }
+  const stranger = strangerIn(s)
+  if (stranger !== undefined && operation !== undefined) return { kind: 'unknown-unit', unknown: stranger, query }
   const open = [...subjects, ...within].find((unitIds) => unitIds.length > 1)
   if (open !== undefined) return { kind: 'which-unit', unitIds: open, query }
   if (!isUnderstood(s, operation !== undefined, background)) return { kind: 'not-understood' }
   const reasons = reasonsOf(s, background)
   if (reasons.length > 0) return { kind: 'why', reasons, query }
   return { kind: 'query', query, also: furtherQueries(s, query) }
+}
+
+/** Where no unit is named, words that mean nothing to us may name one: then no other unit is taken in its place. */
+function strangerIn(s: Signals): UnknownUnit | undefined {
+  if (s.units.length > 0 || s.unknown.length > 0) return undefined
+  const { tokens, leftovers } = s.recognised
+  const runs = leftovers
+    .filter((i) => !leftovers.includes(i - 1))
+    .map((start) => ({ start, end: endOfRun(start, leftovers) }))
+  const run = runs.find(({ start, end }) => {
+    const words = tokens.slice(start, end).filter(({ text }) => LIKE_A_NAME.test(text))
+    return words.length > 1 || words.some(({ isCapital }) => isCapital)
+  })
+  if (run === undefined) return undefined
+  const name = tokens
+    .slice(run.start, run.end)
+    .map(({ text }) => text)
+    .join(' ')
+  return { name, level: undefined, ...run }
+}
+
+const LIKE_A_NAME = /^\p{L}{2,}$/u
+
+function endOfRun(start: number, leftovers: readonly number[]): number {
+  let end = start + 1
+  while (leftovers.includes(end)) end += 1
+  return end
 }
 
 /** A question on several tiers at once, or on a unit and a count of its members, is more than one query. */

@@ -75,7 +75,10 @@ export type Meaning =
   | { readonly kind: 'number'; readonly value: number; readonly spoken: boolean }
   | { readonly kind: 'topic'; readonly entryIds: readonly string[] }
   | { readonly kind: 'about'; readonly topicIds: readonly string[] }
-  | { readonly kind: 'topic-word' | 'filler' | 'smalltalk' | 'help' | 'abuse' | 'foreign'; readonly value: string }
+  | {
+      readonly kind: 'topic-word' | 'filler' | 'smalltalk' | 'help' | 'abuse' | 'foreign' | 'place'
+      readonly value: string
+    }
 
 export type MeaningKind = Meaning['kind']
 

@@ -97,6 +97,7 @@ function* spansFrom(from: number, lattice: Lattice, lexicon: Lexicon): Generator
       for (const entry of next.entries) {
         const distance = cost + conflict(syllables, entry)
         if (distance > entry.allowance) continue
+        if (distance > 0 && MERE_WORDS.has(entry.meaning.kind) && isCapital(lattice.tokens, from, edge.to)) continue
         const total = entry.baseCost + distance
         const key = `${edge.to}`
         const known = best.get(key)
@@ -118,6 +119,12 @@ function* spansFrom(from: number, lattice: Lattice, lexicon: Lexicon): Generator
   walk(from, lexicon.root, { cost: 0, syllables: [] })
   yield* best.values()
 }
+
+/** A word with a capital is more likely a name that we don't know than a slip for one of these. */
+const MERE_WORDS = new Set<Meaning['kind']>(['filler', 'topic-word', 'smalltalk', 'measure', 'operation', 'period'])
+
+const isCapital = (tokens: readonly Token[], from: number, to: number) =>
+  tokens.slice(Math.floor(from), Math.ceil(to - 1e-3)).some((token) => token.isCapital)
 
 interface Path {
   readonly cost: number

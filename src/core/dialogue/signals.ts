@@ -26,7 +26,7 @@ export function readSignals(recognised: Recognised, units: UnitIndex, topics: To
   const { entities, tokens } = recognised
   const all = <K extends Entity['meaning']['kind']>(kind: K) => entities.filter(isKind(kind))
   const period = readPeriods(entities, tokens, now)
-  const mentioned = readUnits(entities, recognised.leftovers, tokens, units)
+  const mentioned = readUnits(recognised, period.used, units)
   const operations = new Set<OperationWord>(all('operation').map((entity) => entity.meaning.operation))
   // "bộ nào", "những tỉnh nào": the question word is part of the tier
   if (all('level').some((level) => wordsIn(recognised, level).includes('nao'))) operations.add('which')

@@ -1,7 +1,9 @@
 import type { Level, Unit } from '../statistics/unit.ts'
 import { fold } from '../text/fold.ts'
 import type { Token } from '../text/tokens.ts'
+import { HEIGHT } from './level-height.ts'
 import { type Entity, type EntityOf, isKind } from './meaning.ts'
+import type { Recognised } from './recognise.ts'
 import { bareName } from './unit-phrases.ts'
 
 /** A unit named in an utterance: one where it is clear, several where it must be asked. */
@@ -19,11 +21,14 @@ export interface LevelMention {
   readonly end: number
 }
 
-/** A name with a type word before it that no unit of ours has. */
+/** A name that no unit of ours has. */
 export interface UnknownUnit {
-  readonly type: string
+  /** As it was typed, or the full name where we know the place. */
   readonly name: string
-  readonly level: Level
+  /** The tier, where a type word tells it. */
+  readonly level: Level | undefined
+  readonly start: number
+  readonly end: number
 }
 
 export interface UnitsMentioned {
@@ -57,23 +62,26 @@ export function isWithin(unit: Unit, ancestorId: string, index: UnitIndex): bool
 
 /**
  * Settles which units and which tiers are meant. A type word before a name belongs to it ("phường Phú Lợi"), a parent
- * after it narrows it ("Châu Thành, Tây Ninh"); a type word of a lower tier is a tier asked about ("các phường Thủ Dầu Một").
+ * after it narrows it ("Châu Thành, Tây Ninh"); a type word of a lower tier is a tier asked about ("các phường Thủ Dầu
+ * Một"), and so is one that is counted ("14 phường Thủ Dầu Một").
  */
-export function readUnits(
-  entities: readonly Entity[],
-  leftovers: readonly number[],
-  tokens: readonly Token[],
-  index: UnitIndex,
-): UnitsMentioned {
+export function readUnits(recognised: Recognised, years: ReadonlySet<Entity>, index: UnitIndex): UnitsMentioned {
+  const { tokens, leftovers } = recognised
+  const entities = recognised.entities.flatMap((entity) => countedTier(entity, recognised, years, index) ?? [entity])
   const units: UnitMention[] = []
   const levels: LevelMention[] = []
   const unknown: UnknownUnit[] = []
   const named = new Set<number>()
-  const mentions = entities.filter((e) => isKind('unit')(e) || isKind('level')(e))
+  const mentions = entities.filter((e) => isKind('unit')(e) || isKind('level')(e) || isKind('place')(e))
   mentions.forEach((entity, i) => {
-    if (isKind('level')(entity)) {
-      const next = mentions[i + 1]
-      if (next !== undefined && isKind('unit')(next) && next.start === entity.end && isTypeWord(entity, tokens)) {
+    const next = mentions[i + 1]
+    if (isKind('place')(entity)) {
+      unknown.push({ name: entity.meaning.value, level: undefined, start: entity.start, end: entity.end })
+    } else if (isKind('level')(entity)) {
+      const isType = next !== undefined && next.start === entity.end && isTypeWord(entity, tokens)
+      // the full name of a place says its type itself
+      if (isType && isKind('place')(next)) return
+      if (isType && isKind('unit')(next)) {
         const typed = ofType(next.meaning.unitIds, entity, index)
         if (typed.length > 0) {
           mentions[i + 1] = { ...next, meaning: { kind: 'unit', unitIds: typed } }
@@ -83,31 +91,70 @@ export function readUnits(
       const name = nameAfter(entity, leftovers, tokens, entities)
       if (name !== undefined) {
         for (const token of name.tokens) named.add(token)
-        unknown.push({
-          type: tokens
-            .slice(entity.start, entity.end)
-            .map((t) => t.text)
-            .join(' '),
-          name: name.text,
-          level: entity.meaning.level,
-        })
+        const type = textOf(tokens, entity.start, entity.end)
+        const { start } = entity
+        unknown.push({ name: `${type} ${name.text}`, level: entity.meaning.level, start, end: name.tokens.at(-1)! + 1 })
         return
       }
-      levels.push({
-        level: entity.meaning.level,
-        unitKind: entity.meaning.unitKind,
-        start: entity.start,
-        end: entity.end,
-      })
-      return
+      const { level, unitKind } = entity.meaning
+      levels.push({ level, unitKind, start: entity.start, end: entity.end })
+    } else {
+      const last = units.at(-1)
+      const narrowed = last === undefined ? undefined : narrow(last, entity, index)
+      if (narrowed !== undefined) units[units.length - 1] = narrowed
+      else units.push({ unitIds: entity.meaning.unitIds, start: entity.start, end: entity.end })
     }
-    const last = units.at(-1)
-    const narrowed = last === undefined ? undefined : narrow(last, entity, index)
-    if (narrowed !== undefined) units[units.length - 1] = narrowed
-    else units.push({ unitIds: entity.meaning.unitIds, start: entity.start, end: entity.end })
   })
   return { units, levels, unknown, named }
 }
+
+const textOf = (tokens: readonly Token[], start: number, end: number) =>
+  tokens
+    .slice(start, end)
+    .map((token) => token.text)
+    .join(' ')
+
+/** "14 phường Thủ Dầu Một" names no ward: it is the tier of wards, and the city that they belong to. */
+function countedTier(
+  entity: Entity,
+  { entities, words }: Recognised,
+  years: ReadonlySet<Entity>,
+  index: UnitIndex,
+): Entity[] | undefined {
+  if (!isKind('unit')(entity) || entity.end - entity.start < 2) return undefined
+  const before = entities.find((each) => each.end === entity.start)
+  if (before === undefined || years.has(before) || !counts(before, words)) return undefined
+  const own = words.filter((word) => word.token >= entity.start && word.token < entity.end)
+  const tier = TIER_OF_TYPE.get(own[0]!.folded)
+  const above =
+    index.byBareName.get(
+      own
+        .slice(1)
+        .map((word) => word.folded)
+        .join(' '),
+    ) ?? []
+  const bodies = above.filter((unit) => tier !== undefined && HEIGHT[unit.level] > HEIGHT[tier.level])
+  if (tier === undefined || bodies.length === 0) return undefined
+  return [
+    { ...entity, end: entity.start + 1, meaning: { kind: 'level', ...tier } },
+    { ...entity, start: entity.start + 1, meaning: { kind: 'unit', unitIds: bodies.map((unit) => unit.id) } },
+  ]
+}
+
+const TIER_OF_TYPE = new Map<string, { level: Level; unitKind: string | undefined }>([
+  ['phuong', { level: 'commune', unitKind: 'phuong' }],
+  ['xa', { level: 'commune', unitKind: 'xa' }],
+  ['huyen', { level: 'district', unitKind: undefined }],
+  ['so', { level: 'department', unitKind: undefined }],
+])
+
+/** A number, or a word that asks for one or goes before several. */
+function counts(entity: Entity, words: readonly { readonly folded: string; readonly token: number }[]): boolean {
+  if (isKind('number')(entity)) return true
+  const last = words.findLast((word) => word.token >= entity.start && word.token < entity.end)?.folded
+  return last !== undefined && PLURAL.has(last)
+}
+const PLURAL = new Set(['may', 'nhieu', 'cac', 'nhung', 'tung', 'moi', 'bo'])
 
 const TYPE_WORDS = new Set([
   'tinh',

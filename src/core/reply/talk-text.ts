@@ -54,9 +54,11 @@ export function elsewhereText(topics: readonly Topic[]): string {
   return `Dữ liệu không nêu điều này cho đơn vị hoặc năm bạn hỏi. Chỉ có: ${topics.map(({ title }) => title).join('; ')}.`
 }
 
-export function unknownUnitText(asked: string, near: readonly Unit[]): string {
-  const also = near.length === 0 ? '' : ` Tên gần giống đang có: ${near.map((unit) => unit.name).join('; ')}.`
-  return `Chưa có đơn vị nào tên “${asked}” trong dữ liệu.${also}`
+/** `offered`: units with a name like it, or the one that it belongs to. */
+export function unknownUnitText(asked: string, offered: readonly Unit[], belongs: boolean): string {
+  const names = offered.map((unit) => unit.name).join('; ')
+  const also = names === '' ? '' : belongs ? ` Có thể hỏi về ${names}.` : ` Tên gần giống đang có: ${names}.`
+  return `Dữ liệu chưa có đơn vị “${asked}”.${also}`
 }
 
 export function whichUnitText(units: readonly Unit[], notes: readonly string[]): string {

@@ -11,6 +11,7 @@ export const PHRASE_KINDS = [
   'help',
   'abuse',
   'foreign',
+  'place',
   'abbreviation',
 ] as const
 export type PhraseKind = (typeof PHRASE_KINDS)[number]

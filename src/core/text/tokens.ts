@@ -12,6 +12,8 @@ export interface Token {
   /** The marks right before and right after, white space left out. */
   readonly before: string
   readonly after: string
+  /** Written with a capital where the sentence does not call for one, as names are. */
+  readonly isCapital: boolean
 }
 
 const PIECE = /[\p{L}\p{M}\p{N}]+(?:[.,]\p{N}+)*|[^\p{L}\p{M}\p{N}\s]/gu
@@ -26,7 +28,11 @@ const VERSUS = /🆚/gu
 export function tokenise(utterance: string, isKnown: (folded: string) => boolean): Token[] {
   const tokens: Token[] = []
   let marks = ''
-  for (const [piece] of compose(utterance).replace(VERSUS, ' vs ').toLowerCase().matchAll(PIECE)) {
+  const composed = compose(utterance).replace(VERSUS, ' vs ')
+  // in a text of capitals they tell nothing
+  const tells = /\p{Ll}/u.test(composed)
+  for (const [original] of composed.matchAll(PIECE)) {
+    const piece = original.toLowerCase()
     if (!/[\p{L}\p{N}]/u.test(piece)) {
       marks += piece
       const last = tokens.at(-1)
@@ -34,7 +40,8 @@ export function tokenise(utterance: string, isKnown: (folded: string) => boolean
       continue
     }
     for (const part of split(piece, isKnown)) {
-      tokens.push(token(part, marks))
+      const opens = tokens.length === 0 || /[.?!]$/.test(tokens.at(-1)!.after)
+      tokens.push({ ...token(part, marks), isCapital: tells && !opens && /^\p{Lu}/u.test(original) })
       marks = ''
     }
   }
@@ -50,7 +57,7 @@ function split(piece: string, isKnown: (folded: string) => boolean): string[] {
   return typed !== undefined && isKnown(typed.folded) ? [piece] : (piece.match(NUMBER) ?? [])
 }
 
-function token(piece: string, before: string): Token {
+function token(piece: string, before: string): Omit<Token, 'isCapital'> {
   const isNumber = !/\p{L}/u.test(piece)
   const text = isNumber ? piece : piece.replace(REPEATED_LETTER, '$1')
   return { text, syllable: syllable(text), value: isNumber ? numberOf(text) : undefined, before, after: '' }
