@@ -5,7 +5,7 @@ import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { bareText, periodText } from '../../core/reply/figure-text.ts'
 import type { World } from '../world.ts'
 import { answerAverage } from './averages.ts'
-import { answerFields, answerHeld, answerMethod, answerSource, answerSuccessors } from './background.ts'
+import { answerFields, answerHeld, answerMethod, answerScale, answerSource, answerSuccessors } from './background.ts'
 import { answerTrend, answerUnits, answerYears } from './compare.ts'
 import { answerCount, answerGradeCounts, answerGrades } from './counts.ts'
 import { noIndicator } from './held.ts'
@@ -44,6 +44,8 @@ export async function answerQuery(world: World, query: Query, context: Context |
       return answerFields(world, query)
     case 'method':
       return answerMethod(world, query)
+    case 'scale':
+      return answerScale(world, query)
     case 'source':
       return answerSource(world, query, context)
     case 'successors':

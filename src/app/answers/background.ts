@@ -1,6 +1,6 @@
 import type { Context } from '../../core/dialogue/context.ts'
 import type { Query } from '../../core/dialogue/query.ts'
-import { fullScoreText, methodText, successorText } from '../../core/reply/background-text.ts'
+import { fullScoreText, methodText, NO_METHOD, scaleText, successorText } from '../../core/reply/background-text.ts'
 import { type Draft, draft } from '../../core/reply/draft.ts'
 import { bareText, periodText } from '../../core/reply/figure-text.ts'
 import { sourcesOf, sourceText } from '../../core/reply/source-text.ts'
@@ -185,14 +185,22 @@ export async function answerMethod(world: World, query: Query): Promise<Draft> {
       : undefined
   const inYear = asked === undefined ? facts : facts.filter((fact) => fact.validFromYear === asked)
   const best = bestFacts(inYear.length > 0 ? inYear : facts, query)
-  if (best.length === 0)
-    return draft('no_data', [
-      'Nguồn không nêu điều này. Có thể hỏi: số tiêu chí của PAR INDEX, số phiếu khảo sát, ngưỡng xếp loại, văn bản ban hành chỉ số.',
-    ])
+  if (best.length === 0) return draft('no_data', [NO_METHOD])
   const score = query.claims.find((claim) => claim.measure === 'score')?.value
   const silent = best.every((fact) => fact.value === undefined)
   return draft(silent ? 'no_data' : 'answer', methodText(best, typeof score === 'number' ? score : undefined), {
     sourceIds: [...new Set(best.map((fact) => fact.sourceId))],
+  })
+}
+
+/** The full score of an index, as far as it is one and the same every year. */
+export async function answerScale(world: World, query: Query): Promise<Draft> {
+  const families = new Set(methodSubjects(world, query))
+  const whole = world.vocabulary.indicators.filter((i) => families.has(i.id) && i.field === undefined)
+  const lines = whole.map((indicator) => scaleText(indicator))
+  const known = whole.some((indicator) => indicator.fullScore !== undefined)
+  return draft(known ? 'answer' : 'no_data', lines.length > 0 ? lines : [NO_METHOD], {
+    sourceIds: [...new Set(whole.map((indicator) => indicator.sourceId))],
   })
 }
 

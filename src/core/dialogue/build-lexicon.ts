@@ -146,7 +146,9 @@ function meaningOf(kind: PhraseKind, value: string): Meaning | undefined {
     case 'period':
       return { kind, period: value as PeriodWord }
     case 'grade':
-      return { kind, grade: value }
+      return value.startsWith('group/')
+        ? { kind, grade: value.slice('group/'.length), measure: 'group' }
+        : { kind, grade: value, measure: 'grade' }
     case 'level': {
       const [level, unitKind] = value.split('/')
       return { kind, level: level as Extract<Meaning, { kind: 'level' }>['level'], unitKind }

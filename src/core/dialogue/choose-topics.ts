@@ -1,7 +1,9 @@
 import type { Topic, TopicEntry } from '../statistics/topic.ts'
+import type { Level } from '../statistics/unit.ts'
 import type { Background } from './fill-slots.ts'
 import { type Signals, wordsIn } from './signals.ts'
 import type { Likest, TopicMatch } from './topic-match.ts'
+import type { UnitIndex } from './units-mentioned.ts'
 
 export interface TopicAsked {
   readonly topic: Topic
@@ -22,7 +24,7 @@ export type TopicReading =
 
 /** The topics that the utterance asks for, unless its words are better explained as a question for a figure. */
 export function readTopics(s: Signals, background: Background): TopicReading | undefined {
-  const chosen = matchingTopics(s)
+  const chosen = matchingTopics(s, background.index)
   if (chosen.length > 0) return { kind: 'topics', found: chosen }
   const named = namedTopic(s, background)
   if (named !== undefined) return named
@@ -38,16 +40,20 @@ export function readTopics(s: Signals, background: Background): TopicReading | u
 }
 
 /** A topic called by its name: "hội nghị", "khen thưởng". A figure that is asked for in its own words goes first. */
-function namedTopic(s: Signals, { topics }: Background): TopicReading | undefined {
+function namedTopic(s: Signals, { topics, index }: Background): TopicReading | undefined {
   const ids = new Set(s.all('about').flatMap(({ meaning }) => meaning.topicIds))
   if (ids.size === 0) return undefined
-  const fitting = [...ids].map(topics.topic).filter((topic) => fits(topic, s))
+  const fitting = [...ids].map(topics.topic).filter((topic) => fits(topic, s, index))
   const best = topics.likest((topic) => (fitting.length > 0 ? fitting.includes(topic) : ids.has(topic.id)), wordsOf(s))
   if (best === undefined || asksFigureApart(s, best)) return undefined
   if (fitting.length === 0) return { kind: 'topic-elsewhere', topics: [best.topic] }
-  return best.likeness < LEAST_LIKENESS ? { kind: 'topic-silent', near: best } : { kind: 'topics', found: [best] }
+  if (best.likeness >= GOOD_LIKENESS) return { kind: 'topics', found: [best] }
+  // the first entry tells of the topic as a whole
+  const general = { topic: best.topic, entry: best.topic.entries[0]! }
+  return best.likeness < LEAST_LIKENESS ? { kind: 'topic-silent', near: general } : { kind: 'topics', found: [general] }
 }
 const LEAST_LIKENESS = 0.2
+const GOOD_LIKENESS = 0.4
 
 /** Whether a score, rank or grade is asked for by a word that the phrase of the topic does not have. */
 function asksFigureApart(s: Signals, { words }: Likest): boolean {
@@ -80,13 +86,14 @@ export function reasonsOf(s: Signals, { topics, home, context }: Background): To
   return topics.reasons(named.length > 0 ? named : earlier, s.period.periods).slice(0, 1)
 }
 
-function matchingTopics(s: Signals): TopicMatch[] {
+function matchingTopics(s: Signals, index: UnitIndex): TopicMatch[] {
   const explained = explainedByFigures(s)
   const figure = s.measures.length > 0 && (s.units.length > 0 || s.families.length > 0)
   const least = figure ? LEAST_FRESH.besideFigure : LEAST_FRESH.alone
   const chosen: TopicMatch[] = []
-  for (const match of s.topics.filter((each) => !each.isFigure && fits(each.topic, s))) {
+  for (const match of s.topics.filter((each) => fits(each.topic, s, index))) {
     const phrase = s.all('topic').some((e) => e.meaning.entryIds.includes(match.entry.id) && e.end - e.start > 1)
+    if (match.isFigure && !phrase) continue
     const fresh = match.freshWeight((word) => word.split(' ').some((part) => !explained.has(part)))
     if ((!phrase || figure) && (fresh < least || chosen.length > 0)) continue
     chosen.push(match)
@@ -95,8 +102,10 @@ function matchingTopics(s: Signals): TopicMatch[] {
 }
 
 /** A topic of one unit and year is not what is asked for of another. A year's result is told of in the year after. */
-function fits(topic: Topic, s: Signals): boolean {
-  const named = s.units.flatMap((mention) => mention.unitIds)
+function fits(topic: Topic, s: Signals, index: UnitIndex): boolean {
+  const levelOf = (id: string) => index.byId.get(id)!.level
+  // a department or ministry beside it takes part, but the topic is not its own
+  const named = s.units.flatMap((mention) => mention.unitIds).filter((id) => !PARTAKING.has(levelOf(id)))
   const years = s.period.periods
   const placed = topic.unitId === undefined || named.length === 0 || named.includes(topic.unitId)
   const { period } = topic
@@ -105,6 +114,8 @@ function fits(topic: Topic, s: Signals): boolean {
     (period === undefined || years.length === 0 || years.includes(period) || years.includes(String(Number(period) + 1)))
   )
 }
+
+const PARTAKING = new Set<Level>(['department', 'ministry'])
 
 function explainedByFigures(s: Signals): Set<string> {
   const explained = new Set<string>()

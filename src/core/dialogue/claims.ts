@@ -11,6 +11,7 @@ export function claimsOf(s: Signals, frame: Frame): Claim[] {
     claims.push({ measure, value, bound })
   for (const number of s.numbers) {
     const { value } = number.meaning
+    if (s.levels.some((level) => level.start === number.end)) continue
     const text = s.recognised.tokens[number.end - 1]!
     const before = s.recognised.entities.findLast((e) => e.end === number.start)
     if (before !== undefined && isRankWord(before) && Number.isInteger(value)) add('rank', value)
@@ -26,7 +27,7 @@ export function claimsOf(s: Signals, frame: Frame): Claim[] {
     if (s.has('bottom') && !s.has('which')) add('rank', 'last')
     if (s.has('up') !== s.has('down') && s.has('yes-no', 'why')) add('change', s.has('up') ? 'up' : 'down')
   }
-  for (const grade of s.grades) add('grade', grade)
+  for (const { meaning } of s.all('grade')) add(meaning.measure, meaning.grade)
   return claims
 }
 
@@ -47,7 +48,7 @@ export function thresholdOf(s: Signals): { above: boolean; bound: number } | und
     if (isAfter(number, s, 'above')) return { above: true, bound: number.meaning.value }
     if (isAfter(number, s, 'below')) return { above: false, bound: number.meaning.value }
   }
-  const number = s.numbers.find((n) => n.meaning.value >= 1)
+  const number = s.numbers.find((n) => n.meaning.value >= 1 && !s.levels.some((level) => level.start === n.end))
   if (number === undefined || !s.has('above', 'below', 'better', 'worse')) return undefined
   return { above: s.has('above', 'better'), bound: number.meaning.value }
 }

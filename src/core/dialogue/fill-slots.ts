@@ -212,7 +212,7 @@ function measureSlot(s: Signals, operation: Operation, before: Query | undefined
   if (found.size === 0 || operation === 'value') {
     if (s.has('up', 'down') && !found.has('rank_change')) found.add('change')
     if (operation === 'value' && s.has('top', 'bottom') && !found.has('streak')) found.add('rank')
-    if (s.grades.length > 0 && !found.has('group')) found.add('grade')
+    for (const { meaning } of s.all('grade')) found.add(meaning.measure)
     if (s.period.previousYear && asksChange(s) && !found.has('rank_change')) found.add('change')
   }
   if (operation === 'average') {

@@ -81,8 +81,8 @@ const UNIT_NOUNS = new Set(['don', 'dia', 'co', 'ten', 'thang', 'ong'])
 
 /** "5 đơn vị", "3 địa phương", "2 cơ quan". */
 function isFollowedByUnitNoun(number: EntityOf<'number'>, s: Signals): boolean {
-  const next = s.recognised.words.find((word) => word.token === number.end)
-  return next !== undefined && UNIT_NOUNS.has(next.folded)
+  const after = s.recognised.words.filter((word) => word.token >= number.end).map((word) => word.folded)
+  return UNIT_NOUNS.has(after[after[0] === 'cai' ? 1 : 0] ?? '')
 }
 
 /** The tier of which an index of a family ranks the members, where the question names none. */

@@ -187,7 +187,7 @@ const one = (unitIds: readonly string[]) => (unitIds.length === 1 ? [unitIds[0]!
 function talkOf(s: Signals): Interpretation | undefined {
   const help = s.all('help')[0]
   const anchored = s.units.length > 0 || s.families.length > 0 || s.fields.length > 0
-  if (help !== undefined && !(anchored && s.measures.length > 0))
+  if (help !== undefined && s.all('about').length === 0 && !(anchored && s.measures.length > 0))
     return { kind: 'talk', about: 'help', value: help.meaning.value }
   if (anchored || s.measures.length > 0 || s.levels.length > 0 || s.topics.length > 0 || s.unknown.length > 0)
     return undefined

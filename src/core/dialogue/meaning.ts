@@ -41,6 +41,7 @@ export const OPERATION_WORDS = [
   'correction',
   'share',
   'since',
+  'condition',
 ] as const
 export type OperationWord = (typeof OPERATION_WORDS)[number]
 
@@ -71,7 +72,7 @@ export type Meaning =
   | { readonly kind: 'operation'; readonly operation: OperationWord }
   | { readonly kind: 'period'; readonly period: PeriodWord }
   | { readonly kind: 'level'; readonly level: Level; readonly unitKind: string | undefined }
-  | { readonly kind: 'grade'; readonly grade: string }
+  | { readonly kind: 'grade'; readonly grade: string; readonly measure: 'grade' | 'group' }
   | { readonly kind: 'number'; readonly value: number; readonly spoken: boolean }
   | { readonly kind: 'topic'; readonly entryIds: readonly string[] }
   | { readonly kind: 'about'; readonly topicIds: readonly string[] }

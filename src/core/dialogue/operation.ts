@@ -1,6 +1,6 @@
 import type { Frame } from './frame.ts'
 import { MEMBER_OPERATIONS, type Operation, type Query } from './query.ts'
-import type { Signals } from './signals.ts'
+import { type Signals, wordsIn } from './signals.ts'
 
 /** What a single utterance asks to be done; undefined where it leaves that to what was said before. */
 export function operationOf(s: Signals, frame: Frame, before: Query | undefined): Operation | undefined {
@@ -12,6 +12,10 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (s.has('successor') && s.has('method', 'how-many')) return 'method'
   if (s.has('still-exists') || (s.has('successor') && !asksFigure)) return 'successors'
   if (s.has('since') && (s.measures.includes('streak') || !asksFigure)) return 'streak-start'
+  const named = s.units.length > 0 && frame.target === undefined
+  if (s.has('condition') && s.grades.length > 0 && !named) return 'method'
+  if (asksScale(s)) return 'scale'
+  if (countsFields(s) && !named) return 'method'
   if (isAboutFields(s)) return 'full-score-fields'
   if (s.measures.includes('streak') && !s.has('which')) return 'value'
   if (s.has('method')) return 'method'
@@ -34,7 +38,7 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (s.period.periods.length >= 2 && s.period.request?.kind !== 'range') return 'compare-years'
   if (isAgainstYear(s)) return 'compare-years'
   if (s.has('trend') || s.period.request?.kind === 'range' || s.period.request?.kind === 'all') return 'trend'
-  if (s.has('held')) return 'held'
+  if (s.has('held') && (s.families.length === 0 || s.period.periods.length === 0)) return 'held'
   if (s.has('overview') && s.measures.length === 0 && s.grades.length === 0) return 'overview'
   if (frame.target !== undefined && listed && s.has('better', 'worse', 'which', 'list') && asksFigure) return 'ranking'
   if (listed && frame.target !== undefined && s.measures.some((measure) => measure === 'rank' || measure === 'score'))
@@ -42,6 +46,27 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (s.measures.length > 0 || s.has('top', 'bottom', 'up', 'down') || s.grades.length > 0) return 'value'
   if (frame.target !== undefined && s.families.length > 0) return 'ranking'
   return undefined
+}
+
+/** "PAPI tối đa bao nhiêu điểm": of an index itself, not of a unit or a field. */
+function asksScale(s: Signals): boolean {
+  return (
+    s.has('full-score') &&
+    s.families.length > 0 &&
+    s.units.length === 0 &&
+    s.fields.length === 0 &&
+    !s.has('by-field', 'which', 'list')
+  )
+}
+
+/** "mấy lĩnh vực": how many the index has. */
+function countsFields(s: Signals): boolean {
+  if (s.has('full-score')) return false
+  return s.all('operation').some((e) => {
+    if (e.meaning.operation !== 'by-field') return false
+    const [before] = s.recognised.words.filter((word) => word.token < e.start).slice(-1)
+    return [before?.folded, ...wordsIn(s.recognised, e)].some((word) => word === 'may' || word === 'nhieu')
+  })
 }
 
 /** Fields by name, or "which fields", with or without the full score. */
@@ -52,8 +77,26 @@ function isAboutFields(s: Signals): boolean {
 
 /** A number of members is asked for: "bao nhiêu phường", not "bao nhiêu điểm". */
 function isCount(s: Signals): boolean {
-  return s.has('how-many', 'share') && (s.measures.length === 0 || s.grades.length > 0 || s.has('up', 'down'))
+  return asksNumber(s) && (s.measures.length === 0 || s.grades.length > 0 || s.has('up', 'down'))
 }
+
+/** The word for a number goes before what is counted: "mấy phường"; "mấy cha" only calls the others. */
+function asksNumber(s: Signals): boolean {
+  if (s.has('share') || s.levels.some((level) => wordsIn(s.recognised, level).includes('may'))) return true
+  if (!s.has('how-many')) return false
+  const spans = [...s.all('operation'), ...s.all('measure')].filter((e) =>
+    ['may', 'nhieu', 'so', 'luong', 'cong', 'lam', 'ca', 'cai'].includes(wordsIn(s.recognised, e).at(-1) ?? ''),
+  )
+  const counted = (at: number) =>
+    s.levels.some((level) => level.start === at) ||
+    s.all('grade').some((grade) => grade.start === at) ||
+    COUNTED_NOUNS.has(s.recognised.words.find((word) => word.token === at)?.folded ?? '')
+  const comesAfter = s
+    .all('operation')
+    .some((e) => e.meaning.operation === 'how-many' && e.end === s.recognised.tokens.length)
+  return spans.some((e) => counted(e.end)) || comesAfter
+}
+const COUNTED_NOUNS = new Set(['don', 'dia', 'co', 'noi', 'tinh', 'huyen', 'phuong', 'xa', 'so', 'bo'])
 
 /** "tỉnh nào tụt hạng": members told apart by which way they went. */
 function isAboutMovement(s: Signals): boolean {

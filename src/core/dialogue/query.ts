@@ -26,6 +26,7 @@ export const OPERATIONS = [
   'streak-start',
   'full-score-fields',
   'method',
+  'scale',
   'source',
   'successors',
   'held',

@@ -78,7 +78,9 @@ export function readUnits(recognised: Recognised, years: ReadonlySet<Entity>, in
     if (isKind('place')(entity)) {
       unknown.push({ name: entity.meaning.value, level: undefined, start: entity.start, end: entity.end })
     } else if (isKind('level')(entity)) {
-      const isType = next !== undefined && next.start === entity.end && isTypeWord(entity, tokens)
+      const before = entities.find((each) => each.end === entity.start)
+      const isCounted = before !== undefined && !years.has(before) && counts(before, recognised.words)
+      const isType = next !== undefined && next.start === entity.end && !isCounted && isTypeWord(entity, tokens)
       // the full name of a place says its type itself
       if (isType && isKind('place')(next)) return
       if (isType && isKind('unit')(next)) {

@@ -69,3 +69,13 @@ function gradeOf(facts: readonly MethodFact[], score: number): string | undefine
   )
   return bounds.filter((fact) => score >= Number(fact.value)).sort((a, b) => Number(b.value) - Number(a.value))[0]?.name
 }
+
+export const NO_METHOD =
+  'Nguồn không nêu điều này. Có thể hỏi: số tiêu chí của PAR INDEX, số phiếu khảo sát, ngưỡng xếp loại, văn bản ban hành chỉ số.'
+
+/** "PAPI: thang 80 điểm". */
+export function scaleText({ name, fullScore, unitOfMeasure }: Indicator): string {
+  if (fullScore === undefined) return `${name}: nguồn không nêu điểm tối đa chung cho mọi năm.`
+  const full = decimal(fullScore, String(fullScore).split('.')[1]?.length ?? 0)
+  return `${name}: tối đa ${full}${unitOfMeasure === 'percent' ? '%' : ' điểm'}.`
+}

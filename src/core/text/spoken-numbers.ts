@@ -29,10 +29,20 @@ export interface SpokenNumber {
 export function spokenNumber(words: readonly string[], at: number): SpokenNumber | undefined {
   // "năm" before digits is the word for year: "năm hai hai" is 2022, not 522
   if (words[at] === 'nam' && !MULTIPLES.has(words[at + 1] ?? '')) return undefined
+  const halves = inHalves(words, at)
+  if (halves !== undefined) return halves
   const digits = digitwise(words, at)
   const counted = counting(words, at)
   if (counted !== undefined && counted.words >= (digits?.words ?? 0)) return counted
   return digits ?? counted
+}
+
+/** "hai không mười bảy": two digits, then a number above nine. */
+function inHalves(words: readonly string[], at: number): SpokenNumber | undefined {
+  const [first, second] = [DIGITS.get(words[at] ?? ''), DIGITS.get(words[at + 1] ?? '')]
+  const rest = belowHundred(words, at + 2)
+  if (first === undefined || second !== 0 || rest === undefined || rest.value < 10) return undefined
+  return { value: first * 1000 + rest.value, words: 2 + rest.words, digitwise: true }
 }
 
 function digitwise(words: readonly string[], at: number): SpokenNumber | undefined {
