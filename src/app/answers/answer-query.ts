@@ -2,7 +2,7 @@ import type { Context } from '../../core/dialogue/context.ts'
 import type { Query } from '../../core/dialogue/query.ts'
 import { bareName } from '../../core/dialogue/unit-phrases.ts'
 import { type Draft, draft, join } from '../../core/reply/draft.ts'
-import { bareText, periodText } from '../../core/reply/figure-text.ts'
+import { briefText, periodText } from '../../core/reply/figure-text.ts'
 import type { World } from '../world.ts'
 import { answerAverage } from './averages.ts'
 import { answerFields, answerHeld, answerMethod, answerScale, answerSource, answerSuccessors } from './background.ts'
@@ -76,7 +76,7 @@ async function answerOverview(world: World, query: Query): Promise<Draft> {
         .filter((figure) => figure.measure !== 'count' || figure.what?.includes('xếp loại'))
       if (figures.length === 0) continue
       const texts = figures.map((figure) =>
-        figure.variants.map((variant) => bareText(figure, variant, sheet.context)).join(' hoặc '),
+        figure.variants.map((variant) => briefText(figure, variant, sheet.context)).join(' hoặc '),
       )
       lines.push(`- ${sheet.indicator.name}: ${texts.join(', ')}`)
       observations.push(...figures.flatMap((figure) => figure.variants.flatMap((variant) => variant.observations)))
@@ -114,7 +114,7 @@ async function answerStreakStart(world: World, query: Query): Promise<Draft> {
     return draft(
       'answer',
       [
-        `${bareName(sheet.unit)} bắt đầu chuỗi này từ năm ${first} (số tính ra: ${bareText(streak, variant, sheet.context)} tính đến năm ${period}).`,
+        `${bareName(sheet.unit)} bắt đầu chuỗi này từ năm ${first} (số tính ra: ${briefText(streak, variant, sheet.context)} tính đến năm ${period}).`,
       ],
       { observations: variant.observations },
     )

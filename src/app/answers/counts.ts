@@ -1,7 +1,7 @@
 import type { Counted, Query } from '../../core/dialogue/query.ts'
 import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
 import { type Draft, draft, join } from '../../core/reply/draft.ts'
-import { bareText, periodText, variantText } from '../../core/reply/figure-text.ts'
+import { briefText, periodText, variantText } from '../../core/reply/figure-text.ts'
 import { rankingNothing, tierText } from '../../core/reply/ranking-text.ts'
 import { FigureSheet } from '../../core/statistics/figure.ts'
 import type { Observation } from '../../core/statistics/observation.ts'
@@ -193,7 +193,7 @@ async function namedByGrade(
   const lines = [...new Set(wanted.map((o) => String(o.value)))].map((grade) => {
     const units = wanted.filter((o) => o.value === grade)
     const figure = new FigureSheet(units).stated(members.period)[0]!
-    const head = bareText(
+    const head = briefText(
       figure,
       { value: grade, decimals: 0, observations: units, operands: [], rule: undefined },
       context,
@@ -218,7 +218,7 @@ function withScore(
   world: World,
   o: Observation,
   all: readonly Observation[],
-  context: Parameters<typeof bareText>[2],
+  context: Parameters<typeof briefText>[2],
 ): string {
   const name = withoutParent(world.units.byId.get(o.unitId)!.name)
   const scores = new FigureSheet(all.filter((each) => each.unitId === o.unitId))
@@ -226,5 +226,5 @@ function withScore(
     .find((figure) => figure.measure === 'score')
   return scores === undefined
     ? name
-    : `${name} (${scores.variants.map((variant) => bareText(scores, variant, context)).join(' hoặc ')})`
+    : `${name} (${scores.variants.map((variant) => briefText(scores, variant, context)).join(' hoặc ')})`
 }

@@ -28,7 +28,7 @@ export async function membersOf(world: World, query: Query, measures: readonly M
         measures: [...measures],
         level: query.level!,
       })
-      const own = all.filter((o) => belongs(world, o.unitId, body, query))
+      const own = all.filter((o) => belongs(world, o, body, query))
       const held = [...new Set(own.map((o) => o.period))].filter((period) => !period.includes('W')).sort()
       for (const period of periodsAmong(query.period.value, held)) {
         found.push({ body, indicator, period, held, observations: own.filter((o) => o.period === period) })
@@ -47,12 +47,13 @@ export function indicatorsFor(world: World, body: Unit, query: Query): Indicator
   return wanted({ family: 'CCHC', field: undefined }).filter((indicator) => !vertical(indicator))
 }
 
-function belongs(world: World, unitId: string, body: Unit, query: Query): boolean {
-  const unit = world.units.byId.get(unitId)!
+function belongs(world: World, o: Observation, body: Unit, query: Query): boolean {
+  const unit = world.units.byId.get(o.unitId)!
   // "huyện" is said of the whole tier, towns and cities included; wards and rural communes are told apart
   const ofKind = query.level !== 'commune' || query.unitKind === undefined || unit.kind === query.unitKind
-  // which provinces make up a region is not held, only ranks within it
-  return ofKind && (isWithin(unit, body.id, world.units) || body.level === 'region')
+  // which provinces make up a region is not held, only who ranks where within it
+  if (body.level === 'region') return world.scopes.get(o.scopeId ?? '')?.parentId === body.id
+  return ofKind && isWithin(unit, body.id, world.units)
 }
 
 export function periodsAmong(request: PeriodRequest, held: readonly string[]): string[] {

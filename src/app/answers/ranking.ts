@@ -1,7 +1,7 @@
 import type { Query } from '../../core/dialogue/query.ts'
 import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
 import { type Draft, draft, join } from '../../core/reply/draft.ts'
-import { bareText, type FigureContext, periodText } from '../../core/reply/figure-text.ts'
+import { briefText, type FigureContext, periodText } from '../../core/reply/figure-text.ts'
 import {
   absentRanks,
   amongHeld,
@@ -126,7 +126,7 @@ function lineOf(entry: Entry, members: Members, context: FigureContext): string 
   )
   const [rank, ...others] = figures
   const texts = (rank?.measure === 'rank' ? others : figures).map((figure) =>
-    figure.variants.map((variant) => bareText(figure, variant, context)).join(' hoặc '),
+    figure.variants.map((variant) => briefText(figure, variant, context)).join(' hoặc '),
   )
   const place = rank?.measure === 'rank' ? `Hạng ${rank.variants.map((v) => v.value).join(' hoặc ')}: ` : '- '
   const inferred =
@@ -169,7 +169,8 @@ function byMeasure(
       head,
       among,
       ...shown.map(
-        ({ entry, figure }) => `- ${withoutParent(entry.unit.name)}: ${bareText(figure, figure.variants[0]!, context)}`,
+        ({ entry, figure }) =>
+          `- ${withoutParent(entry.unit.name)}: ${briefText(figure, figure.variants[0]!, context)}`,
       ),
     ],
     {
@@ -193,7 +194,7 @@ function past(query: Query, members: Members, entries: readonly Entry[], context
     .slice(0, LONGEST_LIST)
     .map(
       ({ entry, figure }) =>
-        `- ${withoutParent(entry.unit.name)}: ${figure.variants.map((v) => bareText(figure, v, context)).join(' hoặc ')}`,
+        `- ${withoutParent(entry.unit.name)}: ${figure.variants.map((v) => briefText(figure, v, context)).join(' hoặc ')}`,
     )
   return draft(
     scored.length === 0 ? 'no_data' : 'answer',

@@ -61,7 +61,7 @@ async function card(world: World, sheet: Sheet, period: string, query: Query): P
   const lines = [
     sheet.insteadOf === undefined ? '' : insteadText(sheet.insteadOf, indicator, unit),
     ...missing.map((measure) => nothingText(measure, unit, indicator, period)),
-    ...checks.filter((check) => !check.holds || query.confirms).map((check) => check.text),
+    verdict(checks, query.confirms),
     leadTexts.length > 0 ? `${head}: ${leadTexts.join(', ')}.` : `${head}:`,
     ...conflicts.map((figure) =>
       conflictText(
@@ -85,6 +85,13 @@ async function card(world: World, sheet: Sheet, period: string, query: Query): P
     sourceIds: statements.map((statement) => statement.sourceId),
     refuted: checks.some((check) => !check.holds),
   })
+}
+
+/** One verdict: what is wrong of it all, else that it is so where that was asked. */
+function verdict(checks: readonly ClaimChecked[], confirms: boolean): string {
+  const wrong = checks.filter((check) => !check.holds)
+  if (wrong.length > 0) return [...new Set(wrong.map((check) => check.text))].join(' ')
+  return confirms && checks.length > 0 ? checks[0]!.text : ''
 }
 
 /** Groups of units have averages where single units have scores. */

@@ -7,6 +7,7 @@ import { type Signals, wordsIn } from './signals.ts'
 /** What the asker takes for granted of a unit: "tụt xuống hạng 2", "trên 96%", "giảm 0,21". It is checked, not believed. */
 export function claimsOf(s: Signals, frame: Frame): Claim[] {
   const claims: Claim[] = []
+  if (isDenied(s)) return claims
   const add = (measure: Measure, value: number | string, bound?: 'above' | 'below') =>
     claims.push({ measure, value, bound })
   for (const number of s.numbers) {
@@ -25,11 +26,25 @@ export function claimsOf(s: Signals, frame: Frame): Claim[] {
   if (frame.subjects.length > 0) {
     if (s.has('top') && !s.has('which') && !claims.some((c) => c.measure === 'rank')) add('rank', 1)
     if (s.has('bottom') && !s.has('which')) add('rank', 'last')
-    if (s.has('up') !== s.has('down') && s.has('yes-no', 'why')) add('change', s.has('up') ? 'up' : 'down')
+    const movement = movementOf(s)
+    const isNumbered = claims.some((claim) => claim.measure === 'change' || claim.measure === 'rank_change')
+    if (movement !== undefined && !isNumbered && s.has('yes-no', 'why'))
+      add(s.measures.includes('rank_change') ? 'rank_change' : 'change', movement)
   }
   for (const { meaning } of s.all('grade')) add(meaning.measure, meaning.grade)
   return claims
 }
+
+/** "không đứng nhất à": what is denied is not taken for granted, and a yes to it would say nothing. */
+function isDenied(s: Signals): boolean {
+  const claimed = s.recognised.entities.filter(
+    ({ meaning }) => meaning.kind === 'grade' || (meaning.kind === 'operation' && DENIABLE.has(meaning.operation)),
+  )
+  const before = (at: number) => s.recognised.words.findLast((word) => word.token < at)?.folded
+  return claimed.some(({ start }) => DENIALS.has(before(start) ?? ''))
+}
+const DENIABLE = new Set<string>(['top', 'bottom', 'up', 'down'])
+const DENIALS = new Set(['khong', 'chua', 'chang', 'hong'])
 
 const isRankWord = (entity: { readonly meaning: { readonly kind: string } }) =>
   entity.meaning.kind === 'measure' && (entity as EntityOf<'measure'>).meaning.measure === 'rank'
@@ -78,3 +93,16 @@ function changeWords(s: Signals, start: number, end: number): Counted[] {
   if (words.includes('tang')) return [{ by: 'up' }]
   return words.some((word) => ['giam', 'tut', 'mat'].includes(word)) ? [{ by: 'down' }] : []
 }
+
+/** Whether risers or fallers are asked for, by the words of the change itself. */
+export function movementOf(s: Signals): 'up' | 'down' | undefined {
+  const changes = s
+    .all('measure')
+    .filter(({ meaning }) => meaning.measure === 'change' || meaning.measure === 'rank_change')
+  const words = changes.flatMap((entity) => wordsIn(s.recognised, entity))
+  const up = s.has('up') || words.some((word) => RISING.has(word))
+  const down = s.has('down') || words.some((word) => FALLING.has(word))
+  return up === down ? undefined : up ? 'up' : 'down'
+}
+const RISING = new Set(['tang', 'len', 'thang'])
+const FALLING = new Set(['giam', 'tut', 'rot', 'xuong', 'mat'])

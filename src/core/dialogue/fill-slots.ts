@@ -1,6 +1,6 @@
 import type { Measure } from '../statistics/observation.ts'
 import type { Level, Unit } from '../statistics/unit.ts'
-import { claimsOf, countedOf, thresholdOf } from './claims.ts'
+import { claimsOf, countedOf, movementOf, thresholdOf } from './claims.ts'
 import type { Context } from './context.ts'
 import { defaultLevel, type Frame } from './frame.ts'
 import {
@@ -11,7 +11,7 @@ import {
   type Query,
   type Slot,
 } from './query.ts'
-import { type Signals, wordsIn } from './signals.ts'
+import type { Signals } from './signals.ts'
 import type { TopicMatcher } from './topic-match.ts'
 import type { UnitIndex } from './units-mentioned.ts'
 
@@ -232,19 +232,6 @@ function isExcluded(s: Signals): boolean {
     .some((e) => e.meaning.operation === 'not' && e.end <= grade.start && grade.start - e.end <= MOST_BETWEEN)
 }
 const MOST_BETWEEN = 2
-
-/** Whether risers or fallers are asked for, by the words of the change itself. */
-function movementOf(s: Signals): 'up' | 'down' | undefined {
-  const changes = s
-    .all('measure')
-    .filter(({ meaning }) => meaning.measure === 'change' || meaning.measure === 'rank_change')
-  const words = changes.flatMap((entity) => wordsIn(s.recognised, entity))
-  const up = s.has('up') || words.some((word) => RISING.has(word))
-  const down = s.has('down') || words.some((word) => FALLING.has(word))
-  return up === down ? undefined : up ? 'up' : 'down'
-}
-const RISING = new Set(['tang', 'len', 'thang'])
-const FALLING = new Set(['giam', 'tut', 'rot', 'xuong', 'mat'])
 
 function directionOf(s: Signals): 'top' | 'bottom' | undefined {
   if (s.has('bottom', 'minimum')) return 'bottom'

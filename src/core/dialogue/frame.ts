@@ -21,9 +21,17 @@ export function frameOf(s: Signals, index: UnitIndex): Frame {
   const heightOf = (mention: UnitMention) => Math.max(...mention.unitIds.map((id) => HEIGHT[index.byId.get(id)!.level]))
   const target = targetOf(s, heightOf)
   const limit = limitOf(s, target)
-  if (target === undefined) return { subjects: s.units, within: [], target, limit }
-  const above = s.units.filter(
-    (mention) => heightOf(mention) > HEIGHT[target.level] || isRegionOf(mention, target, index),
+  const isNational = (mention: UnitMention) => mention.unitIds.every((id) => index.byId.get(id)!.level === 'national')
+  if (target === undefined) {
+    // "cả nước có mấy địa phương nhóm A": the country is where they are, not what is assessed
+    const within = s.units.filter((mention) => isNational(mention) && (s.units.length > 1 || asksMembers(s)))
+    return { subjects: s.units.filter((mention) => !within.includes(mention)), within, target, limit }
+  }
+  const isRegion = (mention: UnitMention) => mention.unitIds.every((id) => index.byId.get(id)!.level === 'region')
+  const above = s.units.filter((mention) =>
+    isRegion(mention)
+      ? asksMembers(s) || isAsked(target, s)
+      : heightOf(mention) > HEIGHT[target.level] || isRegionOf(mention, target, index),
   )
   const subjects = s.units.filter((mention) => !above.includes(mention))
   return { subjects, within: above, target: subjects.length > 0 ? undefined : target, limit }
@@ -31,6 +39,8 @@ export function frameOf(s: Signals, index: UnitIndex): Frame {
 
 const isRegionOf = (mention: UnitMention, target: LevelMention, index: UnitIndex) =>
   target.level === 'ministry' && mention.unitIds.every((id) => index.byId.get(id)!.level === 'national')
+
+const asksMembers = (s: Signals) => s.has('which', 'list', 'how-many', 'top', 'bottom', 'above', 'below', 'rest')
 
 /** Of several tiers ("phường … toàn tỉnh") the one that is asked for by name or number, else the lowest. */
 function targetOf(s: Signals, heightOf: (mention: UnitMention) => number): LevelMention | undefined {

@@ -91,10 +91,8 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   const talk = talkOf(s)
   if (talk !== undefined) return talk
   const frame = frameOf(s, background.index)
-  const subjects = leaveOutHomes(
-    frame.subjects.map((mention) => settle(mention, s, background)),
-    background.index,
-  )
+  const settled = frame.subjects.map((mention) => settle(mention, s, background))
+  const subjects = leaveOutBodies(leaveOutHomes(settled, background.index), s, background.index)
   const within = frame.within.map((mention) => settle(mention, s, background))
   const units = { subjects: subjects.flatMap(one), within: within.flatMap(one) }
   const operation = ofGroups(operationOf(s, frame, background.context?.query), units.subjects, background.index)
@@ -179,6 +177,18 @@ function leaveOutHomes(subjects: readonly (readonly string[])[], index: UnitInde
         ),
       ),
   )
+}
+
+/** "Dĩ An đứng nhất Bình Dương": where no comparison is asked for, the body above only says among whom. */
+function leaveOutBodies(
+  subjects: readonly (readonly string[])[],
+  s: Signals,
+  index: UnitIndex,
+): readonly (readonly string[])[] {
+  if (s.has('compare', 'difference', 'better', 'worse', 'also')) return subjects
+  const settled = subjects.flatMap(one)
+  const isBody = (id: string) => settled.some((other) => isWithin(index.byId.get(other)!, id, index))
+  return subjects.filter((unitIds) => !(unitIds.length === 1 && isBody(unitIds[0]!)))
 }
 
 const one = (unitIds: readonly string[]) => (unitIds.length === 1 ? [unitIds[0]!] : [])

@@ -1,4 +1,5 @@
 import type { Frame } from './frame.ts'
+import type { EntityOf } from './meaning.ts'
 import { MEMBER_OPERATIONS, type Operation, type Query } from './query.ts'
 import { type Signals, wordsIn } from './signals.ts'
 
@@ -44,6 +45,7 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (listed && frame.target !== undefined && s.measures.some((measure) => measure === 'rank' || measure === 'score'))
     return 'ranking'
   if (s.measures.length > 0 || s.has('top', 'bottom', 'up', 'down') || s.grades.length > 0) return 'value'
+  if (s.numbers.some((number) => isAmount(number, s))) return 'value'
   if (frame.target !== undefined && s.families.length > 0) return 'ranking'
   return undefined
 }
@@ -67,6 +69,11 @@ function countsFields(s: Signals): boolean {
     const [before] = s.recognised.words.filter((word) => word.token < e.start).slice(-1)
     return [before?.folded, ...wordsIn(s.recognised, e)].some((word) => word === 'may' || word === 'nhieu')
   })
+}
+
+/** "95%", "96,89": a figure put up for checking. */
+function isAmount(number: EntityOf<'number'>, s: Signals): boolean {
+  return !Number.isInteger(number.meaning.value) || s.recognised.tokens[number.end - 1]!.after.startsWith('%')
 }
 
 /** Fields by name, or "which fields", with or without the full score. */

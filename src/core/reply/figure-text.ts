@@ -37,14 +37,14 @@ export function variantText(figure: Figure, variant: Variant, context: FigureCon
   return `${bareText(figure, variant, context)}${statusText(figure, variant, context)}`
 }
 
-export function bareText(figure: Figure, variant: Variant, { indicator }: FigureContext): string {
+export function bareText(figure: Figure, variant: Variant, { indicator, scopeById }: FigureContext): string {
   const { value, decimals } = variant
   const basis = variant.observations[0] ?? variant.operands[0]!
   if (typeof value === 'string') return figure.measure === 'group' ? groupText(value) : `xếp loại ${value}`
   const unit = unitText(basis, indicator)
   switch (figure.measure) {
     case 'rank':
-      return `hạng ${value}${basis.of === undefined ? '' : `/${basis.of}`}`
+      return `hạng ${value}${basis.of === undefined ? scopeText(scopeById.get(basis.scopeId ?? '')) : `/${basis.of}`}`
     case 'change':
       return changeText(value, decimals, unit, figure)
     case 'rank_change':
@@ -69,6 +69,10 @@ export function bareText(figure: Figure, variant: Variant, { indicator }: Figure
       return `${decimal(value, decimals)}${unit}${outOf(basis, unit)}`
   }
 }
+
+/** Among whom, where no source prints how many they are: "trong các tỉnh, thành phố vùng Đông Nam Bộ". */
+const scopeText = (scope: Scope | undefined) =>
+  scope === undefined ? '' : ` trong ${scope.name.replace(/ \(.*\)$/, '')}`
 
 /** "8,68 điểm trên 9,5" where the full score is not the usual hundred. */
 function outOf(basis: Observation, unit: string): string {
@@ -112,6 +116,13 @@ function statusText(figure: Figure, variant: Variant, context: FigureContext): s
   if (first!.status === 'computed')
     return ` (số tính ra, không in trong nguồn${formulaText(first!.formula ?? '', context)})`
   return ` (${inferenceText(first!.formula ?? '', figure)})`
+}
+
+/** As {@link bareText}, with a short mark where the value is not printed: for lists, where a full sentence has no room. */
+export function briefText(figure: Figure, variant: Variant, context: FigureContext): string {
+  const isPrinted = variant.observations.some((o) => o.status === 'printed')
+  const mark = variant.rule !== undefined || variant.observations[0]?.status === 'computed' ? ' (tính ra)' : ' (suy ra)'
+  return `${bareText(figure, variant, context)}${isPrinted ? '' : mark}`
 }
 
 const INFERENCES: Readonly<Record<string, string>> = {

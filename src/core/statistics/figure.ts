@@ -55,7 +55,8 @@ export class FigureSheet {
   stated(period: string): Figure[] {
     const keys = new Map<string, Observation[]>()
     for (const o of this.observations.filter((each) => each.period === period)) {
-      const key = `${o.measure}|${o.what ?? ''}`
+      // ranks in different sets of units do not contradict each other
+      const key = `${o.measure}|${o.what ?? ''}|${o.measure === 'rank' ? (o.scopeId ?? '') : ''}`
       keys.set(key, [...(keys.get(key) ?? []), o])
     }
     return [...keys.values()].map((group) => ({
@@ -68,7 +69,12 @@ export class FigureSheet {
 
   /** The figure, stated or computed; undefined where neither is possible. */
   figure(period: string, measure: Measure): Figure | undefined {
-    return this.stated(period).find((figure) => figure.measure === measure) ?? this.computed(period, measure)
+    const stated = this.stated(period).filter((figure) => figure.measure === measure)
+    return (
+      stated.find(({ variants }) => variants[0]!.observations[0]!.of !== undefined) ??
+      stated[0] ??
+      this.computed(period, measure)
+    )
   }
 
   private computed(period: string, measure: Measure): Figure | undefined {
@@ -122,7 +128,9 @@ export class FigureSheet {
 
   /** The value that all sources agree on. */
   private single(period: string, measure: Measure): Observation | undefined {
-    const found = this.observations.filter((o) => o.period === period && o.measure === measure)
+    const all = this.observations.filter((o) => o.period === period && o.measure === measure)
+    const sized = measure === 'rank' ? all.filter((o) => o.of !== undefined) : []
+    const found = sized.length > 0 ? sized : all
     return new Set(found.map((o) => o.value)).size === 1 ? found[0] : undefined
   }
 }
