@@ -12,12 +12,22 @@ import { figureContext, type World } from '../world.ts'
 import { resolveIndicators } from './indicators.ts'
 import type { Sheet } from './sheets.ts'
 
+/** The words by which a type is named, folded: who says one of them does not mean a namesake of another type. */
+const TYPE_OF_KIND: Readonly<Record<string, readonly string[]>> = {
+  phuong: ['phuong'],
+  xa: ['xa'],
+  'thi-tran': ['tran'],
+  huyen: ['huyen'],
+  tinh: ['tinh'],
+}
+
 /** Nothing for that year: say so, and what there is; a namesake that has it may be the one that is meant. */
 export async function nothing(world: World, sheet: Sheet, period: string, query: Query): Promise<Draft> {
   const { unit, indicator, figures } = sheet
   const held = figures.periods()
   const namesakes = (world.units.byBareName.get(fold(bareName(unit))) ?? []).filter((each) => each.id !== unit.id)
-  for (const other of namesakes) {
+  const typed = TYPE_OF_KIND[unit.kind]?.some((word) => query.words.includes(word)) ?? false
+  for (const other of typed ? [] : namesakes) {
     const own = await world.facts.observations({ unitIds: [other.id], periods: [period] })
     const fitting = resolveIndicators(world, other, query.indicators.value[0]!, own).filter(({ indicator: i }) =>
       own.some((o) => o.indicatorId === i.id),
@@ -31,6 +41,8 @@ export async function nothing(world: World, sheet: Sheet, period: string, query:
       choices,
     })
   }
+  const holder = await holderOfRank(world, sheet, period, query)
+  if (holder !== undefined) return holder
   const others = held.length > 0 ? [] : await heldIndices(world, unit)
   const around = await countsAround(world, unit, indicator, period)
   return draft('no_data', [heldText(unit, indicator, period, held, others), ...around.lines], {
@@ -88,4 +100,41 @@ async function countsAround(
   const texts = new FigureSheet(counts).stated(period).map((figure) => bareText(figure, figure.variants[0]!, context))
   const line = `Nguồn chỉ nêu chung cho ${parent.name}, ${periodText(period)}: ${texts.join('; ')}; không nêu tên từng đơn vị.`
   return { lines: [line], observations: counts }
+}
+
+/** The unit's rank is not held, but that of who has the rank named is: "Quảng Ninh đứng nhất năm 2024 phải không?" */
+export async function holderOfRank(
+  world: World,
+  { unit, indicator }: Pick<Sheet, 'unit' | 'indicator'>,
+  period: string,
+  query: Query,
+): Promise<Draft | undefined> {
+  const claim = query.claims.find(({ measure, value }) => measure === 'rank' && typeof value === 'number')
+  if (claim === undefined) return undefined
+  const ranks = await world.facts.observations({
+    indicatorIds: [indicator.id],
+    periods: [period],
+    measures: ['rank'],
+    value: Number(claim.value),
+  })
+  const own = ranks.filter((o) => isRankedBeside(world, o, unit))
+  if (own.length === 0) return undefined
+  const holders = [...new Set(own.map((o) => world.units.byId.get(o.unitId)!.name))].join('; ')
+  return draft(
+    'answer',
+    [
+      `Chưa có thứ hạng của ${unit.name} (${indicator.name}, ${periodText(period)}), nên không xác nhận được.`,
+      `Hạng ${claim.value} ${periodText(period)} là ${holders}.`,
+    ],
+    { observations: own, refuted: true, listed: own.map((o) => o.unitId) },
+  )
+}
+
+/** Ranked in the set of units that this one belongs to. */
+function isRankedBeside(world: World, o: Observation, unit: Unit): boolean {
+  const scope = world.scopes.get(o.scopeId ?? '')
+  return (
+    scope?.level === unit.level &&
+    (scope.parentId === unit.parentId || world.units.byId.get(scope.parentId)?.level === 'national')
+  )
 }

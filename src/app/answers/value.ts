@@ -6,7 +6,7 @@ import { type ClaimChecked, checked, conflictText, insteadText, nothingText } fr
 import type { Figure } from '../../core/statistics/figure.ts'
 import type { Measure } from '../../core/statistics/observation.ts'
 import type { World } from '../world.ts'
-import { noIndicator, nothing } from './held.ts'
+import { holderOfRank, noIndicator, nothing } from './held.ts'
 import { periodsOf, type Sheet, sheetsOf } from './sheets.ts'
 
 const CARD: readonly Measure[] = ['score', 'average', 'rank', 'grade', 'group', 'change', 'rank_change', 'streak']
@@ -17,9 +17,10 @@ export async function answerValue(world: World, query: Query): Promise<Draft> {
   if (sheets.length === 0) return noIndicator(world, query)
   const parts: Draft[] = []
   for (const sheet of sheets) {
-    for (const period of periodsOf(query.period.value, sheet, query.measures.value)) {
-      parts.push(await card(world, sheet, period, query))
-    }
+    const periods = periodsOf(query.period.value, sheet, query.measures.value)
+    for (const period of periods) parts.push(await card(world, sheet, period, query))
+    if (periods.length === 0)
+      parts.push(await noIndicator(world, { ...query, unitIds: { ...query.unitIds, value: [sheet.unit.id] } }))
   }
   const answered = parts.filter((part) => part.outcome === 'answer')
   return join(
@@ -45,6 +46,10 @@ async function card(world: World, sheet: Sheet, period: string, query: Query): P
     query.measures.origin === 'utterance'
       ? query.measures.value.filter((measure) => !asked.some((f) => f.measure === substitute(measure, sheet, period)))
       : []
+  if (missing.includes('rank')) {
+    const holder = await holderOfRank(world, sheet, period, query)
+    if (holder !== undefined) return holder
+  }
   const order = (figure: Figure) => CARD.indexOf(figure.measure)
   const others = stated
     .filter((figure) => !asked.some((a) => a.measure === figure.measure))

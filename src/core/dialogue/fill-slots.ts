@@ -126,6 +126,8 @@ function subjectSlot(
   if (s.has('those') && context !== undefined && context.listed.length > 0)
     return { value: context.listed, origin: 'answer' }
   const named = units.subjects.length > 0 ? units.subjects : units.within
+  const listedOne = before !== undefined && MEMBER_OPERATIONS.has(before.operation) ? (context?.listed ?? []) : []
+  if (named.length === 0 && listedOne.length === 1) return { value: listedOne, origin: 'answer' }
   const earlier = before !== undefined && !MEMBER_OPERATIONS.has(before.operation) ? before.unitIds.value : []
   if (named.length > 0) {
     const joins =

@@ -3,6 +3,7 @@ import { clausesOf } from './clauses.ts'
 import type { Context } from './context.ts'
 import { type Background, fillSlots } from './fill-slots.ts'
 import { frameOf } from './frame.ts'
+import { mainClause } from './main-clause.ts'
 import { operationOf } from './operation.ts'
 import type { Operation, Query } from './query.ts'
 import type { Recognised } from './recognise.ts'
@@ -24,8 +25,9 @@ export type Interpretation =
 /** Interprets an utterance; one that asks several different things comes to several parts. */
 export function interpret(recognised: Recognised, background: Background, now: Date): Interpretation[] {
   const signals = (part: Recognised) => readSignals(part, background.index, background.topics, now)
-  const whole = interpretOne(signals(recognised), background)
-  const clauses = clausesOf(recognised).map(signals)
+  const pieces = clausesOf(recognised)
+  const whole = interpretOne(signals(mainClause(recognised, pieces)), background)
+  const clauses = pieces.map(signals)
   if (clauses.length < 2 || (whole.kind !== 'query' && whole.kind !== 'topics')) return [whole]
   const parts: Interpretation[] = []
   let context = background.context
@@ -213,7 +215,7 @@ function talkOf(s: Signals): Interpretation | undefined {
     (!asks || smalltalk.length >= 1) &&
     s.all('foreign').length === 0 &&
     s.leftovers.length <= 2 &&
-    !s.has('also', 'source', 'why', 'which', 'top', 'bottom')
+    !s.has('source', 'why', 'which', 'top', 'bottom')
   )
     return { kind: 'talk', about: 'smalltalk', value: last.meaning.value }
   return undefined
@@ -234,9 +236,18 @@ function isUnderstood(s: Signals, hasOperation: boolean, { context }: Background
     s.families.length * 2 + s.units.length + s.fields.length + s.measures.length + s.grades.length + (about ? 1 : 0)
   const followsUp =
     context?.query !== undefined &&
-    (hasOperation || s.numbers.length > 0 || s.period.periods.length > 0 || s.has('also', 'why', 'those', 'which'))
+    (hasOperation ||
+      s.numbers.length > 0 ||
+      s.period.periods.length > 0 ||
+      s.has('also', 'why', 'those', 'which', 'better', 'worse', 'difference', 'against', 'up', 'down'))
+  const disputed = s.numbers.filter((number) => !Number.isInteger(number.meaning.value)).length
   if (anchors === 0 && s.levels.length === 0 && !followsUp) return false
   const evidence =
-    anchors * 1.2 + s.levels.length + s.period.periods.length + (hasOperation ? 1 : 0) + (followsUp ? 1 : 0)
+    anchors * 1.2 +
+    s.levels.length +
+    s.period.periods.length +
+    (hasOperation ? 1 : 0) +
+    (followsUp ? 1 : 0) +
+    disputed * 2
   return s.leftovers.length <= Math.max(1, evidence * 0.7)
 }
