@@ -26,7 +26,7 @@ export type Interpretation =
 export function interpret(recognised: Recognised, background: Background, now: Date): Interpretation[] {
   const signals = (part: Recognised) => readSignals(part, background.index, background.topics, now)
   const pieces = clausesOf(recognised)
-  const whole = interpretOne(signals(mainClause(recognised, pieces)), background)
+  const whole = interpretOne(signals(mainClause(recognised, pieces, background.index.byId)), background)
   const clauses = pieces.map(signals)
   if (clauses.length < 2 || (whole.kind !== 'query' && whole.kind !== 'topics')) return [whole]
   const parts: Interpretation[] = []

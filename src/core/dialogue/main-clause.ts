@@ -1,24 +1,44 @@
+import type { Unit } from '../statistics/unit.ts'
 import type { Entity } from './meaning.ts'
 import type { Recognised } from './recognise.ts'
 
 /**
- * What is left when the clauses are dropped in which people only say who they are: where one clause names both a unit and
- * what is asked of it, names and tiers in clauses that ask for nothing are background ("em ở quận Ba Đình, cho hỏi …").
+ * Leaves out the names in clauses in which people only say who they are ("em ở quận Ba Đình, cho hỏi điểm của Hà Nội"):
+ * those before a clause that names both a unit and what is asked of it, if they speak of the asker and ask for nothing.
  */
-export function mainClause(whole: Recognised, clauses: readonly Recognised[]): Recognised {
-  const asking = clauses.filter((clause) => clause.entities.some(asks))
-  if (!asking.some((clause) => clause.entities.some(({ meaning }) => meaning.kind === 'unit'))) return whole
-  const isBackground = (entity: Entity) =>
-    BACKGROUND.has(entity.meaning.kind) && !asking.some((clause) => clause.entities.includes(entity))
-  const kept = new Set(asking.flatMap((clause) => clause.words.map(({ token }) => token)))
+export function mainClause(
+  whole: Recognised,
+  clauses: readonly Recognised[],
+  byId: ReadonlyMap<string, Unit>,
+): Recognised {
+  const main = clauses.findIndex(
+    (clause) => clause.entities.some(asks) && clause.entities.some((e) => namesUnit(e, byId)),
+  )
+  const preamble = clauses.slice(0, Math.max(0, main)).filter(isAboutAsker)
+  if (preamble.length === 0) return whole
+  const entities = new Set(
+    preamble.flatMap((clause) => clause.entities.filter(({ meaning }) => NAMES.has(meaning.kind))),
+  )
+  const leftovers = new Set(preamble.flatMap((clause) => clause.leftovers))
   return {
     ...whole,
-    entities: whole.entities.filter((entity) => !isBackground(entity)),
-    leftovers: whole.leftovers.filter((token) => kept.has(token)),
+    entities: whole.entities.filter((entity) => !entities.has(entity)),
+    leftovers: whole.leftovers.filter((token) => !leftovers.has(token)),
   }
 }
 
 const asks = ({ meaning }: Entity) =>
   meaning.kind === 'measure' || meaning.kind === 'indicator' || meaning.kind === 'grade'
 
-const BACKGROUND = new Set<Entity['meaning']['kind']>(['unit', 'level', 'place', 'operation', 'foreign'])
+/** The country is no subject of its own: "hạng mấy cả nước" leaves open whose rank. */
+const namesUnit = ({ meaning }: Entity, byId: ReadonlyMap<string, Unit>) =>
+  meaning.kind === 'unit' && meaning.unitIds.some((id) => byId.get(id)!.level !== 'national')
+
+function isAboutAsker({ entities }: Recognised): boolean {
+  const speaks = entities.some(({ meaning }) => meaning.kind === 'filler' && SPEAKS.has(meaning.value))
+  return speaks && !entities.some(asks)
+}
+/** Kinds of filling words by which people speak of themselves or to the bot. */
+const SPEAKS = new Set(['pronoun', 'role', 'polite'])
+
+const NAMES = new Set<Entity['meaning']['kind']>(['unit', 'level', 'place', 'foreign'])
