@@ -170,8 +170,15 @@ async function whyDraft(
   meaning: Extract<Interpretation, { kind: 'why' }>,
   before: Context | undefined,
 ): Promise<Draft> {
-  const figure = meaning.query.claims.length > 0 ? await answerQuery(world, meaning.query, before) : undefined
+  const premise: Query = { ...meaning.query, operation: 'value', period: newestOf(meaning.query.period) }
+  const figure = premise.claims.length > 0 ? await answerQuery(world, premise, before) : undefined
   return figure?.refuted === true ? figure : topicDraft(world, meaning.reasons)
+}
+
+/** "giảm so với 2021": what is said of the newer of the years is what is taken for granted. */
+function newestOf(period: Query['period']): Query['period'] {
+  if (period.value.kind !== 'periods') return period
+  return { ...period, value: { kind: 'periods', periods: [...period.value.periods].sort().slice(-1) } }
 }
 
 async function topicDraft(world: World, found: Extract<Interpretation, { kind: 'topics' }>['found']): Promise<Draft> {

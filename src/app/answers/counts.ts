@@ -32,7 +32,8 @@ function marksOf(what: string): { level: Level | undefined; mark: Counted } {
 }
 
 const isSame = (a: Counted, b: Counted) =>
-  a.by === b.by && (a.by !== 'grade' || (b.by === 'grade' && fold(a.grade) === fold(b.grade)))
+  (a.by === 'top' && b.by === 'grade' && b.orTop === true) ||
+  (a.by === b.by && (a.by !== 'grade' || (b.by === 'grade' && fold(a.grade) === fold(b.grade))))
 
 interface CountFound {
   readonly observation: Observation
@@ -147,7 +148,9 @@ export async function answerGrades(world: World, query: Query): Promise<Draft> {
   const parts: Draft[] = []
   for (const body of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
     const own = { ...query, unitIds: { ...query.unitIds, value: [body.id] } }
-    const all = await membersOf(world, { ...own, period: { ...query.period, value: { kind: 'all' } } }, [
+    const isWeek =
+      query.period.value.kind === 'periods' && query.period.value.periods.some((each) => each.includes('W'))
+    const all = await membersOf(world, isWeek ? own : { ...own, period: { ...query.period, value: { kind: 'all' } } }, [
       'grade',
       'group',
       'score',

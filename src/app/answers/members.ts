@@ -29,7 +29,11 @@ export async function membersOf(world: World, query: Query, measures: readonly M
         level: query.level!,
       })
       const own = all.filter((o) => belongs(world, o, body, query))
-      const held = [...new Set(own.map((o) => o.period))].filter((period) => !period.includes('W')).sort()
+      const asked = query.period.value.kind === 'periods' ? query.period.value.periods : []
+      // single weeks only where they are asked for
+      const held = [...new Set(own.map((o) => o.period))]
+        .filter((period) => !period.includes('W') || asked.includes(period))
+        .sort()
       for (const period of periodsAmong(query.period.value, held)) {
         found.push({ body, indicator, period, held, observations: own.filter((o) => o.period === period) })
       }

@@ -44,12 +44,20 @@ function namedTopic(s: Signals, { topics, index }: Background): TopicReading | u
   const ids = new Set(s.all('about').flatMap(({ meaning }) => meaning.topicIds))
   if (ids.size === 0) return undefined
   const fitting = [...ids].map(topics.topic).filter((topic) => fits(topic, s, index))
-  const best = topics.likest((topic) => (fitting.length > 0 ? fitting.includes(topic) : ids.has(topic.id)), wordsOf(s))
+  // what a report says stands in several topics: the one named, and those of the same unit and year beside it
+  const isBeside = (topic: Topic) =>
+    fitting.some(
+      (each) =>
+        each.id === topic.id ||
+        (each.unitId !== undefined && each.unitId === topic.unitId && each.period === topic.period),
+    )
+  const best = topics.likest((topic) => (fitting.length > 0 ? isBeside(topic) : ids.has(topic.id)), wordsOf(s))
   if (best === undefined || asksFigureApart(s, best)) return undefined
   if (fitting.length === 0) return { kind: 'topic-elsewhere', topics: [best.topic] }
   if (best.likeness >= GOOD_LIKENESS) return { kind: 'topics', found: [best] }
   // the first entry tells of the topic as a whole
-  const general = { topic: best.topic, entry: best.topic.entries[0]! }
+  const named = fitting.find((topic) => topic === best.topic) ?? fitting[0]!
+  const general = { topic: named, entry: named.entries[0]! }
   return best.likeness < LEAST_LIKENESS ? { kind: 'topic-silent', near: general } : { kind: 'topics', found: [general] }
 }
 const LEAST_LIKENESS = 0.2

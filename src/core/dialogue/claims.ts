@@ -72,7 +72,11 @@ export function thresholdOf(s: Signals): { above: boolean; bound: number } | und
 export function countedOf(s: Signals): Counted[] {
   const found = s.recognised.entities.flatMap((entity): Counted[] => {
     const { meaning } = entity
-    if (meaning.kind === 'grade') return [{ by: 'grade', grade: meaning.grade }]
+    if (meaning.kind === 'grade') {
+      // "nhóm cao nhất" is a group of its own in some indices, and the top of the ranking in others
+      const orTop = meaning.measure === 'group' && wordsIn(s.recognised, entity).includes('cao')
+      return [{ by: 'grade', grade: meaning.grade, orTop }]
+    }
     if (meaning.kind === 'measure' && meaning.measure === 'change') return changeWords(s, entity.start, entity.end)
     if (meaning.kind !== 'operation') return []
     const { operation } = meaning

@@ -65,7 +65,7 @@ export function fillSlots(
     period: periodSlot(s, before),
     measures: measureSlot(s, operation, inherited || isRanking ? before : undefined),
     level: ofMembers ? memberLevel : undefined,
-    unitKind: frame.target?.unitKind ?? (isRanking && frame.target === undefined ? before?.unitKind : undefined),
+    unitKind: kindOf(s, frame) ?? (isRanking && frame.target === undefined ? before?.unitKind : undefined),
     direction: directionOf(s) ?? (isRanking || inherited ? before?.direction : undefined),
     limit: frame.limit ?? rankAsked(s, operation) ?? (inherited ? before?.limit : undefined),
     grades: s.grades.length > 0 ? s.grades : inherited ? gradesOf(before) : [],
@@ -226,6 +226,12 @@ function measureSlot(s: Signals, operation: Operation, before: Query | undefined
   return { value: ['score'], origin: 'default' }
 }
 
+/** The legal type asked for; none where several of the tier are named ("những xã, thị trấn nào"). */
+function kindOf(s: Signals, { target }: Frame): string | undefined {
+  const kinds = new Set(s.levels.filter(({ level }) => level === target?.level).map(({ unitKind }) => unitKind))
+  return kinds.size > 1 ? undefined : target?.unitKind
+}
+
 /** "không thuộc nhóm A": the denial stands right before the grade. A "không" that ends the sentence only asks. */
 function isExcluded(s: Signals): boolean {
   const grade = s.all('grade')[0]!
@@ -233,7 +239,7 @@ function isExcluded(s: Signals): boolean {
     .all('operation')
     .some((e) => e.meaning.operation === 'not' && e.end <= grade.start && grade.start - e.end <= MOST_BETWEEN)
 }
-const MOST_BETWEEN = 2
+const MOST_BETWEEN = 3
 
 function directionOf(s: Signals): 'top' | 'bottom' | undefined {
   if (s.has('bottom', 'minimum')) return 'bottom'

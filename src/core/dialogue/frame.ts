@@ -29,7 +29,7 @@ export function frameOf(s: Signals, index: UnitIndex): Frame {
   }
   const isRegion = (mention: UnitMention) => mention.unitIds.every((id) => index.byId.get(id)!.level === 'region')
   const above = s.units.filter((mention) =>
-    isRegion(mention)
+    isRegion(mention) && target.level !== 'region'
       ? asksMembers(s) || isAsked(target, s)
       : heightOf(mention) > HEIGHT[target.level] || isRegionOf(mention, target, index),
   )

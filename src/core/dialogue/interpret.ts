@@ -215,7 +215,7 @@ function talkOf(s: Signals): Interpretation | undefined {
     (!asks || smalltalk.length >= 1) &&
     s.all('foreign').length === 0 &&
     s.leftovers.length <= 2 &&
-    !s.has('source', 'why', 'which', 'top', 'bottom')
+    !s.has('source', 'why', 'top', 'bottom')
   )
     return { kind: 'talk', about: 'smalltalk', value: last.meaning.value }
   return undefined
@@ -249,5 +249,7 @@ function isUnderstood(s: Signals, hasOperation: boolean, { context }: Background
     (hasOperation ? 1 : 0) +
     (followsUp ? 1 : 0) +
     disputed * 2
-  return s.leftovers.length <= Math.max(1, evidence * 0.7)
+  // unit, index and year all named: what else is said is talk around it
+  const isComplete = s.units.length > 0 && s.families.length > 0 && s.period.periods.length > 0
+  return s.leftovers.length <= Math.max(1, evidence * (isComplete ? 1.2 : 0.7))
 }

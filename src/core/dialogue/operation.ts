@@ -84,7 +84,8 @@ function isAboutFields(s: Signals): boolean {
 
 /** A number of members is asked for: "bao nhiêu phường", not "bao nhiêu điểm". */
 function isCount(s: Signals): boolean {
-  return asksNumber(s) && (s.measures.length === 0 || s.grades.length > 0 || s.has('up', 'down'))
+  const ofEnds = s.has('top') && s.measures.every((measure) => measure === 'rank' || measure === 'group')
+  return asksNumber(s) && (s.measures.length === 0 || s.grades.length > 0 || ofEnds || s.has('up', 'down'))
 }
 
 /** The word for a number goes before what is counted: "mấy phường"; "mấy cha" only calls the others. */

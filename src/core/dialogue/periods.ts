@@ -71,8 +71,10 @@ export function yearInHanoi(now: Date): number {
 function yearOf(number: EntityOf<'number'>, tokens: readonly Token[], before: Entity | undefined): number | undefined {
   const { value } = number.meaning
   const last = tokens[number.end - 1]!
-  if (!Number.isInteger(value) || last.after.includes('%')) return undefined
+  if (!Number.isInteger(value)) return undefined
+  // no share is that large: "2022 %?" asks for the share of that year
   if (value >= FIRST_YEAR && value <= LAST_YEAR) return value
+  if (last.after.includes('%')) return undefined
   const first = tokens[number.start]!
   const shortened = value >= 10 && value <= 30 && (first.text.length === 2 || number.meaning.spoken)
   if (!shortened) return undefined

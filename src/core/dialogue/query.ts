@@ -90,7 +90,7 @@ export interface Query {
 
 /** What marks the members that are counted: a grade or group, a rise or fall, the top of the ranking, or nothing. */
 export type Counted =
-  | { readonly by: 'grade'; readonly grade: string }
+  | { readonly by: 'grade'; readonly grade: string; readonly orTop?: boolean }
   | { readonly by: 'up' | 'down' | 'top' | 'above' | 'at-average' | 'member' }
 
 /** Something that the utterance takes as given: "tụt xuống hạng 2", "trên 96%". */

@@ -1,5 +1,5 @@
 import { type Lattice, latticeOf } from '../text/lattice.ts'
-import { spokenNumber } from '../text/spoken-numbers.ts'
+import { isNumberWord, spokenNumber } from '../text/spoken-numbers.ts'
 import { accentConflict } from '../text/syllable.ts'
 import { type Token, tokenise } from '../text/tokens.ts'
 import { decodeTyping } from '../text/typing-leftovers.ts'
@@ -164,12 +164,17 @@ function* numbersFrom(from: number, tokens: readonly Token[]): Generator<Span> {
     }
     return
   }
-  const spoken = spokenNumber(tokens.map((t) => t.syllable.folded).slice(0, from + 8), from)
+  const spoken = spokenNumber(tokens.slice(0, from + 8).map(asNumberWord), from)
   if (spoken === undefined || (spoken.words === 1 && AMBIGUOUS_ALONE.has(token.syllable.folded))) return
   const led = YEAR_LEADS.has(tokens[from - 1]?.syllable.folded ?? '')
   if (spoken.digitwise && spoken.words < 4 && !led) return
   const meaning: Meaning = { kind: 'number', value: spoken.value, spoken: spoken.digitwise }
   yield { to: from + spoken.words, cost: SPOKEN_NUMBER, distance: 0, meaning, words: [String(spoken.value)] }
+}
+
+/** A syllable as a number word; typed accents of another word ("bà") make it none. */
+function asNumberWord({ syllable }: Token): string {
+  return isNumberWord(syllable) ? syllable.folded : ''
 }
 
 /** Two digits read one by one are a year only after one of these: "năm hai hai", "tới hai ba". */

@@ -1,3 +1,5 @@
+import { accentConflict, type Syllable, syllable } from './syllable.ts'
+
 /** Digits as words; "lăm", "mốt" and "tư" are how five, one and four end a number. */
 const DIGITS = new Map([
   ['khong', 0],
@@ -16,6 +18,16 @@ const DIGITS = new Map([
 ])
 const MULTIPLES = new Set(['muoi', 'tram', 'nghin', 'ngan'])
 const ZERO_FILLERS = new Set(['linh', 'le'])
+
+const SPELLINGS = 'không một mốt hai ba bốn tư năm lăm nhăm sáu bảy bẩy tám chín mười mươi trăm nghìn ngàn linh lẻ'
+const NUMBER_WORDS = SPELLINGS.split(' ').map(syllable)
+
+/** Whether a syllable may be read as a number word: typed without accents, or with those of one. Other words pass. */
+export function isNumberWord(typed: Syllable): boolean {
+  const alike = NUMBER_WORDS.filter(({ folded }) => folded === typed.folded)
+  return alike.length === 0 || alike.some((word) => accentConflict(typed, word) < GREATEST_CONFLICT)
+}
+const GREATEST_CONFLICT = 0.3
 
 /** A number read aloud, and how many words it takes. */
 export interface SpokenNumber {
