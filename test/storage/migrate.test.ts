@@ -6,6 +6,8 @@ import { readVocabulary } from '../../src/storage/read-vocabulary.ts'
 import { engines, type TestDatabase } from './engines.ts'
 import { smallKnowledge } from './small-knowledge.ts'
 
+const ALL = ['0001-knowledge', '0002-conversations', '0003-topic-words']
+
 describe.each(engines)('migrate on $name', (engine) => {
   let database: TestDatabase
   beforeEach(async () => {
@@ -17,7 +19,7 @@ describe.each(engines)('migrate on $name', (engine) => {
     (await sql<{ name: string }>`select name from kysely_migration order by name`.execute(database.db)).rows
 
   it('takes an empty database to the newest tables', async () => {
-    expect(await applied()).toEqual([{ name: '0001-knowledge' }, { name: '0002-conversations' }])
+    expect((await applied()).map(({ name }) => name)).toEqual(ALL)
     const tables = (await database.db.introspection.getTables()).map(({ name }) => name)
     expect(tables).toEqual(expect.arrayContaining(['units', 'observations', 'topic_entries', 'conversations']))
   })
@@ -25,7 +27,7 @@ describe.each(engines)('migrate on $name', (engine) => {
   it('changes nothing the second time', async () => {
     await importKnowledge(database.db, smallKnowledge(), new Map([['units.csv', 'a']]))
     await migrate(database.db)
-    expect(await applied()).toHaveLength(2)
+    expect(await applied()).toHaveLength(ALL.length)
     expect((await readVocabulary(database.db)).units).toHaveLength(5)
   })
 
@@ -36,10 +38,17 @@ describe.each(engines)('migrate on $name', (engine) => {
     await expect(migrate(database.db)).rejects.toThrow(/newer or different release.*0099-later.*Start that release/)
   })
 
+  /** Takes the database back to the version that `name` starts from. */
+  const takeBack = async (name: string) => {
+    const { schema } = database.db
+    if (name <= '0003-topic-words') await schema.alterTable('topics').dropColumn('about').execute()
+    if (name <= '0002-conversations') await schema.dropTable('conversations').execute()
+    await sql`delete from kysely_migration where name >= ${name}`.execute(database.db)
+  }
+
   it('leaves nothing of a migration that fails halfway', async () => {
-    // As before the second migration, but with something in its way: its table comes first, then the index that fails.
-    await database.db.schema.dropTable('conversations').execute()
-    await sql`delete from kysely_migration where name = '0002-conversations'`.execute(database.db)
+    // with something in its way: its table comes first, then the index that fails
+    await takeBack('0002-conversations')
     await database.db.schema.createIndex('conversations_by_age').on('phrases').column('text').execute()
 
     await expect(migrate(database.db)).rejects.toThrow(/0002-conversations failed and was undone/)
@@ -48,7 +57,16 @@ describe.each(engines)('migrate on $name', (engine) => {
 
     await database.db.schema.dropIndex('conversations_by_age').execute()
     await migrate(database.db)
-    expect(await applied()).toHaveLength(2)
+    expect(await applied()).toHaveLength(ALL.length)
+  })
+
+  it('imports the knowledge anew once topics have words of their own', async () => {
+    const digests = new Map([['units.csv', 'a']])
+    await importKnowledge(database.db, smallKnowledge(), digests)
+    await takeBack('0003-topic-words')
+    await migrate(database.db)
+    await importKnowledge(database.db, smallKnowledge(), digests)
+    expect((await readVocabulary(database.db)).topics[0]?.about).toEqual(['hội nghị', 'cuộc họp'])
   })
 
   it('holds foreign keys', async () => {
