@@ -158,7 +158,15 @@ export async function answerTrend(world: World, query: Query): Promise<Draft> {
     )
     return draft(
       'answer',
-      [`${sheet.unit.name} – ${sheet.indicator.name} qua các năm có số liệu:`, ...lines.slice(-12)],
+      [
+        extremeYear(query, sheet, shown),
+        `${sheet.unit.name} – ${sheet.indicator.name} qua các năm có số liệu:`,
+        ...lines.slice(-12),
+        absentYears(
+          query,
+          shown.map(({ period }) => period),
+        ),
+      ],
       {
         observations: shown.flatMap(({ figures }) =>
           figures.flatMap((figure) => figure.variants.flatMap((v) => [...v.observations, ...v.operands])),
@@ -167,6 +175,33 @@ export async function answerTrend(world: World, query: Query): Promise<Draft> {
     )
   })
   return join(parts)
+}
+
+/** "năm nào cao nhất": the year at that end, among those held; by rank where the rank is asked for. */
+function extremeYear(
+  query: Query,
+  sheet: Sheet,
+  shown: readonly { period: string; figures: readonly Figure[] }[],
+): string {
+  if (query.direction === undefined) return ''
+  const measure = query.measures.value.includes('rank') ? 'rank' : 'score'
+  const held = shown.flatMap(({ figures }) => figures.filter((f) => f.measure === measure && f.variants.length === 1))
+  if (held.length < 2) return ''
+  // the best rank is the smallest number
+  const sign = (query.direction === 'top') === (measure === 'score') ? -1 : 1
+  const [best] = [...held].sort((a, b) => sign * (Number(a.variants[0]!.value) - Number(b.variants[0]!.value)))
+  const end = query.direction === 'top' ? 'Cao nhất' : 'Thấp nhất'
+  return `${end} trong các năm có số liệu: ${periodText(best!.period)}, ${bareText(best!, best!.variants[0]!, sheet.context)}.`
+}
+
+/** Of a span that was asked for, the years of which nothing is held. */
+function absentYears(query: Query, held: readonly string[]): string {
+  if (query.period.value.kind !== 'range') return ''
+  const { from, to } = query.period.value
+  const last = Math.min(to, Math.max(...held.map(Number)) + (to < 2100 ? to : 0))
+  const absent: number[] = []
+  for (let year = from; year <= last; year += 1) if (!held.includes(String(year))) absent.push(year)
+  return absent.length === 0 || absent.length > 10 ? '' : `Chưa có số liệu: ${absent.join(', ')}.`
 }
 
 const rangeText = (query: Query) =>

@@ -9,15 +9,15 @@ import type { Observation } from '../../core/statistics/observation.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
 import { fold } from '../../core/text/fold.ts'
 import { figureContext, type World } from '../world.ts'
-import { resolveIndicators } from './indicators.ts'
+import { provincialFamily, resolveIndicators } from './indicators.ts'
 import type { Sheet } from './sheets.ts'
 
 /** The words by which a type is named, folded: who says one of them does not mean a namesake of another type. */
 const TYPE_OF_KIND: Readonly<Record<string, readonly string[]>> = {
-  phuong: ['phuong'],
-  xa: ['xa'],
+  phuong: ['phuong', 'p'],
+  xa: ['xa', 'x'],
   'thi-tran': ['tran'],
-  huyen: ['huyen'],
+  huyen: ['huyen', 'h'],
   tinh: ['tinh'],
 }
 
@@ -74,10 +74,22 @@ export async function heldIndices(world: World, unit: Unit): Promise<HeldIndex[]
   for (const o of await world.facts.observations({ unitIds: [unit.id] }))
     periods.set(o.indicatorId, (periods.get(o.indicatorId) ?? new Set()).add(o.period))
   const whole = [...periods].filter(([id]) => world.indicators.get(id)!.field === undefined)
-  return (whole.length > 0 ? whole : [...periods]).map(([id, held]) => ({
+  const named = (whole.length > 0 ? whole : [...periods]).map(([id, held]) => ({
     name: world.indicators.get(id)!.name,
     periods: [...held].sort(),
   }))
+  return [...named, ...(await memberIndices(world, unit))]
+}
+
+/** The indices by which a province assesses its own units, where any figure of theirs is held. */
+async function memberIndices(world: World, unit: Unit): Promise<HeldIndex[]> {
+  if (unit.level !== 'province') return []
+  const own = world.vocabulary.indicators.filter((i) => i.family === provincialFamily(unit) && i.field === undefined)
+  const all = await world.facts.observations({ indicatorIds: own.map(({ id }) => id) })
+  return own.flatMap(({ id, name }) => {
+    const periods = [...new Set(all.filter((o) => o.indicatorId === id && o.unitId !== unit.id).map((o) => o.period))]
+    return periods.length === 0 ? [] : [{ name, periods: periods.sort() }]
+  })
 }
 
 /** What is printed of the unit's tier where the unit itself is not named: "13/14 phường xếp loại Xuất sắc". */

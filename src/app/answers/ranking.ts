@@ -5,6 +5,7 @@ import { briefText, type FigureContext, periodText } from '../../core/reply/figu
 import {
   absentRanks,
   amongHeld,
+  nobodyAtRank,
   nobodyMoved,
   rankingHead,
   rankingNothing,
@@ -64,7 +65,22 @@ async function rankingOf(world: World, query: Query, members: Members): Promise<
   const listed = ranks.filter((entry) => wanted.includes(entry.rank!)).sort((a, b) => a.rank! - b.rank!)
   const absent = wanted.filter((rank) => !ranks.some((entry) => entry.rank === rank) && !isTied(ranks, rank))
   if (listed.length === 0)
-    return draft('no_data', [rankingNothing([members.body], query, members.indicator, members.held)])
+    return draft(
+      'no_data',
+      [
+        nobodyAtRank(
+          query,
+          members.indicator,
+          members.period,
+          wanted,
+          size,
+          ranks.map((entry) => ({ name: withoutParent(entry.unit.name), rank: entry.rank! })),
+        ),
+      ],
+      {
+        observations: ranks.flatMap((entry) => entry.observations.filter((o) => o.measure === 'rank')),
+      },
+    )
   const order = query.direction === 'bottom' ? [...listed].reverse() : listed
   const all = order.slice(0, LONGEST_LIST)
   const missing =

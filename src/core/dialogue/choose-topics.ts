@@ -51,7 +51,11 @@ function namedTopic(s: Signals, { topics, index }: Background): TopicReading | u
         each.id === topic.id ||
         (each.unitId !== undefined && each.unitId === topic.unitId && each.period === topic.period),
     )
-  const best = topics.likest((topic) => (fitting.length > 0 ? isBeside(topic) : ids.has(topic.id)), wordsOf(s))
+  const factorOf = (topic: Topic) => {
+    if (ids.has(topic.id)) return fitting.length === 0 || fitting.includes(topic) ? 1 : 0
+    return isBeside(topic) ? BESIDE : 0
+  }
+  const best = topics.likest(factorOf, wordsOf(s))
   if (best === undefined || asksFigureApart(s, best)) return undefined
   if (fitting.length === 0) return { kind: 'topic-elsewhere', topics: [best.topic] }
   if (best.likeness >= GOOD_LIKENESS) return { kind: 'topics', found: [best] }
@@ -60,6 +64,8 @@ function namedTopic(s: Signals, { topics, index }: Background): TopicReading | u
   const general = { topic: named, entry: named.entries[0]! }
   return best.likeness < LEAST_LIKENESS ? { kind: 'topic-silent', near: general } : { kind: 'topics', found: [general] }
 }
+/** A topic that is not named must be asked for in likelier words than the one that is. */
+const BESIDE = 0.8
 const LEAST_LIKENESS = 0.2
 const GOOD_LIKENESS = 0.4
 
@@ -81,7 +87,7 @@ function definition(s: Signals, { topics }: Background): TopicAsked | undefined 
     const exact = s.topics.find(({ topic, coverage }) => topic.kind === 'definition' && coverage > ALMOST_ALL)
     return exact
   }
-  const best = topics.likest((topic) => topic.kind === 'definition', wordsOf(s))
+  const best = topics.likest((topic) => (topic.kind === 'definition' ? 1 : 0), wordsOf(s))
   return best !== undefined && best.likeness >= LEAST_LIKENESS ? best : undefined
 }
 const ALMOST_ALL = 0.97
@@ -117,10 +123,9 @@ function fits(topic: Topic, s: Signals, index: UnitIndex): boolean {
   const years = s.period.periods
   const placed = topic.unitId === undefined || named.length === 0 || named.includes(topic.unitId)
   const { period } = topic
-  return (
-    placed &&
-    (period === undefined || years.length === 0 || years.includes(period) || years.includes(String(Number(period) + 1)))
-  )
+  // told of in the year after; "so với 2021" names the year before
+  const near = [Number(period), Number(period) + 1, ...(s.has('against') ? [Number(period) - 1] : [])]
+  return placed && (period === undefined || years.length === 0 || near.some((year) => years.includes(String(year))))
 }
 
 const PARTAKING = new Set<Level>(['department', 'ministry'])

@@ -11,7 +11,7 @@ import {
   type Query,
   type Slot,
 } from './query.ts'
-import type { Signals } from './signals.ts'
+import { type Signals, wordsIn } from './signals.ts'
 import type { TopicMatcher } from './topic-match.ts'
 import type { UnitIndex } from './units-mentioned.ts'
 
@@ -178,7 +178,7 @@ export function provinceOf(unit: Unit | undefined, index: UnitIndex): Unit | und
 }
 
 function indicatorSlot(s: Signals, before: Query | undefined): Slot<readonly IndicatorRequest[]> {
-  const own = s.measures.includes('area') || s.measures.includes('count') ? ['Đơn vị hành chính'] : s.families
+  const own = s.measures.includes('area') || asksPopulation(s) ? ['Đơn vị hành chính'] : s.families
   if (own.length > 0 || s.fields.length > 0) {
     const named = own.length > 1 ? own.filter((family) => family !== 'CCHC') : own
     const families = named.length > 0 ? named : [before?.indicators.value[0]?.family ?? 'CCHC']
@@ -188,6 +188,16 @@ function indicatorSlot(s: Signals, before: Query | undefined): Slot<readonly Ind
   if (before === undefined) return { value: [{ family: 'CCHC', field: undefined }], origin: 'default' }
   const whole = before.indicators.value.map((request) => ({ ...request, field: undefined }))
   return { value: s.units.length > 0 ? before.indicators.value : whole, origin: 'earlier' }
+}
+
+/** "bao nhiêu dân": a count of people, not of units or times. */
+function asksPopulation(s: Signals): boolean {
+  return s
+    .all('measure')
+    .some(
+      (e) =>
+        e.meaning.measure === 'count' && wordsIn(s.recognised, e).some((word) => word === 'dan' || word === 'nguoi'),
+    )
 }
 
 function periodSlot(s: Signals, before: Query | undefined): Slot<PeriodRequest> {

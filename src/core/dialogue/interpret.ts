@@ -7,7 +7,7 @@ import { mainClause } from './main-clause.ts'
 import { operationOf } from './operation.ts'
 import type { Operation, Query } from './query.ts'
 import type { Recognised } from './recognise.ts'
-import { settle } from './settle-unit.ts'
+import { pickedByAge, settle } from './settle-unit.ts'
 import { readSignals, type Signals } from './signals.ts'
 import { isWithin, type UnitIndex, type UnknownUnit } from './units-mentioned.ts'
 
@@ -92,10 +92,13 @@ const EMPTY_CONTEXT: Context = {
 function interpretOne(s: Signals, background: Background): Interpretation {
   const talk = talkOf(s)
   if (talk !== undefined) return talk
-  const frame = frameOf(s, background.index)
-  const settled = frame.subjects.map((mention) => settle(mention, s, background))
+  const whole = frameOf(s, background.index)
+  const settled = whole.subjects.map((mention) => settle(mention, s, background))
   const subjects = leaveOutBodies(leaveOutHomes(settled, background.index), s, background.index)
+  const frame = { ...whole, subjects: whole.subjects.filter((_, i) => subjects.includes(settled[i]!)) }
   const within = frame.within.map((mention) => settle(mention, s, background))
+  const picked = pickedByAge(s, background)
+  if (picked.length === 1) return interpretPick(picked, background)
   const units = { subjects: subjects.flatMap(one), within: within.flatMap(one) }
   const operation = ofGroups(operationOf(s, frame, background.context?.query), units.subjects, background.index)
   const query = fillSlots(s, frame, operation, units, background)
@@ -112,6 +115,13 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   const reasons = reasonsOf(s, background)
   if (reasons.length > 0) return { kind: 'why', reasons, query }
   return { kind: 'query', query, also: furtherQueries(s, query) }
+}
+
+/** One of the choices was picked: the question that waited for it is asked of it. */
+function interpretPick(unitIds: readonly string[], { context }: Background): Interpretation {
+  const query = context?.query
+  if (query === undefined) return { kind: 'not-understood' }
+  return { kind: 'query', query: { ...query, unitIds: { value: unitIds, origin: 'utterance' } }, also: [] }
 }
 
 /** Where no unit is named, words that mean nothing to us may name one: then no other unit is taken in its place. */

@@ -42,6 +42,7 @@ export const OPERATION_WORDS = [
   'share',
   'since',
   'condition',
+  'which-year',
 ] as const
 export type OperationWord = (typeof OPERATION_WORDS)[number]
 

@@ -10,6 +10,7 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
     frame.subjects.length === 0 &&
     (frame.target !== undefined || s.has('which', 'list', 'rest') || frame.limit !== undefined)
   if (s.has('source')) return 'source'
+  if (s.has('those') && !s.has('top', 'bottom', 'which', 'why', 'average')) return 'compare-units'
   if (s.has('successor') && s.has('method', 'how-many')) return 'method'
   if (s.has('still-exists') || (s.has('successor') && !asksFigure)) return 'successors'
   if (s.has('since') && (s.measures.includes('streak') || !asksFigure)) return 'streak-start'
@@ -29,6 +30,7 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (listed && frame.target !== undefined && s.measures.includes('grade')) return 'list-grade'
   if (listed && (bounded || s.has('at-average'))) return 'threshold'
   if (listed && s.measures.includes('rank') && s.numbers.length > 0 && s.has('which')) return 'which-rank'
+  if (frame.subjects.length === 0 && before === undefined && namesRank(s)) return 'which-rank'
   if (listed && s.has('top', 'bottom', 'minimum', 'maximum')) return 'ranking'
   if (listed && frame.target !== undefined && isAboutMovement(s)) return 'ranking'
   const goesOn = before !== undefined && MEMBER_OPERATIONS.has(before.operation) && s.units.length === 0
@@ -38,6 +40,12 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (frame.subjects.length >= 2) return 'compare-units'
   if (s.period.periods.length >= 2 && s.period.request?.kind !== 'range') return 'compare-years'
   if (isAgainstYear(s)) return 'compare-years'
+  if (
+    s.has('which-year') &&
+    frame.subjects.length > 0 &&
+    s.has('top', 'bottom', 'minimum', 'maximum', 'better', 'worse')
+  )
+    return 'trend'
   if (s.has('trend') || s.period.request?.kind === 'range' || s.period.request?.kind === 'all') return 'trend'
   if (s.has('held') && (s.families.length === 0 || s.period.periods.length === 0)) return 'held'
   if (s.has('overview') && s.measures.length === 0 && s.grades.length === 0) return 'overview'
@@ -105,6 +113,13 @@ function asksNumber(s: Signals): boolean {
   return spans.some((e) => counted(e.end)) || comesAfter
 }
 const COUNTED_NOUNS = new Set(['don', 'dia', 'co', 'noi', 'tinh', 'huyen', 'phuong', 'xa', 'so', 'bo'])
+
+/** "hạng 33 PAR INDEX 2023": a rank with its number, and nobody named. */
+function namesRank(s: Signals): boolean {
+  return s
+    .all('measure')
+    .some((e) => e.meaning.measure === 'rank' && s.numbers.some((number) => number.start === e.end))
+}
 
 /** "tỉnh nào tụt hạng": members told apart by which way they went. */
 function isAboutMovement(s: Signals): boolean {

@@ -6,7 +6,9 @@ import { isWithin, type UnitMention } from './units-mentioned.ts'
 /** One unit for a name that several have, where level, year, context or a pending question settles it. */
 export function settle(mention: UnitMention, s: Signals, { context, index }: Background): readonly string[] {
   const pending = context?.candidates ?? []
-  if (pending.length > 0) {
+  // a full question of its own is no reply to ours
+  const isReply = s.measures.length === 0 && s.families.length === 0
+  if (pending.length > 0 && isReply) {
     const picked = pending.filter((id) => mention.unitIds.includes(id))
     if (picked.length === 1) return picked
     const inside = pending.filter((id) =>
@@ -36,4 +38,12 @@ function fits(unit: Unit, s: Signals): boolean {
   if (s.families.some((family) => PROVINCIAL.has(family)) && unit.level !== 'province' && unit.level !== 'ministry')
     return false
   return true
+}
+
+/** "phường cũ", "đơn vị mới": which of the units between which we asked is meant, told by whether it still exists. */
+export function pickedByAge(s: Signals, { context, index }: Background): readonly string[] {
+  const words = new Set(s.recognised.words.map((word) => word.folded))
+  const old = words.has('cu') || words.has('truoc')
+  if (old === words.has('moi') || s.units.length > 0) return []
+  return (context?.candidates ?? []).filter((id) => (index.byId.get(id)!.validTo !== undefined) === old)
 }

@@ -44,7 +44,7 @@ export function readSignals(recognised: Recognised, units: UnitIndex, topics: To
         .map((entity) => entity.meaning.measure),
     ),
     grades: unique(all('grade').map((entity) => entity.meaning.grade)),
-    numbers: all('number').filter((entity) => !period.used.has(entity)),
+    numbers: [...all('number').filter((entity) => !period.used.has(entity)), ...ordinalsIn(recognised)],
     topics: topics.match(recognised.words.map((word) => word.folded)),
     leftovers: recognised.leftovers
       .filter((i) => !mentioned.named.has(i) && tokens[i]!.value === undefined)
@@ -65,4 +65,15 @@ function countsMembers(measure: EntityOf<'measure'>, recognised: Recognised): bo
 /** The words of a mention, as they were read. */
 export function wordsIn({ words }: Recognised, { start, end }: Pick<Entity, 'start' | 'end'>): string[] {
   return words.filter((word) => word.token >= start && word.token < end).map((word) => word.folded)
+}
+
+/** "đứng nhì", "á quân": a rank that is a word of its own, read as the number behind it. */
+function ordinalsIn(recognised: Recognised): EntityOf<'number'>[] {
+  return recognised.entities
+    .filter(isKind('measure'))
+    .filter(
+      (e) => e.meaning.measure === 'rank' && ['nhi', 'quan', 'bang'].includes(wordsIn(recognised, e).at(-1) ?? ''),
+    )
+    .filter((e) => wordsIn(recognised, e).some((word) => word === 'nhi' || word === 'quan'))
+    .map(({ end }) => ({ meaning: { kind: 'number', value: 2, spoken: false }, start: end, end, distance: 0 }))
 }

@@ -19,8 +19,8 @@ export interface TopicMatch {
 export interface TopicMatcher {
   /** Entries most of whose asking is in the words said, best first. */
   match(said: readonly string[]): TopicMatch[]
-  /** Of the topics that pass, the entry asked for in words most like those said; the first of them where none is alike. */
-  likest(passes: (topic: Topic) => boolean, said: readonly string[]): Likest | undefined
+  /** Of the topics with a weight above 0, the entry asked for in words most like those said; the first of them where none is alike. */
+  likest(weightOf: (topic: Topic) => number, said: readonly string[]): Likest | undefined
   topic(id: string): Topic
   /** The entry of a topic under discussion that the words point at: "còn cá nhân?". */
   within(current: TopicEntry, said: readonly string[]): { topic: Topic; entry: TopicEntry } | undefined
@@ -101,15 +101,15 @@ export function topicMatcher(topics: readonly Topic[], isFigure: (ask: string) =
         .flatMap((topic) => topic.entries.slice(0, 1).map((entry) => ({ topic, entry }))),
     match: (said) => compare(asks, said, LEAST_COVERAGE),
     topic: (id) => topics.find((topic) => topic.id === id)!,
-    likest: (passes, said) => {
-      const own = asks.filter((ask) => passes(ask.topic))
+    likest: (factorOf, said) => {
+      const own = asks.filter((ask) => factorOf(ask.topic) > 0)
       const known = new Set(own.flatMap((ask) => [...ask.words]))
       const heard = [...featuresOf(said)].filter((word) => known.has(word))
       const weigh = (words: Iterable<string>) => [...words].reduce((sum, word) => sum + weightOf(word), 0)
       let best: Likest | undefined
       for (const { topic, entry, words } of own) {
         const common = weigh(heard.filter((word) => words.has(word)))
-        const likeness = common === 0 ? 0 : common / Math.sqrt(weigh(words) * weigh(heard))
+        const likeness = common === 0 ? 0 : (factorOf(topic) * common) / Math.sqrt(weigh(words) * weigh(heard))
         if (best === undefined || likeness > best.likeness) best = { topic, entry, likeness, words }
       }
       return best

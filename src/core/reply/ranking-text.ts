@@ -114,3 +114,23 @@ export function absentRanks(absent: readonly number[], known: number, size: numb
   return `Số liệu chỉ nêu hạng của ${known}${size === undefined ? '' : `/${size}`} ${tier}.`
 }
 const FEW_RANKS = 5
+
+/** Nobody is named for the ranks asked for: whether there are such ranks, and who is named for others. */
+export function nobodyAtRank(
+  query: Query,
+  indicator: Indicator,
+  period: string,
+  wanted: readonly number[],
+  size: number | undefined,
+  known: readonly { readonly name: string; readonly rank: number }[],
+): string {
+  const table = `${indicator.name}, ${periodText(period)}`
+  if (size !== undefined && wanted.every((rank) => rank > size))
+    return `Bảng này (${table}) chỉ có ${size} ${tierText(query)}.`
+  const asked = query.direction === 'bottom' ? 'xếp cuối' : `hạng ${wanted.slice(0, FEW_RANKS).join(', ')}`
+  const others = [...known]
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, FEW_RANKS)
+    .map(({ name, rank }) => `${name} (hạng ${rank})`)
+  return `Nguồn không nêu đơn vị ${asked} (${table}). Có thứ hạng của: ${others.join('; ')}${known.length > FEW_RANKS ? '…' : '.'}`
+}
