@@ -4,7 +4,7 @@ import type { TopicAsked } from '../core/dialogue/choose-topics.ts'
 import type { Context } from '../core/dialogue/context.ts'
 import { type Interpretation, interpret } from '../core/dialogue/interpret.ts'
 import type { Lexicon } from '../core/dialogue/lexicon.ts'
-import type { Query } from '../core/dialogue/query.ts'
+import { MEMBER_OPERATIONS, type Query } from '../core/dialogue/query.ts'
 import { recognise } from '../core/dialogue/recognise.ts'
 import { type TopicMatcher, topicMatcher } from '../core/dialogue/topic-match.ts'
 import { bareName } from '../core/dialogue/unit-phrases.ts'
@@ -112,6 +112,7 @@ async function takeTurn(
       query: asked.at(-1) ?? before?.query,
       candidates: open,
       listed: answer.listed.length > 0 ? answer.listed.slice(0, LONGEST_LISTED) : (before?.listed ?? []),
+      recent: recentOf(asked.at(-1), before),
       choices,
       observationIds:
         reply.observations.length > 0 ? reply.observations.map((o) => o.id) : (before?.observationIds ?? []),
@@ -119,6 +120,13 @@ async function takeTurn(
     },
   }
 }
+
+/** Units of the last turns, those of the newest first. */
+function recentOf(query: Query | undefined, before: Context | undefined): readonly string[] {
+  const named = query === undefined || MEMBER_OPERATIONS.has(query.operation) ? [] : query.unitIds.value
+  return [...new Set([...named, ...(before?.recent ?? [])])].slice(0, LONGEST_RECENT)
+}
+const LONGEST_RECENT = 4
 
 /** So many units can be taken up again as "các đơn vị đó". */
 const LONGEST_LISTED = 10

@@ -54,6 +54,7 @@ const NOTHING_YET: Context = {
   query: undefined,
   candidates: [],
   listed: [],
+  recent: [],
   choices: [],
   observationIds: [],
   topicEntryId: undefined,

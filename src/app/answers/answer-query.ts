@@ -58,6 +58,8 @@ export async function answerQuery(world: World, query: Query, context: Context |
 /** Everything held of a unit in a year, index by index; of a named index, its card. */
 async function answerOverview(world: World, query: Query): Promise<Draft> {
   if (query.level !== undefined) return answerTier(world, query)
+  const isNational = query.unitIds.value.every((id) => world.units.byId.get(id)!.level === 'national')
+  if (isNational) return answerTier(world, { ...query, level: 'province' })
   if (query.indicators.origin !== 'default' || query.period.value.kind !== 'periods') return answerValue(world, query)
   const families = [...new Set(world.vocabulary.indicators.filter((i) => i.field === undefined).map((i) => i.family))]
   const all = await sheetsOf(world, {

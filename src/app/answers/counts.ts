@@ -2,7 +2,7 @@ import type { Counted, Query } from '../../core/dialogue/query.ts'
 import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
 import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { briefText, periodText, variantText } from '../../core/reply/figure-text.ts'
-import { rankingNothing, tierText } from '../../core/reply/ranking-text.ts'
+import { noSuchGrade, rankingNothing, tierText } from '../../core/reply/ranking-text.ts'
 import { FigureSheet } from '../../core/statistics/figure.ts'
 import type { Observation } from '../../core/statistics/observation.ts'
 import type { Level, Unit } from '../../core/statistics/unit.ts'
@@ -182,8 +182,17 @@ export async function answerGrades(world: World, query: Query): Promise<Draft> {
     }
   }
   if (parts.length > 0) return join(parts)
+  const others = await otherGrades(world, query)
+  if (others !== undefined) return others
   const bodies = query.unitIds.value.map((id) => world.units.byId.get(id)!)
   return draft('no_data', [rankingNothing(bodies, query, indicatorsFor(world, bodies[0]!, query)[0], [])])
+}
+
+/** Nobody is said to have the grade, but how many have the others is printed: that is said instead. */
+async function otherGrades(world: World, query: Query): Promise<Draft | undefined> {
+  const counts = await answerGradeCounts(world, { ...query, grades: [] })
+  if (counts.outcome !== 'answer' || query.grades.length === 0) return undefined
+  return join([draft('answer', [noSuchGrade(query.grades)]), counts])
 }
 
 async function namedByGrade(

@@ -9,6 +9,8 @@ export interface Context {
   readonly candidates: readonly string[]
   /** The units that the last reply listed, best first: "các đơn vị đó". */
   readonly listed: readonly string[]
+  /** Units asked about one by one in the turns before, newest first: between whom "ai cao hơn?" asks. */
+  readonly recent: readonly string[]
   /** The choices last offered; a bare number picks one. */
   readonly choices: readonly Choice[]
   /** The observations last stated: "nguồn đâu?". */

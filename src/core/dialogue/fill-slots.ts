@@ -107,6 +107,12 @@ const ENDINGS = new Set(['a', 'vay', 'nhi', 'ad', 'ban', 'the', 'ta', 'nao', 'em
 /** An utterance that names no operation goes on with the one before: "còn Thuận An?", "thế năm 2021?". */
 function continued(s: Signals, units: SettledUnits, before: Query | undefined): Operation | undefined {
   if (before === undefined) return undefined
+  const chooses =
+    s.has('better', 'worse', 'difference') &&
+    units.subjects.length === 0 &&
+    !s.period.previousYear &&
+    s.period.periods.length === 0
+  if (chooses && before.unitIds.value.length === 1 && !MEMBER_OPERATIONS.has(before.operation)) return 'compare-units'
   const adds = s.has('compare', 'against', 'difference', 'better', 'worse') && units.subjects.length === 1
   if (adds && before.unitIds.value.length === 1 && !MEMBER_OPERATIONS.has(before.operation)) return 'compare-units'
   if (units.subjects.length > 0 && MEMBER_OPERATIONS.has(before.operation)) return 'value'
@@ -136,6 +142,10 @@ function subjectSlot(
     const kept = s.has('correction') ? earlier.slice(0, 1) : earlier.slice(0, 3)
     return { value: [...kept, ...named], origin: 'utterance' }
   }
+  // "ai cao hơn?" after one and then the other
+  const recent = context?.recent ?? []
+  if (operation === 'compare-units' && earlier.length === 1 && recent.length > 1)
+    return { value: [...recent.slice(0, 2)].reverse(), origin: 'earlier' }
   if (earlier.length > 0) return { value: earlier, origin: 'earlier' }
   const national = s.families.length > 0 && s.families.every((family) => defaultLevel(family, undefined) === 'province')
   const fallback = national ? provinceOf(home, index) : home

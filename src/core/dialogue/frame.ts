@@ -40,7 +40,11 @@ export function frameOf(s: Signals, index: UnitIndex): Frame {
 const isRegionOf = (mention: UnitMention, target: LevelMention, index: UnitIndex) =>
   target.level === 'ministry' && mention.unitIds.every((id) => index.byId.get(id)!.level === 'national')
 
-const asksMembers = (s: Signals) => s.has('which', 'list', 'how-many', 'top', 'bottom', 'above', 'below', 'rest')
+const asksMembers = (s: Signals) =>
+  s.has('which', 'list', 'how-many', 'top', 'bottom', 'above', 'below', 'rest') ||
+  s.recognised.words.some(
+    ({ folded, token }, i) => folded === 'dia' && s.recognised.words[i + 1]?.folded === 'phuong' && token > 0,
+  )
 
 /** Of several tiers ("phường … toàn tỉnh") the one that is asked for by name or number, else the lowest. */
 function targetOf(s: Signals, heightOf: (mention: UnitMention) => number): LevelMention | undefined {

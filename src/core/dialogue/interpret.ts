@@ -1,5 +1,5 @@
 import { readTopics, reasonsOf, type TopicAsked, type TopicReading } from './choose-topics.ts'
-import { clausesOf } from './clauses.ts'
+import { clausesOf, isComplete } from './clauses.ts'
 import type { Context } from './context.ts'
 import { type Background, fillSlots } from './fill-slots.ts'
 import { frameOf } from './frame.ts'
@@ -46,7 +46,10 @@ export function interpret(recognised: Recognised, background: Background, now: D
 function asksByItself(clause: Signals): boolean {
   const figure = clause.measures.length > 0 || clause.grades.length > 0 || clause.has(...ASKING)
   return (
-    figure || (clause.families.length > 0 && clause.units.length > 0) || clause.topics.some((match) => !match.isFigure)
+    figure ||
+    isComplete(clause.recognised) ||
+    (clause.families.length > 0 && clause.units.length > 0) ||
+    clause.topics.some((match) => !match.isFigure)
   )
 }
 
@@ -66,12 +69,13 @@ const ASKING = [
   'overview',
 ] as const
 
-/** Two clauses that want the same done are one question: "bao nhiêu điểm, hạng mấy". */
+/** Two clauses that want the same done of the same are one question: "bao nhiêu điểm, hạng mấy". */
 function gist(part: Interpretation): string {
   if (part.kind === 'topics') return part.found.map(({ entry }) => entry.id).join()
   if (part.kind !== 'query') return part.kind
-  const { operation } = part.query
-  return operation === 'overview' || operation.startsWith('compare') ? 'value' : operation
+  const { operation, unitIds, period, indicators } = part.query
+  const act = operation === 'overview' || operation.startsWith('compare') ? 'value' : operation
+  return JSON.stringify([act, unitIds.value, period.value, indicators.value])
 }
 
 /** Slots that the whole utterance names hold for each of its clauses. */
@@ -84,6 +88,7 @@ const EMPTY_CONTEXT: Context = {
   query: undefined,
   candidates: [],
   listed: [],
+  recent: [],
   choices: [],
   observationIds: [],
   topicEntryId: undefined,
@@ -155,7 +160,7 @@ function endOfRun(start: number, leftovers: readonly number[]): number {
 function furtherQueries(s: Signals, query: Query): Query[] {
   const tiers = [...new Map(s.levels.map((mention) => [mention.level, mention])).values()]
   if (
-    (query.operation === 'overview' || query.operation === 'average') &&
+    (query.operation === 'overview' || query.operation === 'average' || query.operation === 'count') &&
     query.level !== undefined &&
     tiers.length > 1
   ) {
@@ -213,6 +218,10 @@ function talkOf(s: Signals): Interpretation | undefined {
     return { kind: 'talk', about: 'help', value: help.meaning.value }
   if (anchored || s.measures.length > 0 || s.levels.length > 0 || s.topics.length > 0 || s.unknown.length > 0)
     return undefined
+  const talksOn =
+    s.period.periods.length > 0 || s.numbers.length > 0 || s.grades.length > 0 || s.all('foreign').length > 0
+  if (!talksOn && s.all('about').length === 0 && isAboutBot(s))
+    return { kind: 'talk', about: 'help', value: 'capabilities' }
   const abuse = s.all('abuse')[0]
   if (abuse !== undefined) return { kind: 'talk', about: 'abuse', value: abuse.meaning.value }
   const smalltalk = s.all('smalltalk')
@@ -230,6 +239,14 @@ function talkOf(s: Signals): Interpretation | undefined {
     return { kind: 'talk', about: 'smalltalk', value: last.meaning.value }
   return undefined
 }
+
+/** "bạn trả lời được những gì": ability, and a question word, and nothing that we could look up. */
+function isAboutBot(s: Signals): boolean {
+  const words = new Set(s.recognised.words.map((word) => word.folded))
+  const asks = words.has('gi') || words.has('nao') || words.has('sao')
+  return asks && [...ABILITY].filter((word) => words.has(word)).length >= 2 && s.leftovers.length <= 1
+}
+const ABILITY = new Set(['duoc', 'biet', 'giup', 'loi', 'lam', 'hoi', 'dung', 'xai', 'chuc'])
 
 function isForeign(s: Signals): boolean {
   const foreign = s.all('foreign')

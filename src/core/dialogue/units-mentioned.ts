@@ -104,10 +104,33 @@ export function readUnits(recognised: Recognised, years: ReadonlySet<Entity>, in
       const last = units.at(-1)
       const narrowed = last === undefined ? undefined : narrow(last, entity, index)
       if (narrowed !== undefined) units[units.length - 1] = narrowed
-      else units.push({ unitIds: entity.meaning.unitIds, start: entity.start, end: entity.end })
+      else if (last !== undefined && entity.start - last.end <= 1 && isElsewhere(last, entity, index)) {
+        units.pop()
+        const name = textOf(tokens, last.start, entity.end)
+        unknown.push({ name, level: 'department', start: last.start, end: entity.end })
+      } else units.push({ unitIds: entity.meaning.unitIds, start: entity.start, end: entity.end })
     }
   })
-  return { units, levels, unknown, named }
+  return {
+    units: units.filter((unit) => !unknown.some((place) => belongsTo(place, unit, index))),
+    levels,
+    unknown,
+    named,
+  }
+}
+
+/** "Sở Du lịch Bình Dương", "Biên Hòa, Đồng Nai": the unit after an unknown name only says where that is. */
+function belongsTo(place: UnknownUnit, unit: UnitMention, index: UnitIndex): boolean {
+  if (unit.start < place.end || unit.start - place.end > 1) return false
+  return unit.unitIds.some((id) => {
+    const body = index.byId.get(id)!
+    const isLower = place.level !== undefined && HEIGHT[place.level] < HEIGHT[body.level]
+    return (
+      isLower ||
+      fold(place.name).includes(fold(bareName(body))) ||
+      /^(so|ban|cuc|chi cuc|cong an) /.test(fold(place.name))
+    )
+  })
 }
 
 const textOf = (tokens: readonly Token[], start: number, end: number) =>
@@ -215,6 +238,16 @@ function narrow(before: UnitMention, entity: EntityOf<'unit'>, index: UnitIndex)
   const outer = pick(entity.meaning.unitIds, before.unitIds)
   if (outer.length > 0 && entity.meaning.unitIds.length > 1) return { unitIds: outer, ...span }
   return undefined
+}
+
+/** "Sở Tài chính Bình Dương", where departments of that name are held of other provinces only. */
+function isElsewhere(department: UnitMention, body: EntityOf<'unit'>, index: UnitIndex): boolean {
+  const levelOf = (id: string) => index.byId.get(id)!.level
+  return (
+    department.unitIds.length > 1 &&
+    department.unitIds.every((id) => levelOf(id) === 'department') &&
+    body.meaning.unitIds.some((id) => levelOf(id) === 'province')
+  )
 }
 
 /** Words right after a type word that nothing explains: the name of a unit that we do not know. */

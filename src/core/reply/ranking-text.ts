@@ -134,3 +134,8 @@ export function nobodyAtRank(
     .map(({ name, rank }) => `${name} (hạng ${rank})`)
   return `Nguồn không nêu đơn vị ${asked} (${table}). Có thứ hạng của: ${others.join('; ')}${known.length > FEW_RANKS ? '…' : '.'}`
 }
+
+export function noSuchGrade(grades: readonly string[]): string {
+  const names = grades.map((grade) => (grade.length === 1 ? `nhóm ${grade}` : `loại ${grade}`)).join(', ')
+  return `Nguồn không nêu đơn vị nào thuộc ${names}. Số đơn vị theo từng loại được nêu:`
+}
