@@ -11,7 +11,7 @@ import { bareName } from '../core/dialogue/unit-phrases.ts'
 import type { UnknownUnit } from '../core/dialogue/units-mentioned.ts'
 import { type Draft, draft, join } from '../core/reply/draft.ts'
 import type { Choice, Reply } from '../core/reply/reply.ts'
-import { sourceLine, sourcesOf } from '../core/reply/source-text.ts'
+import { bySupport, sourceLine, sourcesOf } from '../core/reply/source-text.ts'
 import {
   ABUSE,
   elsewhereText,
@@ -104,7 +104,7 @@ async function takeTurn(
       ? unitChoices(world, open)
       : asked[0] === undefined
         ? openers(world)
-        : nextQuestions(world, asked[0], answer)
+        : await nextQuestions(world, asked[0], answer)
   const reply = replyOf(world, answer, choices)
   return {
     reply,
@@ -260,7 +260,8 @@ function replyOf(world: World, answer: Draft, choices: readonly Choice[]): Reply
   const sources = [...cited, ...others].sort(
     (a, b) => RELIABILITIES.indexOf(a.reliability) - RELIABILITIES.indexOf(b.reliability),
   )
-  const text = [...answer.lines, answer.namesSources ? '' : sourceLine(sources)]
+  const { needed, agreeing } = bySupport(answer.observations, sources)
+  const text = [...answer.lines, answer.namesSources ? '' : sourceLine(needed, agreeing)]
     .filter((line) => line !== '')
     .join('\n')
   return {

@@ -3,6 +3,7 @@ import type { Query } from '../../core/dialogue/query.ts'
 import { bareName } from '../../core/dialogue/unit-phrases.ts'
 import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { briefText, periodText } from '../../core/reply/figure-text.ts'
+import { homeText } from '../../core/reply/wording.ts'
 import type { World } from '../world.ts'
 import { answerAverage } from './averages.ts'
 import { answerFields, answerHeld, answerMethod, answerScale, answerSource, answerSuccessors } from './background.ts'
@@ -13,8 +14,16 @@ import { answerRanking } from './ranking.ts'
 import { sheetsOf } from './sheets.ts'
 import { answerValue } from './value.ts'
 
-/** Looks up what a query asks and words it. */
+/** Looks up what a query asks and words it; a unit that was not named is said to be taken. */
 export async function answerQuery(world: World, query: Query, context: Context | undefined): Promise<Draft> {
+  const answer = await lookUp(world, query, context)
+  const home = query.unitIds.origin === 'home' && query.unitIds.value.length === 1 ? query.unitIds.value[0]! : undefined
+  if (home === undefined || answer.outcome !== 'answer' || query.operation === 'method' || query.operation === 'scale')
+    return answer
+  return { ...answer, lines: [...answer.lines, homeText(world.units.byId.get(home)!)] }
+}
+
+async function lookUp(world: World, query: Query, context: Context | undefined): Promise<Draft> {
   if (query.unitIds.value.length === 0)
     return draft('clarify', ['Bạn hỏi về đơn vị nào (tỉnh, thành phố, huyện, sở, phường, xã)?'])
   switch (query.operation) {

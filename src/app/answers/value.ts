@@ -60,7 +60,8 @@ async function card(world: World, sheet: Sheet, period: string, query: Query): P
   const conflicts = shown.filter((figure) => figure.variants.length > 1)
   const plain = (list: readonly Figure[]) =>
     list.filter((figure) => figure.variants.length === 1).map((f) => variantText(f, f.variants[0]!, context))
-  const head = `${unit.name} – ${indicator.name}, ${periodText(period)}`
+  const newest = query.period.origin === 'default' && query.period.value.kind === 'latest' ? ' (mới nhất đang có)' : ''
+  const head = `${unit.name} – ${indicator.name}, ${periodText(period)}${newest}`
   const leadTexts = plain(lead)
   const checks = query.claims.flatMap((claim) => checkClaim(claim, sheet, period))
   const lines = [

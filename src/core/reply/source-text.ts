@@ -27,12 +27,38 @@ export function sourcesOf(observations: readonly Observation[], byId: ReadonlyMa
 /** A value rarely rests on more; a long list does, and a phone screen has no room for all of them. */
 const MOST_NAMED = 4
 
-/** Names the sources, the most official first; of many only the first, and how to see the rest. */
-export function sourceLine(sources: readonly Source[]): string {
-  const [first, ...others] = sources
-  if (first === undefined) return ''
-  const named = others.slice(0, sources.length > MOST_NAMED ? MOST_NAMED - 2 : MOST_NAMED)
-  const rest = named.length < others.length ? ' và các nguồn khác (hỏi “nguồn đâu” để xem đủ)' : ''
-  const also = named.length === 0 ? '' : `\nCũng theo: ${named.map(sourceText).join('; ')}${rest}.`
-  return `Nguồn: ${sourceText(first)}.${also}`
+/** Names the sources, the most official first; of many only some, and how to see the rest. */
+export function sourceLine(sources: readonly Source[], agreeing: readonly Source[]): string {
+  const named = sources.slice(0, sources.length > MOST_NAMED ? MOST_NAMED - 1 : MOST_NAMED)
+  const rest = named.length < sources.length ? ' và các nguồn khác (hỏi “nguồn đâu” để xem đủ)' : ''
+  const also =
+    agreeing.length === 0 ? '' : `\nCùng số liệu: ${agreeing.slice(0, MOST_NAMED).map(sourceText).join('; ')}.`
+  return named.length === 0 ? '' : `Nguồn: ${named.map(sourceText).join('; ')}${rest}.${also}`
+}
+
+/**
+ * Parts sources into those that the figures rest on and those that only repeat what one of these states: of each figure
+ * the most trusted source comes first.
+ */
+export function bySupport(
+  observations: readonly Observation[],
+  sources: readonly Source[],
+): { readonly needed: Source[]; readonly agreeing: Source[] } {
+  const needed = new Set<string>()
+  const figures = new Map<string, Set<string>>()
+  for (const o of observations) {
+    const key = [o.unitId, o.indicatorId, o.period, o.measure, o.what, o.scopeId, o.value].join('|')
+    figures.set(key, (figures.get(key) ?? new Set()).add(o.sourceId))
+  }
+  const cited = new Set([...figures.values()].flatMap((ids) => [...ids]))
+  for (const source of sources) if (!cited.has(source.id)) needed.add(source.id)
+  for (const ids of figures.values()) {
+    if ([...ids].some((id) => needed.has(id))) continue
+    const best = sources.find((source) => ids.has(source.id))
+    if (best !== undefined) needed.add(best.id)
+  }
+  return {
+    needed: sources.filter((source) => needed.has(source.id)),
+    agreeing: sources.filter((source) => !needed.has(source.id)),
+  }
 }

@@ -56,6 +56,11 @@ export function insteadText(asked: string, indicator: Indicator, unit: Unit): st
   return `${asked} không chấm ${unit.name}; đơn vị này được chấm theo: ${indicator.name}.`
 }
 
+/** No unit was named, and this one was taken. */
+export function homeText(unit: Unit): string {
+  return `Bạn không nêu đơn vị nên tôi trả lời theo ${unit.name}.`
+}
+
 export interface HeldIndex {
   readonly name: string
   readonly periods: readonly string[]
