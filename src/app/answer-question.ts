@@ -260,7 +260,11 @@ function replyOf(world: World, answer: Draft, choices: readonly Choice[]): Reply
   const sources = [...cited, ...others].sort(
     (a, b) => RELIABILITIES.indexOf(a.reliability) - RELIABILITIES.indexOf(b.reliability),
   )
-  const { needed, agreeing } = bySupport(answer.observations, sources)
+  const unattributed = answer.observations.filter((o) => !answer.attributed.includes(o))
+  const unnamed = sources.filter(
+    ({ id }) => unattributed.some((o) => o.sourceId === id) || answer.sourceIds.includes(id),
+  )
+  const { needed, agreeing } = bySupport(unattributed, unnamed)
   const text = [...answer.lines, answer.namesSources ? '' : sourceLine(needed, agreeing)]
     .filter((line) => line !== '')
     .join('\n')

@@ -100,7 +100,10 @@ function figureLines(
         ),
       ),
     ],
-    { observations: [...observations, ...operands] },
+    {
+      observations: [...observations, ...operands],
+      attributed: conflicts.flatMap((figure) => figure.variants.flatMap((v) => v.observations)),
+    },
   )
 }
 

@@ -19,11 +19,7 @@ export async function answerUnits(world: World, query: Query): Promise<Draft> {
   const parts: Draft[] = []
   for (const period of common) {
     const lines = sheets.map((sheet) => line(sheet, period, query))
-    const scored = sheets.flatMap((sheet) => {
-      const figure = sheet.figures.figure(period, 'score')
-      return figure?.variants.length === 1 ? [{ sheet, figure }] : []
-    })
-    const difference = indicators.size === 1 && scored.length === 2 ? comparisonText(scored[0]!, scored[1]!) : ''
+    const difference = indicators.size === 1 ? verdictOf(sheets, period) : ''
     const caution =
       indicators.size > 1 && new Set(sheets.map((sheet) => sheet.unit.id)).size > 1
         ? notComparable()
@@ -33,7 +29,7 @@ export async function answerUnits(world: World, query: Query): Promise<Draft> {
     parts.push(
       draft(
         lines.some((each) => each.outcome === 'answer') ? 'answer' : 'no_data',
-        [...lines.flatMap((each) => each.lines), difference, caution],
+        [difference, ...lines.flatMap((each) => each.lines), caution],
         {
           observations: lines.flatMap((each) => each.observations),
           listed: query.unitIds.value,
@@ -77,6 +73,33 @@ function line(sheet: Sheet, period: string, query: Query): Draft {
   })
 }
 
+/** Who is higher: by how much where there are two, who is first where there are more. */
+function verdictOf(sheets: readonly Sheet[], period: string): string {
+  const scored = sheets.flatMap((sheet) => {
+    const figure = sheet.figures.figure(period, 'score')
+    return figure === undefined ? [] : [{ sheet, figure, values: figure.variants.map((v) => Number(v.value)) }]
+  })
+  if (scored.length < sheets.length || sheets.length < 2) return higherRank(sheets, period)
+  if (scored.length === 2 && scored.every(({ values }) => values.length === 1))
+    return comparisonText(scored[0]!, scored[1]!)
+  // sources may disagree on a score: first is only who is above all that is said of the others
+  const first = scored.find((one) =>
+    scored.every((other) => other === one || Math.min(...one.values) > Math.max(...other.values)),
+  )
+  return first === undefined ? '' : `Cao nhất: ${withoutParent(first.sheet.unit.name)}.`
+}
+
+/** Who stands higher, where only ranks in the same set of units can tell. */
+function higherRank(sheets: readonly Sheet[], period: string): string {
+  const ranked = sheets.flatMap((sheet) => {
+    const figure = sheet.figures.figure(period, 'rank')
+    return figure?.variants.length === 1 ? [{ sheet, value: Number(figure.variants[0]!.value) }] : []
+  })
+  const [one, other] = ranked.sort((a, b) => a.value - b.value)
+  if (ranked.length !== 2 || one!.value === other!.value || scopesDiffer(sheets, period)) return ''
+  return `${withoutParent(one!.sheet.unit.name)} xếp trên ${withoutParent(other!.sheet.unit.name)}.`
+}
+
 function scopesDiffer(sheets: readonly Sheet[], period: string): boolean {
   const scopes = sheets.flatMap(
     (sheet) => sheet.figures.figure(period, 'rank')?.variants[0]?.observations[0]?.scopeId ?? [],
@@ -91,13 +114,18 @@ export async function answerYears(world: World, query: Query): Promise<Draft> {
   const parts: Draft[] = []
   for (const sheet of sheets) {
     const periods = yearsOf(query, sheet)
-    const lines = periods.map((period) => line(sheet, period, query))
+    // the change is told once, before the years
+    const scores = {
+      ...query,
+      measures: { ...query.measures, value: query.measures.value.filter((m) => m !== 'change') },
+    }
+    const lines = periods.map((period) => line(sheet, period, scores))
     const [first, last] = [periods[0], periods.at(-1)]
     const change = first === undefined || last === undefined || first === last ? undefined : between(sheet, first, last)
     parts.push(
       draft(
         lines.some((each) => each.outcome === 'answer') ? 'answer' : 'no_data',
-        [...lines.flatMap((each) => each.lines), change?.text ?? ''],
+        [change?.text ?? '', ...lines.flatMap((each) => each.lines), change?.note ?? ''],
         {
           observations: [
             ...lines.flatMap((each) => each.observations),
@@ -119,19 +147,35 @@ function yearsOf(query: Query, sheet: Sheet): string[] {
   return later === undefined ? named : [...new Set([named[0]!, later])].sort()
 }
 
+interface Change {
+  readonly text: string
+  readonly figure: Figure
+  readonly note: string
+}
+
+const periodsText = (first: string, last: string) => `Từ ${periodText(first)} đến ${periodText(last)}`
+
+/** A caveat of the source's change, such as that it does not fit the two scores. */
+function noteOf(figure: Figure): string {
+  const note = figure.variants.flatMap((v) => v.observations).find((o) => o.status === 'printed' && o.note)?.note
+  return note === undefined ? '' : `Lưu ý: ${note}`
+}
+
 /** The printed change where the years follow each other, else the difference of the two scores. */
-function between(sheet: Sheet, first: string, last: string): { text: string; figure: Figure } | undefined {
+function between(sheet: Sheet, first: string, last: string): Change | undefined {
   if (Number(last) - Number(first) === 1) {
     const figure = sheet.figures.figure(last, 'change')
     if (figure !== undefined)
-      return { text: `${capitalise(variantText(figure, figure.variants[0]!, sheet.context))}.`, figure }
+      return {
+        text: `${periodsText(first, last)}: ${variantText(figure, figure.variants[0]!, sheet.context)}.`,
+        figure,
+        note: noteOf(figure),
+      }
   }
   const [before, after] = [sheet.figures.figure(first, 'score'), sheet.figures.figure(last, 'score')]
   if (before?.variants.length !== 1 || after?.variants.length !== 1) return undefined
-  return { text: comparisonText({ sheet, figure: after }, { sheet, figure: before }), figure: after }
+  return { text: comparisonText({ sheet, figure: after }, { sheet, figure: before }), figure: after, note: '' }
 }
-
-const capitalise = (text: string) => `${text[0]!.toUpperCase()}${text.slice(1)}`
 
 /** All years held, oldest first. */
 export async function answerTrend(world: World, query: Query): Promise<Draft> {

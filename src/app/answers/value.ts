@@ -88,6 +88,7 @@ async function card(world: World, sheet: Sheet, period: string, query: Query): P
   return draft(found || shown.length > 0 ? 'answer' : 'no_data', lines, {
     outcome: missing.length > 0 && asked.length === 0 ? 'no_data' : 'answer',
     observations: [...observations, ...operands],
+    attributed: conflicts.flatMap((figure) => figure.variants.flatMap((v) => v.observations)),
     sourceIds: statements.map((statement) => statement.sourceId),
     refuted: checks.some((check) => !check.holds),
   })

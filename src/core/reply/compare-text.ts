@@ -19,7 +19,7 @@ export function comparisonText(one: Side, other: Side): string {
     one.sheet.unit.id === other.sheet.unit.id ? periodText(side.figure.period) : withoutParent(side.sheet.unit.name)
   if (difference === 0) return `${capitalise(name(one))} và ${name(other)} bằng nhau.`
   const word = difference > 0 ? 'cao hơn' : 'thấp hơn'
-  return `${capitalise(name(one))} ${word} ${name(other)} ${decimal(Math.abs(difference), decimals)}${unit} (số tính ra từ hai số trên, không in trong nguồn).`
+  return `${capitalise(name(one))} ${word} ${name(other)} ${decimal(Math.abs(difference), decimals)}${unit} (số tính ra từ hai số dưới đây, không in trong nguồn).`
 }
 
 export function notComparable(): string {

@@ -16,6 +16,8 @@ export interface Draft {
   readonly refuted: boolean
   /** True where the lines themselves name the sources. */
   readonly namesSources: boolean
+  /** Of `observations`, those whose sources the lines name beside each value. */
+  readonly attributed: readonly Observation[]
 }
 
 export function draft(outcome: Outcome, lines: readonly string[], rest: Partial<Draft> = {}): Draft {
@@ -27,6 +29,7 @@ export function draft(outcome: Outcome, lines: readonly string[], rest: Partial<
     choices: [],
     listed: [],
     namesSources: false,
+    attributed: [],
     refuted: false,
     ...rest,
   }
@@ -40,6 +43,7 @@ export function join(parts: readonly Draft[]): Draft {
     parts.flatMap((part) => part.lines),
     {
       observations: [...new Set(parts.flatMap((part) => part.observations))],
+      attributed: parts.flatMap((part) => part.attributed),
       sourceIds: [...new Set(parts.flatMap((part) => part.sourceIds))],
       choices: parts.flatMap((part) => part.choices),
       listed: parts.flatMap((part) => part.listed),
