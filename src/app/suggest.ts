@@ -27,9 +27,8 @@ export function openers(world: World): Choice[] {
 export async function nextQuestions(world: World, query: Query, draft: Draft): Promise<Choice[]> {
   if (draft.choices.length > 0) return [...draft.choices].slice(0, MOST_CHOICES + 1)
   const stated = draft.observations.find((o) => isSingle(world, o))
-  if (stated !== undefined) return (await aboutFigure(world, query, draft, stated)).slice(0, MOST_CHOICES).map(same)
-  const held = await aboutHeld(world, query)
-  return held.length > 0 ? held.slice(0, MOST_CHOICES).map(same) : openers(world)
+  const next = stated === undefined ? await aboutHeld(world, query) : await aboutFigure(world, query, draft, stated)
+  return next.length > 0 ? next.slice(0, MOST_CHOICES).map(same) : openers(world)
 }
 
 /** Of one body in one year: groups of units and single weeks make no natural next question. */
@@ -41,7 +40,9 @@ function isSingle(world: World, o: Observation): boolean {
 async function aboutFigure(world: World, query: Query, draft: Draft, stated: Observation): Promise<string[]> {
   const unit = world.units.byId.get(stated.unitId)!
   const indicator = world.indicators.get(stated.indicatorId)!
-  if (indicator.field !== undefined || !isAsked(indicator)) return [sourceQuestion(unit, world, stated, indicator)]
+  // counts stand on a body but assess its members; area and population are no index that people would ask on about
+  const isOwn = indicator.field === undefined && (indicator.level === unit.level || indicator.level === undefined)
+  if (!isOwn || indicator.family === 'Đơn vị hành chính') return aboutHeld(world, query)
   const { period } = stated
   const own = await world.facts.observations({ unitIds: [unit.id], indicatorIds: [indicator.id] })
   const years = new Set(own.filter((o) => o.measure === 'score' && !o.period.includes('W')).map((o) => o.period))
@@ -65,9 +66,6 @@ async function aboutFigure(world: World, query: Query, draft: Draft, stated: Obs
     sourceQuestion(unit, world, stated, indicator),
   ].filter((question) => question !== '')
 }
-
-/** Area and population are no index that people would ask on about. */
-const isAsked = (indicator: Indicator) => indicator.family !== 'Đơn vị hành chính'
 
 const isBeside = (world: World, o: Observation, unit: Unit) =>
   world.scopes.get(o.scopeId ?? '')?.level === unit.level && world.units.byId.get(o.unitId)!.parentId === unit.parentId

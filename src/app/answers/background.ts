@@ -188,7 +188,9 @@ export async function answerMethod(world: World, query: Query): Promise<Draft> {
   if (best.length === 0) return draft('no_data', [NO_METHOD])
   const score = query.claims.find((claim) => claim.measure === 'score')?.value
   const silent = best.every((fact) => fact.value === undefined)
-  return draft(silent ? 'no_data' : 'answer', methodText(best, typeof score === 'number' ? score : undefined), {
+  const families = [...new Set(query.indicators.value.map(({ family }) => spokenFamily(family)))].join(', ')
+  const told = methodText(best, typeof score === 'number' ? score : undefined)
+  return draft(silent ? 'no_data' : 'answer', [`${families}:`, ...told], {
     sourceIds: [...new Set(best.map((fact) => fact.sourceId))],
   })
 }

@@ -2,6 +2,7 @@ import type { Query } from '../../core/dialogue/query.ts'
 import { bareName } from '../../core/dialogue/unit-phrases.ts'
 import { type Draft, draft } from '../../core/reply/draft.ts'
 import { bareText, periodText } from '../../core/reply/figure-text.ts'
+import type { Choice } from '../../core/reply/reply.ts'
 import { type HeldIndex, heldText, noIndexText } from '../../core/reply/wording.ts'
 import { FigureSheet } from '../../core/statistics/figure.ts'
 import { type Indicator, spokenFamily } from '../../core/statistics/indicator.ts'
@@ -33,10 +34,7 @@ export async function nothing(world: World, sheet: Sheet, period: string, query:
       own.some((o) => o.indicatorId === i.id),
     )
     if (fitting.length === 0 || query.indicators.value[0]!.family !== 'CCHC') continue
-    const choices = [other, unit].map((each) => ({
-      label: each.name,
-      utterance: `CCHC của ${each.name} năm ${period}`,
-    }))
+    const choices = [{ label: other.name, utterance: `CCHC của ${other.name} năm ${period}` }, ...yearChoices(sheet)]
     return draft('clarify', [heldText(unit, indicator, period, held), `${other.name} thì có. Bạn hỏi đơn vị nào?`], {
       choices,
     })
@@ -47,16 +45,17 @@ export async function nothing(world: World, sheet: Sheet, period: string, query:
   const around = await countsAround(world, unit, indicator, period)
   return draft('no_data', [heldText(unit, indicator, period, held, others), ...around.lines], {
     observations: around.observations,
-    choices: held
-      .slice(-3)
-      .reverse()
-      .map((year) => ({
-        label: `${spokenFamily(indicator.family)} ${year}`,
-        utterance: `${spokenFamily(indicator.family)} ${unit.name} năm ${year}`,
-      })),
+    choices: yearChoices(sheet),
     sourceIds: [],
     listed: query.unitIds.value,
   })
+}
+
+/** The newest years held of the index, to ask for instead. */
+function yearChoices({ unit, indicator, figures }: Sheet): Choice[] {
+  const newest = figures.periods().slice(-3).reverse()
+  const index = spokenFamily(indicator.family)
+  return newest.map((year) => ({ label: `${index} ${year}`, utterance: `${index} ${unit.name} năm ${year}` }))
 }
 
 /** The index asked for does not assess the unit: say which do. */

@@ -77,7 +77,7 @@ async function card(world: World, sheet: Sheet, period: string, query: Query): P
       ),
     ),
     capitalise(plain(rest).join(', ')),
-    ...statements.map((statement) => `${capitalise(statement.text)}.`),
+    ...statements.map((statement) => capitalise(statement.text)),
     ...notesOf(shown, conflicts),
   ]
   const observations = shown.flatMap((figure) => figure.variants.flatMap((v) => [...v.observations, ...v.operands]))

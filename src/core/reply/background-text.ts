@@ -40,8 +40,11 @@ export function fullScoreText(
 
 /** Method facts a line each; a score is sorted into its grade where thresholds are among them. */
 export function methodText(facts: readonly MethodFact[], score: number | undefined): string[] {
-  const lines = facts.map((fact) => {
-    const since = fact.validFromYear === undefined ? '' : ` (từ năm ${fact.validFromYear})`
+  const lines = grouped(facts).map((alike) => {
+    const fact = alike.find((each) => each.note === undefined) ?? alike[0]!
+    const years = [...new Set(alike.flatMap((each) => each.validFromYear ?? []))].sort()
+    const since =
+      years.length === 0 ? '' : years.length === 1 ? ` (từ năm ${years[0]})` : ` (các năm ${years.join(', ')})`
     const note = fact.note === undefined ? '' : ` – ${fact.note}`
     if (fact.value === undefined) return `- ${fact.name}: nguồn không nêu${note}.`
     return `- ${fact.name}: ${valueText(fact)}${since}${note}.`
@@ -50,6 +53,16 @@ export function methodText(facts: readonly MethodFact[], score: number | undefin
   return reached === undefined
     ? lines
     : [`Mức ${decimal(score!, String(score).split('.')[1]?.length ?? 0)} thuộc loại ${reached}.`, ...lines]
+}
+
+/** Facts that say the same of several years, together. */
+function grouped(facts: readonly MethodFact[]): MethodFact[][] {
+  const groups = new Map<string, MethodFact[]>()
+  for (const fact of facts) {
+    const key = [fact.appliesTo, fact.item, fact.name, fact.value, fact.unitOfMeasure].join('|')
+    groups.set(key, [...(groups.get(key) ?? []), fact])
+  }
+  return [...groups.values()]
 }
 
 function valueText(fact: MethodFact): string {
