@@ -98,7 +98,14 @@ export function buildLexicon(vocabulary: Vocabulary): BuiltLexicon {
 function isFigureQuestion(text: string, lexicon: Lexicon): boolean {
   const { entities, leftovers } = recognise(text, lexicon)
   return (
-    leftovers.length === 0 && entities.every(({ meaning }) => meaning.kind !== 'topic' && meaning.kind !== 'topic-word')
+    leftovers.length === 0 &&
+    entities.every(
+      ({ meaning }) =>
+        meaning.kind !== 'topic' &&
+        meaning.kind !== 'topic-word' &&
+        // common words carry no figure: beside them the phrase may ask for something else
+        !(meaning.kind === 'filler' && meaning.value === 'common'),
+    )
   )
 }
 

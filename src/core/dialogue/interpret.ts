@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import { type Background, fillSlots } from './fill-slots.ts'
 import { frameOf } from './frame.ts'
 import { mainClause } from './main-clause.ts'
+import type { Entity } from './meaning.ts'
 import { operationOf } from './operation.ts'
 import type { Operation, Query } from './query.ts'
 import type { Recognised } from './recognise.ts'
@@ -132,13 +133,13 @@ function interpretPick(unitIds: readonly string[], { context }: Background): Int
 /** Where no unit is named, words that mean nothing to us may name one: then no other unit is taken in its place. */
 function strangerIn(s: Signals): UnknownUnit | undefined {
   if (s.units.length > 0 || s.unknown.length > 0) return undefined
-  const { tokens, leftovers } = s.recognised
-  const runs = leftovers
-    .filter((i) => !leftovers.includes(i - 1))
-    .map((start) => ({ start, end: endOfRun(start, leftovers) }))
+  const { tokens } = s.recognised
+  const runs = s.unexplained
+    .filter((i) => !s.unexplained.includes(i - 1))
+    .map((start) => ({ start, end: endOfRun(start, s.unexplained) }))
   const run = runs.find(({ start, end }) => {
     const words = tokens.slice(start, end).filter(({ text }) => LIKE_A_NAME.test(text))
-    return words.length > 1 || words.some(({ isCapital }) => isCapital)
+    return (words.length > 1 || words.some(({ isCapital }) => isCapital)) && isBesideAsk(start, end, s)
   })
   if (run === undefined) return undefined
   const name = tokens
@@ -147,6 +148,19 @@ function strangerIn(s: Signals): UnknownUnit | undefined {
     .join(' ')
   return { name, level: undefined, ...run }
 }
+
+/** A name stands at the start, or touches what is asked of it: "cchc Tân Lập", "điểm của Tân Lập", "Tân Lập 2022". */
+function isBesideAsk(start: number, end: number, s: Signals): boolean {
+  const { entities, words } = s.recognised
+  const before = entities.find((entity) => entity.end === start)
+  const after = entities.find((entity) => entity.start === end)
+  const led = before !== undefined && OF.has(words.findLast(({ token }) => token < start)?.folded ?? '')
+  return (
+    start === 0 || led || [before, after].some((entity) => entity !== undefined && ASKED_OF.has(entity.meaning.kind))
+  )
+}
+const OF = new Set(['cua', 'o', 'tai', 'cho', 'con', 'the', 'voi', 've', 'ben'])
+const ASKED_OF = new Set<Entity['meaning']['kind']>(['indicator', 'measure', 'period', 'number', 'grade', 'operation'])
 
 const LIKE_A_NAME = /^\p{L}{2,}$/u
 
@@ -258,7 +272,8 @@ function isForeign(s: Signals): boolean {
 
 /** Enough is understood when what means something to us outweighs the words that mean nothing. */
 function isUnderstood(s: Signals, hasOperation: boolean, { context }: Background): boolean {
-  const about = s.has('source', 'method', 'define', 'successor', 'held', 'full-score', 'by-field')
+  const about = s.has('source', 'method', 'successor', 'held', 'full-score', 'by-field')
+  const named = s.families.length > 0 || s.fields.length > 0
   const anchors =
     s.families.length * 2 + s.units.length + s.fields.length + s.measures.length + s.grades.length + (about ? 1 : 0)
   const followsUp =
@@ -276,7 +291,10 @@ function isUnderstood(s: Signals, hasOperation: boolean, { context }: Background
     (hasOperation ? 1 : 0) +
     (followsUp ? 1 : 0) +
     disputed * 2
+  // where no index is named, other words mean another subject: "Thủ Dầu Một trồng bao nhiêu cây xanh"
+  if (!named && !followsUp) return s.unexplained.length <= (evidence > MUCH_EVIDENCE ? 1 : 0)
   // unit, index and year all named: what else is said is talk around it
   const isComplete = s.units.length > 0 && s.families.length > 0 && s.period.periods.length > 0
   return s.leftovers.length <= Math.max(1, evidence * (isComplete ? 1.2 : 0.7))
 }
+const MUCH_EVIDENCE = 4

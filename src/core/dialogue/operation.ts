@@ -15,7 +15,7 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (s.has('still-exists') || (s.has('successor') && !asksFigure)) return 'successors'
   if (s.has('since') && (s.measures.includes('streak') || !asksFigure)) return 'streak-start'
   const named = s.units.length > 0 && frame.target === undefined
-  if (s.has('condition') && s.grades.length > 0 && !named) return 'method'
+  if (s.has('condition') && s.grades.length > 0) return 'method'
   if (asksScale(s)) return 'scale'
   if (countsFields(s) && !named) return 'method'
   if (isAboutFields(s)) return 'full-score-fields'

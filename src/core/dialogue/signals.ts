@@ -3,6 +3,7 @@ import { type Entity, type EntityOf, isKind, type OperationWord } from './meanin
 import { type PeriodMention, readPeriods } from './periods.ts'
 import type { Recognised } from './recognise.ts'
 import type { TopicMatch, TopicMatcher } from './topic-match.ts'
+import { unexplainedIn } from './unexplained.ts'
 import { readUnits, type UnitIndex, type UnitsMentioned } from './units-mentioned.ts'
 
 /** All that an utterance says, sorted by kind: what the interpretation decides on. */
@@ -18,6 +19,8 @@ export interface Signals extends UnitsMentioned {
   readonly topics: readonly TopicMatch[]
   /** Words that nothing explains. */
   readonly leftovers: readonly string[]
+  /** Tokens that no figure explains: leftovers, and words that only topics have. The best sign of another subject. */
+  readonly unexplained: readonly number[]
   has(...operations: readonly OperationWord[]): boolean
   all<K extends Entity['meaning']['kind']>(kind: K): EntityOf<K>[]
 }
@@ -49,6 +52,7 @@ export function readSignals(recognised: Recognised, units: UnitIndex, topics: To
     leftovers: recognised.leftovers
       .filter((i) => !mentioned.named.has(i) && tokens[i]!.value === undefined)
       .map((i) => tokens[i]!.text),
+    unexplained: unexplainedIn(recognised).filter((i) => !mentioned.named.has(i)),
     has: (...names) => names.some((name) => operations.has(name)),
     all,
   }
@@ -59,7 +63,9 @@ const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
 /** "được mấy phường": the question word belongs to the tier after it, and asks for a number of members. */
 function countsMembers(measure: EntityOf<'measure'>, recognised: Recognised): boolean {
   const asks = ['may', 'nhieu'].includes(wordsIn(recognised, measure).at(-1) ?? '')
-  return asks && recognised.entities.some((entity) => isKind('level')(entity) && entity.start === measure.end)
+  const next = recognised.words.find((word) => word.token === measure.end)?.folded
+  const isLevel = recognised.entities.some((entity) => isKind('level')(entity) && entity.start === measure.end)
+  return asks && (isLevel || next === 'dia' || next === 'don' || next === 'noi')
 }
 
 /** The words of a mention, as they were read. */

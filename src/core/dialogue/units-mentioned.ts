@@ -4,6 +4,7 @@ import type { Token } from '../text/tokens.ts'
 import { HEIGHT } from './level-height.ts'
 import { type Entity, type EntityOf, isKind } from './meaning.ts'
 import type { Recognised } from './recognise.ts'
+import { unexplainedIn } from './unexplained.ts'
 import { bareName } from './unit-phrases.ts'
 
 /** A unit named in an utterance: one where it is clear, several where it must be asked. */
@@ -66,7 +67,8 @@ export function isWithin(unit: Unit, ancestorId: string, index: UnitIndex): bool
  * Một"), and so is one that is counted ("14 phường Thủ Dầu Một").
  */
 export function readUnits(recognised: Recognised, years: ReadonlySet<Entity>, index: UnitIndex): UnitsMentioned {
-  const { tokens, leftovers } = recognised
+  const { tokens } = recognised
+  const unexplained = unexplainedIn(recognised)
   const entities = recognised.entities.flatMap((entity) => countedTier(entity, recognised, years, index) ?? [entity])
   const units: UnitMention[] = []
   const levels: LevelMention[] = []
@@ -90,7 +92,7 @@ export function readUnits(recognised: Recognised, years: ReadonlySet<Entity>, in
           return
         }
       }
-      const name = nameAfter(entity, leftovers, tokens, entities)
+      const name = nameAfter(entity, unexplained, tokens, entities)
       if (name !== undefined) {
         for (const token of name.tokens) named.add(token)
         const type = textOf(tokens, entity.start, entity.end)
@@ -253,16 +255,30 @@ function isElsewhere(department: UnitMention, body: EntityOf<'unit'>, index: Uni
 /** Words right after a type word that nothing explains: the name of a unit that we do not know. */
 function nameAfter(
   level: EntityOf<'level'>,
-  leftovers: readonly number[],
+  unexplained: readonly number[],
   tokens: readonly Token[],
   entities: readonly Entity[],
 ) {
-  if (level.end - level.start > 2 || !leftovers.includes(level.end)) return undefined
+  if (level.end - level.start > 2) return undefined
+  const isName = (i: number) => unexplained.includes(i) || isNamePart(i, tokens, entities)
   const indices: number[] = []
-  for (let i = level.end; leftovers.includes(i) && indices.length < 4; i += 1) indices.push(i)
-  // part of a name may look like a known word: "Bình Chánh", "Cần Giờ"
-  const next = entities.find((e) => e.start === indices.at(-1)! + 1)
-  if (next !== undefined && next.end - next.start === 1 && ['topic-word'].includes(next.meaning.kind))
-    indices.push(next.start)
-  return { tokens: indices, text: indices.map((i) => tokens[i]!.text).join(' ') }
+  for (let i = level.end; i < tokens.length && isName(i) && indices.length < LONGEST_NAME; i += 1) indices.push(i)
+  if (!indices.some((i) => unexplained.includes(i))) return undefined
+  return { tokens: indices, text: textOf(tokens, indices[0]!, indices.at(-1)! + 1) }
 }
+const LONGEST_NAME = 5
+
+/** A syllable of a name may look like a known word ("Bình Chánh", "Cần Giờ"): with a capital it is part of the name. */
+function isNamePart(i: number, tokens: readonly Token[], entities: readonly Entity[]): boolean {
+  const entity = entities.find(({ start, end }) => start <= i && i < end)
+  return tokens[i]!.isCapital && entity !== undefined && MERE.has(entity.meaning.kind)
+}
+const MERE = new Set<Entity['meaning']['kind']>([
+  'filler',
+  'smalltalk',
+  'operation',
+  'measure',
+  'number',
+  'help',
+  'grade',
+])
