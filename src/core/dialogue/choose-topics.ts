@@ -1,5 +1,6 @@
 import type { Topic, TopicEntry } from '../statistics/topic.ts'
 import type { Level } from '../statistics/unit.ts'
+import { fold } from '../text/fold.ts'
 import type { Background } from './fill-slots.ts'
 import { type Signals, wordsIn } from './signals.ts'
 import type { Likest, TopicMatch } from './topic-match.ts'
@@ -24,7 +25,7 @@ export type TopicReading =
 
 /** The topics that the utterance asks for, unless its words are better explained as a question for a figure. */
 export function readTopics(s: Signals, background: Background): TopicReading | undefined {
-  const chosen = matchingTopics(s, background.index)
+  const chosen = matchingTopics(s, background.index).filter(({ topic }) => isOnTopic(s, topic))
   if (chosen.length > 0) return { kind: 'topics', found: chosen }
   const named = namedTopic(s, background)
   if (named !== undefined) return named
@@ -37,6 +38,20 @@ export function readTopics(s: Signals, background: Background): TopicReading | u
   }
   const defined = definition(s, background)
   return defined === undefined ? undefined : { kind: 'topics', found: [defined] }
+}
+
+/** Words of another subject speak against a topic, the more so where neither a unit nor an index is named. */
+function isOnTopic(s: Signals, topic: Topic): boolean {
+  const isAnchored = s.units.length > 0 || s.families.length > 0
+  return strangeWords(s, topic).length <= (isAnchored ? MOST_STRANGE.anchored : MOST_STRANGE.unnamed)
+}
+const MOST_STRANGE = { anchored: 4, unnamed: 1 }
+
+/** Words that neither the figures nor any phrase of the topic have. */
+function strangeWords(s: Signals, topic: Topic | undefined): number[] {
+  const phrases = topic === undefined ? [] : [...topic.about, ...topic.entries.flatMap(({ ask }) => ask)]
+  const known = new Set(phrases.flatMap((phrase) => fold(phrase).split(/[^a-z0-9]+/)))
+  return s.unexplained.filter((i) => !s.recognised.words.some(({ token, folded }) => token === i && known.has(folded)))
 }
 
 /** A topic called by its name: "hội nghị", "khen thưởng". A figure that is asked for in its own words goes first. */
@@ -56,7 +71,7 @@ function namedTopic(s: Signals, { topics, index }: Background): TopicReading | u
     return isBeside(topic) ? BESIDE : 0
   }
   const best = topics.likest(factorOf, wordsOf(s))
-  if (best === undefined || asksFigureApart(s, best)) return undefined
+  if (best === undefined || asksFigureApart(s, best) || !isOnTopic(s, best.topic)) return undefined
   if (fitting.length === 0) return { kind: 'topic-elsewhere', topics: [best.topic] }
   if (best.likeness >= GOOD_LIKENESS) return { kind: 'topics', found: [best] }
   // the first entry tells of the topic as a whole
@@ -88,7 +103,8 @@ function definition(s: Signals, { topics }: Background): TopicAsked | undefined 
     return exact
   }
   const best = topics.likest((topic) => (topic.kind === 'definition' ? 1 : 0), wordsOf(s))
-  return best !== undefined && best.likeness >= LEAST_LIKENESS ? best : undefined
+  const isClear = s.unknown.length === 0 && strangeWords(s, best?.topic).length <= MOST_STRANGE.anchored
+  return best !== undefined && best.likeness >= LEAST_LIKENESS && isClear ? best : undefined
 }
 const ALMOST_ALL = 0.97
 

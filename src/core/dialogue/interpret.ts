@@ -3,6 +3,7 @@ import { clausesOf, isComplete } from './clauses.ts'
 import type { Context } from './context.ts'
 import { type Background, fillSlots } from './fill-slots.ts'
 import { frameOf } from './frame.ts'
+import { HEIGHT } from './level-height.ts'
 import { mainClause } from './main-clause.ts'
 import type { Entity } from './meaning.ts'
 import { operationOf } from './operation.ts'
@@ -108,11 +109,13 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   const units = { subjects: subjects.flatMap(one), within: within.flatMap(one) }
   const operation = ofGroups(operationOf(s, frame, background.context?.query), units.subjects, background.index)
   const query = fillSlots(s, frame, operation, units, background)
-  const told = readTopics(s, background)
+  const isAnchored = s.units.length > 0 || s.families.length > 0
+  const told = !isAnchored && isForeign(s) ? undefined : readTopics(s, background)
   if (told !== undefined) return told
   if (isForeign(s)) return { kind: 'foreign', value: s.all('foreign')[0]?.meaning.value ?? 'other' }
   const unknown = s.unknown[0]
-  if (unknown !== undefined && units.subjects.length === 0) return { kind: 'unknown-unit', unknown, query }
+  if (unknown !== undefined && (units.subjects.length === 0 || isBelow(unknown, s, background.index)))
+    return { kind: 'unknown-unit', unknown, query }
   const stranger = strangerIn(s)
   if (stranger !== undefined && operation !== undefined) return { kind: 'unknown-unit', unknown: stranger, query }
   const open = [...subjects, ...within].find((unitIds) => unitIds.length > 1)
@@ -141,13 +144,36 @@ function strangerIn(s: Signals): UnknownUnit | undefined {
     const words = tokens.slice(start, end).filter(({ text }) => LIKE_A_NAME.test(text))
     return (words.length > 1 || words.some(({ isCapital }) => isCapital)) && isBesideAsk(start, end, s)
   })
-  if (run === undefined) return undefined
+  const found = run ?? capitalRun(s)
+  if (found === undefined) return undefined
   const name = tokens
-    .slice(run.start, run.end)
+    .slice(found.start, found.end)
     .map(({ text }) => text)
     .join(' ')
-  return { name, level: undefined, ...run }
+  return { name, level: undefined, ...found }
 }
+
+/** "Huyện X … Nghệ An": of a tier below every unit named, it is what is asked about, and they say where it is. */
+function isBelow(unknown: UnknownUnit, s: Signals, index: UnitIndex): boolean {
+  const { level } = unknown
+  if (level === undefined || s.has('compare', 'better', 'worse', 'difference')) return false
+  return s.units.every(({ unitIds }) => unitIds.every((id) => HEIGHT[index.byId.get(id)!.level] > HEIGHT[level]))
+}
+
+/** Two words with capitals in the midst of a sentence that has few others are a name, whatever else they mean. */
+function capitalRun({ recognised }: Signals): { start: number; end: number } | undefined {
+  const { tokens, entities, leftovers } = recognised
+  if (tokens.filter(({ isCapital }) => isCapital).length > tokens.length / 2) return undefined
+  const isMere = (i: number) =>
+    leftovers.includes(i) || entities.some(({ start, end, meaning }) => start <= i && i < end && MERE.has(meaning.kind))
+  for (let start = 1; start + 1 < tokens.length; start += 1) {
+    let end = start
+    while (tokens[end]?.isCapital === true && isMere(end)) end += 1
+    if (end - start >= 2) return { start, end }
+  }
+  return undefined
+}
+const MERE = new Set<Entity['meaning']['kind']>(['filler', 'topic-word', 'foreign'])
 
 /** A name stands at the start, or touches what is asked of it: "cchc Tân Lập", "điểm của Tân Lập", "Tân Lập 2022". */
 function isBesideAsk(start: number, end: number, s: Signals): boolean {
@@ -284,6 +310,9 @@ function isUnderstood(s: Signals, hasOperation: boolean, { context }: Background
       s.has('also', 'why', 'those', 'which', 'better', 'worse', 'difference', 'against', 'up', 'down'))
   const disputed = s.numbers.filter((number) => !Number.isInteger(number.meaning.value)).length
   if (anchors === 0 && s.levels.length === 0 && !followsUp) return false
+  // what the name of a place means is no question about its results
+  const asksMore = s.measures.length > 0 || s.grades.length > 0 || s.has('why', 'top', 'bottom', 'which', 'how-many')
+  if (s.has('define') && s.units.length > 0 && !named && !asksMore && !followsUp) return false
   const evidence =
     anchors * 1.2 +
     s.levels.length +

@@ -78,7 +78,10 @@ export function readUnits(recognised: Recognised, years: ReadonlySet<Entity>, in
   mentions.forEach((entity, i) => {
     const next = mentions[i + 1]
     if (isKind('place')(entity)) {
-      unknown.push({ name: entity.meaning.value, level: undefined, start: entity.start, end: entity.end })
+      const type = mentions[i - 1]
+      const level =
+        type !== undefined && isKind('level')(type) && type.end === entity.start ? type.meaning.level : undefined
+      unknown.push({ name: entity.meaning.value, level, start: entity.start, end: entity.end })
     } else if (isKind('level')(entity)) {
       const before = entities.find((each) => each.end === entity.start)
       const isCounted = before !== undefined && !years.has(before) && counts(before, recognised.words)
@@ -260,25 +263,27 @@ function nameAfter(
   entities: readonly Entity[],
 ) {
   if (level.end - level.start > 2) return undefined
-  const isName = (i: number) => unexplained.includes(i) || isNamePart(i, tokens, entities)
+  const opens = tokens[level.end]?.isCapital === true
+  const isName = (i: number) => unexplained.includes(i) || isNamePart(i, tokens, entities, opens)
   const indices: number[] = []
   for (let i = level.end; i < tokens.length && isName(i) && indices.length < LONGEST_NAME; i += 1) indices.push(i)
-  if (!indices.some((i) => unexplained.includes(i))) return undefined
+  if (indices.length === 0 || !(opens || indices.some((i) => unexplained.includes(i)))) return undefined
   return { tokens: indices, text: textOf(tokens, indices[0]!, indices.at(-1)! + 1) }
 }
 const LONGEST_NAME = 5
 
-/** A syllable of a name may look like a known word ("Bình Chánh", "Cần Giờ"): with a capital it is part of the name. */
-function isNamePart(i: number, tokens: readonly Token[], entities: readonly Entity[]): boolean {
+/** A syllable of a name may look like a known word ("Bình Chánh", "Bộ Thời tiết"): with a capital it is part of the name. */
+function isNamePart(i: number, tokens: readonly Token[], entities: readonly Entity[], opens: boolean): boolean {
   const entity = entities.find(({ start, end }) => start <= i && i < end)
-  return tokens[i]!.isCapital && entity !== undefined && MERE.has(entity.meaning.kind)
+  if (entity === undefined || !MERE.has(entity.meaning.kind)) return false
+  return tokens[i]!.isCapital || (opens && tokens[entity.start]!.isCapital)
 }
 const MERE = new Set<Entity['meaning']['kind']>([
   'filler',
   'smalltalk',
-  'operation',
-  'measure',
-  'number',
+  'foreign',
   'help',
-  'grade',
+  'topic-word',
+  'about',
+  'topic',
 ])
