@@ -93,7 +93,8 @@ async function aboutHeld(world: World, query: Query): Promise<string[]> {
   if (unit === undefined || query.level !== undefined) return []
   const own = (await world.facts.observations({ unitIds: [unit.id], measures: ['score', 'rank'] })).filter((o) => {
     const indicator = world.indicators.get(o.indicatorId)!
-    return isSingle(world, o) && indicator.field === undefined && indicator.level === unit.level
+    const isIndex = indicator.field === undefined && indicator.family !== 'Đơn vị hành chính'
+    return isSingle(world, o) && isIndex && indicator.level === unit.level
   })
   const newest = [...own].sort((a, b) => Number(b.period) - Number(a.period))
   const questions = newest.map(

@@ -1,4 +1,4 @@
-import { type UnitIndex, unitIndex } from '../core/dialogue/units-mentioned.ts'
+import { type UnitIndex, unitIndex } from '../core/dialogue/unit-index.ts'
 import type { Draft } from '../core/reply/draft.ts'
 import type { FigureContext } from '../core/reply/figure-text.ts'
 import { sourcesOf } from '../core/reply/source-text.ts'

@@ -1,5 +1,5 @@
 import type { IndicatorRequest, PeriodRequest, Query } from '../../core/dialogue/query.ts'
-import { isWithin } from '../../core/dialogue/units-mentioned.ts'
+import { isWithin } from '../../core/dialogue/unit-index.ts'
 import type { Indicator } from '../../core/statistics/indicator.ts'
 import type { Measure, Observation } from '../../core/statistics/observation.ts'
 import type { Unit } from '../../core/statistics/unit.ts'

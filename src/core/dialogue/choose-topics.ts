@@ -4,7 +4,7 @@ import { fold } from '../text/fold.ts'
 import type { Background } from './fill-slots.ts'
 import { type Signals, wordsIn } from './signals.ts'
 import type { Likest, TopicMatch } from './topic-match.ts'
-import type { UnitIndex } from './units-mentioned.ts'
+import type { UnitIndex } from './unit-index.ts'
 
 export interface TopicAsked {
   readonly topic: Topic

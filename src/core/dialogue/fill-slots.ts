@@ -13,7 +13,7 @@ import {
 } from './query.ts'
 import { type Signals, wordsIn } from './signals.ts'
 import type { TopicMatcher } from './topic-match.ts'
-import type { UnitIndex } from './units-mentioned.ts'
+import type { UnitIndex } from './unit-index.ts'
 
 /** What the slots can be filled from, besides the utterance. */
 export interface Background {

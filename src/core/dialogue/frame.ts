@@ -2,7 +2,8 @@ import type { Level, Unit } from '../statistics/unit.ts'
 import { HEIGHT } from './level-height.ts'
 import type { EntityOf } from './meaning.ts'
 import { type Signals, wordsIn } from './signals.ts'
-import type { LevelMention, UnitIndex, UnitMention } from './units-mentioned.ts'
+import type { UnitIndex } from './unit-index.ts'
+import type { LevelMention, UnitMention } from './units-mentioned.ts'
 
 /** Who is asked about: units themselves, or the members of a tier within a unit. */
 export interface Frame {

@@ -3,19 +3,21 @@ import { clausesOf, isComplete } from './clauses.ts'
 import type { Context } from './context.ts'
 import { type Background, fillSlots } from './fill-slots.ts'
 import { frameOf } from './frame.ts'
-import { HEIGHT } from './level-height.ts'
 import { mainClause } from './main-clause.ts'
-import type { Entity } from './meaning.ts'
 import { operationOf } from './operation.ts'
 import type { Operation, Query } from './query.ts'
 import type { Recognised } from './recognise.ts'
+import { isForeign, isUnderstood, type Talk, talkOf } from './scope-of-talk.ts'
 import { pickedByAge, settle } from './settle-unit.ts'
 import { readSignals, type Signals } from './signals.ts'
-import { isWithin, type UnitIndex, type UnknownUnit } from './units-mentioned.ts'
+import { isBelow, strangerIn } from './strangers.ts'
+import { leaveOutBodies, leaveOutHomes, one } from './subjects.ts'
+import type { UnitIndex } from './unit-index.ts'
+import type { UnknownUnit } from './units-mentioned.ts'
 
 /** What an utterance comes to, before any fact is looked up. */
 export type Interpretation =
-  | { readonly kind: 'talk'; readonly about: 'smalltalk' | 'abuse' | 'help'; readonly value: string }
+  | Talk
   | { readonly kind: 'foreign'; readonly value: string }
   | { readonly kind: 'not-understood' }
   | { readonly kind: 'unknown-unit'; readonly unknown: UnknownUnit; readonly query: Query }
@@ -133,69 +135,6 @@ function interpretPick(unitIds: readonly string[], { context }: Background): Int
   return { kind: 'query', query: { ...query, unitIds: { value: unitIds, origin: 'utterance' } }, also: [] }
 }
 
-/** Where no unit is named, words that mean nothing to us may name one: then no other unit is taken in its place. */
-function strangerIn(s: Signals): UnknownUnit | undefined {
-  if (s.units.length > 0 || s.unknown.length > 0) return undefined
-  const { tokens } = s.recognised
-  const runs = s.unexplained
-    .filter((i) => !s.unexplained.includes(i - 1))
-    .map((start) => ({ start, end: endOfRun(start, s.unexplained) }))
-  const run = runs.find(({ start, end }) => {
-    const words = tokens.slice(start, end).filter(({ text }) => LIKE_A_NAME.test(text))
-    return (words.length > 1 || words.some(({ isCapital }) => isCapital)) && isBesideAsk(start, end, s)
-  })
-  const found = run ?? capitalRun(s)
-  if (found === undefined) return undefined
-  const name = tokens
-    .slice(found.start, found.end)
-    .map(({ text }) => text)
-    .join(' ')
-  return { name, level: undefined, ...found }
-}
-
-/** "Huyện X … Nghệ An": of a tier below every unit named, it is what is asked about, and they say where it is. */
-function isBelow(unknown: UnknownUnit, s: Signals, index: UnitIndex): boolean {
-  const { level } = unknown
-  if (level === undefined || s.has('compare', 'better', 'worse', 'difference')) return false
-  return s.units.every(({ unitIds }) => unitIds.every((id) => HEIGHT[index.byId.get(id)!.level] > HEIGHT[level]))
-}
-
-/** Two words with capitals in the midst of a sentence that has few others are a name, whatever else they mean. */
-function capitalRun({ recognised }: Signals): { start: number; end: number } | undefined {
-  const { tokens, entities, leftovers } = recognised
-  if (tokens.filter(({ isCapital }) => isCapital).length > tokens.length / 2) return undefined
-  const isMere = (i: number) =>
-    leftovers.includes(i) || entities.some(({ start, end, meaning }) => start <= i && i < end && MERE.has(meaning.kind))
-  for (let start = 1; start + 1 < tokens.length; start += 1) {
-    let end = start
-    while (tokens[end]?.isCapital === true && isMere(end)) end += 1
-    if (end - start >= 2) return { start, end }
-  }
-  return undefined
-}
-const MERE = new Set<Entity['meaning']['kind']>(['filler', 'topic-word', 'foreign'])
-
-/** A name stands at the start, or touches what is asked of it: "cchc Tân Lập", "điểm của Tân Lập", "Tân Lập 2022". */
-function isBesideAsk(start: number, end: number, s: Signals): boolean {
-  const { entities, words } = s.recognised
-  const before = entities.find((entity) => entity.end === start)
-  const after = entities.find((entity) => entity.start === end)
-  const led = before !== undefined && OF.has(words.findLast(({ token }) => token < start)?.folded ?? '')
-  return (
-    start === 0 || led || [before, after].some((entity) => entity !== undefined && ASKED_OF.has(entity.meaning.kind))
-  )
-}
-const OF = new Set(['cua', 'o', 'tai', 'cho', 'con', 'the', 'voi', 've', 'ben'])
-const ASKED_OF = new Set<Entity['meaning']['kind']>(['indicator', 'measure', 'period', 'number', 'grade', 'operation'])
-
-const LIKE_A_NAME = /^\p{L}{2,}$/u
-
-function endOfRun(start: number, leftovers: readonly number[]): number {
-  let end = start + 1
-  while (leftovers.includes(end)) end += 1
-  return end
-}
-
 /** A question on several tiers at once, or on a unit and a count of its members, is more than one query. */
 function furtherQueries(s: Signals, query: Query): Query[] {
   const tiers = [...new Map(s.levels.map((mention) => [mention.level, mention])).values()]
@@ -221,109 +160,3 @@ function ofGroups(
     subjects.length > 0 && subjects.every((id) => ['region', 'aggregate'].includes(index.byId.get(id)!.level))
   return operation === 'average' && groups ? 'value' : operation
 }
-
-/** Of a ward and its city named apart from each other, the ward is where the asker lives: the city is asked about. */
-function leaveOutHomes(subjects: readonly (readonly string[])[], index: UnitIndex): readonly (readonly string[])[] {
-  const settled = new Set(subjects.flatMap(one))
-  return subjects.filter(
-    (unitIds) =>
-      !unitIds.some((id) =>
-        [...settled].some(
-          (other) =>
-            other !== id && isWithin(index.byId.get(id)!, other, index) && index.byId.get(other)!.level === 'district',
-        ),
-      ),
-  )
-}
-
-/** "Dĩ An đứng nhất Bình Dương": where no comparison is asked for, the body above only says among whom. */
-function leaveOutBodies(
-  subjects: readonly (readonly string[])[],
-  s: Signals,
-  index: UnitIndex,
-): readonly (readonly string[])[] {
-  if (s.has('compare', 'difference', 'better', 'worse', 'also')) return subjects
-  const settled = subjects.flatMap(one)
-  const isBody = (id: string) => settled.some((other) => isWithin(index.byId.get(other)!, id, index))
-  return subjects.filter((unitIds) => !(unitIds.length === 1 && isBody(unitIds[0]!)))
-}
-
-const one = (unitIds: readonly string[]) => (unitIds.length === 1 ? [unitIds[0]!] : [])
-
-/** Greetings and the like, when nothing is asked beside them. */
-function talkOf(s: Signals): Interpretation | undefined {
-  const help = s.all('help')[0]
-  const anchored = s.units.length > 0 || s.families.length > 0 || s.fields.length > 0
-  if (help !== undefined && s.all('about').length === 0 && !(anchored && s.measures.length > 0))
-    return { kind: 'talk', about: 'help', value: help.meaning.value }
-  if (anchored || s.measures.length > 0 || s.levels.length > 0 || s.topics.length > 0 || s.unknown.length > 0)
-    return undefined
-  const talksOn =
-    s.period.periods.length > 0 || s.numbers.length > 0 || s.grades.length > 0 || s.all('foreign').length > 0
-  if (!talksOn && s.all('about').length === 0 && isAboutBot(s))
-    return { kind: 'talk', about: 'help', value: 'capabilities' }
-  const abuse = s.all('abuse')[0]
-  if (abuse !== undefined) return { kind: 'talk', about: 'abuse', value: abuse.meaning.value }
-  const smalltalk = s.all('smalltalk')
-  const asks =
-    s.period.periods.length > 0 ||
-    s.recognised.entities.some((e) => e.meaning.kind === 'operation' || e.meaning.kind === 'grade')
-  const last = smalltalk.at(-1)
-  if (
-    last !== undefined &&
-    (!asks || smalltalk.length >= 1) &&
-    s.all('foreign').length === 0 &&
-    s.leftovers.length <= 2 &&
-    !s.has('source', 'why', 'top', 'bottom')
-  )
-    return { kind: 'talk', about: 'smalltalk', value: last.meaning.value }
-  return undefined
-}
-
-/** "bạn trả lời được những gì": ability, and a question word, and nothing that we could look up. */
-function isAboutBot(s: Signals): boolean {
-  const words = new Set(s.recognised.words.map((word) => word.folded))
-  const asks = words.has('gi') || words.has('nao') || words.has('sao')
-  return asks && [...ABILITY].filter((word) => words.has(word)).length >= 2 && s.leftovers.length <= 1
-}
-const ABILITY = new Set(['duoc', 'biet', 'giup', 'loi', 'lam', 'hoi', 'dung', 'xai', 'chuc'])
-
-function isForeign(s: Signals): boolean {
-  const foreign = s.all('foreign')
-  if (foreign.length === 0) return false
-  const named = s.families.length > 0
-  const isAttack = foreign.some(({ meaning }) => meaning.value === 'injection' || meaning.value === 'secrets')
-  return !named || (isAttack && s.measures.length === 0 && s.period.periods.length === 0)
-}
-
-/** Enough is understood when what means something to us outweighs the words that mean nothing. */
-function isUnderstood(s: Signals, hasOperation: boolean, { context }: Background): boolean {
-  const about = s.has('source', 'method', 'successor', 'held', 'full-score', 'by-field')
-  const named = s.families.length > 0 || s.fields.length > 0
-  const anchors =
-    s.families.length * 2 + s.units.length + s.fields.length + s.measures.length + s.grades.length + (about ? 1 : 0)
-  const followsUp =
-    context?.query !== undefined &&
-    (hasOperation ||
-      s.numbers.length > 0 ||
-      s.period.periods.length > 0 ||
-      s.has('also', 'why', 'those', 'which', 'better', 'worse', 'difference', 'against', 'up', 'down'))
-  const disputed = s.numbers.filter((number) => !Number.isInteger(number.meaning.value)).length
-  if (anchors === 0 && s.levels.length === 0 && !followsUp) return false
-  // what the name of a place means is no question about its results
-  const asksMore = s.measures.length > 0 || s.grades.length > 0 || s.has('why', 'top', 'bottom', 'which', 'how-many')
-  if (s.has('define') && s.units.length > 0 && !named && !asksMore && !followsUp) return false
-  const evidence =
-    anchors * 1.2 +
-    s.levels.length +
-    s.period.periods.length +
-    (hasOperation ? 1 : 0) +
-    (followsUp ? 1 : 0) +
-    disputed * 2
-  // where no index is named, other words mean another subject: "Thủ Dầu Một trồng bao nhiêu cây xanh"
-  if (!named && !followsUp) return s.unexplained.length <= (evidence > MUCH_EVIDENCE ? 1 : 0)
-  // unit, index and year all named: what else is said is talk around it
-  const isComplete = s.units.length > 0 && s.families.length > 0 && s.period.periods.length > 0
-  return s.leftovers.length <= Math.max(1, evidence * (isComplete ? 1.2 : 0.7))
-}
-const MUCH_EVIDENCE = 4

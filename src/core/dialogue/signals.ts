@@ -4,7 +4,8 @@ import { type PeriodMention, readPeriods } from './periods.ts'
 import type { Recognised } from './recognise.ts'
 import type { TopicMatch, TopicMatcher } from './topic-match.ts'
 import { unexplainedIn } from './unexplained.ts'
-import { readUnits, type UnitIndex, type UnitsMentioned } from './units-mentioned.ts'
+import type { UnitIndex } from './unit-index.ts'
+import { readUnits, type UnitsMentioned } from './units-mentioned.ts'
 
 /** All that an utterance says, sorted by kind: what the interpretation decides on. */
 export interface Signals extends UnitsMentioned {

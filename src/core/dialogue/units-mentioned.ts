@@ -1,11 +1,14 @@
 import type { Level, Unit } from '../statistics/unit.ts'
 import { fold } from '../text/fold.ts'
 import type { Token } from '../text/tokens.ts'
+import { countedTier, counts } from './counted-tier.ts'
 import { HEIGHT } from './level-height.ts'
 import { type Entity, type EntityOf, isKind } from './meaning.ts'
 import type { Recognised } from './recognise.ts'
 import { unexplainedIn } from './unexplained.ts'
+import { isWithin, type UnitIndex } from './unit-index.ts'
 import { bareName } from './unit-phrases.ts'
+import { nameAfter } from './unknown-name.ts'
 
 /** A unit named in an utterance: one where it is clear, several where it must be asked. */
 export interface UnitMention {
@@ -38,27 +41,6 @@ export interface UnitsMentioned {
   readonly unknown: readonly UnknownUnit[]
   /** Leftover tokens that turned out to be names. */
   readonly named: ReadonlySet<number>
-}
-
-export interface UnitIndex {
-  readonly byId: ReadonlyMap<string, Unit>
-  /** Units by the folded name without type and parent. */
-  readonly byBareName: ReadonlyMap<string, readonly Unit[]>
-}
-
-export function unitIndex(units: readonly Unit[]): UnitIndex {
-  const byBareName = new Map<string, Unit[]>()
-  for (const unit of units) {
-    const key = fold(bareName(unit))
-    byBareName.set(key, [...(byBareName.get(key) ?? []), unit])
-  }
-  return { byId: new Map(units.map((unit) => [unit.id, unit])), byBareName }
-}
-
-/** True when `ancestor` stands above `unit`, at any distance. */
-export function isWithin(unit: Unit, ancestorId: string, index: UnitIndex): boolean {
-  for (let id = unit.parentId; id !== undefined; id = index.byId.get(id)?.parentId) if (id === ancestorId) return true
-  return false
 }
 
 /**
@@ -144,48 +126,6 @@ const textOf = (tokens: readonly Token[], start: number, end: number) =>
     .map((token) => token.text)
     .join(' ')
 
-/** "14 phường Thủ Dầu Một" names no ward: it is the tier of wards, and the city that they belong to. */
-function countedTier(
-  entity: Entity,
-  { entities, words }: Recognised,
-  years: ReadonlySet<Entity>,
-  index: UnitIndex,
-): Entity[] | undefined {
-  if (!isKind('unit')(entity) || entity.end - entity.start < 2) return undefined
-  const before = entities.find((each) => each.end === entity.start)
-  if (before === undefined || years.has(before) || !counts(before, words)) return undefined
-  const own = words.filter((word) => word.token >= entity.start && word.token < entity.end)
-  const tier = TIER_OF_TYPE.get(own[0]!.folded)
-  const above =
-    index.byBareName.get(
-      own
-        .slice(1)
-        .map((word) => word.folded)
-        .join(' '),
-    ) ?? []
-  const bodies = above.filter((unit) => tier !== undefined && HEIGHT[unit.level] > HEIGHT[tier.level])
-  if (tier === undefined || bodies.length === 0) return undefined
-  return [
-    { ...entity, end: entity.start + 1, meaning: { kind: 'level', ...tier } },
-    { ...entity, start: entity.start + 1, meaning: { kind: 'unit', unitIds: bodies.map((unit) => unit.id) } },
-  ]
-}
-
-const TIER_OF_TYPE = new Map<string, { level: Level; unitKind: string | undefined }>([
-  ['phuong', { level: 'commune', unitKind: 'phuong' }],
-  ['xa', { level: 'commune', unitKind: 'xa' }],
-  ['huyen', { level: 'district', unitKind: undefined }],
-  ['so', { level: 'department', unitKind: undefined }],
-])
-
-/** A number, or a word that asks for one or goes before several. */
-function counts(entity: Entity, words: readonly { readonly folded: string; readonly token: number }[]): boolean {
-  if (isKind('number')(entity)) return true
-  const last = words.findLast((word) => word.token >= entity.start && word.token < entity.end)?.folded
-  return last !== undefined && PLURAL.has(last)
-}
-const PLURAL = new Set(['may', 'nhieu', 'cac', 'nhung', 'tung', 'moi', 'bo'])
-
 const TYPE_WORDS = new Set([
   'tinh',
   'thanh pho',
@@ -254,36 +194,3 @@ function isElsewhere(department: UnitMention, body: EntityOf<'unit'>, index: Uni
     body.meaning.unitIds.some((id) => levelOf(id) === 'province')
   )
 }
-
-/** Words right after a type word that nothing explains: the name of a unit that we do not know. */
-function nameAfter(
-  level: EntityOf<'level'>,
-  unexplained: readonly number[],
-  tokens: readonly Token[],
-  entities: readonly Entity[],
-) {
-  if (level.end - level.start > 2) return undefined
-  const opens = tokens[level.end]?.isCapital === true
-  const isName = (i: number) => unexplained.includes(i) || isNamePart(i, tokens, entities, opens)
-  const indices: number[] = []
-  for (let i = level.end; i < tokens.length && isName(i) && indices.length < LONGEST_NAME; i += 1) indices.push(i)
-  if (indices.length === 0 || !(opens || indices.some((i) => unexplained.includes(i)))) return undefined
-  return { tokens: indices, text: textOf(tokens, indices[0]!, indices.at(-1)! + 1) }
-}
-const LONGEST_NAME = 5
-
-/** A syllable of a name may look like a known word ("Bình Chánh", "Bộ Thời tiết"): with a capital it is part of the name. */
-function isNamePart(i: number, tokens: readonly Token[], entities: readonly Entity[], opens: boolean): boolean {
-  const entity = entities.find(({ start, end }) => start <= i && i < end)
-  if (entity === undefined || !MERE.has(entity.meaning.kind)) return false
-  return tokens[i]!.isCapital || (opens && tokens[entity.start]!.isCapital)
-}
-const MERE = new Set<Entity['meaning']['kind']>([
-  'filler',
-  'smalltalk',
-  'foreign',
-  'help',
-  'topic-word',
-  'about',
-  'topic',
-])

@@ -1,0 +1,87 @@
+import type { Background } from './fill-slots.ts'
+import type { Signals } from './signals.ts'
+
+/** What is said to the bot itself rather than asked of the facts. */
+export interface Talk {
+  readonly kind: 'talk'
+  readonly about: 'smalltalk' | 'abuse' | 'help'
+  readonly value: string
+}
+
+/** Greetings and the like, when nothing is asked beside them. */
+export function talkOf(s: Signals): Talk | undefined {
+  const help = s.all('help')[0]
+  const anchored = s.units.length > 0 || s.families.length > 0 || s.fields.length > 0
+  if (help !== undefined && s.all('about').length === 0 && !(anchored && s.measures.length > 0))
+    return { kind: 'talk', about: 'help', value: help.meaning.value }
+  if (anchored || s.measures.length > 0 || s.levels.length > 0 || s.topics.length > 0 || s.unknown.length > 0)
+    return undefined
+  const talksOn =
+    s.period.periods.length > 0 || s.numbers.length > 0 || s.grades.length > 0 || s.all('foreign').length > 0
+  if (!talksOn && s.all('about').length === 0 && isAboutBot(s))
+    return { kind: 'talk', about: 'help', value: 'capabilities' }
+  const abuse = s.all('abuse')[0]
+  if (abuse !== undefined) return { kind: 'talk', about: 'abuse', value: abuse.meaning.value }
+  const smalltalk = s.all('smalltalk')
+  const asks =
+    s.period.periods.length > 0 ||
+    s.recognised.entities.some((e) => e.meaning.kind === 'operation' || e.meaning.kind === 'grade')
+  const last = smalltalk.at(-1)
+  if (
+    last !== undefined &&
+    (!asks || smalltalk.length >= 1) &&
+    s.all('foreign').length === 0 &&
+    s.leftovers.length <= 2 &&
+    !s.has('source', 'why', 'top', 'bottom')
+  )
+    return { kind: 'talk', about: 'smalltalk', value: last.meaning.value }
+  return undefined
+}
+
+/** "bạn trả lời được những gì": ability, and a question word, and nothing that we could look up. */
+function isAboutBot(s: Signals): boolean {
+  const words = new Set(s.recognised.words.map((word) => word.folded))
+  const asks = words.has('gi') || words.has('nao') || words.has('sao')
+  return asks && [...ABILITY].filter((word) => words.has(word)).length >= 2 && s.leftovers.length <= 1
+}
+const ABILITY = new Set(['duoc', 'biet', 'giup', 'loi', 'lam', 'hoi', 'dung', 'xai', 'chuc'])
+
+export function isForeign(s: Signals): boolean {
+  const foreign = s.all('foreign')
+  if (foreign.length === 0) return false
+  const named = s.families.length > 0
+  const isAttack = foreign.some(({ meaning }) => meaning.value === 'injection' || meaning.value === 'secrets')
+  return !named || (isAttack && s.measures.length === 0 && s.period.periods.length === 0)
+}
+
+/** Enough is understood when what means something to us outweighs the words that mean nothing. */
+export function isUnderstood(s: Signals, hasOperation: boolean, { context }: Background): boolean {
+  const about = s.has('source', 'method', 'successor', 'held', 'full-score', 'by-field')
+  const named = s.families.length > 0 || s.fields.length > 0
+  const anchors =
+    s.families.length * 2 + s.units.length + s.fields.length + s.measures.length + s.grades.length + (about ? 1 : 0)
+  const followsUp =
+    context?.query !== undefined &&
+    (hasOperation ||
+      s.numbers.length > 0 ||
+      s.period.periods.length > 0 ||
+      s.has('also', 'why', 'those', 'which', 'better', 'worse', 'difference', 'against', 'up', 'down'))
+  const disputed = s.numbers.filter((number) => !Number.isInteger(number.meaning.value)).length
+  if (anchors === 0 && s.levels.length === 0 && !followsUp) return false
+  // what the name of a place means is no question about its results
+  const asksMore = s.measures.length > 0 || s.grades.length > 0 || s.has('why', 'top', 'bottom', 'which', 'how-many')
+  if (s.has('define') && s.units.length > 0 && !named && !asksMore && !followsUp) return false
+  const evidence =
+    anchors * 1.2 +
+    s.levels.length +
+    s.period.periods.length +
+    (hasOperation ? 1 : 0) +
+    (followsUp ? 1 : 0) +
+    disputed * 2
+  // where no index is named, other words mean another subject: "Thủ Dầu Một trồng bao nhiêu cây xanh"
+  if (!named && !followsUp) return s.unexplained.length <= (evidence > MUCH_EVIDENCE ? 1 : 0)
+  // unit, index and year all named: what else is said is talk around it
+  const isComplete = s.units.length > 0 && s.families.length > 0 && s.period.periods.length > 0
+  return s.leftovers.length <= Math.max(1, evidence * (isComplete ? 1.2 : 0.7))
+}
+const MUCH_EVIDENCE = 4
