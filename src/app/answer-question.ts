@@ -151,7 +151,7 @@ async function draftFor(world: World, meaning: Interpretation, before: Context |
       return unknownUnit(world, meaning.unknown)
     case 'which-unit': {
       const units = meaning.unitIds.map((id) => world.units.byId.get(id)!)
-      return draft('clarify', [whichUnitText(units, [])])
+      return draft('clarify', [whichUnitText(units)])
     }
     case 'topics':
       return topicDraft(world, meaning.found)

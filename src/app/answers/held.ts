@@ -53,6 +53,7 @@ export async function nothing(world: World, sheet: Sheet, period: string, query:
 
 /** The newest years held of the index, to ask for instead. */
 function yearChoices({ unit, indicator, figures }: Sheet): Choice[] {
+  if (indicator.family === 'Đơn vị hành chính') return []
   const newest = figures.periods().slice(-3).reverse()
   const index = spokenFamily(indicator.family)
   return newest.map((year) => ({ label: `${index} ${year}`, utterance: `${index} ${unit.name} năm ${year}` }))

@@ -5,7 +5,7 @@ import type { Indicator } from '../../core/statistics/indicator.ts'
 import type { Measure, Observation } from '../../core/statistics/observation.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
 import { figureContext, type World } from '../world.ts'
-import { resolveIndicators } from './indicators.ts'
+import { type Resolved, resolveIndicators } from './indicators.ts'
 
 /** One unit in one indicator: what is held, and the period that the question comes down to. */
 export interface Sheet {
@@ -30,7 +30,7 @@ export async function sheetsOf(world: World, query: Query): Promise<Sheet[]> {
       // an index carried over from earlier talk gives way where it does not assess this unit
       if (resolved.length === 0 && inherited)
         resolved = resolveIndicators(world, unit, { family: 'CCHC', field: undefined }, own)
-      for (const { indicator, insteadOf } of resolved) {
+      for (const { indicator, insteadOf } of withMeasure(resolved, own, query)) {
         const observations = own.filter((o) => o.indicatorId === indicator.id)
         const context = await figureContext(world, indicator, observations)
         sheets.push({
@@ -45,6 +45,15 @@ export async function sheetsOf(world: World, query: Query): Promise<Sheet[]> {
     }
   }
   return sheets
+}
+
+/** Of several indices that fit, those of which what is asked for is held, if there are any: area, not population. */
+function withMeasure(resolved: readonly Resolved[], own: readonly Observation[], query: Query): readonly Resolved[] {
+  if (resolved.length < 2 || query.measures.origin !== 'utterance') return resolved
+  const holding = resolved.filter(({ indicator }) =>
+    own.some((o) => o.indicatorId === indicator.id && query.measures.value.includes(o.measure)),
+  )
+  return holding.length > 0 ? holding : resolved
 }
 
 /** The periods a request comes to on a sheet. */

@@ -19,7 +19,8 @@ export async function answerValue(world: World, query: Query): Promise<Draft> {
   for (const sheet of sheets) {
     const periods = periodsOf(query.period.value, sheet, query.measures.value)
     for (const period of periods) parts.push(await card(world, sheet, period, query))
-    if (periods.length === 0)
+    const isFirst = sheets.find((each) => each.unit.id === sheet.unit.id) === sheet
+    if (periods.length === 0 && isFirst)
       parts.push(await noIndicator(world, { ...query, unitIds: { ...query.unitIds, value: [sheet.unit.id] } }))
   }
   const answered = parts.filter((part) => part.outcome === 'answer')

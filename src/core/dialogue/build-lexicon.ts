@@ -109,9 +109,12 @@ function isFigureQuestion(text: string, lexicon: Lexicon): boolean {
   )
 }
 
-/** Names such as "CCHC cấp huyện Bình Dương" are read part by part: index, tier and unit. */
+/**
+ * Names such as "CCHC cấp huyện Bình Dương" are read part by part: index, tier and unit. Area and population are asked
+ * for as measures.
+ */
 const namesTier = (name: string, family: string) =>
-  family.startsWith('CCHC-') || family === 'SIPAS nội tỉnh' || / cấp /i.test(name)
+  family.startsWith('CCHC-') || family === 'SIPAS nội tỉnh' || family === 'Đơn vị hành chính' || / cấp /i.test(name)
 
 const TYPE_WORDS = /^(thành phố|tp|thị xã|tx|huyện|phường|xã|thị trấn|tỉnh|vùng|khu vực|h|p|x)[ .]+/iu
 

@@ -121,6 +121,9 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   const stranger = strangerIn(s)
   if (stranger !== undefined && operation !== undefined) return { kind: 'unknown-unit', unknown: stranger, query }
   const open = [...subjects, ...within].find((unitIds) => unitIds.length > 1)
+  // what became of a name is told of all that bear it, the old and the new
+  if (open !== undefined && operation === 'successors')
+    return { kind: 'query', query: { ...query, unitIds: { value: open, origin: 'utterance' } }, also: [] }
   if (open !== undefined) return { kind: 'which-unit', unitIds: open, query }
   if (!isUnderstood(s, operation !== undefined, background)) return { kind: 'not-understood' }
   const reasons = reasonsOf(s, background)

@@ -1,5 +1,6 @@
 import type { Topic } from '../statistics/topic.ts'
 import type { Unit } from '../statistics/unit.ts'
+import { dateText } from './source-text.ts'
 
 /** What the bot says of itself, and when there is nothing to look up. */
 export const GREETING =
@@ -61,9 +62,13 @@ export function unknownUnitText(asked: string, offered: readonly Unit[], belongs
   return `Dữ liệu chưa có đơn vị “${asked}”.${also}`
 }
 
-export function whichUnitText(units: readonly Unit[], notes: readonly string[]): string {
-  const names = units.map((unit) => unit.name).join('; hay ')
-  return [`Bạn hỏi đơn vị nào: ${names}?`, ...notes].join('\n')
+export function whichUnitText(units: readonly Unit[]): string {
+  const names = units.map((unit) => `${unit.name}${lifeText(unit)}`).join('; hay ')
+  return `Bạn hỏi đơn vị nào: ${names}?`
 }
 
-export const TOO_LONG = 'Tin nhắn này dài quá. Bạn hỏi ngắn gọn giúp: đơn vị, năm, điều cần biết.'
+/** Since when or until when a unit exists, where that tells it from a namesake. */
+function lifeText({ validFrom, validTo }: Unit): string {
+  if (validTo !== undefined) return ` (đến hết ${dateText(validTo)})`
+  return validFrom === undefined ? '' : ` (từ ${dateText(validFrom)})`
+}
