@@ -21,13 +21,12 @@ import {
   outOfScopeText,
   smalltalkText,
   unknownUnitText,
-  whichUnitText,
 } from '../core/reply/talk-text.ts'
 import type { Vocabulary } from '../core/statistics/knowledge.ts'
 import { RELIABILITIES } from '../core/statistics/source.ts'
 import type { Unit } from '../core/statistics/unit.ts'
 import { fold } from '../core/text/fold.ts'
-import { answerQuery } from './answers/answer-query.ts'
+import { answerQuery, whichOf } from './answers/answer-query.ts'
 import type { Conversations } from './ports/conversations.ts'
 import type { Facts } from './ports/facts.ts'
 import { nextQuestions, openers } from './suggest.ts'
@@ -97,11 +96,10 @@ async function takeTurn(
   for (const part of parts) drafts.push(await draftFor(world, part, before))
   const answer = drafts.length === 1 ? drafts[0]! : join(drafts)
   const asked = parts.flatMap((part) => ('query' in part && part.query !== undefined ? [part.query] : []))
-  const open = parts.flatMap((part) => (part.kind === 'which-unit' ? part.unitIds : []))
   const told = parts.flatMap((part) => (part.kind === 'topics' ? part.found : []))
   const choices =
-    open.length > 0
-      ? unitChoices(world, open)
+    answer.open.length > 0
+      ? answer.choices
       : asked[0] === undefined
         ? openers(world)
         : await nextQuestions(world, asked[0], answer)
@@ -110,7 +108,7 @@ async function takeTurn(
     reply,
     context: {
       query: asked.at(-1) ?? before?.query,
-      candidates: open,
+      candidates: answer.open,
       listed: answer.listed.length > 0 ? answer.listed.slice(0, LONGEST_LISTED) : (before?.listed ?? []),
       recent: recentOf(asked.at(-1), before),
       choices,
@@ -149,10 +147,8 @@ async function draftFor(world: World, meaning: Interpretation, before: Context |
       return draft('out_of_scope', [NOT_UNDERSTOOD])
     case 'unknown-unit':
       return unknownUnit(world, meaning.unknown)
-    case 'which-unit': {
-      const units = meaning.unitIds.map((id) => world.units.byId.get(id)!)
-      return draft('clarify', [whichUnitText(units)])
-    }
+    case 'which-unit':
+      return whichOf(meaning.unitIds.map((id) => world.units.byId.get(id)!))
     case 'topics':
       return topicDraft(world, meaning.found)
     case 'topic-silent':
@@ -243,13 +239,6 @@ function unknownUnit(world: World, unknown: UnknownUnit): Draft {
 function parentOf(world: World, name: string): Unit | undefined {
   const parent = /[,(] *((?:tỉnh|TP) [^,)]+)\)?$/u.exec(name)?.[1]
   return parent === undefined ? undefined : world.vocabulary.units.find((unit) => fold(unit.name) === fold(parent))
-}
-
-function unitChoices(world: World, unitIds: readonly string[]): Choice[] {
-  return unitIds.slice(0, 8).map((id) => {
-    const unit: Unit = world.units.byId.get(id)!
-    return { label: unit.name, utterance: unit.name }
-  })
 }
 
 function replyOf(world: World, answer: Draft, choices: readonly Choice[]): Reply {

@@ -104,6 +104,7 @@ const full: Context = {
   query: {
     operation: 'which-rank',
     unitIds: { value: ['thu-dau-mot'], origin: 'home' },
+    assumed: ['thu-dau-mot'],
     indicators: { value: [{ family: 'CCHC', field: 'thể chế' }], origin: 'utterance' },
     period: { value: { kind: 'range', from: 2020, to: 2022 }, origin: 'earlier' },
     measures: { value: ['score', 'rank'], origin: 'default' },

@@ -3,7 +3,9 @@ import type { Query } from '../../core/dialogue/query.ts'
 import { bareName } from '../../core/dialogue/unit-phrases.ts'
 import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { briefText, periodText } from '../../core/reply/figure-text.ts'
-import { homeText } from '../../core/reply/wording.ts'
+import { MOST_NAMESAKES, whichUnitText } from '../../core/reply/talk-text.ts'
+import { assumedText, homeText } from '../../core/reply/wording.ts'
+import type { Unit } from '../../core/statistics/unit.ts'
 import type { World } from '../world.ts'
 import { answerAverage } from './averages.ts'
 import { answerFields, answerHeld, answerMethod, answerScale, answerSource, answerSuccessors } from './background.ts'
@@ -16,11 +18,22 @@ import { answerValue } from './value.ts'
 
 /** Looks up what a query asks and words it; a unit that was not named is said to be taken. */
 export async function answerQuery(world: World, query: Query, context: Context | undefined): Promise<Draft> {
-  const answer = await lookUp(world, query, context)
+  const found = await lookUp(world, query, context)
+  const namesakes = query.assumed.map((id) => world.units.byId.get(id)!)
+  // the nearest bearer of a name has no figure: then another may be meant
+  if (namesakes.length > 0 && found.outcome !== 'answer') return whichOf(namesakes)
+  const taken = namesakes.filter(({ id }) => query.unitIds.value.includes(id))
+  const answer = taken.length === 0 ? found : { ...found, lines: [...found.lines, assumedText(taken)] }
   const home = query.unitIds.origin === 'home' && query.unitIds.value.length === 1 ? query.unitIds.value[0]! : undefined
   if (home === undefined || answer.outcome !== 'answer' || query.operation === 'method' || query.operation === 'scale')
     return answer
   return { ...answer, lines: [...answer.lines, homeText(world.units.byId.get(home)!)] }
+}
+
+/** Asks which of several units with one name is meant. */
+export function whichOf(units: readonly Unit[]): Draft {
+  const choices = units.slice(0, MOST_NAMESAKES).map(({ name }) => ({ label: name, utterance: name }))
+  return draft('clarify', [whichUnitText(units)], { choices, open: units.map(({ id }) => id) })
 }
 
 async function lookUp(world: World, query: Query, context: Context | undefined): Promise<Draft> {

@@ -61,6 +61,7 @@ export function fillSlots(
   return {
     operation,
     unitIds,
+    assumed: [],
     indicators,
     period: periodSlot(s, before),
     measures: measureSlot(s, operation, inherited || isRanking ? before : undefined),

@@ -8,7 +8,7 @@ import { operationOf } from './operation.ts'
 import type { Operation, Query } from './query.ts'
 import type { Recognised } from './recognise.ts'
 import { isForeign, isUnderstood, type Talk, talkOf } from './scope-of-talk.ts'
-import { pickedByAge, settle } from './settle-unit.ts'
+import { nearHome, pickedByAge, settle } from './settle-unit.ts'
 import { readSignals, type Signals } from './signals.ts'
 import { isBelow, strangerIn } from './strangers.ts'
 import { leaveOutBodies, leaveOutHomes, one } from './subjects.ts'
@@ -102,7 +102,12 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   const talk = talkOf(s)
   if (talk !== undefined) return talk
   const whole = frameOf(s, background.index)
-  const settled = whole.subjects.map((mention) => settle(mention, s, background))
+  const named = whole.subjects.map((mention) => settle(mention, s, background))
+  const assumed = named.flatMap((unitIds) => (nearHome(unitIds, background) === undefined ? [] : unitIds))
+  const settled = named.map((unitIds) => {
+    const near = nearHome(unitIds, background)
+    return near === undefined ? unitIds : [near]
+  })
   const subjects = leaveOutBodies(leaveOutHomes(settled, background.index), s, background.index)
   const frame = { ...whole, subjects: whole.subjects.filter((_, i) => subjects.includes(settled[i]!)) }
   const within = frame.within.map((mention) => settle(mention, s, background))
@@ -110,7 +115,7 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   if (picked.length === 1) return interpretPick(picked, background)
   const units = { subjects: subjects.flatMap(one), within: within.flatMap(one) }
   const operation = ofGroups(operationOf(s, frame, background.context?.query), units.subjects, background.index)
-  const query = fillSlots(s, frame, operation, units, background)
+  const query = { ...fillSlots(s, frame, operation, units, background), assumed }
   const isAnchored = s.units.length > 0 || s.families.length > 0
   const told = !isAnchored && isForeign(s) ? undefined : readTopics(s, background)
   if (told !== undefined) return told

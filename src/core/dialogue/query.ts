@@ -62,6 +62,8 @@ export interface IndicatorRequest {
 export interface Query {
   readonly operation: Operation
   readonly unitIds: Slot<readonly string[]>
+  /** All that bear the name of a unit that was chosen among them because it lies near the home unit. */
+  readonly assumed: readonly string[]
   readonly indicators: Slot<readonly IndicatorRequest[]>
   readonly period: Slot<PeriodRequest>
   readonly measures: Slot<readonly Measure[]>

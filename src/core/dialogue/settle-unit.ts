@@ -1,5 +1,5 @@
 import type { Unit } from '../statistics/unit.ts'
-import type { Background } from './fill-slots.ts'
+import { type Background, provinceOf } from './fill-slots.ts'
 import type { Signals } from './signals.ts'
 import { isWithin } from './unit-index.ts'
 import type { UnitMention } from './units-mentioned.ts'
@@ -47,4 +47,17 @@ export function pickedByAge(s: Signals, { context, index }: Background): readonl
   const old = words.has('cu') || words.has('truoc')
   if (old === words.has('moi') || s.units.length > 0) return []
   return (context?.candidates ?? []).filter((id) => (index.byId.get(id)!.validTo !== undefined) === old)
+}
+
+/**
+ * Of several units that share a name, the one in the asker's own province. Not where one has become the other: whoever
+ * asks of such a name must hear of both.
+ */
+export function nearHome(unitIds: readonly string[], { home, index }: Background): string | undefined {
+  const province = provinceOf(home, index)
+  if (unitIds.length < 2 || province === undefined) return undefined
+  const units = unitIds.map((id) => index.byId.get(id)!)
+  if (units.some((unit) => unit.successorIds.some((id) => unitIds.includes(id)))) return undefined
+  const near = units.filter((unit) => unit.id === province.id || isWithin(unit, province.id, index))
+  return near.length === 1 ? near[0]!.id : undefined
 }

@@ -10,6 +10,8 @@ export interface Draft {
   /** Sources named for other reasons than an observation: those of topics, statements and methods. */
   readonly sourceIds: readonly string[]
   readonly choices: readonly Choice[]
+  /** Units between which the lines ask to choose. */
+  readonly open: readonly string[]
   /** Units that the lines list, best first. */
   readonly listed: readonly string[]
   /** True where something that was taken for granted turned out to be wrong. */
@@ -27,6 +29,7 @@ export function draft(outcome: Outcome, lines: readonly string[], rest: Partial<
     observations: [],
     sourceIds: [],
     choices: [],
+    open: [],
     listed: [],
     namesSources: false,
     attributed: [],
@@ -46,6 +49,7 @@ export function join(parts: readonly Draft[]): Draft {
       attributed: parts.flatMap((part) => part.attributed),
       sourceIds: [...new Set(parts.flatMap((part) => part.sourceIds))],
       choices: parts.flatMap((part) => part.choices),
+      open: parts.flatMap((part) => part.open),
       listed: parts.flatMap((part) => part.listed),
       refuted: parts.some((part) => part.refuted),
       namesSources: parts.length > 0 && parts.every((part) => part.namesSources),

@@ -62,10 +62,16 @@ export function unknownUnitText(asked: string, offered: readonly Unit[], belongs
   return `Dữ liệu chưa có đơn vị “${asked}”.${also}`
 }
 
+/** `units`: all that have the name; only some are named, the rest is narrowed down by their province or district. */
 export function whichUnitText(units: readonly Unit[]): string {
-  const names = units.map((unit) => `${unit.name}${lifeText(unit)}`).join('; hay ')
-  return `Bạn hỏi đơn vị nào: ${names}?`
+  const named = units.slice(0, MOST_NAMESAKES).map((unit) => `${unit.name}${lifeText(unit)}`)
+  const more = units.length > MOST_NAMESAKES
+  const narrow = more ? '\nCòn nhiều nơi khác cùng tên: xin nêu thêm tỉnh hoặc huyện.' : ''
+  return `Bạn hỏi đơn vị nào: ${named.join('; hay ')}${more ? '…' : ''}?${narrow}`
 }
+
+/** So many namesakes are offered to choose from. */
+export const MOST_NAMESAKES = 6
 
 /** Since when or until when a unit exists, where that tells it from a namesake. */
 function lifeText({ validFrom, validTo }: Unit): string {

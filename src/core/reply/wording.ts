@@ -61,6 +61,11 @@ export function homeText(unit: Unit): string {
   return `Bạn không nêu đơn vị nên tôi trả lời theo ${unit.name}.`
 }
 
+/** Several units have the name, and those near the home unit were taken. */
+export function assumedText(units: readonly Unit[]): string {
+  return `Nhiều nơi có đơn vị cùng tên; tôi trả lời theo ${units.map((unit) => unit.name).join(', ')}.`
+}
+
 export interface HeldIndex {
   readonly name: string
   readonly periods: readonly string[]
