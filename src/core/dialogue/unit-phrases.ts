@@ -69,7 +69,9 @@ function derivedNames(unit: Unit, byId: ReadonlyMap<string, Unit>): string[] {
   const parent = unit.parentId === undefined ? undefined : byId.get(unit.parentId)
   const parents = parent === undefined || parent.level === 'national' ? [] : parentNames(parent)
   const typed = (TYPE_NAMES[unit.kind] ?? []).map((type) => `${type} ${bare}`)
-  const own = unit.level === 'department' ? [bare] : typed
+  // a number alone names nothing: "phường 1"
+  const alone = /\p{L}{2}/u.test(bare) ? [bare] : []
+  const own = unit.level === 'department' ? [bare] : [...alone, ...typed]
   return [...own, ...[bare, ...typed].flatMap((name) => parents.map((p) => `${name} ${p}`))]
 }
 
