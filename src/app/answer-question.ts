@@ -33,7 +33,10 @@ import { nextQuestions, openers } from './suggest.ts'
 import { type World, worldOf } from './world.ts'
 
 export interface Question {
+  /** The talk that it belongs to and whose context it is understood in: in a group, one for each person. */
   readonly conversation: string
+  /** Where it is asked; left out where nobody asks in earnest (an evaluation), and then it is never kept as a miss. */
+  readonly channel?: string
   readonly text: string
   /** The instant at which it is asked: "năm ngoái" counts from here. */
   readonly now: Date

@@ -6,7 +6,8 @@ import type { Respond } from './respond.ts'
 
 /**
  * Takes a channel's updates and sends the replies. Updates of one conversation are answered strictly one after another,
- * so that each reply is out before the next turn begins; conversations do not wait for each other. Never rejects.
+ * so that each reply is out before the next turn begins, also where several people write in it; conversations do not
+ * wait for each other. Never rejects.
  */
 export function updateReceiver(
   channel: Pick<Channel, 'name' | 'send'>,
@@ -14,11 +15,18 @@ export function updateReceiver(
   log: Log,
 ): (update: Update) => Promise<void> {
   const enqueue = inOrder()
-  return ({ conversation, text, at }) =>
+  return ({ conversation, sender, text, at }) =>
     enqueue(conversation, async () => {
-      const reply = await respond({ conversation: `${channel.name}:${conversation}`, text, now: new Date(at) })
+      const talk = talkKey(channel.name, conversation, sender)
+      const reply = await respond({ conversation: talk, channel: channel.name, text, now: new Date(at) })
       await sendTwiceAtMost(channel, conversation, reply, log)
     })
+}
+
+/** Names the talk that a turn belongs to: no two of different channels, conversations or senders have the same name. */
+function talkKey(channel: string, conversation: string, sender: string | undefined): string {
+  const part = (id: string) => id.replace(/[%/]/g, encodeURIComponent)
+  return `${channel}:${part(conversation)}${sender === undefined ? '' : `/${part(sender)}`}`
 }
 
 /** An unsure send is repeated once: a double answer is a nuisance, silence a failure. */
