@@ -18,7 +18,7 @@ const MASKS: readonly Mask[] = [
   // "zalo.me/0909…", "binhduong.gov.vn"
   all(/(?<![\p{L}\p{N}])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\/\S+/giu, LINK),
   all(/(?<![\p{L}\p{N}])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|vn|net|org|info|gov|edu|io)(?![\p{L}\p{N}])/giu, LINK),
-  all(/(?<![\p{L}\p{N}])@[\p{L}\p{N}_.]{2,}/gu, ACCOUNT),
+  all(/@[\p{L}\p{N}_.]{2,}/gu, ACCOUNT),
   // telephone numbers, however grouped: 9 to 12 digits after 0 or 84, "(0274) 3.822.825"
   all(/(?<![\p{L}\p{Nd}])\(?\+?(?:84|[0０])[\s)]{0,2}\p{Nd}(?:[\s.()-]{0,2}\p{Nd}){7,10}(?!\p{Nd})/gu, NUMBER),
   codes,
