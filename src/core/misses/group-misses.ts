@@ -1,5 +1,6 @@
 import type { MissOutcome } from '../reply/reply.ts'
 import type { Guess, Named } from '../reply/understood.ts'
+import { fold } from '../text/fold.ts'
 import { foldedWords, type KeptMiss } from './miss.ts'
 
 export interface Tally<T> {
@@ -23,13 +24,17 @@ export interface MissGroup {
 }
 
 /** Share of the words, by weight, that two questions must have in common to be told together. */
-const LEAST_LIKENESS = 0.5
+const LEAST_LIKENESS = 0.35
 /** The same question about another year is the same gap more often than not. */
 const NUMBER_WEIGHT = 0.5
 
 interface Wording {
   readonly text: string
   readonly words: ReadonlySet<string>
+  /** Units that it names, ours or not. */
+  readonly units: Set<string>
+  /** Whether it was taken for something outside of the reports. */
+  readonly isForeign: boolean
   readonly misses: KeptMiss[]
   count: number
 }
@@ -41,8 +46,9 @@ interface Cluster {
 }
 
 /**
- * Puts questions together whose words are much the same, rare words telling more than common ones; the most asked group
- * comes first. What comes out does not depend on the order of what goes in.
+ * Puts questions together whose words are much the same, rare words telling more than common ones, unless they name
+ * different units or only one is on the reports; the most asked group comes first. What comes out does not depend on the
+ * order of what goes in.
  */
 export function groupMisses(misses: readonly KeptMiss[]): MissGroup[] {
   const wordings = wordingsOf(misses)
@@ -58,7 +64,11 @@ export function groupMisses(misses: readonly KeptMiss[]): MissGroup[] {
       continue
     }
     groups.push({ weight, wordings: [wording] })
-    for (const word of wording.words) byWord.set(word, [...(byWord.get(word) ?? []), groups.length - 1])
+    for (const word of wording.words) {
+      const holders = byWord.get(word)
+      if (holders === undefined) byWord.set(word, [groups.length - 1])
+      else holders.push(groups.length - 1)
+    }
   }
   return groups.map(({ wordings }) => groupOf(wordings)).sort(mostAskedFirst)
 }
@@ -69,8 +79,17 @@ function wordingsOf(misses: readonly KeptMiss[]): Wording[] {
   for (const miss of [...misses].sort(byText)) {
     const said = miss.words.length > 0 ? miss.words : foldedWords(miss.text)
     const words = new Set(said.length > 0 ? said : [miss.text])
-    const key = [...words].sort().join(' ')
-    const wording = byWords.get(key) ?? { text: miss.text, words, misses: [], count: 0 }
+    const isForeign = miss.guesses.some(({ what }) => what.startsWith('foreign'))
+    const key = JSON.stringify([isForeign, [...words].sort()])
+    const wording = byWords.get(key) ?? {
+      text: miss.text,
+      words,
+      units: new Set<string>(),
+      isForeign,
+      misses: [],
+      count: 0,
+    }
+    for (const unit of [...miss.named.units, ...miss.named.unknownUnits]) wording.units.add(fold(unit))
     wording.misses.push(miss)
     wording.count += miss.count
     byWords.set(key, wording)
@@ -81,28 +100,50 @@ function wordingsOf(misses: readonly KeptMiss[]): Wording[] {
 function weights(wordings: readonly Wording[]): (word: string) => number {
   const frequency = new Map<string, number>()
   for (const { words } of wordings) for (const word of words) frequency.set(word, (frequency.get(word) ?? 0) + 1)
-  return (word) =>
-    Math.log(1 + wordings.length / (frequency.get(word) ?? 1)) * (/^\p{N}+$/u.test(word) ? NUMBER_WEIGHT : 1)
+  const weight = new Map<string, number>()
+  for (const [word, often] of frequency)
+    weight.set(word, Math.log(1 + wordings.length / often) * (/^\p{N}+$/u.test(word) ? NUMBER_WEIGHT : 1))
+  return (word) => weight.get(word)!
 }
 
 function nearest(
-  { words }: Wording,
+  wording: Wording,
   weight: number,
   groups: readonly Cluster[],
   byWord: ReadonlyMap<string, readonly number[]>,
   weigh: (word: string) => number,
 ): number | undefined {
-  const shared = new Map<number, number>()
-  for (const word of words)
-    for (const group of byWord.get(word) ?? []) shared.set(group, (shared.get(group) ?? 0) + weigh(word))
+  const candidates = new Set(tellingWords(wording, weight, weigh).flatMap((word) => byWord.get(word) ?? []))
   let best: { readonly group: number; readonly likeness: number } | undefined
-  for (const [group, common] of shared) {
-    const likeness = common / (weight + groups[group]!.weight - common)
+  for (const group of candidates) {
+    const cluster = groups[group]!
+    const first = cluster.wordings[0]!
+    let common = 0
+    for (const word of wording.words) if (first.words.has(word)) common += weigh(word)
+    const likeness = common / (weight + cluster.weight - common)
     const isBetter =
       best === undefined || likeness > best.likeness || (likeness === best.likeness && group < best.group)
-    if (likeness >= LEAST_LIKENESS && isBetter) best = { group, likeness }
+    if (likeness >= LEAST_LIKENESS && isBetter && mayMeet(wording, first)) best = { group, likeness }
   }
   return best?.group
+}
+
+/** The rarest words: without one of them in common, all the others together are too little to be alike. */
+function tellingWords({ words }: Wording, weight: number, weigh: (word: string) => number): string[] {
+  const telling: string[] = []
+  let rest = weight
+  for (const word of [...words].sort((a, b) => weigh(b) - weigh(a))) {
+    if (rest < LEAST_LIKENESS * weight - 1e-9) break
+    telling.push(word)
+    rest -= weigh(word)
+  }
+  return telling
+}
+
+/** Questions on different units are different questions, however alike their words: "phường Phú Lợi", "phường Phú Mỹ". */
+function mayMeet({ units, isForeign }: Wording, other: Wording): boolean {
+  if (isForeign !== other.isForeign) return false
+  return units.size === 0 || other.units.size === 0 || [...units].some((unit) => other.units.has(unit))
 }
 
 function groupOf(wordings: readonly Wording[]): MissGroup {

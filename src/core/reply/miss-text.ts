@@ -75,22 +75,22 @@ export function missGroupText(group: MissGroup, unitName: (id: string) => string
 
 function namedText(named: Named, unitName: (id: string) => string): string {
   const part = (title: string, values: readonly string[]) =>
-    values.length === 0 ? [] : [`${title} ${cut(values).join(', ')}`]
+    values.length === 0 ? [] : [`${title}${cut(values).join('; ')}`]
   return [
-    ...part('đơn vị', named.units.map(unitName)),
-    ...part('tên lạ', named.unknownUnits),
+    ...part('đơn vị ', named.units.map(unitName)),
+    ...part('tên lạ ', named.unknownUnits),
     ...part(
-      'cấp',
+      '',
       named.levels.map((level) => LEVEL_TEXT[level]),
     ),
-    ...part('chỉ số', named.indicators.map(spokenFamily)),
-    ...part('kỳ', named.periods),
+    ...part('chỉ số ', named.indicators.map(spokenFamily)),
+    ...part('kỳ ', named.periods),
     ...part(
-      'số đo',
+      'số đo ',
       named.measures.map((measure) => MEASURE_TEXT[measure]),
     ),
-    ...part('xếp loại', named.grades),
-  ].join('; ')
+    ...part('xếp loại ', named.grades),
+  ].join(' · ')
 }
 
 function guessText({ what, units, indicators, period, measures }: Guess, unitName: (id: string) => string): string {
@@ -103,7 +103,7 @@ function guessText({ what, units, indicators, period, measures }: Guess, unitNam
     ...indicators.map(spokenFamily),
     ...(period === '' ? [] : [PERIOD_TEXT[period] ?? period]),
     ...measures.map((measure) => MEASURE_TEXT[measure]),
-  ].join(', ')
+  ].join(' · ')
 }
 
 const PERIOD_TEXT: Readonly<Record<string, string>> = { latest: 'năm mới nhất', all: 'mọi năm' }
