@@ -1,4 +1,5 @@
 import type { Reply } from '../core/reply/reply.ts'
+import { conversationKey } from './conversation-key.ts'
 import { inOrder } from './in-order.ts'
 import type { Channel, Update } from './ports/channel.ts'
 import { kindOf, type Log } from './ports/log.ts'
@@ -17,16 +18,14 @@ export function updateReceiver(
   const enqueue = inOrder()
   return ({ conversation, sender, text, at }) =>
     enqueue(conversation, async () => {
-      const talk = talkKey(channel.name, conversation, sender)
-      const reply = await respond({ conversation: talk, channel: channel.name, text, now: new Date(at) })
+      const reply = await respond({
+        conversation: conversationKey(channel.name, conversation, sender),
+        channel: channel.name,
+        text,
+        now: new Date(at),
+      })
       await sendTwiceAtMost(channel, conversation, reply, log)
     })
-}
-
-/** Names the talk that a turn belongs to: no two of different channels, conversations or senders have the same name. */
-function talkKey(channel: string, conversation: string, sender: string | undefined): string {
-  const part = (id: string) => id.replace(/[%/]/g, encodeURIComponent)
-  return `${channel}:${part(conversation)}${sender === undefined ? '' : `/${part(sender)}`}`
 }
 
 /** An unsure send is repeated once: a double answer is a nuisance, silence a failure. */

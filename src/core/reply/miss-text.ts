@@ -27,6 +27,7 @@ const OPERATION_TEXT: Readonly<Record<Operation, string>> = {
   'streak-start': 'hỏi chuỗi năm bắt đầu từ bao giờ',
   'full-score-fields': 'hỏi lĩnh vực đạt điểm tối đa',
   method: 'hỏi cách chấm điểm',
+  scale: 'hỏi thang điểm',
   source: 'hỏi nguồn',
   successors: 'hỏi đơn vị nay thuộc đâu',
   held: 'hỏi có số liệu gì',
