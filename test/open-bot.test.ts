@@ -50,7 +50,7 @@ describe('the bot', () => {
 
   describe('asked in vain', () => {
     let count = 0
-    const ask = (text: string, conversation = `c${++count}`) => bot.respond({ conversation, text, now })
+    const ask = (text: string, conversation = `c${++count}`) => bot.answer({ conversation, text, now })
 
     it('tells what it recognised and what it took the question for', async () => {
       const { outcome, understood } = await ask('cho em hỏi điểm papi của hà nội năm ngoái với ạ')
@@ -102,9 +102,15 @@ describe('the bot', () => {
       expect(understood).toMatchObject({ utterance: choices[0]!.utterance, guesses: [{ period: '2031' }] })
     })
 
-    it.each(['Điểm CCHC của Thủ Dầu Một năm 2022?', 'chào bạn', 'bạn làm được gì', '/donvi', '/nguon', '/xyz'])(
+    it.each(['Điểm CCHC của Thủ Dầu Một năm 2022?', 'chào bạn', 'bạn làm được gì', ''])(
       'tells nothing of the sort for "%s"',
       async (text) => expect((await ask(text)).understood).toBeUndefined(),
     )
+
+    it('keeps that from whoever sends the reply', async () => {
+      const { outcome, ...reply } = await bot.respond({ conversation: 'sent', text: 'PAPI Hà Nội năm 2035', now })
+      expect(outcome).toBe('no_data')
+      expect(reply).not.toHaveProperty('understood')
+    })
   })
 })

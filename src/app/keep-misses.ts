@@ -19,7 +19,8 @@ const MOST_REMEMBERED = 10_000
 
 /**
  * Responds as before, and keeps what was asked in vain: without who asked and where it belongs, and once a day for each
- * talk. That somebody has asked it today is known in memory only. What goes wrong here never reaches the person.
+ * talk. That somebody has asked it today is known in memory only. What was made of the question leaves the reply here,
+ * so that it is not stored along with it. What goes wrong here never reaches the person.
  */
 export function keepingMisses(respond: Respond, { misses, keeps, log, now = () => new Date() }: MissKeeping): Respond {
   let today = ''
@@ -43,7 +44,8 @@ export function keepingMisses(respond: Respond, { misses, keeps, log, now = () =
     } catch (error) {
       log.warn('misses: a question asked in vain could not be kept', { kind: kindOf(error) })
     }
-    return reply
+    const { understood: _, ...rest } = reply
+    return rest
   }
 }
 
