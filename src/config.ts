@@ -14,6 +14,14 @@ export interface Config {
   /** A file's path, or ':memory:'. */
   readonly database: string
   readonly logLevel: LogLevel
+  readonly misses: MissSettings
+}
+
+/** Whether and how long the questions asked in vain are kept, and how many at most. */
+export interface MissSettings {
+  readonly keeps: boolean
+  readonly keepDays: number
+  readonly mostKept: number
 }
 
 /** A setting that can't be used. The message is meant for the operator: variable, value, cure. */
@@ -68,20 +76,35 @@ export function readCommandLine(
     KNOWLEDGE_DIR: env.KNOWLEDGE_DIR,
     DATABASE_URL: env.DATABASE_URL,
     LOG_LEVEL: env.LOG_LEVEL,
+    MISSES: env.MISSES,
+    MISSES_DAYS: env.MISSES_DAYS,
+    MISSES_MOST: env.MISSES_MOST,
   })
   if (!settings.success) throw new ConfigError(settings.error.issues.map((issue) => issueText(issue, env)).join('\n'))
-  const { HOME_UNIT, KNOWLEDGE_DIR, DATABASE_URL, LOG_LEVEL } = settings.data
+  const { HOME_UNIT, KNOWLEDGE_DIR, DATABASE_URL, LOG_LEVEL, MISSES, MISSES_DAYS, MISSES_MOST } = settings.data
   const { knowledge, db } = values
   const config: Config = {
     homeUnitId: HOME_UNIT === '' ? undefined : HOME_UNIT,
     knowledgeDir: resolve(cwd, pathFrom('--knowledge', knowledge) ?? KNOWLEDGE_DIR ?? join(PROJECT_ROOT, 'knowledge')),
     database: databaseFrom(pathFrom('--db', db) ?? DATABASE_URL, cwd),
     logLevel: LOG_LEVEL,
+    misses: { keeps: MISSES === 'on', keepDays: MISSES_DAYS, mostKept: MISSES_MOST },
   }
   return { config, values, positionals }
 }
 
 const WRITTEN_PATH = z.string().trim().min(1, 'is empty. Name a path, or remove the setting to use the default.')
+
+function wholeNumber(least: number, most: number, otherwise: number) {
+  const message = `is no whole number from ${least} to ${most}.`
+  return z
+    .string()
+    .trim()
+    .regex(/^\d+$/, message)
+    .transform(Number)
+    .pipe(z.number().min(least, message).max(most, message))
+    .default(otherwise)
+}
 
 const SETTINGS = z.object({
   HOME_UNIT: z
@@ -95,6 +118,9 @@ const SETTINGS = z.object({
     'is not an SQLite database. Name a file, such as data/cchc.sqlite or sqlite:data/cchc.sqlite.',
   ).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `is not a level. Use one of ${LOG_LEVELS.join(', ')}.`).default('warn'),
+  MISSES: z.enum(['on', 'off'], 'is neither on nor off.').default('on'),
+  MISSES_DAYS: wholeNumber(1, 366, 90),
+  MISSES_MOST: wholeNumber(1, 1_000_000, 10_000),
 })
 
 function issueText(issue: z.core.$ZodIssue, env: Surroundings['env']): string {

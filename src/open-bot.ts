@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { type AnswerQuestion, answerer } from './app/answer-question.ts'
 import { exampleQuestions } from './app/examples.ts'
 import { holdingsOf } from './app/holdings.ts'
+import { keepingMisses } from './app/keep-misses.ts'
 import type { Conversations } from './app/ports/conversations.ts'
 import type { Facts } from './app/ports/facts.ts'
 import type { Log } from './app/ports/log.ts'
@@ -16,6 +17,7 @@ import { complaintText, readKnowledge } from './loading/read-knowledge.ts'
 import { importKnowledge } from './storage/import-knowledge.ts'
 import { kyselyConversations } from './storage/kysely-conversations.ts'
 import { kyselyFacts } from './storage/kysely-facts.ts'
+import { kyselyMisses } from './storage/kysely-misses.ts'
 import { memoryConversations } from './storage/memory-conversations.ts'
 import { openDatabase } from './storage/open-database.ts'
 import { readVocabulary } from './storage/read-vocabulary.ts'
@@ -66,7 +68,9 @@ export async function openBot(config: Config, log: Log, conversationsIn: 'databa
       holdings: () => holdingsOf(vocabulary, facts),
       examples: () => exampleQuestions(vocabulary, facts, config.homeUnitId),
     }
-    const respond = responder({ answer, commands: commandSet(all), conversations, services, log })
+    const responding = responder({ answer, commands: commandSet(all), conversations, services, log })
+    const { keeps, ...retention } = config.misses
+    const respond = keepingMisses(responding, { misses: kyselyMisses(db, retention), keeps, log })
     return { respond, answer, vocabulary, facts, close: () => db.destroy() }
   } catch (error) {
     await db.destroy()

@@ -11,14 +11,26 @@ describe('readCommandLine', () => {
       knowledgeDir: `${PROJECT_ROOT}/knowledge`,
       database: `${PROJECT_ROOT}/data/cchc.sqlite`,
       logLevel: 'warn',
+      misses: { keeps: true, keepDays: 90, mostKept: 10_000 },
     }))
 
   it('takes settings from the environment', () =>
-    expect(read({ HOME_UNIT: 'hue', KNOWLEDGE_DIR: '/k', DATABASE_URL: '/d/x.sqlite', LOG_LEVEL: 'silent' })).toEqual({
+    expect(
+      read({
+        HOME_UNIT: 'hue',
+        KNOWLEDGE_DIR: '/k',
+        DATABASE_URL: '/d/x.sqlite',
+        LOG_LEVEL: 'silent',
+        MISSES: 'off',
+        MISSES_DAYS: ' 30 ',
+        MISSES_MOST: '500',
+      }),
+    ).toEqual({
       homeUnitId: 'hue',
       knowledgeDir: '/k',
       database: '/d/x.sqlite',
       logLevel: 'silent',
+      misses: { keeps: false, keepDays: 30, mostKept: 500 },
     }))
 
   it('prefers the command line', () =>
@@ -43,6 +55,10 @@ describe('readCommandLine', () => {
     [{ HOME_UNIT: 'Thủ Dầu Một' }, 'HOME_UNIT="Thủ Dầu Một" is no id of a unit. Take one'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL="loud" is not a level. Use one of silent, fatal'],
     [{ DATABASE_URL: 'mysql://h/x' }, 'DATABASE_URL="mysql://h/x" is not an SQLite database. Name a file'],
+    [{ MISSES: 'no' }, 'MISSES="no" is neither on nor off.'],
+    [{ MISSES_DAYS: '0' }, 'MISSES_DAYS="0" is no whole number from 1 to 366.'],
+    [{ MISSES_DAYS: '1e2' }, 'MISSES_DAYS="1e2" is no whole number from 1 to 366.'],
+    [{ MISSES_MOST: '' }, 'MISSES_MOST="" is no whole number from 1 to 1000000.'],
     [{ KNOWLEDGE_DIR: ' ' }, 'KNOWLEDGE_DIR=" " is empty. Name a path, or remove the setting'],
   ])('tells the variable, the value and the cure of %j', (env, message) => {
     expect(() => read(env)).toThrow(ConfigError)
@@ -78,7 +94,15 @@ describe('readCommandLine', () => {
     const { parse } = await import('dotenv')
     const example = await readFile(`${PROJECT_ROOT}/.env.example`, 'utf8')
     const shown = parse(example.replaceAll(/^# ?(?=[A-Z_]+=)/gm, ''))
-    expect(Object.keys(shown).sort()).toEqual(['DATABASE_URL', 'HOME_UNIT', 'KNOWLEDGE_DIR', 'LOG_LEVEL'])
+    expect(Object.keys(shown).sort()).toEqual([
+      'DATABASE_URL',
+      'HOME_UNIT',
+      'KNOWLEDGE_DIR',
+      'LOG_LEVEL',
+      'MISSES',
+      'MISSES_DAYS',
+      'MISSES_MOST',
+    ])
     expect(readCommandLine({ argv: [], env: shown, cwd: PROJECT_ROOT }).config).toEqual(read())
     expect(DEFAULT_DATABASE).toContain('data')
   })

@@ -7,10 +7,11 @@ import type { Lexicon } from '../core/dialogue/lexicon.ts'
 import { MEMBER_OPERATIONS, type Query } from '../core/dialogue/query.ts'
 import { recognise } from '../core/dialogue/recognise.ts'
 import { type TopicMatcher, topicMatcher } from '../core/dialogue/topic-match.ts'
+import { understoodOf } from '../core/dialogue/understood-of.ts'
 import { bareName } from '../core/dialogue/unit-phrases.ts'
 import type { UnknownUnit } from '../core/dialogue/units-mentioned.ts'
 import { type Draft, draft, join } from '../core/reply/draft.ts'
-import type { Choice, Reply } from '../core/reply/reply.ts'
+import { type Choice, isMiss, type Reply } from '../core/reply/reply.ts'
 import { bySupport, sourceLine, sourcesOf } from '../core/reply/source-text.ts'
 import {
   ABUSE,
@@ -33,7 +34,10 @@ import { nextQuestions, openers } from './suggest.ts'
 import { type World, worldOf } from './world.ts'
 
 export interface Question {
+  /** The talk that it belongs to and whose context it is understood in: in a group, one for each person. */
   readonly conversation: string
+  /** Where it is asked; left out where nobody asks in earnest (an evaluation), and then it is never kept as a miss. */
+  readonly channel?: string
   readonly text: string
   /** The instant at which it is asked: "năm ngoái" counts from here. */
   readonly now: Date
@@ -105,7 +109,9 @@ async function takeTurn(
         : await nextQuestions(world, asked[0], answer)
   const reply = replyOf(world, answer, choices)
   return {
-    reply,
+    reply: isMiss(reply.outcome)
+      ? { ...reply, understood: understoodOf(text, recognised, parts, background, now) }
+      : reply,
     context: {
       query: asked.at(-1) ?? before?.query,
       candidates: answer.open,

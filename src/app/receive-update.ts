@@ -1,4 +1,5 @@
 import type { Reply } from '../core/reply/reply.ts'
+import { conversationKey } from './conversation-key.ts'
 import { inOrder } from './in-order.ts'
 import type { Channel, Update } from './ports/channel.ts'
 import { kindOf, type Log } from './ports/log.ts'
@@ -6,7 +7,8 @@ import type { Respond } from './respond.ts'
 
 /**
  * Takes a channel's updates and sends the replies. Updates of one conversation are answered strictly one after another,
- * so that each reply is out before the next turn begins; conversations do not wait for each other. Never rejects.
+ * so that each reply is out before the next turn begins, also where several people write in it; conversations do not
+ * wait for each other. Never rejects.
  */
 export function updateReceiver(
   channel: Pick<Channel, 'name' | 'send'>,
@@ -14,9 +16,14 @@ export function updateReceiver(
   log: Log,
 ): (update: Update) => Promise<void> {
   const enqueue = inOrder()
-  return ({ conversation, text, at }) =>
+  return ({ conversation, sender, text, at }) =>
     enqueue(conversation, async () => {
-      const reply = await respond({ conversation: `${channel.name}:${conversation}`, text, now: new Date(at) })
+      const reply = await respond({
+        conversation: conversationKey(channel.name, conversation, sender),
+        channel: channel.name,
+        text,
+        now: new Date(at),
+      })
       await sendTwiceAtMost(channel, conversation, reply, log)
     })
 }

@@ -29,7 +29,7 @@ await run(async () => {
     if (values.jsonl === true) {
       for await (const line of answerLines(linesOf(process.stdin), bot.respond)) await writeLine(line)
     } else {
-      const question = { conversation: 'ask', text: positionals.join(' '), now: new Date() }
+      const question = { conversation: 'ask', channel: 'ask', text: positionals.join(' '), now: new Date() }
       await writeLine(renderPlain(await bot.respond(question)))
     }
     return 0

@@ -49,6 +49,7 @@ async function answerOne({ id, conversation, text, now }: Request, respond: Resp
   const question: Question = {
     // the two prefixes keep a line without a conversation apart from one whose conversation is called "3"
     conversation: conversation == null ? `line:${line}` : `conversation:${conversation}`,
+    channel: 'ask',
     text,
     now: now == null ? clock() : new Date(now),
   }

@@ -28,5 +28,8 @@ export function kyselyConversations(db: Kysely<Schema>, expiry: Expiry = {}): Co
         .execute()
       await db.deleteFrom('conversations').where('updated_at', '<', clock.cutoff().toISOString()).execute()
     },
+    async forget(conversation) {
+      await db.deleteFrom('conversations').where('id', '=', conversation).execute()
+    },
   }
 }

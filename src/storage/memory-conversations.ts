@@ -20,5 +20,8 @@ export function memoryConversations(expiry: Expiry = {}): Conversations {
         saved.delete(id)
       }
     },
+    async forget(conversation) {
+      saved.delete(conversation)
+    },
   }
 }

@@ -2,6 +2,7 @@ import { type Kysely, type Migration, Migrator } from 'kysely'
 import { knowledge } from './migrations/0001-knowledge.ts'
 import { conversations } from './migrations/0002-conversations.ts'
 import { topicWords } from './migrations/0003-topic-words.ts'
+import { misses } from './migrations/0004-misses.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -12,6 +13,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-knowledge': knowledge,
   '0002-conversations': conversations,
   '0003-topic-words': topicWords,
+  '0004-misses': misses,
 }
 
 /**

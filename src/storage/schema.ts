@@ -1,3 +1,4 @@
+import type { MissOutcome } from '../core/reply/reply.ts'
 import type { UnitOfMeasure } from '../core/statistics/indicator.ts'
 import type { Measure, MethodFact, Status } from '../core/statistics/observation.ts'
 import type { PhraseKind } from '../core/statistics/phrase.ts'
@@ -25,6 +26,7 @@ export interface Schema {
   statements: StatementTable
   method_facts: MethodFactTable
   conversations: ConversationTable
+  misses: MissTable
 }
 
 /** What the other knowledge tables were filled from. */
@@ -172,4 +174,19 @@ export interface ConversationTable {
   context: string
   /** ISO instant in UTC, so that order of text is order of time. */
   updated_at: string
+}
+
+/** One row for each day, channel, outcome, text and guesses. Nothing here tells who asked, or when on that day. */
+export interface MissTable {
+  /** Digest of those five. */
+  id: string
+  /** ISO date, so that order of text is order of time. */
+  day: string
+  channel: string
+  outcome: MissOutcome
+  text: string
+  /** Words, what is named and what is unexplained, as JSON; and the guesses. */
+  recognised: string
+  guesses: JsonList
+  times: number
 }

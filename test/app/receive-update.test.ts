@@ -67,7 +67,44 @@ describe('updateReceiver', () => {
     }
     await channel.start(updateReceiver(channel, respond, log))
     await channel.says('chào', '7')
-    expect(asked).toEqual([{ conversation: 'scripted:7', text: 'chào', now: new Date('2026-11-22T02:00:00Z') }])
+    expect(asked).toEqual([
+      { conversation: 'scripted:7', channel: 'scripted', text: 'chào', now: new Date('2026-11-22T02:00:00Z') },
+    ])
+  })
+
+  it('gives each person of a group a talk of their own', async () => {
+    const talks: string[] = []
+    const respond: Respond = async ({ conversation }) => {
+      talks.push(conversation)
+      return reply('')
+    }
+    await channel.start(updateReceiver(channel, respond, log))
+    for (const [conversation, sender] of [
+      ['-100', 'lan'],
+      ['-100', 'minh'],
+      ['-100', undefined],
+      ['-100/lan', undefined],
+      ['-100%2Flan', undefined],
+      ['-100', 'lan'],
+    ] as const)
+      await channel.says('chào', conversation, sender)
+    expect(new Set(talks).size).toBe(5)
+    expect(talks[0]).toBe('scripted:-100/lan')
+    expect(talks.at(-1)).toBe(talks[0])
+  })
+
+  it('keeps the order of a group over all its people, and replies to the group', async () => {
+    const events: string[] = []
+    const respond: Respond = async ({ text }) => {
+      events.push(`begin ${text}`)
+      await pause(text === 'chậm' ? 20 : 1)
+      events.push(`end ${text}`)
+      return reply(text)
+    }
+    await channel.start(updateReceiver(channel, respond, log))
+    await Promise.all([channel.says('chậm', '-100', 'lan'), channel.says('nhanh', '-100', 'minh')])
+    expect(events).toEqual(['begin chậm', 'end chậm', 'begin nhanh', 'end nhanh'])
+    expect(channel.shown('-100')).toEqual(['chậm', 'nhanh'])
   })
 
   it('sends a reply once more when sending throws, then goes on with the next turn', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LoadedCommand } from '../../src/app/command.ts'
 import { commandSet } from '../../src/app/run-command.ts'
+import { NAMED_NOTHING } from '../fakes/misses.ts'
 import { reply } from '../fakes/replies.ts'
 
 const command = (name: string, aliases: readonly string[] = []): LoadedCommand => ({
@@ -27,6 +28,15 @@ describe('commandSet', () => {
     ['/đơnvị', 'donvi()'],
     ['/help', 'trogiup()'],
   ])('runs "%s"', async (text, said) => expect(await run(text)).toMatchObject({ text: said, outcome: 'command' }))
+
+  it('takes over from a reply what it rests on, and nothing of what was made of the question', async () => {
+    const understood = { utterance: 'x', words: [], named: NAMED_NOTHING, unexplained: [], guesses: [] }
+    const basis = { ...reply('x', 'no_data'), sourceIds: ['S001'], understood }
+    const nguon = { ...command('nguon'), run: async () => ({ text: 'x', basis, outcome: 'no_data' as const }) }
+    const said = await commandSet([nguon]).run('/nguon', services)
+    expect(said.sourceIds).toEqual(['S001'])
+    expect(said.understood).toBeUndefined()
+  })
 
   it.each([
     ['/dovi', 'donvi'],

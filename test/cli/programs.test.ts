@@ -16,6 +16,7 @@ describe('the programs', () => {
   const MAIN = 'src/main.js'
   const ASK = 'src/cli/ask.js'
   const EVAL = 'src/cli/eval.js'
+  const MISSES = 'src/cli/misses.js'
   const db = () => ['--db', join(built.scratch, 'test.sqlite')]
 
   describe('npm start', () => {
@@ -179,6 +180,63 @@ describe('the programs', () => {
       expect(await built.run(EVAL, [file({}), '--min', 'x'])).toMatchObject({
         code: 1,
         stderr: expect.stringMatching(/--min x is no number/),
+      })
+    })
+  })
+
+  describe('npm run misses', () => {
+    const fresh = (name: string) => ['--db', join(built.scratch, `${name}.sqlite`)]
+    const asking = async (database: readonly string[], texts: readonly string[], env = {}) => {
+      const input = texts.map((text, id) => JSON.stringify({ id, text })).join('\n')
+      await built.run(ASK, [...database, '--jsonl'], { input, env })
+    }
+    const QUESTIONS = [
+      'Điểm PAPI Hà Nội năm 2035?',
+      'papi ha noi nam 2036 duoc may diem',
+      'blơ krông zvẽ, gọi 0909 123 456',
+      'Điểm CCHC của Thủ Dầu Một năm 2022?',
+      '/donvi xyz',
+    ]
+
+    it('lists what was asked in vain, in groups, for people and for programs', async () => {
+      const database = fresh('misses')
+      await asking(database, QUESTIONS)
+      const { code, stdout, stderr } = await built.run(MISSES, database)
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      expect(stdout).toMatch(/^3 lượt hỏi .* 2 nhóm/)
+      expect(stdout).toMatch(/2 lượt, ngày .*: chưa có số liệu\n.*“papi ha noi nam 2036 duoc may diem”/)
+      expect(stdout).toMatch(/Nhận ra: đơn vị .*Hà Nội · chỉ số PAPI · kỳ 2035; 2036/)
+      expect(stdout).toContain('gọi [số]')
+      expect(stdout).not.toMatch(/0909|2022|donvi/)
+
+      const groups = (await built.run(MISSES, [...database, '--jsonl'])).stdout.trimEnd().split('\n')
+      expect(groups.map((line) => JSON.parse(line))).toMatchObject([
+        { count: 2, days: 1, channels: [{ value: 'ask', count: 2 }], named: { units: ['ha-noi'] } },
+        { count: 1, days: 1, outcomes: [{ value: 'out_of_scope', count: 1 }], named: { units: [] } },
+      ])
+      const first = await built.run(MISSES, [...database, '--jsonl', '--limit', '1', '--days', '1'])
+      expect(first.stdout.trimEnd().split('\n')).toEqual(groups.slice(0, 1))
+      expect((await built.run(MISSES, [...database, '--limit', '1'])).stdout).toMatch(/Còn 1 nhóm nữa/)
+    })
+
+    it('has nothing to list where keeping is switched off', async () => {
+      const database = fresh('switched-off')
+      await asking(database, QUESTIONS, { MISSES: 'off' })
+      expect((await built.run(MISSES, database)).stdout).toBe('Chưa có câu hỏi nào bị bỏ lỡ.\n')
+      expect((await built.run(MISSES, [...database, '--jsonl'])).stdout).toBe('')
+    })
+
+    it('names what is wrong, and makes no database', async () => {
+      const none = fresh('none')
+      for (let i = 0; i < 2; i++)
+        expect(await built.run(MISSES, none)).toMatchObject({
+          code: 1,
+          stdout: '',
+          stderr: expect.stringMatching(/There is no database at .*none\.sqlite.*Start the bot once/),
+        })
+      expect(await built.run(MISSES, [...none, '--days', '0'])).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/--days 0 is no whole number/),
       })
     })
   })

@@ -88,6 +88,24 @@ export function conversationsContract(name: string, create: (expiry: Expiry) => 
       expect(await conversations.load('b')).toBeUndefined()
     })
 
+    it('forgets one conversation at once, and no other', async () => {
+      await setUp()
+      const others = ['telegram:1/2', 'telegram:11', 'telegram:']
+      for (const id of ['telegram:1', ...others]) await conversations.save(id, listing(id))
+      await conversations.forget('telegram:1')
+      expect(await conversations.load('telegram:1')).toBeUndefined()
+      for (const id of others) expect(await conversations.load(id)).toEqual(listing(id))
+    })
+
+    it('takes a forgotten conversation up as a new one', async () => {
+      await setUp()
+      await conversations.forget('a')
+      await conversations.save('a', full)
+      await conversations.forget('a')
+      await conversations.save('a', listing('hue'))
+      expect(await conversations.load('a')).toEqual(listing('hue'))
+    })
+
     it('does not bring back what has expired when the clock is set back', async () => {
       await setUp()
       await conversations.save('old', full)

@@ -4,7 +4,7 @@ import type { Reply } from '../../src/core/reply/reply.ts'
 
 export interface ScriptedChannel extends Channel {
   /** Someone writes; resolves when it is handled. */
-  says(text: string, conversation?: string): Promise<void>
+  says(text: string, conversation?: string, sender?: string): Promise<void>
   /** What a conversation shows, message by message. */
   shown(conversation?: string): readonly string[]
   readonly sent: readonly { readonly conversation: string; readonly reply: Reply }[]
@@ -30,9 +30,10 @@ export function scriptedChannel(now: () => Date = () => new Date('2026-11-22T02:
       take = undefined
       await Promise.all(underWay)
     },
-    async says(text, conversation = 'a') {
+    async says(text, conversation = 'a', sender) {
       if (take === undefined) return
-      const handled = take({ id: String(++count), conversation, text, at: now().toISOString() })
+      const from = sender === undefined ? {} : { sender }
+      const handled = take({ id: String(++count), conversation, ...from, text, at: now().toISOString() })
       underWay.add(handled)
       await handled
       underWay.delete(handled)

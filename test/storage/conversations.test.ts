@@ -32,6 +32,15 @@ for (const engine of engines) {
 }
 
 describe.each(sharedEngines())('a conversation in $name', (engine) => {
+  it('is forgotten for every process', async () => {
+    const database = await engine.create()
+    const elsewhere = kyselyConversations(await database.connect())
+    await elsewhere.save('a', listing('hue'))
+    await kyselyConversations(database.db).forget('a')
+    expect(await elsewhere.load('a')).toBeUndefined()
+    await database.remove()
+  })
+
   it('is there for the next process', async () => {
     const database = await engine.create()
     await kyselyConversations(database.db).save('a', listing('hue'))

@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { importKnowledge } from '../../src/storage/import-knowledge.ts'
+import { kyselyConversations } from '../../src/storage/kysely-conversations.ts'
+import { kyselyMisses } from '../../src/storage/kysely-misses.ts'
 import { migrate } from '../../src/storage/migrate.ts'
 import { readVocabulary } from '../../src/storage/read-vocabulary.ts'
+import { listing } from '../contracts/conversations.contract.ts'
 import { engines, type TestDatabase } from './engines.ts'
 import { smallKnowledge } from './small-knowledge.ts'
 
-const ALL = ['0001-knowledge', '0002-conversations', '0003-topic-words']
+const ALL = ['0001-knowledge', '0002-conversations', '0003-topic-words', '0004-misses']
 
 describe.each(engines)('migrate on $name', (engine) => {
   let database: TestDatabase
@@ -41,6 +44,7 @@ describe.each(engines)('migrate on $name', (engine) => {
   /** Takes the database back to the version that `name` starts from. */
   const takeBack = async (name: string) => {
     const { schema } = database.db
+    if (name <= '0004-misses') await schema.dropTable('misses').execute()
     if (name <= '0003-topic-words') await schema.alterTable('topics').dropColumn('about').execute()
     if (name <= '0002-conversations') await schema.dropTable('conversations').execute()
     await sql`delete from kysely_migration where name >= ${name}`.execute(database.db)
@@ -67,6 +71,14 @@ describe.each(engines)('migrate on $name', (engine) => {
     await migrate(database.db)
     await importKnowledge(database.db, smallKnowledge(), digests)
     expect((await readVocabulary(database.db)).topics[0]?.about).toEqual(['hội nghị', 'cuộc họp'])
+  })
+
+  it('leaves conversations alone when it makes room for misses', async () => {
+    await takeBack('0004-misses')
+    await kyselyConversations(database.db).save('a', listing('hue'))
+    await migrate(database.db)
+    expect(await kyselyConversations(database.db).load('a')).toEqual(listing('hue'))
+    expect(await kyselyMisses(database.db).list()).toEqual([])
   })
 
   it('holds foreign keys', async () => {

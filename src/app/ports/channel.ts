@@ -6,6 +6,11 @@ export interface Update {
   readonly id: string
   /** The chat, unique within the channel. Updates of one conversation are handled in order. */
   readonly conversation: string
+  /**
+   * Who wrote it, unique within the channel. Where it is given, each person of a conversation has a talk of their own:
+   * in a group nobody's "còn năm 2021?" takes up another's question. Left out where only one person can write.
+   */
+  readonly sender?: string
   readonly text: string
   /** ISO instant at which it was sent. */
   readonly at: string

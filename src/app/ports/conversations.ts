@@ -4,4 +4,6 @@ import type { Context } from '../../core/dialogue/context.ts'
 export interface Conversations {
   load(conversation: string): Promise<Context | undefined>
   save(conversation: string, context: Context): Promise<void>
+  /** Deletes at once what is stored of it. It may go on afterwards, as a new one. */
+  forget(conversation: string): Promise<void>
 }

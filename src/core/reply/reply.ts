@@ -1,8 +1,17 @@
 import type { Observation } from '../statistics/observation.ts'
+import type { Understood } from './understood.ts'
 
 export const OUTCOMES = ['answer', 'no_data', 'clarify', 'out_of_scope', 'smalltalk', 'help', 'command'] as const
 /** What kind of reply it is: facts, an honest no, a question back, … */
 export type Outcome = (typeof OUTCOMES)[number]
+
+/** Asked in vain: a question was put, and no fact came of it. */
+export const MISS_OUTCOMES = ['clarify', 'no_data', 'out_of_scope'] as const satisfies readonly Outcome[]
+export type MissOutcome = (typeof MISS_OUTCOMES)[number]
+
+export function isMiss(outcome: Outcome): outcome is MissOutcome {
+  return (MISS_OUTCOMES as readonly Outcome[]).includes(outcome)
+}
 
 /** A next thing to say, as a button or a number: `label` is shown, `utterance` is what choosing it says. */
 export interface Choice {
@@ -19,4 +28,6 @@ export interface Reply {
   readonly observations: readonly Observation[]
   /** Sources the text names. */
   readonly sourceIds: readonly string[]
+  /** What was made of the question, where it was asked in vain. Never there for what a command says. */
+  readonly understood?: Understood
 }

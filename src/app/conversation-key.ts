@@ -1,0 +1,9 @@
+/**
+ * A conversation's id over all channels: what it talked about is kept under this. Where a sender is given, each person
+ * has a talk of their own. No two of different channels, conversations or senders have the same key.
+ */
+export function conversationKey(channel: string, conversation: string, sender?: string): string {
+  return `${channel}:${part(conversation)}${sender === undefined ? '' : `/${part(sender)}`}`
+}
+
+const part = (id: string) => id.replace(/[%/]/g, encodeURIComponent)
