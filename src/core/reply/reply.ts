@@ -1,4 +1,5 @@
 import type { Observation } from '../statistics/observation.ts'
+import type { Picture } from './picture.ts'
 
 export const OUTCOMES = ['answer', 'no_data', 'clarify', 'out_of_scope', 'smalltalk', 'help', 'command'] as const
 /** What kind of reply it is: facts, an honest no, a question back, … */
@@ -19,4 +20,6 @@ export interface Reply {
   readonly observations: readonly Observation[]
   /** Sources the text names. */
   readonly sourceIds: readonly string[]
+  /** For a channel that can show pictures: the same values to look at. The text never leans on it. */
+  readonly picture?: Picture | undefined
 }
