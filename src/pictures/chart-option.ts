@@ -2,7 +2,7 @@ import type { EChartsOption } from 'echarts'
 import type { Axis } from '../core/reply/picture-axis.ts'
 import { tickTexts } from '../core/reply/picture-text.ts'
 import { FONT_FAMILY } from './fonts.ts'
-import { GRID, PALE_INK, type PlacedShape, type PlacedText, TICK } from './look.ts'
+import { PALE_INK, type PlacedShape, type PlacedText, TICK } from './look.ts'
 
 type Several<T> = T extends readonly (infer Each)[] ? Each : T
 type ListOf<Key extends keyof EChartsOption> = Several<NonNullable<EChartsOption[Key]>>[]
@@ -19,7 +19,7 @@ export interface ChartPart {
 }
 
 /** Our axis in ECharts' words: it draws our ticks and works out none of its own. */
-export function axisLook(axis: Axis, lines: boolean) {
+export function axisLook(axis: Axis) {
   const ticks = tickTexts(axis)
   const customValues = ticks.map(({ value }) => value)
   return {
@@ -36,7 +36,6 @@ export function axisLook(axis: Axis, lines: boolean) {
       color: PALE_INK,
       margin: 14,
     },
-    // ECharts takes the ticks' own values here too, which its types don't know
-    splitLine: { show: lines, customValues, lineStyle: { color: GRID, width: 2 } } as object,
+    splitLine: { show: false },
   }
 }

@@ -15,7 +15,7 @@ export const FONT_FILES: Readonly<Record<Weight, string>> = {
   600: resolve('@expo-google-fonts/be-vietnam-pro/600SemiBold/BeVietnamPro_600SemiBold.ttf'),
 }
 
-/** Share of the font size from the baseline up to the highest tone mark ("Ẫ"), and down to the lowest ("ợ"). */
+/** Of the font size: leaves room for a tone mark on a capital ("Ẫ") under a dot below ("ợ"). */
 export const LINE_HEIGHT = 1.3
 
 const fonts = new Map<Weight, Font>()

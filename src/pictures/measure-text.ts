@@ -20,11 +20,14 @@ export function widthOf(text: string, { size, weight }: TextStyle): number {
   return (units * size) / read.unitsPerEm
 }
 
-/** Breaks a text at spaces so that every line fits; a word that is wider than a line is broken where it must be. */
+/**
+ * Breaks a text at spaces so that every line fits, but not inside short brackets, "(PAR INDEX)"; a word that is wider
+ * than a line is broken where it must be.
+ */
 export function linesOf(text: string, width: number, style: TextStyle): string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(' ').flatMap((each) => piecesOf(each, width, style))) {
+  for (const word of (text.match(WORDS) ?? ['']).flatMap((each) => piecesOf(each, width, style))) {
     const longer = line === '' ? word : `${line} ${word}`
     if (line !== '' && widthOf(longer, style) > width) {
       lines.push(line)
@@ -33,6 +36,8 @@ export function linesOf(text: string, width: number, style: TextStyle): string[]
   }
   return [...lines, line]
 }
+
+const WORDS = /\([^()]{1,20}\)\S*|\S+/g
 
 /** The same number of lines, but about equally long: "… (PAR / INDEX)" reads badly. */
 export function balancedLinesOf(text: string, width: number, style: TextStyle): string[] {

@@ -1,22 +1,29 @@
 import type { Picture, PicturePoint } from '../core/reply/picture.ts'
-import { NOT_STATED, tickTexts } from '../core/reply/picture-text.ts'
+import { NOT_STATED } from '../core/reply/picture-text.ts'
 import { axisLook, type ChartPart } from './chart-option.ts'
 import { LINE_HEIGHT } from './fonts.ts'
-import { DOT, INK, INNER_WIDTH, LABEL, MARGIN, PALE_INK, type PlacedText, TICK, VALUE, WIDTH } from './look.ts'
+import { INK, INNER_WIDTH, LABEL, MARGIN, PALE_INK, type PlacedText, TICK, VALUE, WIDTH } from './look.ts'
 import { linesOf, widthOf } from './measure-text.ts'
-import { BAND, rowsSeries } from './rows-series.ts'
+import { rowsSeries, type Strip } from './rows-series.ts'
 
-const UNDER_NAME = 6
-const BETWEEN_ROWS = 22
+/** Heights of a row: of a letter, between name and bar, of the bar, and to the next row. */
+interface Spacing {
+  readonly letter: number
+  readonly underName: number
+  readonly band: number
+  readonly toNext: number
+}
+const ROOMY: Spacing = { letter: LABEL.size, underName: 6, band: 28, toNext: 22 }
+/** Long lists are set closer, so that they stay within two screens of a phone. */
+const CLOSE: Spacing = { letter: 34, underName: 0, band: 24, toNext: 12 }
+const MOST_ROOMY = 10
+
 /** What stands between a rank and a name, and between a name and its value. */
 const AFTER_RANK = 18
 const BEFORE_VALUE = 28
 
-interface Row {
-  readonly point: PicturePoint
+interface Row extends Strip {
   readonly texts: readonly PlacedText[]
-  /** The middle of its bar or dot. */
-  readonly y: number
   readonly bottom: number
 }
 
@@ -26,18 +33,22 @@ interface Row {
  */
 export function rowsChart({ kind, series, axis }: Picture, top: number): ChartPart {
   const { points } = series[0]!
-  const ranks = kind === 'ranking' ? points.map(({ detail }) => widthOf(detail ?? '', VALUE)) : []
-  const indent = Math.max(0, ...ranks)
+  const spacing = points.length > MOST_ROOMY ? CLOSE : ROOMY
+  const rankStyle = { ...VALUE, size: spacing.letter }
+  const indent = Math.max(0, ...points.map(({ detail }) => widthOf(detail ?? '', rankStyle)))
   const rows: Row[] = []
   for (const point of points) {
     const at = rows.at(-1)?.bottom ?? top
-    rows.push(kind === 'ranking' ? rankedRow(point, indent, at) : comparedRow(point, at))
+    rows.push(kind === 'ranking' ? rankedRow(point, indent, at, spacing) : comparedRow(point, at, spacing))
   }
   const bottom = rows.at(-1)!.bottom
-  const [left, right] = edges(tickTexts(axis).map(({ text }) => text))
+  const look = axisLook(axis)
   return {
-    grids: [{ left, top, width: right - left, height: bottom - top }],
-    xAxes: [{ type: 'value', ...axisLook(axis, false) }],
+    grids: [{ left: MARGIN, top, width: INNER_WIDTH, height: bottom - top }],
+    // the outer ticks' texts stay inside: bars begin where names do
+    xAxes: [
+      { type: 'value', ...look, axisLabel: { ...look.axisLabel, alignMinLabel: 'left', alignMaxLabel: 'right' } },
+    ],
     // a pixel is a pixel: rows are as high as their texts need
     yAxes: [{ type: 'value', min: top, max: bottom, inverse: true, show: false }],
     series: rowsSeries(rows, axis),
@@ -47,38 +58,40 @@ export function rowsChart({ kind, series, axis }: Picture, top: number): ChartPa
   }
 }
 
-/** Half a tick's text sticks out on either side. */
-function edges(texts: readonly string[]): [number, number] {
-  const half = Math.max(DOT, ...texts.map((text) => widthOf(text, TICK))) / 2
-  const margin = Math.max(MARGIN, MARGIN / 2 + half)
-  return [margin, WIDTH - margin]
-}
-
-function rankedRow(point: PicturePoint, widest: number, top: number): Row {
+function rankedRow(point: PicturePoint, widest: number, top: number, spacing: Spacing): Row {
   const indent = widest === 0 ? 0 : widest + AFTER_RANK
-  const row = rowOf(point, point.label, indent, top)
+  const row = rowOf(point, point.label, indent, top, spacing)
   if (point.detail === undefined) return row
-  const rank = { ...row.texts[0]!, text: point.detail, x: MARGIN, style: VALUE, colour: PALE_INK }
+  const rank = {
+    ...row.texts[0]!,
+    text: point.detail,
+    x: MARGIN,
+    style: { ...VALUE, size: spacing.letter },
+    colour: PALE_INK,
+  }
   return { ...row, texts: [rank, ...row.texts] }
 }
 
-function comparedRow(point: PicturePoint, top: number): Row {
-  return rowOf(point, point.detail === undefined ? point.label : `${point.label} – ${point.detail}`, 0, top)
+function comparedRow(point: PicturePoint, top: number, spacing: Spacing): Row {
+  const name = point.detail === undefined ? point.label : `${point.label} – ${point.detail}`
+  return rowOf(point, name, 0, top, spacing)
 }
 
-function rowOf(point: PicturePoint, name: string, indent: number, top: number): Row {
+function rowOf(point: PicturePoint, name: string, indent: number, top: number, spacing: Spacing): Row {
+  const { letter, underName, band, toNext } = spacing
   const valued = point.marks.length > 0
   const value = valued ? point.marks.map(({ text }) => text).join(' hoặc ') : NOT_STATED
-  const style = valued ? VALUE : LABEL
-  const step = LABEL.size * LINE_HEIGHT
-  const lines = linesOf(name, INNER_WIDTH - indent - BEFORE_VALUE - widthOf(value, style), LABEL)
+  const valueStyle = { ...(valued ? VALUE : LABEL), size: letter }
+  const nameStyle = { ...LABEL, size: letter }
+  const step = letter * LINE_HEIGHT
+  const lines = linesOf(name, INNER_WIDTH - indent - BEFORE_VALUE - widthOf(value, valueStyle), nameStyle)
   const texts = lines.map((text, i): PlacedText => {
     const y = top + (i + 0.5) * step
-    return { text, x: MARGIN + indent, y, style: LABEL, colour: INK, align: 'left', rim: false }
+    return { text, x: MARGIN + indent, y, style: nameStyle, colour: INK, align: 'left', rim: false }
   })
   const { y } = texts[0]!
   const colour = valued ? INK : PALE_INK
-  texts.push({ text: value, x: WIDTH - MARGIN, y, style, colour, align: 'right', rim: false })
-  const under = top + lines.length * step + UNDER_NAME
-  return { point, texts, y: under + BAND / 2, bottom: under + (valued ? BAND : 0) + BETWEEN_ROWS }
+  texts.push({ text: value, x: WIDTH - MARGIN, y, style: valueStyle, colour, align: 'right', rim: false })
+  const under = top + lines.length * step + underName
+  return { point, texts, y: under + band / 2, height: band, bottom: under + (valued ? band : 0) + toNext }
 }

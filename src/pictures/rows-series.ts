@@ -3,8 +3,6 @@ import type { Mark, PicturePoint } from '../core/reply/picture.ts'
 import { type Axis, ticksOf } from '../core/reply/picture-axis.ts'
 import { DOT, dotPaint, LINES, PALE_INK, PAPER, TRACK } from './look.ts'
 
-/** Height of a row's bar, or of the strip in which its dots are. */
-export const BAND = 28
 /** Between bars that share a row. */
 const APART = 4
 const COLOUR = LINES[0].colour
@@ -13,6 +11,7 @@ export interface Strip {
   readonly point: PicturePoint
   /** Its middle, on a vertical axis of pixels. */
   readonly y: number
+  readonly height: number
 }
 
 /** What ECharts draws in the rows: the scale in each of them, so that no line runs through names, and bars or dots. */
@@ -25,14 +24,14 @@ export function rowsSeries(rows: readonly Strip[], axis: Axis) {
 function scales(rows: readonly Strip[], axis: Axis) {
   const across = axis.form === 'bars' ? [] : [{ from: axis.from, to: axis.to }]
   const upright = ticksOf(axis)
-  return custom(rows, ({ y }, api) => {
+  return custom(rows, ({ y, height }, api) => {
     const at = (value: number) => api.coord([value, y]) as [number, number]
     const line = (x1: number, y1: number, x2: number, y2: number, bold: boolean) => ({
       type: 'line' as const,
       shape: { x1, y1, x2, y2 },
       style: { stroke: bold ? PALE_INK : TRACK, lineWidth: bold ? 4 : 3 },
     })
-    const half = BAND / 2
+    const half = height / 2
     return {
       type: 'group',
       children: [
@@ -48,14 +47,14 @@ function scales(rows: readonly Strip[], axis: Axis) {
 
 /** Bars begin at zero; several values of a row share its height. What is not printed is an outline. */
 function bars(rows: readonly Strip[]) {
-  return custom(rows, ({ point, y }, api) => {
-    const high = (BAND - APART * (point.marks.length - 1)) / point.marks.length
+  return custom(rows, ({ point, y, height }, api) => {
+    const high = (height - APART * (point.marks.length - 1)) / point.marks.length
     return {
       type: 'group',
       children: point.marks.map((mark, i) => {
         const [zero, middle] = api.coord([0, y]) as [number, number]
         const [end] = api.coord([mark.value, y]) as [number, number]
-        return bar(mark, Math.min(zero, end), Math.abs(end - zero), middle - BAND / 2 + i * (high + APART), high)
+        return bar(mark, Math.min(zero, end), Math.abs(end - zero), middle - height / 2 + i * (high + APART), high)
       }),
     }
   })
@@ -76,6 +75,7 @@ function dots(rows: readonly Strip[]) {
     type: 'scatter' as const,
     silent: true,
     clip: false,
+    z: 5,
     symbolSize: DOT,
     data: rows.flatMap(({ point, y }) =>
       point.marks.map((mark) => ({ value: [mark.value, y], itemStyle: dotPaint(mark, COLOUR) })),

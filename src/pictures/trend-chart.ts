@@ -8,8 +8,8 @@ import { trendSeries } from './trend-series.ts'
 import { legend, type Plot, ROOM, valueTexts, yearTexts } from './trend-texts.ts'
 
 const ALONE_HIGH = 560
-const PANEL_HIGH = 300
-const BETWEEN_PANELS = 40
+const PANEL_HIGH = 260
+const BETWEEN_PANELS = 16
 
 /**
  * Years from left to right. Two lines share a plot; more, or lines on which sources disagree, get a plot each on the
@@ -58,7 +58,7 @@ function plotOf(
   return {
     grids: [{ left: frame.left, top: frame.top, width: frame.right - frame.left, height: high }],
     xAxes: [{ type: 'value', gridIndex: index, min: 0, max: lines[0]!.points.length, show: false }],
-    yAxes: [{ type: 'value', gridIndex: index, ...axisLook(axis, true) }],
+    yAxes: [{ type: 'value', gridIndex: index, ...axisLook(axis) }],
     series: trendSeries(lines, axis, { xAxisIndex: index, yAxisIndex: index }),
     texts: [...names.texts, ...values.texts, ...years.texts],
     shapes: [...names.shapes, ...values.shapes],

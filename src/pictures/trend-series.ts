@@ -1,6 +1,6 @@
 import type { PictureSeries } from '../core/reply/picture.ts'
-import type { Axis } from '../core/reply/picture-axis.ts'
-import { DOT, dotPaint, EMPTY, LINES } from './look.ts'
+import { type Axis, ticksOf } from '../core/reply/picture-axis.ts'
+import { DOT, dotPaint, EMPTY, GRID, LINES } from './look.ts'
 
 export interface AxesOfPlot {
   readonly xAxisIndex: number
@@ -13,21 +13,29 @@ const middle = (i: number) => i + 0.5
 /** What ECharts draws in a plot: bands of empty years, lines, and a dot for each value. */
 export function trendSeries(lines: readonly PictureSeries[], axis: Axis, axes: AxesOfPlot) {
   return [
-    ...emptyYears(lines, axis, axes),
+    background(lines, axis, axes),
     ...lines.flatMap((line, i) => [...joins(line, i, axes), ...spans(line, i, axes)]),
     ...lines.map((line, i) => dots(line, i, axes)),
   ]
 }
 
-/** A pale band where no line has anything: the years that are not held. */
-function emptyYears(lines: readonly PictureSeries[], axis: Axis, axes: AxesOfPlot) {
+/** A line at each tick, and a pale band where no unit has anything: the years that are not held. */
+function background(lines: readonly PictureSeries[], axis: Axis, axes: AxesOfPlot) {
   const bands = lines[0]!.points.flatMap((_, i): [object, object][] =>
     lines.every(({ points }) => points[i]!.marks.length === 0)
       ? [[{ coord: [i + 0.08, axis.from] }, { coord: [i + 0.92, axis.to] }]]
       : [],
   )
-  const markArea = { silent: true, itemStyle: { color: EMPTY }, data: bands as never }
-  return bands.length === 0 ? [] : [{ type: 'line' as const, silent: true, data: [], ...axes, markArea }]
+  const markArea = { silent: true, z: 0, itemStyle: { color: EMPTY }, data: bands as never }
+  const markLine = {
+    silent: true,
+    z: 1,
+    symbol: 'none',
+    label: { show: false },
+    lineStyle: { color: GRID, width: 2, type: 'solid' as const },
+    data: ticksOf(axis).map((yAxis) => ({ yAxis })),
+  }
+  return { type: 'line' as const, silent: true, data: [], z: 1, ...axes, markArea, markLine }
 }
 
 /** A line for each run of values that may be joined; gaps stay open. */
@@ -72,6 +80,7 @@ function dots({ points }: PictureSeries, which: number, axes: AxesOfPlot) {
     type: 'scatter' as const,
     silent: true,
     clip: false,
+    z: 5,
     ...axes,
     symbol,
     // of two equal values the one underneath stays visible around the other

@@ -33,7 +33,7 @@ export interface Plot {
 }
 
 /** Above and below the frame, for labels of points at its border. */
-export const ROOM = 56
+export const ROOM = 64
 
 interface Valued extends Spot {
   readonly text: string
@@ -115,17 +115,22 @@ function leader(box: Box, { x, y }: Valued, colour: string): PlacedShape[] {
     : [{ symbol: 'line', colour, x, y: y + (above ? -DOT / 2 : DOT / 2), to: edge }]
 }
 
-/** Years under their points, runs of empty ones in two lines, and ranks beneath where all of them fit. */
+/**
+ * Years under their points, a run of empty ones in two lines, and ranks beneath where all of them fit. Where the years
+ * themselves are too many they stand in two rows, and empty runs are left to the note that names them.
+ */
 export function yearTexts({ lines, slot, x }: Plot, top: number): Texts {
   const { points } = lines[0]!
   const step = TICK.size * LINE_HEIGHT
-  const fits = (text: string) => widthOf(text, TICK) + 8 <= slot
+  const fits = (text: string) => widthOf(text, TICK) + 10 <= slot
   const text = { style: TICK, align: 'center', rim: false } as const
+  const crowded = points.some(({ label }) => !label.split(/(?<=–)/).every(fits))
   const texts: PlacedText[] = points.flatMap(({ label }, i) => {
     const empty = lines.every((line) => line.points[i]!.marks.length === 0)
-    const parts = fits(label) ? [label] : label.split(/(?<=–)/)
     const colour = empty ? PALE_INK : INK
-    return parts.map((part, row) => ({ ...text, text: part, x: x(i), y: top + (row + 0.5) * step, colour }))
+    const at = (part: string, row: number) => ({ ...text, text: part, x: x(i), y: top + (row + 0.5) * step, colour })
+    if (crowded) return [at(empty && label.includes('–') ? '…' : label, i % 2)]
+    return (fits(label) ? [label] : label.split(/(?<=–)/)).map(at)
   })
   const bottom = Math.max(...texts.map(({ y }) => y)) + step / 2
   const ranks = points.flatMap(({ detail }, i) => (detail === undefined ? [] : [{ detail, i }]))

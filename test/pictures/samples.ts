@@ -1,6 +1,6 @@
 import type { Finding } from '../../src/core/reply/finding.ts'
 import type { Picture } from '../../src/core/reply/picture.ts'
-import { finding, pictureFor, POINTS, queryFor, rank } from '../fakes/findings.ts'
+import { finding, POINTS, pictureFor, queryFor, rank } from '../fakes/findings.ts'
 
 const LONG = 'Ban Quản lý Khu kinh tế Nghi Sơn và các khu công nghiệp ngoài khu kinh tế'
 const years = (from: number, count: number) => Array.from({ length: count }, (_, i) => String(from + i))
@@ -47,7 +47,13 @@ export const SAMPLES: Readonly<Record<string, Picture>> = {
   'two points': course([finding('Tỉnh Quảng Ninh', '2022', 90.1), finding('Tỉnh Quảng Ninh', '2023', 92.18)]),
   'twelve years in points': course(
     years(2012, 12).map((year, i) =>
-      finding(LONG, year, 42.5 + Math.round(700 * Math.sin(i * 1.7)) / 100, i === 3 ? { status: 'inferred' } : {}, POINTS),
+      finding(
+        LONG,
+        year,
+        42.5 + Math.round(700 * Math.sin(i * 1.7)) / 100,
+        i === 3 ? { status: 'inferred' } : {},
+        POINTS,
+      ),
     ),
   ),
   'twelve even years': course(years(2012, 12).map((year, i) => finding('Huế', year, 90.1 + (i % 2) * 0.01))),
@@ -68,7 +74,9 @@ export const SAMPLES: Readonly<Record<string, Picture>> = {
   ),
   'four lines': course(
     years(2020, 4).flatMap((year, i) =>
-      ['Tỉnh Quảng Ninh', 'TP Hải Phòng', LONG, 'TP Huế'].map((name, j) => finding(name, year, 80 + ((i * 3 + j * 4) % 11))),
+      ['Tỉnh Quảng Ninh', 'TP Hải Phòng', LONG, 'TP Huế'].map((name, j) =>
+        finding(name, year, 80 + ((i * 3 + j * 4) % 11)),
+      ),
     ),
   ),
   'ranks of two scopes': drawn(

@@ -22,14 +22,23 @@ export interface Scale {
   readonly unit: string
   /** The full score, beyond which no axis reaches; undefined where it is not known. */
   readonly full: number | undefined
+  /** As many as the values are printed with: no axis is finer than they are. */
+  readonly decimals: number
 }
 
-/** Below this share of the greatest, the least is visibly shorter as a bar; above, bars would all look alike. */
-const VISIBLY_SHORTER = 0.75
+/**
+ * Up to this share of the greatest, the least is seen to be shorter or lower on an axis from zero; beyond it, bars would
+ * all look alike and lines all flat.
+ */
+const FROM_ZERO = { rows: 0.75, line: 0.4 } as const
 const FEWEST_STEPS = 3
 
 /** `drawn`: rows are bars or dots, years are joined by a line. Values: at least one. */
-export function axisOf(values: readonly number[], { kind, unit, full }: Scale, drawn: 'rows' | 'line'): Axis {
+export function axisOf(
+  values: readonly number[],
+  { kind, unit, full, decimals: printed }: Scale,
+  drawn: 'rows' | 'line',
+): Axis {
   const least = Math.min(...values)
   const most = Math.max(...values)
   if (kind === 'place') {
@@ -37,10 +46,10 @@ export function axisOf(values: readonly number[], { kind, unit, full }: Scale, d
     const to = Math.max(most, 3)
     return { form: drawn === 'rows' ? 'dots' : 'line', from: 1, to, step, decimals: 0, unit: '', inverted: true }
   }
-  const fromZero = kind === 'change' || least <= VISIBLY_SHORTER * most
+  const fromZero = kind === 'change' || least <= FROM_ZERO[drawn] * most
   const form = drawn === 'line' ? 'line' : fromZero ? 'bars' : 'dots'
   const [low, high] = fromZero ? [Math.min(0, least), Math.max(0, most)] : spread(least, most)
-  const step = niceStep(high - low, FEWEST_STEPS + 1)
+  const step = Math.max(niceStep(high - low, FEWEST_STEPS + 1), 10 ** -printed)
   const from = clean(Math.floor(low / step + 1e-9) * step)
   const to = clean(Math.ceil(high / step - 1e-9) * step)
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9) + (isQuarter(step) ? 1 : 0))

@@ -59,6 +59,7 @@ export function scaleOf(first: Finding, found: readonly Finding[]): Scale {
   return {
     kind: measure === 'rank' ? 'place' : measure === 'change' || measure === 'rank_change' ? 'change' : 'amount',
     unit: signs.size === 1 ? [...signs][0]! : '',
+    decimals: Math.max(...found.flatMap((each) => each.figure.variants.map((v) => v.decimals))),
     full: measure === 'change' || measure === 'rank_change' ? undefined : fullScore(figure, indicator),
   }
 }

@@ -9,7 +9,16 @@ import type { Finding } from './finding.ts'
 import type { Picture, PicturePoint } from './picture.ts'
 import { axisOf } from './picture-axis.ts'
 import { marksOf, measureToDraw, numeric, scaleKey, scaleOf, sourcesBehind, statusesIn } from './picture-marks.ts'
-import { absentUnits, altText, measureText, notesOf, pictureSource, rankMark, ranksLeftOut } from './picture-text.ts'
+import {
+  absentUnits,
+  altText,
+  measureText,
+  namesText,
+  notesOf,
+  pictureSource,
+  rankMark,
+  ranksLeftOut,
+} from './picture-text.ts'
 import { rankingReach } from './ranking-text.ts'
 
 type Sources = ReadonlyMap<string, Source>
@@ -60,10 +69,9 @@ export function unitsPicture(
   const { indicator, figure } = found[0]!
   const names = rows.map(({ label }) => label)
   const absent = asked.filter((unit) => !rows.some((row) => row.unitId === unit.id))
-  const title = names.length <= 3 ? listText(names) : `So sánh ${names.length} đơn vị`
   return draw(sources, {
     kind: 'comparison',
-    title,
+    title: namesText(names),
     subtitle: `${indicator.name}, ${periodText(figure.period)} – ${measureText(measure, indicator)}`,
     rows,
     own: [absentUnits(absent.map(({ name }) => withoutParent(name)))],
@@ -169,10 +177,6 @@ function groups(found: readonly Finding[], key: (finding: Finding) => string): F
   const byKey = new Map<string, Finding[]>()
   for (const finding of found) byKey.set(key(finding), [...(byKey.get(key(finding)) ?? []), finding])
   return [...byKey.values()]
-}
-
-export function listText(names: readonly string[]): string {
-  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} và ${names.at(-1)}`
 }
 
 const capitalise = (text: string) => `${text[0]!.toUpperCase()}${text.slice(1)}`

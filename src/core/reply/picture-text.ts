@@ -59,6 +59,11 @@ export function rankMark({ variants }: Figure, withSize: boolean): string {
   return texts.join(' hoặc ')
 }
 
+/** The units of a picture as its title; of more than two, each is named where it is drawn. */
+export function namesText(names: readonly string[]): string {
+  return names.length > 2 ? `So sánh ${names.length} đơn vị` : names.join(' và ')
+}
+
 /** What is measured, in as many words as fit under a title. */
 export function measureText(measure: Measure, indicator: Indicator): string {
   const percent = indicator.unitOfMeasure === 'percent'

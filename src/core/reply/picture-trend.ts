@@ -5,11 +5,19 @@ import type { Finding } from './finding.ts'
 import type { Picture, PicturePoint, PictureSeries } from './picture.ts'
 import { axisOf } from './picture-axis.ts'
 import { marksOf, measureToDraw, numeric, scaleKey, scaleOf, sourcesBehind, statusesIn } from './picture-marks.ts'
-import { listText } from './picture-rows.ts'
-import { altText, gapNote, measureText, notesOf, OTHER_SCOPES, pictureSource, rankMark } from './picture-text.ts'
+import {
+  altText,
+  gapNote,
+  measureText,
+  namesText,
+  notesOf,
+  OTHER_SCOPES,
+  pictureSource,
+  rankMark,
+} from './picture-text.ts'
 
 /** More lines or years than this can't be told apart, or read, on a phone. */
-const MOST_LINES = 6
+const MOST_LINES = 4
 const MOST_YEARS = 12
 
 /** A place on the axis of years: a year of which something is held, or a run of years of which nothing is. */
@@ -52,7 +60,7 @@ export function trendPicture(
   const own = [gapNote(gaps), scales.size > 1 ? OTHER_SCOPES : '']
   const picture = {
     kind: 'trend' as const,
-    title: units.length === 1 ? units[0]!.name : listText(units.map(({ name }) => withoutParent(name))),
+    title: units.length === 1 ? units[0]!.name : namesText(units.map(({ name }) => withoutParent(name))),
     subtitle: `${indicator.name}, ${years[0]}–${years.at(-1)} – ${measureText(measure, indicator)}`,
     axis,
     series,
