@@ -24,65 +24,100 @@ export interface Spot {
   readonly y: number
 }
 
+/** What labels should keep off, and must keep inside. */
+export interface Surroundings {
+  readonly marks: readonly Box[]
+  readonly lines: readonly Segment[]
+  readonly within: Box
+}
+
 const OFF_THE_POINT = 24
 const BETWEEN_ROWS = 2
-const SWEEPS = 4
+const BESIDE = 4
+/** Further off than its point's own side by so many rows at most. */
+const ROWS = [0, 1, 2]
+const COST = { row: 400, wrongSide: 60, onMark: 4, onLine: 2, outside: 1000, onLabel: 1000 } as const
+
+/** The labels of one x, each in one of its places. */
+interface Column {
+  readonly boxes: readonly Box[]
+  readonly cost: number
+}
 
 /**
- * A box for each label, above or below its point and at most a row further off, such that labels cover neither each
- * other nor marks, and lines as little as can be. Labels are moved one at a time, each to its best place given the
- * others, a few times over: for the two dozen of a picture that ends well.
+ * A box for each wish, above or below its point, such that labels cover neither each other nor marks, and lines as
+ * little as can be. Labels reach no further than to those of the next x; so the best choice up to one x follows from
+ * the best choices up to the x before, and the whole is the best there is, not a guess.
  */
-export function placeLabels(
-  wishes: readonly LabelWish[],
-  marks: readonly Box[],
-  lines: readonly Segment[],
-  within: Box,
-): Box[] {
-  const choices = wishes.map((wish) => candidates(wish, within))
-  const placed = choices.map(([first]) => first!.box)
-  for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    for (let i = 0; i < wishes.length; i++) {
-      const others = placed.filter((_, j) => j !== i)
-      const cost = ({ box, dislike }: Candidate) =>
-        dislike +
-        10 * sum(others, (other) => shared(grown(box, 4), other)) +
-        4 * sum(marks, (mark) => shared(box, mark)) +
-        2 * sum(lines, (line) => crossing(box, line)) +
-        100 * outside(box, within)
-      placed[i] = choices[i]!.reduce((best, next) => (cost(next) < cost(best) ? next : best)).box
-    }
+export function placeLabels(wishes: readonly LabelWish[], surroundings: Surroundings): Box[] {
+  const xs = [...new Set(wishes.map(({ x }) => x))].sort((a, b) => a - b)
+  const columns = xs.map((x) =>
+    columnsOf(
+      wishes.filter((wish) => wish.x === x),
+      surroundings,
+    ),
+  )
+  let best: { readonly chosen: readonly Column[]; readonly cost: number }[] = [{ chosen: [], cost: 0 }]
+  for (const options of columns) {
+    best = options.map((option) => {
+      const totals = best.map(({ chosen, cost }) => ({
+        chosen: [...chosen, option],
+        cost: cost + option.cost + COST.onLabel * covered(chosen.at(-1)?.boxes ?? [], option.boxes),
+      }))
+      return least(totals)
+    })
   }
-  return placed
+  const { chosen } = least(best)
+  const next = new Map(xs.map((x, i) => [x, [...chosen[i]!.boxes]]))
+  return wishes.map(({ x }) => next.get(x)!.shift()!)
 }
 
-interface Candidate {
-  readonly box: Box
-  readonly dislike: number
+/** Every way to place the labels of one x. */
+function columnsOf(wishes: readonly LabelWish[], surroundings: Surroundings): Column[] {
+  let columns: Column[] = [{ boxes: [], cost: 0 }]
+  for (const wish of wishes) {
+    const places = placesOf(wish, surroundings)
+    columns = columns.flatMap(({ boxes, cost }) =>
+      places.map((place) => ({
+        boxes: [...boxes, place.box],
+        cost: cost + place.cost + COST.onLabel * covered(boxes, [place.box]),
+      })),
+    )
+  }
+  return columns
 }
 
-function candidates({ x, y, width, height, side }: LabelWish, within: Box): Candidate[] {
+function placesOf({ x, y, width, height, side }: LabelWish, { marks, lines, within }: Surroundings) {
   const left = Math.min(Math.max(x - width / 2, within.left), within.right - width)
-  const at = (middle: number, dislike: number) => ({
-    box: { left, right: left + width, top: middle - height / 2, bottom: middle + height / 2 },
-    dislike,
-  })
+  const place = (middle: number, dislike: number) => {
+    const box = { left, right: left + width, top: middle - height / 2, bottom: middle + height / 2 }
+    const cost =
+      dislike +
+      COST.onMark * sum(marks, (mark) => shared(box, mark)) +
+      COST.onLine * sum(lines, (line) => crossing(box, line)) +
+      COST.outside * (Math.max(0, within.top - box.top) + Math.max(0, box.bottom - within.bottom))
+    return { box, cost }
+  }
   const near = OFF_THE_POINT + height / 2
   const row = height + BETWEEN_ROWS
-  return [0, 1, 2].flatMap((rows) => [
-    ...(side === 'below' ? [] : [at(y - near - rows * row, rows * 400)]),
-    ...(side === 'above' ? [] : [at(y + near + rows * row, rows * 400 + 60)]),
+  return ROWS.flatMap((rows) => [
+    ...(side === 'below' ? [] : [place(y - near - rows * row, rows * COST.row)]),
+    ...(side === 'above' ? [] : [place(y + near + rows * row, rows * COST.row + COST.wrongSide)]),
   ])
+}
+
+function least<T extends { readonly cost: number }>(list: readonly T[]): T {
+  return list.reduce((best, next) => (next.cost < best.cost ? next : best))
+}
+
+function covered(some: readonly Box[], others: readonly Box[]): number {
+  return sum(some, (one) => sum(others, (other) => shared({ ...one, right: one.right + BESIDE }, other)))
 }
 
 function shared(a: Box, b: Box): number {
   const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left)
   const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
   return wide > 0 && high > 0 ? wide * high : 0
-}
-
-function outside(box: Box, within: Box): number {
-  return Math.max(0, within.top - box.top) + Math.max(0, box.bottom - within.bottom)
 }
 
 /** About how much of a line lies in a box, in pixels. */
@@ -97,7 +132,5 @@ function crossing(box: Box, { from, to }: Segment): number {
   }
   return (inside * length) / steps
 }
-
-const grown = (box: Box, by: number): Box => ({ ...box, left: box.left - by, right: box.right + by })
 
 const sum = <T>(list: readonly T[], of: (each: T) => number) => list.reduce((total, each) => total + of(each), 0)

@@ -5,19 +5,18 @@ import { axisLook, type ChartPart } from './chart-option.ts'
 import { MARGIN, TICK, WIDTH } from './look.ts'
 import { widthOf } from './measure-text.ts'
 import { trendSeries } from './trend-series.ts'
-import { legend, type Plot, ROOM, valueTexts, yearTexts } from './trend-texts.ts'
+import { isCrowded, legend, type Plot, ROOM, valueTexts, yearTexts } from './trend-texts.ts'
 
 const ALONE_HIGH = 560
 const PANEL_HIGH = 260
 const BETWEEN_PANELS = 16
 
 /**
- * Years from left to right. Two lines share a plot; more, or lines on which sources disagree, get a plot each on the
- * same axis, since their labels would cover each other.
+ * Years from left to right. Two lines share a plot; more, or many years, or lines on which sources disagree, get a plot
+ * each on the same axis, since their labels would cover each other.
  */
 export function trendChart({ series, axis }: Picture, top: number): ChartPart {
-  const settled = series.every(({ points }) => points.every(({ marks }) => marks.length < 2))
-  const plots = series.length === 1 || (series.length === 2 && settled) ? [series] : series.map((each) => [each])
+  const plots = series.length === 1 || canShare(series, axis) ? [series] : series.map((each) => [each])
   const parts: ChartPart[] = []
   for (const [index, lines] of plots.entries()) {
     const high = plots.length === 1 ? ALONE_HIGH : PANEL_HIGH
@@ -64,6 +63,11 @@ function plotOf(
     shapes: [...names.shapes, ...values.shapes],
     bottom: years.bottom,
   }
+}
+
+function canShare(series: readonly PictureSeries[], axis: Axis): boolean {
+  const settled = series.every(({ points }) => points.every(({ marks }) => marks.length < 2))
+  return series.length === 2 && settled && !isCrowded(series, plotAt(series, axis, 0, ALONE_HIGH).slot)
 }
 
 function plotAt(lines: readonly PictureSeries[], axis: Axis, top: number, high: number): Plot {

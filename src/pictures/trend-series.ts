@@ -55,6 +55,7 @@ function joins({ points }: PictureSeries, which: number, axes: AxesOfPlot) {
       data,
       ...axes,
       showSymbol: false,
+      clip: false,
       lineStyle: { color: LINES[which]!.colour, width: 6 },
     }))
 }
@@ -70,6 +71,7 @@ function spans({ points }: PictureSeries, which: number, axes: AxesOfPlot) {
       data,
       ...axes,
       showSymbol: false,
+      clip: false,
       lineStyle: { color: LINES[which]!.colour, width: 4, type: 'dotted' as const },
     }))
 }

@@ -48,8 +48,10 @@ interface Valued extends Spot {
  */
 export function valueTexts({ lines, frame, slot, unit, x, y }: Plot): Pick<Texts, 'texts' | 'shapes'> {
   const whole = valued(lines, x, y)
-  const crowded = whole.some(({ text }) => widthOf(text, MARK) + 8 > slot)
-  const values = crowded && unit !== '' ? whole.map((each) => ({ ...each, text: each.text.replace(unit, '') })) : whole
+  const values =
+    unit !== '' && isCrowded(lines, slot)
+      ? whole.map((each) => ({ ...each, text: each.text.replace(unit, '') }))
+      : whole
   const dots = values.map(
     (at): Box => ({ left: at.x - DOT / 2, right: at.x + DOT / 2, top: at.y - DOT / 2, bottom: at.y + DOT / 2 }),
   )
@@ -63,7 +65,7 @@ export function valueTexts({ lines, frame, slot, unit, x, y }: Plot): Pick<Texts
     }),
   )
   const within = { left: frame.left, right: WIDTH - 12, top: frame.top - ROOM, bottom: frame.bottom + ROOM }
-  const boxes = placeLabels(wishes, dots, segmentsOf(lines, x, y), within)
+  const boxes = placeLabels(wishes, { marks: dots, lines: segmentsOf(lines, x, y), within })
   const colourOf = ({ which }: Valued) => (lines.length > 1 ? LINES[which]!.colour : INK)
   return {
     texts: boxes.map((box, i) => ({
@@ -77,6 +79,13 @@ export function valueTexts({ lines, frame, slot, unit, x, y }: Plot): Pick<Texts
     })),
     shapes: boxes.flatMap((box, i) => leader(box, values[i]!, colourOf(values[i]!))),
   }
+}
+
+/** Whether labels of neighbouring years would touch if they stood at one height. */
+export function isCrowded(lines: readonly PictureSeries[], slot: number): boolean {
+  return lines.some(({ points }) =>
+    points.some(({ marks }) => marks.some(({ text }) => widthOf(text, MARK) + 8 > slot)),
+  )
 }
 
 function valued(lines: readonly PictureSeries[], x: Plot['x'], y: Plot['y']): Valued[] {

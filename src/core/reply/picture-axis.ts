@@ -64,9 +64,12 @@ export function axisOf(
   }
 }
 
-/** Room above and below, so that nothing sits on the border; where all values are one, a span of its own. */
+/** A difference smaller than this share of the value is not blown up to fill the picture. */
+const NARROWEST = 0.02
+
+/** Room on both sides, so that nothing sits on the border. */
 function spread(least: number, most: number): [number, number] {
-  const room = most > least ? (most - least) * 0.15 : Math.max(Math.abs(most) * 0.02, 0.01)
+  const room = Math.max((most - least) * 0.15, (most * NARROWEST - (most - least)) / 2)
   return [least - room, most + room]
 }
 

@@ -164,13 +164,15 @@ function draw(byId: Sources, { kind, title, subtitle, rows: all, own }: Rows): P
   return { ...picture, alt: altText(picture) }
 }
 
-/** Ranks between the first and the last row that no row has, ties aside. */
+/** Ranks between the first and the last row that no row has; two fifths leave no sixth. */
 function leftOut(rows: readonly Row[]): number[] {
   const ranks = rows.flatMap(({ rank }) => (rank === undefined ? [] : [Number(rank.variants[0]!.value)]))
   if (ranks.length === 0) return []
   const [first, last] = [Math.min(...ranks), Math.max(...ranks)]
+  const sharing = (rank: number) => ranks.filter((each) => each === rank).length
+  const skipped = (rank: number) => ranks.some((each) => each < rank && rank < each + sharing(each))
   const all = Array.from({ length: last - first + 1 }, (_, i) => first + i)
-  return all.filter((rank) => !ranks.includes(rank) && first - 1 + ranks.filter((each) => each < rank).length < rank)
+  return all.filter((rank) => !ranks.includes(rank) && !skipped(rank))
 }
 
 function groups(found: readonly Finding[], key: (finding: Finding) => string): Finding[][] {

@@ -16,9 +16,9 @@ import {
   rankMark,
 } from './picture-text.ts'
 
-/** More lines or years than this can't be told apart, or read, on a phone. */
+/** More lines, or places for years, can't be told apart, or read, on a phone. */
 const MOST_LINES = 4
-const MOST_YEARS = 12
+const MOST_PLACES = 12
 
 /** A place on the axis of years: a year of which something is held, or a run of years of which nothing is. */
 interface Place {
@@ -39,7 +39,7 @@ export function trendPicture(
   if (measure === undefined) return undefined
   const valued = numeric(found, measure)
   const units = [...new Map(valued.map(({ unit }) => [unit.id, unit])).values()]
-  const years = [...new Set(valued.map(({ figure }) => figure.period))].sort().slice(-MOST_YEARS)
+  const years = newest([...new Set(valued.map(({ figure }) => figure.period))].sort())
   const scales = new Set(valued.map(scaleKey))
   if (units.length > MOST_LINES || years.length < 2 || (measure !== 'rank' && scales.size > 1)) return undefined
   const places = placesOf(years)
@@ -68,6 +68,11 @@ export function trendPicture(
     source: pictureSource(sources),
   }
   return { ...picture, alt: altText(picture) }
+}
+
+/** As many of the newest years as there is room for, the gaps between them included. */
+function newest(years: readonly string[]): readonly string[] {
+  return placesOf(years).length <= MOST_PLACES ? years : newest(years.slice(1))
 }
 
 function placesOf(years: readonly string[]): Place[] {
