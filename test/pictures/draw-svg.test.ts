@@ -133,7 +133,7 @@ describe('drawSvg', () => {
           expect(each.bottom).toBeLessThanOrEqual(height - 8)
         }
       }),
-      { numRuns: process.env.LONG === '1' ? 500 : 15 },
+      { numRuns: process.env.LONG === '1' ? 500 : 8 },
     )
   })
 })
