@@ -67,6 +67,7 @@ export function queryFor(operation: Query['operation'], given: Partial<Query> = 
     confirms: false,
     counted: [],
     words: [],
+    assumed: [],
     ...given,
   }
 }
