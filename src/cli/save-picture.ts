@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Pictures } from '../app/ports/pictures.ts'
 import { ConfigError } from '../config.ts'
+import { NOTHING_TO_DRAW, pictureSaved } from '../core/reply/picture-text.ts'
 import type { Reply } from '../core/reply/reply.ts'
 
 /**
@@ -9,8 +10,7 @@ import type { Reply } from '../core/reply/reply.ts'
  * draw, and then leaves the file alone.
  */
 export async function savePicture(reply: Reply, file: string, pictures: Pictures): Promise<string> {
-  if (reply.picture === undefined)
-    return `Không có hình: câu trả lời này không có gì để vẽ (cần ít nhất hai năm, hai đơn vị hoặc ba bậc xếp hạng có số liệu). Không ghi vào tệp ${file}.`
+  if (reply.picture === undefined) return NOTHING_TO_DRAW
   const { png, width, height, alt } = await pictures.draw(reply.picture)
   try {
     await writeFile(resolve(file), png)
@@ -20,5 +20,5 @@ export async function savePicture(reply: Reply, file: string, pictures: Pictures
       { cause: error },
     )
   }
-  return `Đã ghi hình vào tệp ${file} (${width} × ${height}).\n${alt}`
+  return `${pictureSaved(file, width, height)}\n${alt}`
 }

@@ -3,7 +3,7 @@ import { NOT_STATED } from '../core/reply/picture-text.ts'
 import { axisLook, type ChartPart } from './chart-option.ts'
 import { LINE_HEIGHT } from './fonts.ts'
 import { INK, INNER_WIDTH, LABEL, MARGIN, PALE_INK, type PlacedText, TICK, VALUE, WIDTH } from './look.ts'
-import { linesOf, widthOf } from './measure-text.ts'
+import { balancedLinesOf, widthOf } from './measure-text.ts'
 import { rowsSeries, type Strip } from './rows-series.ts'
 
 /** Heights of a row: of a letter, between name and bar, of the bar, and to the next row. */
@@ -84,7 +84,7 @@ function rowOf(point: PicturePoint, name: string, indent: number, top: number, s
   const valueStyle = { ...(valued ? VALUE : LABEL), size: letter }
   const nameStyle = { ...LABEL, size: letter }
   const step = letter * LINE_HEIGHT
-  const lines = linesOf(name, INNER_WIDTH - indent - BEFORE_VALUE - widthOf(value, valueStyle), nameStyle)
+  const lines = balancedLinesOf(name, INNER_WIDTH - indent - BEFORE_VALUE - widthOf(value, valueStyle), nameStyle)
   const texts = lines.map((text, i): PlacedText => {
     const y = top + (i + 0.5) * step
     return { text, x: MARGIN + indent, y, style: nameStyle, colour: INK, align: 'left', rim: false }

@@ -133,12 +133,14 @@ export function yearTexts({ lines, slot, x }: Plot, top: number): Texts {
   const step = TICK.size * LINE_HEIGHT
   const fits = (text: string) => widthOf(text, TICK) + 10 <= slot
   const text = { style: TICK, align: 'center', rim: false } as const
-  const crowded = points.some(({ label }) => !label.split(/(?<=–)/).every(fits))
+  const crowded = points.some(({ label }) => !label.includes('–') && !fits(label))
   const texts: PlacedText[] = points.flatMap(({ label }, i) => {
     const empty = lines.every((line) => line.points[i]!.marks.length === 0)
     const colour = empty ? PALE_INK : INK
     const at = (part: string, row: number) => ({ ...text, text: part, x: x(i), y: top + (row + 0.5) * step, colour })
-    if (crowded) return [at(empty && label.includes('–') ? '…' : label, i % 2)]
+    if (label.includes('–') && !label.split(/(?<=–)/).every((part) => widthOf(part, TICK) + 2 <= slot))
+      return [at('…', 0)]
+    if (crowded) return [at(label, i % 2)]
     return (fits(label) ? [label] : label.split(/(?<=–)/)).map(at)
   })
   const bottom = Math.max(...texts.map(({ y }) => y)) + step / 2

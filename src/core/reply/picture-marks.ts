@@ -27,14 +27,9 @@ export function measureToDraw(
 /** The findings of a measure whose value is a number. */
 export function numeric(found: readonly Finding[], measure: Measure): Finding[] {
   return found.filter(
-    ({ figure }) =>
-      figure.measure === measure &&
-      figure.variants.every(({ value }) => typeof value === 'number') &&
-      hasVariant(figure),
+    ({ figure }) => figure.measure === measure && figure.variants.every(({ value }) => typeof value === 'number'),
   )
 }
-
-const hasVariant = (figure: Figure) => figure.variants.length > 0
 
 export function marksOf({ figure, indicator }: Finding): Mark[] {
   return figure.variants.map((variant) => ({

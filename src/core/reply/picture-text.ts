@@ -6,6 +6,7 @@ import { decimal } from './figure-text.ts'
 import type { Picture, PictureSeries } from './picture.ts'
 import { type Axis, ticksOf } from './picture-axis.ts'
 import { dateText } from './source-text.ts'
+import { MEASURE_TEXT } from './wording.ts'
 
 /** Stands behind values that no source prints. */
 const SIGN: Readonly<Record<Status, string>> = { printed: '', computed: '*', inferred: '†' }
@@ -102,20 +103,27 @@ export function notesOf({ series, axis, statuses, sources, own }: Noted): string
   ].filter((note) => note !== '')
 }
 
-/** Years that are left empty, run by run. */
-export function gapNote(runs: readonly string[]): string {
-  return runs.length === 0 ? '' : `Chưa có số liệu năm ${runs.join(', ')}: để trống, không nối.`
+/** Years that are left empty, run by run; other figures of them may well be held. */
+export function gapNote(measure: Measure, runs: readonly string[]): string {
+  return runs.length === 0 ? '' : `Chưa có ${MEASURE_TEXT[measure]} năm ${runs.join(', ')}: để trống, không nối.`
 }
 
 export const OTHER_SCOPES = 'Hạng trong các nhóm đơn vị khác nhau thì không nối với nhau.'
 
 export function absentUnits(names: readonly string[]): string {
-  return names.length === 0 ? '' : `Chưa có số liệu: ${names.join('; ')}.`
+  return names.length === 0 ? '' : `Không có trong hình này: ${names.join('; ')}.`
 }
 
 export function ranksLeftOut(ranks: readonly number[]): string {
   if (ranks.length === 0) return ''
   return ranks.length <= 5 ? `Nguồn không nêu đơn vị hạng ${ranks.join(', ')}.` : 'Chỉ gồm các đơn vị được nêu hạng.'
+}
+
+export const NOTHING_TO_DRAW =
+  'Không có hình: câu trả lời này không có gì để vẽ. Hình cần ít nhất hai năm, hai đơn vị hoặc ba bậc xếp hạng có số liệu trên cùng một thang điểm.'
+
+export function pictureSaved(file: string, width: number, height: number): string {
+  return `Đã ghi hình vào tệp ${file} (${width} × ${height}).`
 }
 
 const MOST_SOURCES = 3
@@ -135,7 +143,7 @@ export function altText(picture: Omit<Picture, 'alt'>): string {
   const { kind, title, subtitle, series, notes, source } = picture
   const lines = series.map(({ name, points }) => {
     const texts = points
-      .filter(({ marks }) => kind !== 'trend' || marks.length > 0)
+      .filter(({ marks, detail }) => kind !== 'trend' || marks.length > 0 || detail !== undefined)
       .map(({ label, detail, marks }) => {
         const value = marks.length === 0 ? NOT_STATED : marks.map(({ text }) => text).join(' hoặc ')
         if (kind === 'ranking') return `${detail === undefined ? '' : `hạng ${detail} `}${label}: ${value}`

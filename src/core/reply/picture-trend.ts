@@ -20,7 +20,7 @@ import {
 const MOST_LINES = 4
 const MOST_PLACES = 12
 
-/** A place on the axis of years: a year of which something is held, or a run of years of which nothing is. */
+/** A place on the axis of years: a year of which a value or a rank is held, or a run of years of which neither is. */
 interface Place {
   readonly label: string
   readonly year: string | undefined
@@ -39,25 +39,26 @@ export function trendPicture(
   if (measure === undefined) return undefined
   const valued = numeric(found, measure)
   const units = [...new Map(valued.map(({ unit }) => [unit.id, unit])).values()]
-  const years = newest([...new Set(valued.map(({ figure }) => figure.period))].sort())
+  const ranks = measure === 'rank' || units.length > 1 ? [] : numeric(found, 'rank')
+  const years = newest([...new Set([...valued, ...ranks].map(({ figure }) => figure.period))].sort())
   const scales = new Set(valued.map(scaleKey))
-  if (units.length > MOST_LINES || years.length < 2 || (measure !== 'rank' && scales.size > 1)) return undefined
+  if (units.length > MOST_LINES || (measure !== 'rank' && scales.size > 1)) return undefined
   const places = placesOf(years)
   const drawn = valued.filter(({ figure }) => years.includes(figure.period))
-  const ranks = measure === 'rank' ? [] : numeric(found, 'rank')
+  if (new Set(drawn.map(({ figure }) => figure.period)).size < 2) return undefined
   const series = units.map((unit): PictureSeries => {
     const own = drawn.filter((finding) => finding.unit.id === unit.id)
-    const ownRanks = units.length > 1 ? [] : ranks
-    return { name: withoutParent(unit.name), points: pointsOf(places, own, ownRanks) }
+    return { name: withoutParent(unit.name), points: pointsOf(places, own, ranks) }
   })
-  const shownRanks = units.length > 1 ? [] : ranks.filter(({ figure }) => years.includes(figure.period))
+  const shownRanks = ranks.filter(({ figure }) => years.includes(figure.period))
   const figures = [...drawn, ...shownRanks].map(({ figure }) => figure)
   const sources = sourcesBehind(figures, byId)
   const { indicator } = drawn[0]!
   const values = drawn.flatMap(({ figure }) => figure.variants.map(({ value }) => Number(value)))
   const axis = axisOf(values, scaleOf(drawn[0]!, drawn), 'line')
-  const gaps = places.filter(({ year }) => year === undefined).map(({ label }) => label)
-  const own = [gapNote(gaps), scales.size > 1 ? OTHER_SCOPES : '']
+  const empty = places.filter((_, i) => series.every(({ points }) => points[i]!.marks.length === 0))
+  const gaps = empty.map(({ label }) => label)
+  const own = [gapNote(measure, gaps), scales.size > 1 ? OTHER_SCOPES : '']
   const picture = {
     kind: 'trend' as const,
     title: units.length === 1 ? units[0]!.name : namesText(units.map(({ name }) => withoutParent(name))),

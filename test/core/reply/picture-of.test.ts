@@ -26,9 +26,21 @@ describe('a trend', () => {
       ['2020', '91,04%', undefined, true],
     ])
     expect(picture.notes).toEqual([
-      'Chưa có số liệu năm 2013–2016, 2018: để trống, không nối.',
+      'Chưa có điểm năm 2013–2016, 2018: để trống, không nối.',
       'Thang đo bắt đầu từ 75%, không phải từ 0.',
     ])
+  })
+
+  it('keeps a year of which only the rank is held, and does not say that nothing is', () => {
+    const picture = pictureFor(trend, [finding(QN, '2016', 88.1), rank(QN, '2018', 5), finding(QN, '2019', 90.09)])!
+    expect(picture.series[0]!.points.map(({ label, detail, marks }) => [label, detail, marks.length])).toEqual([
+      ['2016', undefined, 1],
+      ['2017', undefined, 0],
+      ['2018', '5/63', 0],
+      ['2019', undefined, 1],
+    ])
+    expect(picture.notes).toContain('Chưa có điểm năm 2017, 2018: để trống, không nối.')
+    expect(picture.alt).toContain('năm 2018: nguồn không nêu (hạng 5/63)')
   })
 
   it('says all of it in words', () => {
@@ -155,7 +167,7 @@ describe('a comparison', () => {
       { label: QN, detail: 'hạng 1/63' },
       { label: HP, detail: undefined },
     ])
-    expect(picture.notes).toContain('Chưa có số liệu: Tỉnh Cà Mau.')
+    expect(picture.notes).toContain('Không có trong hình này: Tỉnh Cà Mau.')
   })
 
   it('puts two years of a unit side by side, the earlier first', () => {
