@@ -56,9 +56,7 @@ export function trendPicture(
   const { indicator } = drawn[0]!
   const values = drawn.flatMap(({ figure }) => figure.variants.map(({ value }) => Number(value)))
   const axis = axisOf(values, scaleOf(drawn[0]!, drawn), 'line')
-  const empty = places.filter((_, i) => series.every(({ points }) => points[i]!.marks.length === 0))
-  const gaps = empty.map(({ label }) => label)
-  const own = [gapNote(measure, gaps), scales.size > 1 ? OTHER_SCOPES : '']
+  const own = [gapNote(measure, gapsIn(series)), scales.size > 1 ? OTHER_SCOPES : '']
   const picture = {
     kind: 'trend' as const,
     title: units.length === 1 ? units[0]!.name : namesText(units.map(({ name }) => withoutParent(name))),
@@ -69,6 +67,20 @@ export function trendPicture(
     source: pictureSource(sources),
   }
   return { ...picture, alt: altText(picture) }
+}
+
+/** The years without any value, run by run: "2014–2016" and "2017" are one. */
+function gapsIn(series: readonly PictureSeries[]): string[] {
+  const runs: [string, string][] = []
+  let open = false
+  for (const [i, { label }] of series[0]!.points.entries()) {
+    const empty = series.every(({ points }) => points[i]!.marks.length === 0)
+    const [first, last] = [label.slice(0, 4), label.slice(-4)]
+    if (empty && open) runs.at(-1)![1] = last
+    else if (empty) runs.push([first, last])
+    open = empty
+  }
+  return runs.map(([first, last]) => runText(Number(first), Number(last)))
 }
 
 /** As many of the newest years as there is room for, the gaps between them included. */

@@ -39,7 +39,7 @@ describe('a trend', () => {
       ['2018', '5/63', 0],
       ['2019', undefined, 1],
     ])
-    expect(picture.notes).toContain('Chưa có điểm năm 2017, 2018: để trống, không nối.')
+    expect(picture.notes).toContain('Chưa có điểm năm 2017–2018: để trống, không nối.')
     expect(picture.alt).toContain('năm 2018: nguồn không nêu (hạng 5/63)')
   })
 
