@@ -8,6 +8,7 @@ import { stderrLog } from '../src/log.ts'
 import { openBot } from '../src/open-bot.ts'
 import { firstAnswerMs } from './first-answer.ts'
 import { fuseBaseline } from './fuse-baseline.ts'
+import { pictureTimes } from './picture-times.ts'
 import { benchQuestions } from './questions.ts'
 import { timed, timesOf } from './times.ts'
 
@@ -16,7 +17,7 @@ const QUESTIONS = 200
 
 /**
  * `npm run bench`: time from `npm start` to the first answer, and per question beside Fuse.js over the same facts, in
- * the same run. It measures and never judges: what is fast enough depends on the machine.
+ * the same run. Per picture too. It measures and never judges: what is fast enough depends on the machine.
  */
 await run(async () => {
   const { config } = readCommandLine(ownSurroundings())
@@ -55,6 +56,11 @@ await run(async () => {
     row('median', [ms(ours.times.p50), ms(theirs.times.p50), ratio(theirs.times.p50, ours.times.p50)])
     row('99th percentile', [ms(ours.times.p99), ms(theirs.times.p99), ratio(theirs.times.p99, ours.times.p99)])
     row('states the fact asked for', [`${right}`, `${baselineRight}`, ratio(baselineRight, right)])
+
+    const drawn = await pictureTimes(bot, now)
+    console.log(
+      `\n${drawn.count} pictures             median ${ms(drawn.times.p50)}, 99th percentile ${ms(drawn.times.p99)}, the first, with its libraries, ${ms(drawn.firstMs)}`,
+    )
     return 0
   } finally {
     await bot.close()

@@ -12,6 +12,10 @@ interface SourceFile {
   readonly text: string
   /** Files of ours that it imports, type imports and dynamic ones too. */
   readonly imports: readonly string[]
+  /** Those that are loaded together with it: neither types alone nor `import()`. */
+  readonly loads: readonly string[]
+  /** Packages that it loads in the same way. */
+  readonly packages: readonly string[]
 }
 
 function sourcesIn(folder: string): SourceFile[] {
@@ -22,7 +26,15 @@ function sourcesIn(folder: string): SourceFile[] {
       const path = join(folder, name).replaceAll('\\', '/')
       const text = readFileSync(join(ROOT, path), 'utf8')
       const imported = [...text.matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*)'(\.[^']+)'/g)].map(([, to]) => to!)
-      return { path, text, imports: imported.map((to) => relative(ROOT, normalize(join(ROOT, dirname(path), to)))) }
+      const resolved = (to: string) => relative(ROOT, normalize(join(ROOT, dirname(path), to)))
+      const loaded = [...text.matchAll(/^(?:import|export) (?!type\b)[^;]*?\bfrom '([^']+)'/gm)].map(([, to]) => to!)
+      return {
+        path,
+        text,
+        imports: imported.map(resolved),
+        loads: loaded.filter((to) => to.startsWith('.')).map(resolved),
+        packages: loaded.filter((to) => !to.startsWith('.') && !to.startsWith('node:')),
+      }
     })
 }
 
@@ -35,6 +47,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/channels/': ['src/app/', 'src/core/'],
   'src/storage/': ['src/app/', 'src/core/'],
   'src/loading/': ['src/app/', 'src/core/'],
+  'src/pictures/': ['src/app/', 'src/core/'],
   'commands/': ['src/app/', 'src/core/'],
 }
 
@@ -88,6 +101,20 @@ describe('the architecture', () => {
     }
     for (const { path } of sources) visit(path, [])
     expect(cycles).toEqual([])
+  })
+
+  it.each(['src/main.ts', 'src/cli/ask.ts'])('loads no drawing library at the start of %s', (start) => {
+    const byPath = new Map(sources.map((source) => [source.path, source]))
+    const reached = new Set<string>()
+    const visit = (path: string): void => {
+      if (reached.has(path)) return
+      reached.add(path)
+      for (const to of byPath.get(path)?.loads ?? []) visit(to)
+    }
+    visit(start)
+    const packages = new Set([...reached].flatMap((path) => byPath.get(path)?.packages ?? []))
+    expect(packages).toContain('fuse.js')
+    expect([...packages].filter((name) => /^(echarts|@resvg|opentype|@expo-google-fonts)/.test(name))).toEqual([])
   })
 
   it('reads the environment in config.ts only', () => {

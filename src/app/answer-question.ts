@@ -28,6 +28,7 @@ import { RELIABILITIES } from '../core/statistics/source.ts'
 import type { Unit } from '../core/statistics/unit.ts'
 import { fold } from '../core/text/fold.ts'
 import { answerQuery, whichOf } from './answers/answer-query.ts'
+import { illustrated } from './answers/illustrated.ts'
 import type { Conversations } from './ports/conversations.ts'
 import type { Facts } from './ports/facts.ts'
 import { nextQuestions, openers } from './suggest.ts'
@@ -170,7 +171,7 @@ async function draftFor(world: World, meaning: Interpretation, before: Context |
 
 async function answerAll(world: World, queries: readonly Query[], before: Context | undefined): Promise<Draft> {
   const drafts: Draft[] = []
-  for (const query of queries) drafts.push(await answerQuery(world, query, before))
+  for (const query of queries) drafts.push(illustrated(world, query, await answerQuery(world, query, before)))
   return join(drafts)
 }
 
@@ -269,5 +270,6 @@ function replyOf(world: World, answer: Draft, choices: readonly Choice[]): Reply
     choices,
     observations: answer.observations,
     sourceIds: sources.map((source) => source.id),
+    picture: answer.picture,
   }
 }

@@ -1,5 +1,5 @@
 const FLAGS: ReadonlySet<string> = new Set(['--jsonl'])
-const WITH_VALUE: ReadonlySet<string> = new Set(['--db', '--knowledge'])
+const WITH_VALUE: ReadonlySet<string> = new Set(['--db', '--knowledge', '--png'])
 
 /**
  * The arguments with the question behind "--", so that one which begins with a dash ("- điểm 2022") is not taken for an

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PROJECT_ROOT } from '../../src/config.ts'
@@ -89,6 +89,42 @@ describe('the programs', () => {
       expect(stdout).toContain('Nguồn: ')
       expect(stdout).toMatch(/\n1\) .+\n/)
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    })
+
+    it('writes the picture of a reply, and says what is in it', async () => {
+      const file = join(built.scratch, 'hinh.png')
+      const { code, stdout, stderr } = await built.run(ASK, [
+        ...db(),
+        '--png',
+        file,
+        'PAR INDEX Quảng Ninh qua các năm',
+      ])
+      expect(readFileSync(file).subarray(1, 4).toString()).toBe('PNG')
+      expect(stdout).toMatch(
+        /92,18%[\s\S]*Đã ghi hình vào tệp .*hinh\.png \(1080 × \d+\)\.\nBiểu đồ qua các năm: Tỉnh Quảng Ninh/,
+      )
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    })
+
+    it('says that there is nothing to draw, and writes nothing', async () => {
+      const file = join(built.scratch, 'khong.png')
+      const { code, stdout, stderr } = await built.run(ASK, [...db(), '--png', file, 'chào bạn'])
+      expect(stdout).toContain('Không có hình')
+      expect(existsSync(file)).toBe(false)
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    })
+
+    it.each([
+      [
+        ['--png', '/no/such/folder/x.png', 'PAR INDEX Quảng Ninh qua các năm'],
+        /--png "\/no\/such\/folder\/x\.png" can't be written \(ENOENT\)/,
+      ],
+      [['--png', 'x.png', '--jsonl'], /--png goes with one question/],
+    ])('refuses %j', async (args, message) => {
+      const { code, stderr } = await built.run(ASK, [...db(), ...args])
+      expect(stderr).toMatch(message)
+      expect(stderr).not.toContain('    at ')
+      expect(code).toBe(1)
     })
 
     it('asks for a question where there is none', async () =>

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { AnswerQuestion } from '../../src/app/answer-question.ts'
 import { type Case, judge } from '../../src/cli/judge.ts'
 import type { Reply } from '../../src/core/reply/reply.ts'
+import { unstated } from '../pictures/unstated.ts'
 import { shippedBot, talk } from './shipped-bot.ts'
 
 /** Below these no change may fall; they are raised when understanding gets better. */
@@ -51,6 +52,12 @@ describe.each(Object.entries(FLOORS))('%s', (file, floor) => {
         expect(text.replaceAll('…', ''), each.id).not.toMatch(/\.\.|\bS\d{3}\b|\bo\d{4}\b|undefined|NaN/)
       }
     }
+  })
+
+  it('gets pictures that show no number which the text does not state', () => {
+    const drawn = asked.flatMap(({ replies }) => replies.filter((reply) => reply.picture !== undefined))
+    expect(drawn.length).toBeGreaterThan(0)
+    for (const { picture, text } of drawn) expect(unstated(picture!, text), picture!.alt).toEqual([])
   })
 
   it('gets suggestions that have an answer', async () => {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { type AnswerQuestion, answerer } from '../../src/app/answer-question.ts'
+import { type World, worldOf } from '../../src/app/world.ts'
 import type { Reply } from '../../src/core/reply/reply.ts'
 import { readKnowledge } from '../../src/loading/read-knowledge.ts'
 import { importKnowledge } from '../../src/storage/import-knowledge.ts'
@@ -13,15 +14,20 @@ export const NOW = new Date('2026-11-22T09:00:00+07:00')
 
 /** The bot on the knowledge that ships, in memory. */
 export async function shippedBot(): Promise<AnswerQuestion> {
+  return answerer({ ...(await shippedFacts()), conversations: memoryConversations(), homeUnitId: 'thu-dau-mot' })
+}
+
+/** What answers are made from, of the knowledge that ships. */
+export async function shippedWorld(): Promise<World> {
+  const { vocabulary, facts } = await shippedFacts()
+  return worldOf(vocabulary, facts, 'thu-dau-mot')
+}
+
+async function shippedFacts() {
   const { knowledge, digests } = await readKnowledge(fileURLToPath(new URL('../../knowledge', import.meta.url)))
   const db = await openDatabase(':memory:')
   await importKnowledge(db, knowledge, digests)
-  return answerer({
-    vocabulary: await readVocabulary(db),
-    facts: kyselyFacts(db),
-    conversations: memoryConversations(),
-    homeUnitId: 'thu-dau-mot',
-  })
+  return { vocabulary: await readVocabulary(db), facts: kyselyFacts(db) }
 }
 
 let conversations = 0

@@ -32,6 +32,7 @@ export async function answerUnits(world: World, query: Query): Promise<Draft> {
         [difference, ...lines.flatMap((each) => each.lines), caution],
         {
           observations: lines.flatMap((each) => each.observations),
+          findings: lines.flatMap((each) => each.findings),
           listed: query.unitIds.value,
         },
       ),
@@ -70,6 +71,7 @@ function line(sheet: Sheet, period: string, query: Query): Draft {
   const observations = found.flatMap((figure) => figure.variants.flatMap((v) => [...v.observations, ...v.operands]))
   return draft('answer', [`${withoutParent(unit.name)} – ${indicator.name}, ${periodText(period)}: ${text}.`], {
     observations,
+    findings: found.map((figure) => ({ unit, indicator, figure })),
   })
 }
 
@@ -131,6 +133,7 @@ export async function answerYears(world: World, query: Query): Promise<Draft> {
             ...lines.flatMap((each) => each.observations),
             ...(change?.figure.variants.flatMap((v) => v.observations) ?? []),
           ],
+          findings: lines.flatMap((each) => each.findings),
         },
       ),
     )
@@ -215,6 +218,7 @@ export async function answerTrend(world: World, query: Query): Promise<Draft> {
         observations: shown.flatMap(({ figures }) =>
           figures.flatMap((figure) => figure.variants.flatMap((v) => [...v.observations, ...v.operands])),
         ),
+        findings: shown.flatMap(({ figures }) => figures.map((figure) => ({ ...sheet, figure }))),
       },
     )
   })

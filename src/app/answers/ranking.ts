@@ -2,6 +2,7 @@ import type { Query } from '../../core/dialogue/query.ts'
 import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
 import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { briefText, type FigureContext, periodText } from '../../core/reply/figure-text.ts'
+import type { Finding } from '../../core/reply/finding.ts'
 import {
   absentRanks,
   amongHeld,
@@ -12,7 +13,7 @@ import {
   thresholdHead,
   tierText,
 } from '../../core/reply/ranking-text.ts'
-import { FigureSheet } from '../../core/statistics/figure.ts'
+import { type Figure, FigureSheet } from '../../core/statistics/figure.ts'
 import type { Measure, Observation } from '../../core/statistics/observation.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
 import { figureContext, type World } from '../world.ts'
@@ -94,6 +95,7 @@ async function rankingOf(world: World, query: Query, members: Members): Promise<
     ],
     {
       observations: all.flatMap((entry) => entry.observations),
+      findings: all.flatMap((entry) => findingsOf(members, entry.unit, statedOf(entry, members))),
       listed: all.map((entry) => entry.unit.id),
     },
   )
@@ -136,10 +138,18 @@ function wantedRanks(query: Query, ranks: readonly Entry[], size: number | undef
   return from(last - count + 1)
 }
 
-function lineOf(entry: Entry, members: Members, context: FigureContext): string {
-  const figures = (['rank', 'score', 'average', 'grade', 'group'] as const).flatMap((measure) =>
+function statedOf(entry: Entry, members: Members): Figure[] {
+  return (['rank', 'score', 'average', 'grade', 'group'] as const).flatMap((measure) =>
     entry.sheet.stated(members.period).filter((figure) => figure.measure === measure),
   )
+}
+
+function findingsOf({ indicator }: Members, unit: Unit, figures: readonly Figure[]): Finding[] {
+  return figures.map((figure) => ({ unit, indicator, figure }))
+}
+
+function lineOf(entry: Entry, members: Members, context: FigureContext): string {
+  const figures = statedOf(entry, members)
   const [rank, ...others] = figures
   const texts = (rank?.measure === 'rank' ? others : figures).map((figure) =>
     figure.variants.map((variant) => briefText(figure, variant, context)).join(' hoặc '),
@@ -191,6 +201,7 @@ function byMeasure(
     ],
     {
       observations: shown.flatMap(({ figure }) => figure.variants.flatMap((variant) => variant.observations)),
+      findings: shown.flatMap(({ entry, figure }) => findingsOf(members, entry.unit, [figure])),
       listed: shown.map(({ entry }) => entry.unit.id),
     },
   )
@@ -219,6 +230,7 @@ function past(query: Query, members: Members, entries: readonly Entry[], context
       observations: passing
         .slice(0, LONGEST_LIST)
         .flatMap(({ figure }) => figure.variants.flatMap((v) => v.observations)),
+      findings: passing.flatMap(({ entry, figure }) => findingsOf(members, entry.unit, [figure])),
       listed: passing.map(({ entry }) => entry.unit.id),
     },
   )

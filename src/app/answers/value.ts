@@ -90,6 +90,7 @@ async function card(world: World, sheet: Sheet, period: string, query: Query): P
     outcome: missing.length > 0 && asked.length === 0 ? 'no_data' : 'answer',
     observations: [...observations, ...operands],
     attributed: conflicts.flatMap((figure) => figure.variants.flatMap((v) => v.observations)),
+    findings: shown.map((figure) => ({ unit, indicator, figure })),
     sourceIds: statements.map((statement) => statement.sourceId),
     refuted: checks.some((check) => !check.holds),
   })

@@ -1,4 +1,6 @@
 import type { Observation } from '../statistics/observation.ts'
+import type { Finding } from './finding.ts'
+import type { Picture } from './picture.ts'
 import type { Choice, Outcome } from './reply.ts'
 
 /** An answer before it is put together: what it says, and what that rests on. */
@@ -7,6 +9,9 @@ export interface Draft {
   readonly lines: readonly string[]
   /** Observations whose values the lines state, operands included. */
   readonly observations: readonly Observation[]
+  /** The figures behind lines that may be drawn, in the order of the lines. */
+  readonly findings: readonly Finding[]
+  readonly picture: Picture | undefined
   /** Sources named for other reasons than an observation: those of topics, statements and methods. */
   readonly sourceIds: readonly string[]
   readonly choices: readonly Choice[]
@@ -27,6 +32,8 @@ export function draft(outcome: Outcome, lines: readonly string[], rest: Partial<
     outcome,
     lines: lines.filter((line) => line !== ''),
     observations: [],
+    findings: [],
+    picture: undefined,
     sourceIds: [],
     choices: [],
     open: [],
@@ -47,6 +54,8 @@ export function join(parts: readonly Draft[]): Draft {
     {
       observations: [...new Set(parts.flatMap((part) => part.observations))],
       attributed: parts.flatMap((part) => part.attributed),
+      findings: parts.flatMap((part) => part.findings),
+      picture: parts.find((part) => part.picture !== undefined)?.picture,
       sourceIds: [...new Set(parts.flatMap((part) => part.sourceIds))],
       choices: parts.flatMap((part) => part.choices),
       open: parts.flatMap((part) => part.open),

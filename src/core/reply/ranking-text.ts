@@ -63,9 +63,7 @@ export function thresholdHead(
   passing: number,
   scored: number,
 ): string {
-  const { above, bound } = query.threshold!
-  const unit = indicator.unitOfMeasure === 'percent' ? '%' : ' điểm'
-  const limit = `${above ? 'từ' : 'dưới'} ${decimal(bound, String(bound).split('.')[1]?.length ?? 0)}${unit}${above ? ' trở lên' : ''}`
+  const limit = limitText(query.threshold!, indicator)
   return `${indicator.name}, ${periodText(period)}: ${passing} trong ${scored} ${tierText(query)} có số liệu đạt ${limit}${passing > 0 ? ':' : '.'}`
 }
 
@@ -85,6 +83,34 @@ export function rankingNothing(
 /** A ranking by value can only speak of those whose value is held. */
 export function amongHeld(count: number): string {
   return `(chỉ xét ${count} đơn vị có số liệu)`
+}
+
+function limitText({ above, bound }: NonNullable<Query['threshold']>, indicator: Indicator): string {
+  const unit = indicator.unitOfMeasure === 'percent' ? '%' : ' điểm'
+  return `${above ? 'từ' : 'dưới'} ${decimal(bound, String(bound).split('.')[1]?.length ?? 0)}${unit}${above ? ' trở lên' : ''}`
+}
+
+/** Which part of whom a ranking shows, without index and year: "Cao nhất trong 9 đơn vị cấp huyện, Tỉnh Bình Dương". */
+export function rankingReach(
+  query: Query,
+  indicator: Indicator,
+  measure: Measure,
+  bodies: readonly Unit[],
+  size: number | undefined,
+): string {
+  const among = `trong ${size === undefined ? 'các' : size} ${tierText(query)}${size === undefined ? ' có số liệu' : ''}`
+  const where = bodies.filter((body) => body.level !== 'national').map((body) => `, ${body.name}`)
+  const moving = measure === 'change' || measure === 'rank_change'
+  const which = moving
+    ? changeHead(query, measure === 'change' ? 'điểm' : 'hạng')
+    : query.operation === 'threshold'
+      ? `Đạt ${limitText(query.threshold!, indicator)}`
+      : query.direction === undefined
+        ? 'Xếp hạng'
+        : query.direction === 'bottom'
+          ? 'Thấp nhất'
+          : 'Cao nhất'
+  return `${which} ${among}${where.join('')}`
 }
 
 function changeHead(query: Query, what: string): string {

@@ -1,4 +1,5 @@
 import type { Observation } from '../statistics/observation.ts'
+import type { Picture } from './picture.ts'
 import type { Understood } from './understood.ts'
 
 export const OUTCOMES = ['answer', 'no_data', 'clarify', 'out_of_scope', 'smalltalk', 'help', 'command'] as const
@@ -30,4 +31,6 @@ export interface Reply {
   readonly sourceIds: readonly string[]
   /** What was made of the question, where it was asked in vain. Never there for what a command says. */
   readonly understood?: Understood
+  /** For a channel that can show pictures: the same values to look at. The text never leans on it. */
+  readonly picture?: Picture | undefined
 }
