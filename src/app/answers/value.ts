@@ -33,10 +33,10 @@ export async function answerValue(world: World, query: Query): Promise<Draft> {
 
 async function card(world: World, sheet: Sheet, period: string, query: Query): Promise<Draft> {
   const { figures, unit, indicator, context } = sheet
-  const asked = query.measures.value.flatMap(
-    (measure) => figures.figure(period, substitute(measure, sheet, period)) ?? [],
+  const asked = query.measures.value.flatMap((measure) =>
+    figures.figures(period, substitute(measure, sheet, period)),
   )
-  const stated = figures.stated(period).filter((figure) => CARD.includes(figure.measure))
+  const stated = onCard(figures.stated(period))
   const statements = await world.facts.statements({
     unitIds: [unit.id],
     indicatorIds: [indicator.id],
@@ -100,6 +100,12 @@ function verdict(checks: readonly ClaimChecked[], confirms: boolean): string {
   const wrong = checks.filter((check) => !check.holds)
   if (wrong.length > 0) return [...new Set(wrong.map((check) => check.text))].join(' ')
   return confirms && checks.length > 0 ? checks[0]!.text : ''
+}
+
+/** What is shown without being asked for; of an area or a number of people there is nothing else to show. */
+function onCard(stated: readonly Figure[]): readonly Figure[] {
+  const usual = stated.filter((figure) => CARD.includes(figure.measure))
+  return usual.length > 0 ? usual : stated
 }
 
 /** Groups of units have averages where single units have scores. */
