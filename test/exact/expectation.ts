@@ -77,7 +77,9 @@ export function faults(row: Row, reply: Reply): string[] {
   const [year, week] = row.period!.split('-W')
   const time = week === undefined ? `năm ${year}` : `tuần ${Number(week)} năm ${year}`
   if (!reply.text.includes(time)) found.push(`does not say "${time}"`)
-  if (!reply.text.includes(INDICATORS.get(row.indicator_id!)!.name_vi!)) found.push(`does not name ${row.indicator_id}`)
+  const { name_vi, field } = INDICATORS.get(row.indicator_id!)!
+  if (!reply.text.includes(name_vi!) && (field === '' || !reply.text.includes(field!)))
+    found.push(`does not name ${row.indicator_id}`)
   if (!reply.text.includes(unit.name!.split(/, (?:tỉnh|TP) /u)[0]!)) found.push(`does not name ${row.unit_id}`)
   return [...found, ...strangers(row, reply)]
 }

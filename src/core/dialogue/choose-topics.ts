@@ -118,7 +118,8 @@ export function reasonsOf(s: Signals, { topics, home, context }: Background): To
 
 function matchingTopics(s: Signals, index: UnitIndex): TopicMatch[] {
   const explained = explainedByFigures(s)
-  const figure = s.measures.length > 0 && (s.units.length > 0 || s.families.length > 0)
+  const named = s.units.length > 0 && s.fields.length > 0 && s.period.periods.length > 0
+  const figure = named || (s.measures.length > 0 && (s.units.length > 0 || s.families.length > 0))
   const least = figure ? LEAST_FRESH.besideFigure : LEAST_FRESH.alone
   const chosen: TopicMatch[] = []
   for (const match of s.topics.filter((each) => fits(each.topic, s, index))) {

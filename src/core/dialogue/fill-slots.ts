@@ -3,6 +3,7 @@ import type { Level, Unit } from '../statistics/unit.ts'
 import { claimsOf, countedOf, movementOf, thresholdOf } from './claims.ts'
 import type { Context } from './context.ts'
 import { defaultLevel, type Frame } from './frame.ts'
+import type { Entity } from './meaning.ts'
 import {
   type IndicatorRequest,
   MEMBER_OPERATIONS,
@@ -34,17 +35,18 @@ export function fillSlots(
   s: Signals,
   frame: Frame,
   stated: Operation | undefined,
-  units: SettledUnits,
+  named: SettledUnits,
   background: Background,
 ): Query {
   const before = background.context?.query
-  const operation = stated ?? continued(s, units, before) ?? 'overview'
+  const operation = stated ?? continued(s, named, before) ?? 'overview'
   const followsUp = before !== undefined
   const ofMembers =
     MEMBER_OPERATIONS.has(operation) ||
     (frame.target !== undefined && (operation === 'source' || operation === 'overview'))
   const sameKind = before !== undefined && MEMBER_OPERATIONS.has(before.operation) === ofMembers
   const indicators = indicatorSlot(s, before)
+  const units = operation === 'average' ? asBodies(named, indicators.value[0]!.family, background.index) : named
   const level =
     frame.target?.level ??
     (ofMembers ? tierInMind(indicators.value[0]!.family, units, sameKind ? before : undefined, background) : undefined)
@@ -82,6 +84,18 @@ export function fillSlots(
     counted: operation === 'count' ? countedOf(s) : [],
     words: s.recognised.words.map((word) => word.folded),
   }
+}
+
+/** The average of a country or a province is that of its members, where the index is one that its members have. */
+function asBodies(units: SettledUnits, family: string, index: UnitIndex): SettledUnits {
+  const ofMembers = defaultLevel(family, undefined) !== 'province' || family === 'SIPAS nội tỉnh'
+  const isBody = (id: string) => {
+    const { level } = index.byId.get(id)!
+    return level === 'national' || (level === 'province' && ofMembers)
+  }
+  return units.within.length === 0 && units.subjects.length > 0 && units.subjects.every(isBody)
+    ? { within: units.subjects, subjects: [] }
+    : units
 }
 
 /**
@@ -233,7 +247,10 @@ function measureSlot(s: Signals, operation: Operation, before: Query | undefined
   if (s.measures.includes('streak')) return { value: ['streak'], origin: 'utterance' }
   const found = new Set<Measure>(s.measures)
   if (found.size === 0 || operation === 'value') {
-    if (s.has('up', 'down') && !found.has('rank_change')) found.add('change')
+    if (movesRank(s)) {
+      found.delete('change')
+      found.add('rank_change')
+    } else if (s.has('up', 'down') && !found.has('rank_change')) found.add('change')
     if (operation === 'value' && s.has('top', 'bottom') && !found.has('streak')) found.add('rank')
     for (const { meaning } of s.all('grade')) found.add(meaning.measure)
     if (s.period.previousYear && asksChange(s) && !found.has('rank_change')) found.add('change')
@@ -245,6 +262,24 @@ function measureSlot(s: Signals, operation: Operation, before: Query | undefined
   if (found.size > 0) return { value: [...found], origin: 'utterance' }
   if (before !== undefined) return { value: before.measures.value, origin: 'earlier' }
   return { value: ['score'], origin: 'default' }
+}
+
+/** "thứ hạng tăng hay giảm": a rank that moves, in one breath and without a word of points. */
+function movesRank(s: Signals): boolean {
+  const ranks = s.all('measure').filter(({ meaning }) => meaning.measure === 'rank')
+  const moves = [
+    ...s.all('measure').filter(({ meaning }) => meaning.measure === 'change' || meaning.measure === 'rank_change'),
+    ...s.all('operation').filter(({ meaning }) => meaning.operation === 'up' || meaning.operation === 'down'),
+  ]
+  if (s.measures.includes('score') || s.recognised.words.some(({ folded }) => folded === 'diem')) return false
+  return ranks.some((rank) => moves.some((move) => !isParted(s, rank, move)))
+}
+
+/** Punctuation or "và" between two mentions makes them two questions. */
+function isParted({ recognised: { tokens, words } }: Signals, one: Entity, other: Entity): boolean {
+  const [first, last] = one.start < other.start ? [one.end, other.start] : [other.end, one.start]
+  const marks = tokens.slice(Math.max(0, first - 1), last).some(({ after }) => /[,;.?!]/.test(after))
+  return marks || words.some(({ folded, token }) => folded === 'va' && token >= first && token < last)
 }
 
 /** The legal type asked for; none where several of the tier are named ("những xã, thị trấn nào"). */

@@ -8,7 +8,10 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   const asksFigure = s.measures.length > 0 || s.families.length > 0
   const listed =
     frame.subjects.length === 0 &&
-    (frame.target !== undefined || s.has('which', 'list', 'rest') || frame.limit !== undefined)
+    (frame.target !== undefined ||
+      frame.within.length > 0 ||
+      s.has('which', 'list', 'rest') ||
+      frame.limit !== undefined)
   if (s.has('source')) return 'source'
   if (s.has('those') && !s.has('top', 'bottom', 'which', 'why', 'average')) return 'compare-units'
   if (s.has('successor') && s.has('method', 'how-many')) return 'method'
@@ -18,7 +21,8 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (s.has('condition') && s.grades.length > 0) return 'method'
   if (asksScale(s)) return 'scale'
   if (countsFields(s) && !named) return 'method'
-  if (isAboutFields(s)) return 'full-score-fields'
+  const ofTier = s.has('average', 'minimum', 'maximum') || (listed && s.has('top', 'bottom'))
+  if (isAboutFields(s) && !(s.fields.length > 0 && ofTier)) return 'full-score-fields'
   if (s.measures.includes('streak') && !s.has('which')) return 'value'
   if (s.has('method')) return 'method'
   if (s.has('define') && s.grades.length > 0) return 'method'
@@ -32,7 +36,7 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (listed && s.measures.includes('rank') && s.numbers.length > 0 && s.has('which')) return 'which-rank'
   if (frame.subjects.length === 0 && before === undefined && namesRank(s)) return 'which-rank'
   if (listed && s.has('top', 'bottom', 'minimum', 'maximum')) return 'ranking'
-  if (listed && frame.target !== undefined && isAboutMovement(s)) return 'ranking'
+  if (listed && frame.target !== undefined && isAboutMovement(s)) return asksWho ? 'ranking' : 'average'
   const goesOn = before !== undefined && MEMBER_OPERATIONS.has(before.operation) && s.units.length === 0
   if (goesOn && s.has('top', 'bottom')) return 'ranking'
   if (goesOn && s.grades.length > 0 && s.measures.every((measure) => measure === 'grade')) return before.operation
@@ -92,6 +96,8 @@ function isAboutFields(s: Signals): boolean {
 
 /** A number of members is asked for: "bao nhiêu phường", not "bao nhiêu điểm". */
 function isCount(s: Signals): boolean {
+  const byGrade = s.measures.includes('grade') && s.grades.length === 0
+  if (!byGrade && numberWords(s).some(({ end }) => s.levels.some((level) => level.start === end))) return true
   const ofEnds = s.has('top') && s.measures.every((measure) => measure === 'rank' || measure === 'group')
   return asksNumber(s) && (s.measures.length === 0 || s.grades.length > 0 || ofEnds || s.has('up', 'down'))
 }
@@ -100,9 +106,6 @@ function isCount(s: Signals): boolean {
 function asksNumber(s: Signals): boolean {
   if (s.has('share') || s.levels.some((level) => wordsIn(s.recognised, level).includes('may'))) return true
   if (!s.has('how-many')) return false
-  const spans = [...s.all('operation'), ...s.all('measure')].filter((e) =>
-    ['may', 'nhieu', 'so', 'luong', 'cong', 'lam', 'ca', 'cai'].includes(wordsIn(s.recognised, e).at(-1) ?? ''),
-  )
   const counted = (at: number) =>
     s.levels.some((level) => level.start === at) ||
     s.all('grade').some((grade) => grade.start === at) ||
@@ -110,9 +113,15 @@ function asksNumber(s: Signals): boolean {
   const comesAfter = s
     .all('operation')
     .some((e) => e.meaning.operation === 'how-many' && e.end === s.recognised.tokens.length)
-  return spans.some((e) => counted(e.end)) || comesAfter
+  return numberWords(s).some((e) => counted(e.end)) || comesAfter
 }
 const COUNTED_NOUNS = new Set(['don', 'dia', 'co', 'noi', 'tinh', 'huyen', 'phuong', 'xa', 'so', 'bo'])
+
+function numberWords(s: Signals): { readonly end: number }[] {
+  return [...s.all('operation'), ...s.all('measure')].filter((e) =>
+    ['may', 'nhieu', 'so', 'luong', 'cong', 'lam', 'ca', 'cai'].includes(wordsIn(s.recognised, e).at(-1) ?? ''),
+  )
+}
 
 /** "hạng 33 PAR INDEX 2023": a rank with its number, and nobody named. */
 function namesRank(s: Signals): boolean {

@@ -39,7 +39,9 @@ export function readPeriods(entities: readonly Entity[], tokens: readonly Token[
     const after = entities.find((entity) => entity.start >= number.end)
     const year = yearOf(number, tokens, before)
     const back = yearsBack(number, before, after)
-    if (back !== undefined) years.push({ year: thisYear - back, at: number.start })
+    if (isStart(number, before) && numbers.length > 1 && !words.has('to')) {
+      if (year === undefined) continue
+    } else if (back !== undefined) years.push({ year: thisYear - back, at: number.start })
     else if (year !== undefined) years.push({ year, at: number.start })
     else continue
     used.add(number)
@@ -101,6 +103,13 @@ function yearsBack(
   const year = after !== undefined && isKind('period')(after) && after.start === number.end
   return led && year ? value : undefined
 }
+
+/** "kể từ 2012": where a count begins is not the year that is asked for, if another is named. */
+const isStart = (number: Entity, before: Entity | undefined) =>
+  before !== undefined &&
+  isKind('operation')(before) &&
+  before.meaning.operation === 'since' &&
+  before.end === number.start
 
 function isYearsAgoTail(number: Entity, entity: Entity): boolean {
   return isKind('period')(entity) && entity.meaning.period === 'previous-year' && entity.start === number.end
