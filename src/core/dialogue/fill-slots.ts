@@ -1,9 +1,8 @@
-import type { Measure } from '../statistics/observation.ts'
 import type { Level, Unit } from '../statistics/unit.ts'
 import { claimsOf, countedOf, movementOf, thresholdOf } from './claims.ts'
 import type { Context } from './context.ts'
 import { defaultLevel, type Frame } from './frame.ts'
-import type { Entity } from './meaning.ts'
+import { asksChange, measureSlot } from './measure-slot.ts'
 import {
   type IndicatorRequest,
   MEMBER_OPERATIONS,
@@ -236,50 +235,6 @@ function periodSlot(s: Signals, before: Query | undefined): Slot<PeriodRequest> 
   if (s.period.periods.length > 0) return { value: { kind: 'periods', periods: s.period.periods }, origin: 'utterance' }
   if (earlier !== undefined && earlier.kind !== 'all') return { value: earlier, origin: 'earlier' }
   return { value: { kind: 'latest' }, origin: 'default' }
-}
-
-const asksChange = (s: Signals) =>
-  s.has('up', 'down', 'against', 'compare', 'better', 'worse', 'difference') ||
-  s.measures.includes('change') ||
-  s.measures.includes('rank_change')
-
-function measureSlot(s: Signals, operation: Operation, before: Query | undefined): Slot<readonly Measure[]> {
-  if (s.measures.includes('streak')) return { value: ['streak'], origin: 'utterance' }
-  const found = new Set<Measure>(s.measures)
-  if (found.size === 0 || operation === 'value') {
-    if (movesRank(s)) {
-      found.delete('change')
-      found.add('rank_change')
-    } else if (s.has('up', 'down') && !found.has('rank_change')) found.add('change')
-    if (operation === 'value' && s.has('top', 'bottom') && !found.has('streak')) found.add('rank')
-    for (const { meaning } of s.all('grade')) found.add(meaning.measure)
-    if (s.period.previousYear && asksChange(s) && !found.has('rank_change')) found.add('change')
-  }
-  if (operation === 'average') {
-    if (s.has('minimum')) found.add('minimum')
-    if (s.has('maximum')) found.add('maximum')
-  }
-  if (found.size > 0) return { value: [...found], origin: 'utterance' }
-  if (before !== undefined) return { value: before.measures.value, origin: 'earlier' }
-  return { value: ['score'], origin: 'default' }
-}
-
-/** "thứ hạng tăng hay giảm": a rank that moves, in one breath and without a word of points. */
-function movesRank(s: Signals): boolean {
-  const ranks = s.all('measure').filter(({ meaning }) => meaning.measure === 'rank')
-  const moves = [
-    ...s.all('measure').filter(({ meaning }) => meaning.measure === 'change' || meaning.measure === 'rank_change'),
-    ...s.all('operation').filter(({ meaning }) => meaning.operation === 'up' || meaning.operation === 'down'),
-  ]
-  if (s.measures.includes('score') || s.recognised.words.some(({ folded }) => folded === 'diem')) return false
-  return ranks.some((rank) => moves.some((move) => !isParted(s, rank, move)))
-}
-
-/** Punctuation or "và" between two mentions makes them two questions. */
-function isParted({ recognised: { tokens, words } }: Signals, one: Entity, other: Entity): boolean {
-  const [first, last] = one.start < other.start ? [one.end, other.start] : [other.end, one.start]
-  const marks = tokens.slice(Math.max(0, first - 1), last).some(({ after }) => /[,;.?!]/.test(after))
-  return marks || words.some(({ folded, token }) => folded === 'va' && token >= first && token < last)
 }
 
 /** The legal type asked for; none where several of the tier are named ("những xã, thị trấn nào"). */

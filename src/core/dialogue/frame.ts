@@ -1,7 +1,7 @@
 import type { Level, Unit } from '../statistics/unit.ts'
 import { HEIGHT } from './level-height.ts'
 import type { EntityOf } from './meaning.ts'
-import { type Signals, wordsIn } from './signals.ts'
+import { numberWords, type Signals, wordsIn } from './signals.ts'
 import type { UnitIndex } from './unit-index.ts'
 import type { LevelMention, UnitMention } from './units-mentioned.ts'
 
@@ -46,11 +46,10 @@ const isRegionOf = (mention: UnitMention, target: LevelMention, index: UnitIndex
 
 /** "bao nhiêu đơn vị xếp loại tốt": members are counted, of whatever tier. */
 function countsUnits(s: Signals): boolean {
-  const counts = s.all('operation').filter((e) => e.meaning.operation === 'how-many')
   return (
     s.grades.length > 0 &&
-    counts.some((e) => {
-      const [first, second] = s.recognised.words.filter((word) => word.token >= e.end).map((word) => word.folded)
+    numberWords(s).some(({ end }) => {
+      const [first, second] = s.recognised.words.filter((word) => word.token >= end).map((word) => word.folded)
       return (first === 'don' && second === 'vi') || (first === 'co' && second === 'quan')
     })
   )

@@ -1,7 +1,7 @@
 import type { Frame } from './frame.ts'
 import type { EntityOf } from './meaning.ts'
 import { MEMBER_OPERATIONS, type Operation, type Query } from './query.ts'
-import { type Signals, wordsIn } from './signals.ts'
+import { numberWords, type Signals, wordsIn } from './signals.ts'
 
 /** What a single utterance asks to be done; undefined where it leaves that to what was said before. */
 export function operationOf(s: Signals, frame: Frame, before: Query | undefined): Operation | undefined {
@@ -36,7 +36,7 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (listed && s.measures.includes('rank') && s.numbers.length > 0 && s.has('which')) return 'which-rank'
   if (frame.subjects.length === 0 && before === undefined && namesRank(s)) return 'which-rank'
   if (listed && s.has('top', 'bottom', 'minimum', 'maximum')) return 'ranking'
-  if (listed && frame.target !== undefined && isAboutMovement(s)) return asksWho ? 'ranking' : 'average'
+  if (listed && frame.target !== undefined && isAboutMovement(s)) return s.has('which', 'list') ? 'ranking' : 'average'
   const goesOn = before !== undefined && MEMBER_OPERATIONS.has(before.operation) && s.units.length === 0
   if (goesOn && s.has('top', 'bottom')) return 'ranking'
   if (goesOn && s.grades.length > 0 && s.measures.every((measure) => measure === 'grade')) return before.operation
@@ -116,12 +116,6 @@ function asksNumber(s: Signals): boolean {
   return numberWords(s).some((e) => counted(e.end)) || comesAfter
 }
 const COUNTED_NOUNS = new Set(['don', 'dia', 'co', 'noi', 'tinh', 'huyen', 'phuong', 'xa', 'so', 'bo'])
-
-function numberWords(s: Signals): { readonly end: number }[] {
-  return [...s.all('operation'), ...s.all('measure')].filter((e) =>
-    ['may', 'nhieu', 'so', 'luong', 'cong', 'lam', 'ca', 'cai'].includes(wordsIn(s.recognised, e).at(-1) ?? ''),
-  )
-}
 
 /** "hạng 33 PAR INDEX 2023": a rank with its number, and nobody named. */
 function namesRank(s: Signals): boolean {

@@ -69,6 +69,14 @@ function countsMembers(measure: EntityOf<'measure'>, recognised: Recognised): bo
   return asks && (isLevel || next === 'dia' || next === 'don' || next === 'noi')
 }
 
+/** Mentions that end in a word for a number: "bao nhiêu", "được mấy", "tổng cộng". What is counted stands after them. */
+export function numberWords(s: Signals): { readonly end: number }[] {
+  return [...s.all('operation'), ...s.all('measure')].filter((e) =>
+    NUMBER_WORDS.has(wordsIn(s.recognised, e).at(-1) ?? ''),
+  )
+}
+const NUMBER_WORDS = new Set(['may', 'nhieu', 'so', 'luong', 'cong', 'lam', 'ca', 'cai'])
+
 /** The words of a mention, as they were read. */
 export function wordsIn({ words }: Recognised, { start, end }: Pick<Entity, 'start' | 'end'>): string[] {
   return words.filter((word) => word.token >= start && word.token < end).map((word) => word.folded)
