@@ -25,9 +25,10 @@ export function namesOf(unitId: string): string[] {
   return [...new Set(names)]
 }
 
-/** How people speak of a group taken together: its name without what the question says anyway. */
-export function groupsOf(unitId: string): string[] {
+/** How people speak of a group taken together. Where its average is asked for, the question says so and the name need not. */
+export function groupsOf(unitId: string, measure: string): string[] {
   const unit = UNITS.get(unitId)!
+  if (measure === 'grade') return [unit.name!, ...items(unit.aliases)].filter((name) => /trung bình/iu.test(name))
   const plain = (name: string) =>
     name.replace(/^(Trung bình|bình quân|Bình quân|trung bình) /u, '').replace(/ \(tính chung\)$/u, '')
   return [...new Set([unit.name!, ...items(unit.aliases)].map(plain))]

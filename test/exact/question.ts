@@ -14,7 +14,7 @@ export function questionFor(row: Row, n: number, accents: boolean): Question {
   const any = (list: readonly string[], slot: string) => list[pick(list.length, row.observation_id!, n, slot)]!
   const indicator = INDICATORS.get(row.indicator_id!)!
   const group = UNITS.get(row.unit_id!)!.level === 'aggregate'
-  const unitName = any(group ? groupsOf(row.unit_id!) : namesOf(row.unit_id!), 'unit')
+  const unitName = any(group ? groupsOf(row.unit_id!, row.measure!) : namesOf(row.unit_id!), 'unit')
   const index = any(indicator.field === '' ? indexNames(indicator) : fieldNames(indicator), 'index')
   const text = texts[n % texts.length]!.replace('{i}', index)
     .replace('{u}', unitName)

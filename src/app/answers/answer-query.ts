@@ -5,7 +5,6 @@ import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { briefText, periodText } from '../../core/reply/figure-text.ts'
 import { MOST_NAMESAKES, whichUnitText } from '../../core/reply/talk-text.ts'
 import { assumedText, homeText } from '../../core/reply/wording.ts'
-import type { Measure } from '../../core/statistics/observation.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
 import type { World } from '../world.ts'
 import { answerAverage } from './averages.ts'
@@ -16,6 +15,7 @@ import { noIndicator } from './held.ts'
 import { answerRanking } from './ranking.ts'
 import { sheetsOf } from './sheets.ts'
 import { answerValue } from './value.ts'
+import { answerFigure, answerWhole } from './whole.ts'
 
 /** Looks up what a query asks and words it; a unit that was not named is said to be taken. */
 export async function answerQuery(world: World, query: Query, context: Context | undefined): Promise<Draft> {
@@ -42,7 +42,7 @@ async function lookUp(world: World, query: Query, context: Context | undefined):
     return draft('clarify', ['Bạn hỏi về đơn vị nào (tỉnh, thành phố, huyện, sở, phường, xã)?'])
   switch (query.operation) {
     case 'value':
-      return isOfCountry(world, query) ? answerWhole(world, ofAllProvinces(query)) : answerValue(world, query)
+      return answerFigure(world, query)
     case 'overview':
       return answerOverview(world, query)
     case 'trend':
@@ -76,39 +76,6 @@ async function lookUp(world: World, query: Query, context: Context | undefined):
     case 'held':
       return answerHeld(world, query)
   }
-}
-
-/** The country has no score of its own: it is asked for that of all provinces taken together. */
-function isOfCountry(world: World, query: Query): boolean {
-  return (
-    query.unitIds.value.every((id) => world.units.byId.get(id)!.level === 'national') &&
-    query.measures.value.every((measure) => measure !== 'count')
-  )
-}
-
-function ofAllProvinces(query: Query): Query {
-  const ends: Measure | undefined =
-    query.direction === undefined ? undefined : query.direction === 'bottom' ? 'minimum' : 'maximum'
-  const kept = query.measures.value.filter((measure) => measure !== 'score' && measure !== 'rank')
-  const measures = ends === undefined ? kept : [ends, ...kept]
-  return {
-    ...query,
-    operation: 'average',
-    level: 'province',
-    measures: { ...query.measures, value: measures.length > 0 ? measures : ['average'] },
-  }
-}
-
-/** What a tier comes to as a whole; how it moved may be known of its members only. */
-async function answerWhole(world: World, query: Query): Promise<Draft> {
-  const whole = await answerAverage(world, query)
-  const moves =
-    query.movement !== undefined ||
-    query.measures.value.includes('change') ||
-    query.measures.value.includes('rank_change')
-  if (whole.outcome === 'answer' || !moves) return whole
-  const members = await answerRanking(world, { ...query, operation: 'ranking' })
-  return members.outcome === 'answer' ? members : whole
 }
 
 /** Everything held of a unit in a year, index by index; of a named index, its card. */

@@ -216,12 +216,8 @@ function indicatorSlot(s: Signals, before: Query | undefined): Slot<readonly Ind
 
 /** "bao nhiêu dân": a count of people, not of units or times. */
 function asksPopulation(s: Signals): boolean {
-  return s
-    .all('measure')
-    .some(
-      (e) =>
-        e.meaning.measure === 'count' && wordsIn(s.recognised, e).some((word) => word === 'dan' || word === 'nguoi'),
-    )
+  const isPeople = (word: string) => word === 'dan' || word === 'nguoi' || word === 'khau'
+  return s.all('measure').some((e) => e.meaning.measure === 'count' && wordsIn(s.recognised, e).some(isPeople))
 }
 
 function periodSlot(s: Signals, before: Query | undefined): Slot<PeriodRequest> {

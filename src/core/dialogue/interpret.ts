@@ -59,16 +59,20 @@ function asksByItself(clause: Signals): boolean {
 }
 
 /** ", bao nhiêu điểm?": goes with what was said before it, whatever that is. */
-function onlyAsksHowMuch({ measures, recognised }: Signals): boolean {
+function onlyAsksHowMuch({ measures, recognised, has }: Signals): boolean {
   const says = recognised.entities.filter(({ meaning }) => !PASSED_OVER.has(meaning.kind))
-  return measures.length === 1 && measures[0] === 'score' && says.every(({ meaning }) => meaning.kind === 'measure')
+  const against = has('against', 'difference')
+  const isAmount = ({ meaning }: Entity) =>
+    meaning.kind === 'measure' || (against && ['period', 'number', 'operation'].includes(meaning.kind))
+  return measures.length === 1 && measures[0] === 'score' && says.every(isAmount)
 }
 const PASSED_OVER = new Set<Entity['meaning']['kind']>(['filler', 'topic-word', 'smalltalk'])
 
 /** "PAR INDEX 2023, lĩnh vực tài chính công mấy điểm?": the index is named only to say whose field is meant. */
 function isNarrowed(clause: Signals, clauses: readonly Signals[]): boolean {
   if (clause.fields.length > 0 || clause.families.length === 0) return false
-  return clauses.some((other) => other.fields.length > 0 && !(clause.measures.length > 0 && other.measures.length > 0))
+  const asks = (s: Signals) => s.recognised.words.some(({ folded }) => folded === 'may' || folded === 'nhieu')
+  return clauses.some((other) => other.fields.length > 0 && !(asks(clause) && asks(other)))
 }
 
 const ASKING = [

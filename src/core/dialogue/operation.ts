@@ -1,7 +1,8 @@
 import type { Frame } from './frame.ts'
 import type { EntityOf } from './meaning.ts'
 import { MEMBER_OPERATIONS, type Operation, type Query } from './query.ts'
-import { numberWords, type Signals, wordsIn } from './signals.ts'
+import { countsWithin, numberWords, type Signals, wordsIn } from './signals.ts'
+import type { LevelMention } from './units-mentioned.ts'
 
 /** What a single utterance asks to be done; undefined where it leaves that to what was said before. */
 export function operationOf(s: Signals, frame: Frame, before: Query | undefined): Operation | undefined {
@@ -97,7 +98,9 @@ function isAboutFields(s: Signals): boolean {
 /** A number of members is asked for: "bao nhiêu phường", not "bao nhiêu điểm". */
 function isCount(s: Signals): boolean {
   const byGrade = s.measures.includes('grade') && s.grades.length === 0
-  if (!byGrade && numberWords(s).some(({ end }) => s.levels.some((level) => level.start === end))) return true
+  const isCounted = (level: LevelMention) =>
+    countsWithin(level, s.recognised) || numberWords(s).some(({ end }) => end === level.start)
+  if (!byGrade && s.levels.some(isCounted)) return true
   const ofEnds = s.has('top') && s.measures.every((measure) => measure === 'rank' || measure === 'group')
   return asksNumber(s) && (s.measures.length === 0 || s.grades.length > 0 || ofEnds || s.has('up', 'down'))
 }
@@ -126,7 +129,8 @@ function namesRank(s: Signals): boolean {
 
 /** "tỉnh nào tụt hạng": members told apart by which way they went. */
 function isAboutMovement(s: Signals): boolean {
-  return s.has('up', 'down') || s.measures.includes('change') || s.measures.includes('rank_change')
+  const apart = s.has('difference') && s.period.previousYear
+  return apart || s.has('up', 'down') || s.measures.includes('change') || s.measures.includes('rank_change')
 }
 
 /** "so với năm 2021": one year is named as the base, the other is left open. */

@@ -55,7 +55,7 @@ export function readPeriods(entities: readonly Entity[], tokens: readonly Token[
   years.sort((a, b) => a.at - b.at)
 
   const periods = [...new Set(years.map(({ year }) => String(year)))]
-  const week = weekOf(words.get('week'), numbers, used, periods)
+  const week = weekOf(words.get('week'), numbers, used, periods, tokens)
   return {
     periods: week === undefined ? periods : [week],
     request: week === undefined ? requestOf(years, words, tokens, entities) : undefined,
@@ -149,9 +149,11 @@ function weekOf(
   numbers: readonly EntityOf<'number'>[],
   used: Set<Entity>,
   periods: readonly string[],
+  tokens: readonly Token[],
 ): string | undefined {
   if (week === undefined || periods[0] === undefined) return undefined
-  const number = numbers.find((n) => n.start === week.end && !used.has(n))
+  const ordinal = tokens[week.end]?.syllable.folded === 'thu' ? 1 : 0
+  const number = numbers.find((n) => n.start === week.end + ordinal && !used.has(n))
   if (number === undefined) return undefined
   used.add(number)
   return `${periods[0]}-W${String(number.meaning.value).padStart(2, '0')}`

@@ -25,12 +25,14 @@ const HAS_VOWEL = /[aeiouy]/
 const SHORT_YEAR = /^2k(\d{2})$/
 /** Pictures that stand for words. */
 const VERSUS = /🆚/gu
+/** "km²" is typed "km2" as well. */
+const SQUARED = /²/gu
 
 /** Cuts an utterance into words and numbers. `isKnown` tells which folded syllables mean something to us. */
 export function tokenise(utterance: string, isKnown: (folded: string) => boolean): Token[] {
   const tokens: Token[] = []
   let marks = ''
-  const composed = compose(utterance).replace(VERSUS, ' vs ')
+  const composed = compose(utterance).replace(VERSUS, ' vs ').replace(SQUARED, '2')
   // in a text of capitals they tell nothing
   const tells = /\p{Ll}/u.test(composed)
   for (const [original] of composed.matchAll(PIECE)) {
