@@ -15,6 +15,7 @@ import { noIndicator } from './held.ts'
 import { answerRanking } from './ranking.ts'
 import { sheetsOf } from './sheets.ts'
 import { answerValue } from './value.ts'
+import { answerFigure, answerWhole } from './whole.ts'
 
 /** Looks up what a query asks and words it; a unit that was not named is said to be taken. */
 export async function answerQuery(world: World, query: Query, context: Context | undefined): Promise<Draft> {
@@ -41,7 +42,7 @@ async function lookUp(world: World, query: Query, context: Context | undefined):
     return draft('clarify', ['Bạn hỏi về đơn vị nào (tỉnh, thành phố, huyện, sở, phường, xã)?'])
   switch (query.operation) {
     case 'value':
-      return answerValue(world, query)
+      return answerFigure(world, query)
     case 'overview':
       return answerOverview(world, query)
     case 'trend':
@@ -59,7 +60,7 @@ async function lookUp(world: World, query: Query, context: Context | undefined):
     case 'count':
       return answerCount(world, query)
     case 'average':
-      return answerAverage(world, query)
+      return answerWhole(world, query)
     case 'streak-start':
       return answerStreakStart(world, query)
     case 'full-score-fields':

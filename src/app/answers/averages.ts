@@ -13,9 +13,7 @@ import { indicatorsFor, membersOf, periodsAmong } from './members.ts'
 
 /** The printed average (lowest, highest) of a tier; where none is printed, the mean of the members held, said to be ours. */
 export async function answerAverage(world: World, query: Query): Promise<Draft> {
-  const asked: readonly Measure[] = query.measures.value.filter(
-    (m) => m === 'minimum' || m === 'maximum' || m === 'change' || m === 'rank',
-  )
+  const asked = query.measures.value.filter((measure) => OF_GROUPS.has(measure))
   const measures: readonly Measure[] = asked.length > 0 ? asked : ['average']
   const parts: Draft[] = []
   for (const body of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
@@ -27,8 +25,12 @@ export async function answerAverage(world: World, query: Query): Promise<Draft> 
     }
   }
   if (parts.length > 0) return join(parts)
-  return (await ownMean(world, query)) ?? (await noAverage(world, query))
+  const mean = asked.length === 0 ? await ownMean(world, query) : undefined
+  return mean ?? (await noAverage(world, query))
 }
+
+/** What is held of groups besides their averages. */
+const OF_GROUPS: ReadonlySet<Measure> = new Set<Measure>(['minimum', 'maximum', 'change', 'rank', 'grade'])
 
 /** The aggregates that stand for the tier: "9 district-level units of Bình Dương". */
 async function groupsOf(
@@ -65,7 +67,7 @@ async function averageOf(
     held.filter((period) => measures.some((m) => sheet.figure(period, m) !== undefined)),
   )
   for (const period of periods) {
-    const figures = measures.flatMap((measure) => sheet.figure(period, measure) ?? [])
+    const figures = measures.flatMap((measure) => sheet.figures(period, measure))
     if (figures.length === 0) continue
     const change = sheet.stated(period).filter((figure) => figure.measure === 'change' && !measures.includes('change'))
     parts.push(figureLines(world, unit, indicator, period, [...figures, ...change], context))

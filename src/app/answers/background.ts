@@ -111,6 +111,10 @@ export async function answerHeld(world: World, query: Query): Promise<Draft> {
 
 /** Scores of the fields of an index, and which fields a source says are at their maximum. */
 export async function answerFields(world: World, query: Query): Promise<Draft> {
+  if (query.indicators.value.every(({ field }) => field !== undefined)) {
+    const figures = await answerValue(world, { ...query, operation: 'value' })
+    if (figures.observations.length > 0) return figures
+  }
   const lines: string[] = []
   const observations: Observation[] = []
   const sourceIds: string[] = []

@@ -76,6 +76,8 @@ export function memberIndicators(world: World, body: Unit, level: Level, request
     (indicator) =>
       isFamily(indicator, family) &&
       field(indicator) === request.field &&
-      (indicator.level === level || (level === 'region' && indicator.level === 'province')),
+      (indicator.level === level ||
+        (indicator.level === undefined && indicator.family.startsWith('CCHC-')) ||
+        (level === 'region' && indicator.level === 'province')),
   )
 }

@@ -17,6 +17,7 @@ import { type Figure, FigureSheet } from '../../core/statistics/figure.ts'
 import type { Measure, Observation } from '../../core/statistics/observation.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
 import { figureContext, type World } from '../world.ts'
+import { answerAverage } from './averages.ts'
 import { printedThreshold } from './counts.ts'
 import { indicatorsFor, type Members, membersOf, periodsAmong } from './members.ts'
 
@@ -45,10 +46,27 @@ export async function answerRanking(world: World, query: Query): Promise<Draft> 
     const told = await fromStatements(world, query)
     if (told !== undefined) return told
   }
+  if (query.direction !== undefined && !parts.some((part) => reachesEnd(part, query.direction))) {
+    const value = await endOf(world, query)
+    if (value !== undefined) return value
+  }
   if (parts.length > 0) return join(parts)
   const bodies = query.unitIds.value.map((id) => world.units.byId.get(id)!)
   const held = [...new Set(found.flatMap((members) => members.held))].sort()
   return draft('no_data', [rankingNothing(bodies, query, found[0]?.indicator, held)])
+}
+
+/** Whether the very first or last of the ranking is among those listed. */
+function reachesEnd({ observations }: Draft, direction: Query['direction']): boolean {
+  return observations.some((o) => o.measure === 'rank' && o.value === (direction === 'top' ? 1 : o.of))
+}
+
+/** The highest or lowest value of the tier, where it is printed without saying whose it is. */
+async function endOf(world: World, query: Query): Promise<Draft | undefined> {
+  if (query.movement !== undefined) return undefined
+  const measure = query.direction === 'top' ? 'maximum' : 'minimum'
+  const value = await answerAverage(world, { ...query, measures: { value: [measure], origin: 'utterance' } })
+  return value.outcome === 'answer' ? value : undefined
 }
 
 async function rankingOf(world: World, query: Query, members: Members): Promise<Draft> {

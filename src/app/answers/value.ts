@@ -13,7 +13,7 @@ const CARD: readonly Measure[] = ['score', 'average', 'rank', 'grade', 'group', 
 
 /** The figure asked for, then what else the sheet says of that year; or what is held instead. */
 export async function answerValue(world: World, query: Query): Promise<Draft> {
-  const sheets = await sheetsOf(world, query)
+  const sheets = holding(await sheetsOf(world, query), query)
   if (sheets.length === 0) return noIndicator(world, query)
   const parts: Draft[] = []
   for (const sheet of sheets) {
@@ -31,12 +31,19 @@ export async function answerValue(world: World, query: Query): Promise<Draft> {
   )
 }
 
+/** Of the sheets that a request comes to, those that hold what was asked for: of population and area, the area. */
+function holding(sheets: readonly Sheet[], query: Query): readonly Sheet[] {
+  if (query.measures.origin !== 'utterance') return sheets
+  const holds = ({ figures }: Sheet, measure: Measure) =>
+    [...figures.periods(), ...figures.weeks()].some((period) => figures.figure(period, measure) !== undefined)
+  const found = sheets.filter((sheet) => query.measures.value.some((measure) => holds(sheet, measure)))
+  return sheets.filter((sheet) => found.includes(sheet) || !found.some(({ unit }) => unit.id === sheet.unit.id))
+}
+
 async function card(world: World, sheet: Sheet, period: string, query: Query): Promise<Draft> {
   const { figures, unit, indicator, context } = sheet
-  const asked = query.measures.value.flatMap(
-    (measure) => figures.figure(period, substitute(measure, sheet, period)) ?? [],
-  )
-  const stated = figures.stated(period).filter((figure) => CARD.includes(figure.measure))
+  const asked = query.measures.value.flatMap((measure) => figures.figures(period, substitute(measure, sheet, period)))
+  const stated = onCard(figures.stated(period))
   const statements = await world.facts.statements({
     unitIds: [unit.id],
     indicatorIds: [indicator.id],
@@ -101,6 +108,12 @@ function verdict(checks: readonly ClaimChecked[], confirms: boolean): string {
   const wrong = checks.filter((check) => !check.holds)
   if (wrong.length > 0) return [...new Set(wrong.map((check) => check.text))].join(' ')
   return confirms && checks.length > 0 ? checks[0]!.text : ''
+}
+
+/** What is shown without being asked for; of an area or a number of people there is nothing else to show. */
+function onCard(stated: readonly Figure[]): readonly Figure[] {
+  const usual = stated.filter((figure) => CARD.includes(figure.measure))
+  return usual.length > 0 ? usual : stated
 }
 
 /** Groups of units have averages where single units have scores. */

@@ -117,8 +117,10 @@ export function reasonsOf(s: Signals, { topics, home, context }: Background): To
 }
 
 function matchingTopics(s: Signals, index: UnitIndex): TopicMatch[] {
-  const explained = explainedByFigures(s)
-  const figure = s.measures.length > 0 && (s.units.length > 0 || s.families.length > 0)
+  const named = s.units.length > 0 && s.fields.length > 0 && s.period.periods.length > 0
+  const figure =
+    named || ((s.measures.length > 0 || s.grades.length > 0) && (s.units.length > 0 || s.families.length > 0))
+  const explained = explainedByFigures(s, figure)
   const least = figure ? LEAST_FRESH.besideFigure : LEAST_FRESH.alone
   const chosen: TopicMatch[] = []
   for (const match of s.topics.filter((each) => fits(each.topic, s, index))) {
@@ -146,10 +148,12 @@ function fits(topic: Topic, s: Signals, index: UnitIndex): boolean {
 
 const PARTAKING = new Set<Level>(['department', 'ministry'])
 
-function explainedByFigures(s: Signals): Set<string> {
+/** Beside a figure, the words that join it to its unit are its own: "điểm thẩm định trong PAR INDEX của Bộ Tư pháp". */
+function explainedByFigures(s: Signals, joins: boolean): Set<string> {
   const explained = new Set<string>()
   for (const { meaning, start, end } of s.recognised.entities) {
-    if (!FIGURE_KINDS.has(meaning.kind)) continue
+    const isJoint = joins && meaning.kind === 'filler' && meaning.value === 'connector'
+    if (!isJoint && !FIGURE_KINDS.has(meaning.kind)) continue
     for (const word of s.recognised.words) if (word.token >= start && word.token < end) explained.add(word.folded)
   }
   return explained

@@ -1,8 +1,8 @@
-import type { Measure } from '../statistics/observation.ts'
 import type { Level, Unit } from '../statistics/unit.ts'
 import { claimsOf, countedOf, movementOf, thresholdOf } from './claims.ts'
 import type { Context } from './context.ts'
 import { defaultLevel, type Frame } from './frame.ts'
+import { asksChange, measureSlot } from './measure-slot.ts'
 import {
   type IndicatorRequest,
   MEMBER_OPERATIONS,
@@ -34,17 +34,18 @@ export function fillSlots(
   s: Signals,
   frame: Frame,
   stated: Operation | undefined,
-  units: SettledUnits,
+  named: SettledUnits,
   background: Background,
 ): Query {
   const before = background.context?.query
-  const operation = stated ?? continued(s, units, before) ?? 'overview'
+  const operation = stated ?? continued(s, named, before) ?? 'overview'
   const followsUp = before !== undefined
   const ofMembers =
     MEMBER_OPERATIONS.has(operation) ||
     (frame.target !== undefined && (operation === 'source' || operation === 'overview'))
   const sameKind = before !== undefined && MEMBER_OPERATIONS.has(before.operation) === ofMembers
   const indicators = indicatorSlot(s, before)
+  const units = operation === 'average' ? asBodies(named, indicators.value[0]!.family, background.index) : named
   const level =
     frame.target?.level ??
     (ofMembers ? tierInMind(indicators.value[0]!.family, units, sameKind ? before : undefined, background) : undefined)
@@ -82,6 +83,18 @@ export function fillSlots(
     counted: operation === 'count' ? countedOf(s) : [],
     words: s.recognised.words.map((word) => word.folded),
   }
+}
+
+/** The average of a country or a province is that of its members, where the index is one that its members have. */
+function asBodies(units: SettledUnits, family: string, index: UnitIndex): SettledUnits {
+  const ofMembers = defaultLevel(family, undefined) !== 'province' || family === 'SIPAS nội tỉnh'
+  const isBody = (id: string) => {
+    const { level } = index.byId.get(id)!
+    return level === 'national' || (level === 'province' && ofMembers)
+  }
+  return units.within.length === 0 && units.subjects.length > 0 && units.subjects.every(isBody)
+    ? { within: units.subjects, subjects: [] }
+    : units
 }
 
 /**
@@ -203,12 +216,8 @@ function indicatorSlot(s: Signals, before: Query | undefined): Slot<readonly Ind
 
 /** "bao nhiêu dân": a count of people, not of units or times. */
 function asksPopulation(s: Signals): boolean {
-  return s
-    .all('measure')
-    .some(
-      (e) =>
-        e.meaning.measure === 'count' && wordsIn(s.recognised, e).some((word) => word === 'dan' || word === 'nguoi'),
-    )
+  const isPeople = (word: string) => word === 'dan' || word === 'nguoi' || word === 'khau'
+  return s.all('measure').some((e) => e.meaning.measure === 'count' && wordsIn(s.recognised, e).some(isPeople))
 }
 
 function periodSlot(s: Signals, before: Query | undefined): Slot<PeriodRequest> {
@@ -222,29 +231,6 @@ function periodSlot(s: Signals, before: Query | undefined): Slot<PeriodRequest> 
   if (s.period.periods.length > 0) return { value: { kind: 'periods', periods: s.period.periods }, origin: 'utterance' }
   if (earlier !== undefined && earlier.kind !== 'all') return { value: earlier, origin: 'earlier' }
   return { value: { kind: 'latest' }, origin: 'default' }
-}
-
-const asksChange = (s: Signals) =>
-  s.has('up', 'down', 'against', 'compare', 'better', 'worse', 'difference') ||
-  s.measures.includes('change') ||
-  s.measures.includes('rank_change')
-
-function measureSlot(s: Signals, operation: Operation, before: Query | undefined): Slot<readonly Measure[]> {
-  if (s.measures.includes('streak')) return { value: ['streak'], origin: 'utterance' }
-  const found = new Set<Measure>(s.measures)
-  if (found.size === 0 || operation === 'value') {
-    if (s.has('up', 'down') && !found.has('rank_change')) found.add('change')
-    if (operation === 'value' && s.has('top', 'bottom') && !found.has('streak')) found.add('rank')
-    for (const { meaning } of s.all('grade')) found.add(meaning.measure)
-    if (s.period.previousYear && asksChange(s) && !found.has('rank_change')) found.add('change')
-  }
-  if (operation === 'average') {
-    if (s.has('minimum')) found.add('minimum')
-    if (s.has('maximum')) found.add('maximum')
-  }
-  if (found.size > 0) return { value: [...found], origin: 'utterance' }
-  if (before !== undefined) return { value: before.measures.value, origin: 'earlier' }
-  return { value: ['score'], origin: 'default' }
 }
 
 /** The legal type asked for; none where several of the tier are named ("những xã, thị trấn nào"). */

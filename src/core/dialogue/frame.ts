@@ -1,7 +1,7 @@
 import type { Level, Unit } from '../statistics/unit.ts'
 import { HEIGHT } from './level-height.ts'
 import type { EntityOf } from './meaning.ts'
-import { type Signals, wordsIn } from './signals.ts'
+import { numberWords, type Signals, wordsIn } from './signals.ts'
 import type { UnitIndex } from './unit-index.ts'
 import type { LevelMention, UnitMention } from './units-mentioned.ts'
 
@@ -22,10 +22,13 @@ export function frameOf(s: Signals, index: UnitIndex): Frame {
   const heightOf = (mention: UnitMention) => Math.max(...mention.unitIds.map((id) => HEIGHT[index.byId.get(id)!.level]))
   const target = targetOf(s, heightOf)
   const limit = limitOf(s, target)
+  const isBody = (mention: UnitMention) => mention.unitIds.every((id) => index.byId.get(id)!.level === 'province')
   const isNational = (mention: UnitMention) => mention.unitIds.every((id) => index.byId.get(id)!.level === 'national')
   if (target === undefined) {
     // "cả nước có mấy địa phương nhóm A": the country is where they are, not what is assessed
-    const within = s.units.filter((mention) => isNational(mention) && (s.units.length > 1 || asksMembers(s)))
+    const within = s.units.filter((mention) =>
+      isNational(mention) ? s.units.length > 1 || asksMembers(s) : isBody(mention) && countsUnits(s),
+    )
     return { subjects: s.units.filter((mention) => !within.includes(mention)), within, target, limit }
   }
   const isRegion = (mention: UnitMention) => mention.unitIds.every((id) => index.byId.get(id)!.level === 'region')
@@ -40,6 +43,17 @@ export function frameOf(s: Signals, index: UnitIndex): Frame {
 
 const isRegionOf = (mention: UnitMention, target: LevelMention, index: UnitIndex) =>
   target.level === 'ministry' && mention.unitIds.every((id) => index.byId.get(id)!.level === 'national')
+
+/** "bao nhiêu đơn vị xếp loại tốt": members are counted, of whatever tier. */
+function countsUnits(s: Signals): boolean {
+  return (
+    s.grades.length > 0 &&
+    numberWords(s).some(({ end }) => {
+      const [first, second] = s.recognised.words.filter((word) => word.token >= end).map((word) => word.folded)
+      return (first === 'don' && second === 'vi') || (first === 'co' && second === 'quan')
+    })
+  )
+}
 
 const asksMembers = (s: Signals) =>
   s.has('which', 'list', 'how-many', 'top', 'bottom', 'above', 'below', 'rest') ||

@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import { type Background, fillSlots } from './fill-slots.ts'
 import { frameOf } from './frame.ts'
 import { mainClause } from './main-clause.ts'
+import type { Entity } from './meaning.ts'
 import { operationOf } from './operation.ts'
 import type { Operation, Query } from './query.ts'
 import type { Recognised } from './recognise.ts'
@@ -35,8 +36,8 @@ export function interpret(recognised: Recognised, background: Background, now: D
   if (clauses.length < 2 || (whole.kind !== 'query' && whole.kind !== 'topics')) return [whole]
   const parts: Interpretation[] = []
   let context = background.context
-  for (const clause of clauses) {
-    if (!asksByItself(clause)) continue
+  for (const [i, clause] of clauses.entries()) {
+    if (!asksByItself(clause) || (i > 0 && onlyAsksHowMuch(clause)) || isNarrowed(clause, clauses)) continue
     const part = interpretOne(clause, { ...background, context: withPeriod(context, whole) })
     if (part.kind !== 'query' && part.kind !== 'topics') continue
     if (parts.some((other) => gist(other) === gist(part))) continue
@@ -55,6 +56,23 @@ function asksByItself(clause: Signals): boolean {
     (clause.families.length > 0 && clause.units.length > 0) ||
     clause.topics.some((match) => !match.isFigure)
   )
+}
+
+/** ", bao nhiêu điểm?": goes with what was said before it, whatever that is. */
+function onlyAsksHowMuch({ measures, recognised, has }: Signals): boolean {
+  const says = recognised.entities.filter(({ meaning }) => !PASSED_OVER.has(meaning.kind))
+  const against = has('against', 'difference')
+  const isAmount = ({ meaning }: Entity) =>
+    meaning.kind === 'measure' || (against && ['period', 'number', 'operation'].includes(meaning.kind))
+  return measures.length === 1 && measures[0] === 'score' && says.every(isAmount)
+}
+const PASSED_OVER = new Set<Entity['meaning']['kind']>(['filler', 'topic-word', 'smalltalk'])
+
+/** "PAR INDEX 2023, lĩnh vực tài chính công mấy điểm?": the index is named only to say whose field is meant. */
+function isNarrowed(clause: Signals, clauses: readonly Signals[]): boolean {
+  if (clause.fields.length > 0 || clause.families.length === 0) return false
+  const asks = (s: Signals) => s.recognised.words.some(({ folded }) => folded === 'may' || folded === 'nhieu')
+  return clauses.some((other) => other.fields.length > 0 && !(asks(clause) && asks(other)))
 }
 
 const ASKING = [

@@ -1,14 +1,18 @@
 import type { Frame } from './frame.ts'
 import type { EntityOf } from './meaning.ts'
 import { MEMBER_OPERATIONS, type Operation, type Query } from './query.ts'
-import { type Signals, wordsIn } from './signals.ts'
+import { countsWithin, numberWords, type Signals, wordsIn } from './signals.ts'
+import type { LevelMention } from './units-mentioned.ts'
 
 /** What a single utterance asks to be done; undefined where it leaves that to what was said before. */
 export function operationOf(s: Signals, frame: Frame, before: Query | undefined): Operation | undefined {
   const asksFigure = s.measures.length > 0 || s.families.length > 0
   const listed =
     frame.subjects.length === 0 &&
-    (frame.target !== undefined || s.has('which', 'list', 'rest') || frame.limit !== undefined)
+    (frame.target !== undefined ||
+      frame.within.length > 0 ||
+      s.has('which', 'list', 'rest') ||
+      frame.limit !== undefined)
   if (s.has('source')) return 'source'
   if (s.has('those') && !s.has('top', 'bottom', 'which', 'why', 'average')) return 'compare-units'
   if (s.has('successor') && s.has('method', 'how-many')) return 'method'
@@ -18,7 +22,8 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (s.has('condition') && s.grades.length > 0) return 'method'
   if (asksScale(s)) return 'scale'
   if (countsFields(s) && !named) return 'method'
-  if (isAboutFields(s)) return 'full-score-fields'
+  const ofTier = s.has('average', 'minimum', 'maximum') || (listed && s.has('top', 'bottom'))
+  if (isAboutFields(s) && !(s.fields.length > 0 && ofTier)) return 'full-score-fields'
   if (s.measures.includes('streak') && !s.has('which')) return 'value'
   if (s.has('method')) return 'method'
   if (s.has('define') && s.grades.length > 0) return 'method'
@@ -32,7 +37,7 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (listed && s.measures.includes('rank') && s.numbers.length > 0 && s.has('which')) return 'which-rank'
   if (frame.subjects.length === 0 && before === undefined && namesRank(s)) return 'which-rank'
   if (listed && s.has('top', 'bottom', 'minimum', 'maximum')) return 'ranking'
-  if (listed && frame.target !== undefined && isAboutMovement(s)) return 'ranking'
+  if (listed && frame.target !== undefined && isAboutMovement(s)) return s.has('which', 'list') ? 'ranking' : 'average'
   const goesOn = before !== undefined && MEMBER_OPERATIONS.has(before.operation) && s.units.length === 0
   if (goesOn && s.has('top', 'bottom')) return 'ranking'
   if (goesOn && s.grades.length > 0 && s.measures.every((measure) => measure === 'grade')) return before.operation
@@ -92,6 +97,10 @@ function isAboutFields(s: Signals): boolean {
 
 /** A number of members is asked for: "bao nhiêu phường", not "bao nhiêu điểm". */
 function isCount(s: Signals): boolean {
+  const byGrade = s.measures.includes('grade') && s.grades.length === 0
+  const isCounted = (level: LevelMention) =>
+    countsWithin(level, s.recognised) || numberWords(s).some(({ end }) => end === level.start)
+  if (!byGrade && s.levels.some(isCounted)) return true
   const ofEnds = s.has('top') && s.measures.every((measure) => measure === 'rank' || measure === 'group')
   return asksNumber(s) && (s.measures.length === 0 || s.grades.length > 0 || ofEnds || s.has('up', 'down'))
 }
@@ -100,9 +109,6 @@ function isCount(s: Signals): boolean {
 function asksNumber(s: Signals): boolean {
   if (s.has('share') || s.levels.some((level) => wordsIn(s.recognised, level).includes('may'))) return true
   if (!s.has('how-many')) return false
-  const spans = [...s.all('operation'), ...s.all('measure')].filter((e) =>
-    ['may', 'nhieu', 'so', 'luong', 'cong', 'lam', 'ca', 'cai'].includes(wordsIn(s.recognised, e).at(-1) ?? ''),
-  )
   const counted = (at: number) =>
     s.levels.some((level) => level.start === at) ||
     s.all('grade').some((grade) => grade.start === at) ||
@@ -110,7 +116,7 @@ function asksNumber(s: Signals): boolean {
   const comesAfter = s
     .all('operation')
     .some((e) => e.meaning.operation === 'how-many' && e.end === s.recognised.tokens.length)
-  return spans.some((e) => counted(e.end)) || comesAfter
+  return numberWords(s).some((e) => counted(e.end)) || comesAfter
 }
 const COUNTED_NOUNS = new Set(['don', 'dia', 'co', 'noi', 'tinh', 'huyen', 'phuong', 'xa', 'so', 'bo'])
 
@@ -123,7 +129,8 @@ function namesRank(s: Signals): boolean {
 
 /** "tỉnh nào tụt hạng": members told apart by which way they went. */
 function isAboutMovement(s: Signals): boolean {
-  return s.has('up', 'down') || s.measures.includes('change') || s.measures.includes('rank_change')
+  const apart = s.has('difference') && s.period.previousYear
+  return apart || s.has('up', 'down') || s.measures.includes('change') || s.measures.includes('rank_change')
 }
 
 /** "so với năm 2021": one year is named as the base, the other is left open. */

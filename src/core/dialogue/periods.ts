@@ -39,7 +39,9 @@ export function readPeriods(entities: readonly Entity[], tokens: readonly Token[
     const after = entities.find((entity) => entity.start >= number.end)
     const year = yearOf(number, tokens, before)
     const back = yearsBack(number, before, after)
-    if (back !== undefined) years.push({ year: thisYear - back, at: number.start })
+    if (isStart(number, before) && numbers.length > 1 && !words.has('to')) {
+      if (year === undefined) continue
+    } else if (back !== undefined) years.push({ year: thisYear - back, at: number.start })
     else if (year !== undefined) years.push({ year, at: number.start })
     else continue
     used.add(number)
@@ -53,7 +55,7 @@ export function readPeriods(entities: readonly Entity[], tokens: readonly Token[
   years.sort((a, b) => a.at - b.at)
 
   const periods = [...new Set(years.map(({ year }) => String(year)))]
-  const week = weekOf(words.get('week'), numbers, used, periods)
+  const week = weekOf(words.get('week'), numbers, used, periods, tokens)
   return {
     periods: week === undefined ? periods : [week],
     request: week === undefined ? requestOf(years, words, tokens, entities) : undefined,
@@ -102,6 +104,13 @@ function yearsBack(
   return led && year ? value : undefined
 }
 
+/** "kể từ 2012": where a count begins is not the year that is asked for, if another is named. */
+const isStart = (number: Entity, before: Entity | undefined) =>
+  before !== undefined &&
+  isKind('operation')(before) &&
+  before.meaning.operation === 'since' &&
+  before.end === number.start
+
 function isYearsAgoTail(number: Entity, entity: Entity): boolean {
   return isKind('period')(entity) && entity.meaning.period === 'previous-year' && entity.start === number.end
 }
@@ -140,9 +149,11 @@ function weekOf(
   numbers: readonly EntityOf<'number'>[],
   used: Set<Entity>,
   periods: readonly string[],
+  tokens: readonly Token[],
 ): string | undefined {
   if (week === undefined || periods[0] === undefined) return undefined
-  const number = numbers.find((n) => n.start === week.end && !used.has(n))
+  const ordinal = tokens[week.end]?.syllable.folded === 'thu' ? 1 : 0
+  const number = numbers.find((n) => n.start === week.end + ordinal && !used.has(n))
   if (number === undefined) return undefined
   used.add(number)
   return `${periods[0]}-W${String(number.meaning.value).padStart(2, '0')}`

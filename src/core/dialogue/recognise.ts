@@ -47,7 +47,9 @@ export function recognise(utterance: string, lexicon: Lexicon): Recognised {
   const best = new Map<number, Step>([[0, { cost: 0, from: 0, span: undefined }]])
   const offer = (to: number, step: Step) => {
     const known = best.get(to)
-    if (known === undefined || step.cost < known.cost - 1e-9) best.set(to, step)
+    // of readings that cost the same, the one whose earlier phrase is longer: "các xã phường | Bình Dương"
+    const ties = known !== undefined && Math.abs(step.cost - known.cost) < 1e-9 && step.from > known.from
+    if (known === undefined || ties || step.cost < known.cost - 1e-9) best.set(to, step)
   }
   for (const node of lattice.nodes) {
     const here = best.get(node)

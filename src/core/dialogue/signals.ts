@@ -5,7 +5,7 @@ import type { Recognised } from './recognise.ts'
 import type { TopicMatch, TopicMatcher } from './topic-match.ts'
 import { unexplainedIn } from './unexplained.ts'
 import type { UnitIndex } from './unit-index.ts'
-import { readUnits, type UnitsMentioned } from './units-mentioned.ts'
+import { type LevelMention, readUnits, type UnitsMentioned } from './units-mentioned.ts'
 
 /** All that an utterance says, sorted by kind: what the interpretation decides on. */
 export interface Signals extends UnitsMentioned {
@@ -34,6 +34,11 @@ export function readSignals(recognised: Recognised, units: UnitIndex, topics: To
   const operations = new Set<OperationWord>(all('operation').map((entity) => entity.meaning.operation))
   // "bộ nào", "những tỉnh nào": the question word is part of the tier
   if (all('level').some((level) => wordsIn(recognised, level).includes('nao'))) operations.add('which')
+  if (all('level').some((level) => countsWithin(level, recognised))) operations.add('how-many')
+  const toLeader = operations.has('top') && (operations.has('difference') || operations.has('worse'))
+  const asksGap = toLeader && mentioned.units.length === 1
+  // "kém đơn vị đứng đầu bao nhiêu": who leads is not what is asked
+  if (asksGap) for (const word of ['top', 'difference', 'worse', 'compare'] as const) operations.delete(word)
   const counting = all('measure').filter((measure) => countsMembers(measure, recognised))
   if (counting.length > 0) operations.add('how-many')
   return {
@@ -42,11 +47,13 @@ export function readSignals(recognised: Recognised, units: UnitIndex, topics: To
     period,
     families: unique(all('indicator').map((entity) => entity.meaning.family)),
     fields: unique(all('field').map((entity) => entity.meaning.field)),
-    measures: unique(
-      all('measure')
-        .filter((measure) => !counting.includes(measure))
-        .map((entity) => entity.meaning.measure),
-    ),
+    measures: asksGap
+      ? ['gap']
+      : unique(
+          all('measure')
+            .filter((measure) => !counting.includes(measure))
+            .map((entity) => entity.meaning.measure),
+        ),
     grades: unique(all('grade').map((entity) => entity.meaning.grade)),
     numbers: [...all('number').filter((entity) => !period.used.has(entity)), ...ordinalsIn(recognised)],
     topics: topics.match(recognised.words.map((word) => word.folded)),
@@ -61,6 +68,14 @@ export function readSignals(recognised: Recognised, units: UnitIndex, topics: To
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
 
+/** "bao nhiêu sở", "số sở": the word for a number is part of the tier. */
+export function countsWithin(level: EntityOf<'level'> | LevelMention, recognised: Recognised): boolean {
+  const words = wordsIn(recognised, level)
+  return (
+    words.some((word) => ['may', 'nhieu', 'luong', 'tong'].includes(word)) || (words[0] === 'so' && words[1] === 'so')
+  )
+}
+
 /** "được mấy phường": the question word belongs to the tier after it, and asks for a number of members. */
 function countsMembers(measure: EntityOf<'measure'>, recognised: Recognised): boolean {
   const asks = ['may', 'nhieu'].includes(wordsIn(recognised, measure).at(-1) ?? '')
@@ -68,6 +83,14 @@ function countsMembers(measure: EntityOf<'measure'>, recognised: Recognised): bo
   const isLevel = recognised.entities.some((entity) => isKind('level')(entity) && entity.start === measure.end)
   return asks && (isLevel || next === 'dia' || next === 'don' || next === 'noi')
 }
+
+/** Mentions that end in a word for a number: "bao nhiêu", "được mấy", "tổng cộng". What is counted stands after them. */
+export function numberWords(s: Signals): { readonly end: number }[] {
+  return [...s.all('operation'), ...s.all('measure')].filter((e) =>
+    NUMBER_WORDS.has(wordsIn(s.recognised, e).at(-1) ?? ''),
+  )
+}
+const NUMBER_WORDS = new Set(['may', 'nhieu', 'so', 'luong', 'cong', 'lam', 'ca', 'cai'])
 
 /** The words of a mention, as they were read. */
 export function wordsIn({ words }: Recognised, { start, end }: Pick<Entity, 'start' | 'end'>): string[] {

@@ -55,8 +55,7 @@ export class FigureSheet {
   stated(period: string): Figure[] {
     const keys = new Map<string, Observation[]>()
     for (const o of this.observations.filter((each) => each.period === period)) {
-      // ranks in different sets of units do not contradict each other
-      const key = `${o.measure}|${o.what ?? ''}|${o.measure === 'rank' ? (o.scopeId ?? '') : ''}`
+      const key = `${o.measure}|${o.what ?? ''}|${setOf(o)}`
       keys.set(key, [...(keys.get(key) ?? []), o])
     }
     return [...keys.values()].map((group) => ({
@@ -67,14 +66,17 @@ export class FigureSheet {
     }))
   }
 
-  /** The figure, stated or computed; undefined where neither is possible. */
+  /** The figure, stated or computed; undefined where neither is possible. Of ranks in several sets, one whose size is known. */
   figure(period: string, measure: Measure): Figure | undefined {
+    return this.figures(period, measure)[0]
+  }
+
+  /** All figures of the measure: a rank may be held in several sets, a count of several things. */
+  figures(period: string, measure: Measure): Figure[] {
     const stated = this.stated(period).filter((figure) => figure.measure === measure)
-    return (
-      stated.find(({ variants }) => variants[0]!.observations[0]!.of !== undefined) ??
-      stated[0] ??
-      this.computed(period, measure)
-    )
+    if (stated.length === 0) return [this.computed(period, measure)].filter((figure) => figure !== undefined)
+    const isSized = ({ variants }: Figure) => variants[0]!.observations[0]!.of !== undefined
+    return [...stated.filter(isSized), ...stated.filter((figure) => !isSized(figure))]
   }
 
   private computed(period: string, measure: Measure): Figure | undefined {
@@ -134,6 +136,9 @@ export class FigureSheet {
     return new Set(found.map((o) => o.value)).size === 1 ? found[0] : undefined
   }
 }
+
+/** Ranks among different units are different figures, not a conflict. */
+const setOf = (o: Observation) => (o.measure === 'rank' ? (o.scopeId ?? '') : '')
 
 function variantsOf(group: readonly Observation[]): Variant[] {
   const byValue = new Map<number | string, Observation[]>()

@@ -1,4 +1,4 @@
-import { compose } from './fold.ts'
+import { compose, fold } from './fold.ts'
 import { type Syllable, syllable } from './syllable.ts'
 import { decodeTyping } from './typing-leftovers.ts'
 
@@ -19,16 +19,20 @@ export interface Token {
 const PIECE = /[\p{L}\p{M}\p{N}]+(?:[.,]\p{N}+)*|[^\p{L}\p{M}\p{N}\s]/gu
 const NUMBER = /\p{N}+(?:[.,]\p{N}+)*|[^\p{N}.,]+/gu
 const REPEATED_LETTER = /(\p{L})\1{2,}/gu
+/** Letters are drawn out in words ("hạnggg"), not in abbreviations: "BTTTT" is not "BT". */
+const HAS_VOWEL = /[aeiouy]/
 /** "2k22": a year as young people write it. */
 const SHORT_YEAR = /^2k(\d{2})$/
 /** Pictures that stand for words. */
 const VERSUS = /🆚/gu
+/** "km²" is typed "km2" as well. */
+const SQUARED = /²/gu
 
 /** Cuts an utterance into words and numbers. `isKnown` tells which folded syllables mean something to us. */
 export function tokenise(utterance: string, isKnown: (folded: string) => boolean): Token[] {
   const tokens: Token[] = []
   let marks = ''
-  const composed = compose(utterance).replace(VERSUS, ' vs ')
+  const composed = compose(utterance).replace(VERSUS, ' vs ').replace(SQUARED, '2')
   // in a text of capitals they tell nothing
   const tells = /\p{Ll}/u.test(composed)
   for (const [original] of composed.matchAll(PIECE)) {
@@ -59,7 +63,7 @@ function split(piece: string, isKnown: (folded: string) => boolean): string[] {
 
 function token(piece: string, before: string): Omit<Token, 'isCapital'> {
   const isNumber = !/\p{L}/u.test(piece)
-  const text = isNumber ? piece : piece.replace(REPEATED_LETTER, '$1')
+  const text = isNumber || !HAS_VOWEL.test(fold(piece)) ? piece : piece.replace(REPEATED_LETTER, '$1')
   return { text, syllable: syllable(text), value: isNumber ? numberOf(text) : undefined, before, after: '' }
 }
 

@@ -1,0 +1,50 @@
+import type { Measure } from '../statistics/observation.ts'
+import type { Entity } from './meaning.ts'
+import type { Operation, Query, Slot } from './query.ts'
+import type { Signals } from './signals.ts'
+
+export const asksChange = (s: Signals) =>
+  s.has('up', 'down', 'against', 'compare', 'better', 'worse', 'difference') ||
+  s.measures.includes('change') ||
+  s.measures.includes('rank_change')
+
+/** The figures asked for: said, implied by other words, or those of the turn before. */
+export function measureSlot(s: Signals, operation: Operation, before: Query | undefined): Slot<readonly Measure[]> {
+  if (s.measures.includes('streak')) return { value: ['streak'], origin: 'utterance' }
+  const found = new Set<Measure>(s.measures)
+  if (found.size === 0 || operation === 'value' || operation === 'average') {
+    if (movesRank(s) || (found.has('rank_change') && !speaksOfPoints(s))) {
+      found.delete('change')
+      found.add('rank_change')
+    } else if (s.has('up', 'down') && !found.has('rank_change')) found.add('change')
+    if (operation === 'value' && s.has('top', 'bottom') && !found.has('streak')) found.add('rank')
+    for (const { meaning } of s.all('grade')) found.add(meaning.measure)
+    if (s.period.previousYear && asksChange(s) && !found.has('rank_change')) found.add('change')
+  }
+  if (operation === 'average') {
+    if (s.has('minimum')) found.add('minimum')
+    if (s.has('maximum')) found.add('maximum')
+  }
+  if (found.size > 0) return { value: [...found], origin: 'utterance' }
+  if (before !== undefined) return { value: before.measures.value, origin: 'earlier' }
+  return { value: ['score'], origin: 'default' }
+}
+
+/** "thứ hạng tăng hay giảm": a rank that moves, in one breath and without a word of points. */
+function movesRank(s: Signals): boolean {
+  const ranks = s.all('measure').filter(({ meaning }) => meaning.measure === 'rank')
+  const moves = [
+    ...s.all('measure').filter(({ meaning }) => meaning.measure === 'change' || meaning.measure === 'rank_change'),
+    ...s.all('operation').filter(({ meaning }) => meaning.operation === 'up' || meaning.operation === 'down'),
+  ]
+  return !speaksOfPoints(s) && ranks.some((rank) => moves.some((move) => !isParted(s, rank, move)))
+}
+
+const speaksOfPoints = (s: Signals) => s.recognised.words.some(({ folded }) => folded === 'diem')
+
+/** Punctuation or "và" between two mentions makes them two questions. */
+function isParted({ recognised: { tokens, words } }: Signals, one: Entity, other: Entity): boolean {
+  const [first, last] = one.start < other.start ? [one.end, other.start] : [other.end, one.start]
+  const marks = tokens.slice(Math.max(0, first - 1), last).some(({ after }) => /[,;.?!]/.test(after))
+  return marks || words.some(({ folded, token }) => folded === 'va' && token >= first && token < last)
+}
