@@ -122,9 +122,11 @@ const COUNTED_NOUNS = new Set(['don', 'dia', 'co', 'noi', 'tinh', 'huyen', 'phuo
 
 /** "hạng 33 PAR INDEX 2023": a rank with its number, and nobody named. */
 function namesRank(s: Signals): boolean {
+  const isTierSize = (number: EntityOf<'number'>) => s.levels.some((level) => level.start === number.end)
   return s
     .all('measure')
-    .some((e) => e.meaning.measure === 'rank' && s.numbers.some((number) => number.start === e.end))
+    .filter((e) => e.meaning.measure === 'rank')
+    .some((e) => s.numbers.some((number) => number.start === e.end && !isTierSize(number)))
 }
 
 /** "tỉnh nào tụt hạng": members told apart by which way they went. */
