@@ -1,5 +1,5 @@
-import type { Observation } from '../../src/core/statistics/observation.ts'
 import type { Reply } from '../../src/core/reply/reply.ts'
+import type { Observation } from '../../src/core/statistics/observation.ts'
 
 /** What is judged of a reply. */
 export interface Said {

@@ -19,7 +19,8 @@ export function verdictOn({ unit, fact }: Pick<Question, 'unit' | 'fact'>, said:
   const isSame = (o: Said['observations'][number]) =>
     o.unitId === fact.unitId && o.indicatorId === fact.indicatorId && o.period === fact.period
   const stated = said.observations.some((o) => isSame(o) && o.measure === fact.measure)
-  const others = said.observations.some((o) => o.unitId !== fact.unitId)
+  // what a shipped value is computed from goes along with it
+  const others = said.observations.some((o) => o.unitId !== fact.unitId && !fact.formula?.includes(o.id))
   return lead !== undefined && isSame(lead) && stated && !others ? 'right' : 'wrong'
 }
 

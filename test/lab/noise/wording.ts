@@ -51,7 +51,11 @@ export function reword(
 
 const withTail = (segments: readonly Segment[], tail: string): Segment[] => {
   const last = segments.at(-1)!
-  return [...segments.slice(0, -1), { ...last, text: last.text.replace(/[?.!\s]*$/u, '') }, { role: 'words', text: tail }]
+  return [
+    ...segments.slice(0, -1),
+    { ...last, text: last.text.replace(/[?.!\s]*$/u, '') },
+    { role: 'words', text: tail },
+  ]
 }
 
 const withHead = (segments: readonly Segment[], head: string): Segment[] => [{ role: 'words', text: head }, ...segments]
@@ -81,7 +85,10 @@ export function dialect(region: 'southern' | 'central' | 'northern'): Mess {
 }
 
 export const polite: Mess = (segments, random) =>
-  withHead([...segments, { role: 'words', text: random.pick(WORDINGS.polite.after) }], random.pick(WORDINGS.polite.before))
+  withHead(
+    [...segments, { role: 'words', text: random.pick(WORDINGS.polite.after) }],
+    random.pick(WORDINGS.polite.before),
+  )
 
 export const english: Mess = (segments, random) => {
   const mixed = reword(segments, WORDINGS.english, 0.6, random)
