@@ -9,6 +9,7 @@ import { tokenise } from '../text/tokens.ts'
 import type { Lexicon, TrieNode } from './lexicon.ts'
 import type { Meaning, OperationWord, PeriodWord } from './meaning.ts'
 import { recognise } from './recognise.ts'
+import { taker } from './take-apart.ts'
 import { unitNames } from './unit-phrases.ts'
 
 const BASE_COST: Readonly<Record<Meaning['kind'], number>> = {
@@ -33,7 +34,7 @@ const BASE_COST: Readonly<Record<Meaning['kind'], number>> = {
 }
 
 /** Short forms such as "TN" would be guessed for anything typed: only whole syllables are. */
-const GUESSABLE = /^(?=.*[aeiouy])[a-z]{3,}$/
+const GUESSABLE = /^(?=.*[aeiouy])[a-z]{2,}$/
 
 /** The lexicon, and the phrases of topics that are left to the figures: word for word, they ask for one. */
 export interface BuiltLexicon {
@@ -84,6 +85,7 @@ export function buildLexicon(vocabulary: Vocabulary): BuiltLexicon {
   const lexicon = (): Lexicon => ({
     root,
     isKnown: (folded) => known.has(folded),
+    takeApart: taker(root, (folded) => known.has(folded)),
     spelling: spellingOf(new Set([...known].filter((word) => GUESSABLE.test(word)))),
     rewritings: rewritingsOf(vocabulary, syllablesOf, known),
   })

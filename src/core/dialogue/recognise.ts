@@ -1,6 +1,6 @@
 import { type Lattice, latticeOf } from '../text/lattice.ts'
 import { isNumberWord, spokenNumber } from '../text/spoken-numbers.ts'
-import { accentConflict } from '../text/syllable.ts'
+import { accentConflict, isOtherWord, syllable } from '../text/syllable.ts'
 import { type Token, tokenise } from '../text/tokens.ts'
 import { decodeTyping } from '../text/typing-leftovers.ts'
 import type { Lexicon, LexiconEntry, TrieNode } from './lexicon.ts'
@@ -42,7 +42,7 @@ const SPOKEN_NUMBER = 0.3
 
 /** Finds the reading that leaves least unexplained and guesses least. */
 export function recognise(utterance: string, lexicon: Lexicon): Recognised {
-  const tokens = tokenise(utterance, lexicon.isKnown)
+  const tokens = tokenise(utterance, lexicon.isKnown).flatMap((token) => pulledApart(token, lexicon))
   const lattice = latticeOf(tokens, lexicon)
   const best = new Map<number, Step>([[0, { cost: 0, from: 0, span: undefined }]])
   const offer = (to: number, step: Step) => {
@@ -64,6 +64,24 @@ export function recognise(utterance: string, lexicon: Lexicon): Recognised {
   }
   return traceBack(tokens, best)
 }
+
+/** A word longer than any syllable was written without spaces: it is read as the words that it is made of. */
+function pulledApart(token: Token, lexicon: Lexicon): Token[] {
+  const { text, value } = token
+  if (value !== undefined || text.length < SURELY_GLUED || lexicon.isKnown(token.syllable.folded)) return [token]
+  if (lexicon.isKnown(decodeTyping(text)?.folded ?? '')) return [token]
+  const parts = lexicon.takeApart(text)
+  if (parts === undefined) return [token]
+  return parts.map((part, i) => ({
+    ...token,
+    text: part,
+    syllable: syllable(part),
+    before: i === 0 ? token.before : '',
+    after: i === parts.length - 1 ? token.after : '',
+    isCapital: token.isCapital && i === 0,
+  }))
+}
+const SURELY_GLUED = 8
 
 function traceBack(tokens: readonly Token[], best: ReadonlyMap<number, Step>): Recognised {
   const entities: Entity[] = []
@@ -135,6 +153,7 @@ interface Path {
 
 /** Accents that speak against the phrase weigh in full on a single syllable, and less where others agree. */
 function conflict(typed: Path['syllables'], entry: LexiconEntry): number {
+  if (typed.some((s, i) => isOtherWord(s, entry.syllables[i]!))) return Number.POSITIVE_INFINITY
   const sum = typed.reduce((total, s, i) => total + accentConflict(s, entry.syllables[i]!), 0)
   return typed.length === 1 ? sum * 1.2 : sum * 0.45
 }

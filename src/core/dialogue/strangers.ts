@@ -13,7 +13,8 @@ export function strangerIn(s: Signals): UnknownUnit | undefined {
     .map((start) => ({ start, end: endOfRun(start, s.unexplained) }))
   const run = runs.find(({ start, end }) => {
     const words = tokens.slice(start, end).filter(({ text }) => LIKE_A_NAME.test(text))
-    return (words.length > 1 || words.some(({ isCapital }) => isCapital)) && isBesideAsk(start, end, s)
+    const isName = words.length > 1 || words.some(({ isCapital, text }) => isCapital || text.length >= LIKE_GLUED)
+    return isName && isBesideAsk(start, end, s)
   })
   const found = run ?? capitalRun(s)
   if (found === undefined) return undefined
@@ -59,6 +60,8 @@ function isBesideAsk(start: number, end: number, s: Signals): boolean {
 const OF = new Set(['cua', 'o', 'tai', 'cho', 'con', 'the', 'voi', 've', 'ben'])
 const ASKED_OF = new Set<Entity['meaning']['kind']>(['indicator', 'measure', 'period', 'number', 'grade', 'operation'])
 
+/** No syllable is so long: it may be a name without spaces. */
+const LIKE_GLUED = 8
 const LIKE_A_NAME = /^\p{L}{2,}$/u
 
 function endOfRun(start: number, leftovers: readonly number[]): number {

@@ -14,6 +14,9 @@ const TYPE_NAMES: Readonly<Record<string, readonly string[]>> = {
   region: ['vùng', 'khu vực'],
 }
 
+/** The types in one letter, before a name and a full stop: "t. Yên Bái", "h. Buôn Đôn". */
+const TYPE_LETTERS: Readonly<Record<string, string>> = { tinh: 't', huyen: 'h', phuong: 'p', xa: 'x' }
+
 /** A name by which people call a unit, or several. */
 export interface UnitName {
   readonly name: string
@@ -68,14 +71,15 @@ function derivedNames(unit: Unit, byId: ReadonlyMap<string, Unit>): string[] {
   const bare = bareName(unit)
   const parent = unit.parentId === undefined ? undefined : byId.get(unit.parentId)
   const parents = parent === undefined || parent.level === 'national' ? [] : parentNames(parent)
-  const typed = (TYPE_NAMES[unit.kind] ?? []).map((type) => `${type} ${bare}`)
+  const typed = typesOf(unit).map((type) => `${type} ${bare}`)
   // a number alone names nothing: "phường 1"
   const alone = /\p{L}{2}/u.test(bare) ? [bare] : []
-  const own = unit.level === 'department' ? [bare] : [...alone, ...typed]
-  return [...own, ...[bare, ...typed].flatMap((name) => parents.map((p) => `${name} ${p}`))]
+  return [...alone, ...typed, ...[bare, ...typed].flatMap((name) => parents.map((p) => `${name} ${p}`))]
 }
 
 function parentNames(parent: Unit): string[] {
   const bare = bareName(parent)
-  return [bare, ...(TYPE_NAMES[parent.kind] ?? []).map((type) => `${type} ${bare}`), ...parent.aliases.slice(0, 4)]
+  return [bare, ...typesOf(parent).map((type) => `${type} ${bare}`), ...parent.aliases.slice(0, 4)]
 }
+
+const typesOf = ({ kind }: Unit): string[] => [...(TYPE_NAMES[kind] ?? []), ...(TYPE_LETTERS[kind] ?? [])]

@@ -30,6 +30,8 @@ export interface Rewriting {
 export interface Reading {
   isKnown(folded: string): boolean
   readonly spelling: Spelling
+  /** Cuts a word without spaces into syllables that make phrases of ours. */
+  takeApart(text: string): readonly string[] | undefined
   /** Rewritings by the folded form of their first syllable. */
   readonly rewritings: ReadonlyMap<string, readonly Rewriting[]>
 }
@@ -39,7 +41,6 @@ const REWRITTEN = 0.05
 const GLUED = 0.15
 /** A word that means something as it stands is seldom a slip for another. */
 const KNOWN_WORD = 2
-const LONGEST_GLUED = 80
 
 export function latticeOf(tokens: readonly Token[], reading: Reading): Lattice {
   const edges = new Map<number, Edge[]>()
@@ -68,12 +69,13 @@ export function latticeOf(tokens: readonly Token[], reading: Reading): Lattice {
     if (!known) {
       const decoded = decodeTyping(token.text)
       if (decoded !== undefined && reading.isKnown(decoded.folded)) addChain(i, i + 1, [decoded], DECODED)
-      const parts = takeApart(token.text, reading)
-      if (parts !== undefined) addChain(i, i + 1, parts, GLUED)
+      const parts = reading.takeApart(token.text)
+      if (parts !== undefined) addChain(i, i + 1, parts.map(syllable), GLUED)
     }
     for (const guess of reading.spelling(token.syllable.folded)) {
       // which letters were meant to bear marks is lost with the slip; the tone still counts
-      const meant = { folded: guess.folded, marks: '', tone: token.syllable.tone }
+      const loose = token.syllable.marks.replaceAll('.', '')
+      const meant = { folded: guess.folded, marks: '', tone: token.syllable.tone, loose }
       add(i, { to: i + 1, syllable: meant, cost: known ? guess.cost * KNOWN_WORD : guess.cost })
     }
   })
@@ -90,22 +92,4 @@ function applies(rewriting: Rewriting, tokens: readonly Token[], at: number): bo
     if (!exact) return isBare(typed.syllable) || !isBare(meant) || rewriting.from.length > 1
     return typed.syllable.marks === meant.marks && typed.syllable.tone === meant.tone
   })
-}
-
-/** Reads a word without spaces as known syllables, as few as possible: "thudaumot" → thu dau mot. */
-function takeApart(text: string, reading: Reading): Syllable[] | undefined {
-  const letters = [...text]
-  if (letters.length < 5 || letters.length > LONGEST_GLUED) return undefined
-  const best: (Syllable[] | undefined)[] = [[]]
-  for (let end = 1; end <= letters.length; end += 1) {
-    for (let start = Math.max(0, end - 7); start < end; start += 1) {
-      const head = best[start]
-      if (head === undefined) continue
-      const part = syllable(letters.slice(start, end).join(''))
-      if (part.folded.length < 2 || !reading.isKnown(part.folded)) continue
-      if (best[end] === undefined || head.length + 1 < best[end]!.length) best[end] = [...head, part]
-    }
-  }
-  const parts = best[letters.length]
-  return parts !== undefined && parts.length > 1 ? parts : undefined
 }

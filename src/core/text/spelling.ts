@@ -35,7 +35,7 @@ export function spellingOf(vocabulary: ReadonlySet<string>): Spelling {
 function search(folded: string, byDeletion: Map<string, string[]>, bySound: Map<string, string[]>): Guess[] {
   const costs = new Map<string, number>()
   for (const word of bySound.get(soundOf(folded)) ?? []) costs.set(word, REGIONAL)
-  if (folded.length >= 3) {
+  if (folded.length >= 2) {
     for (const key of [folded, ...deletions(folded)]) {
       for (const word of byDeletion.get(key) ?? []) {
         const cost = slipCost(folded, word)

@@ -9,6 +9,8 @@ export interface Syllable {
   readonly marks: string
   /** '' level or not typed, else one of \ / ? ~ _ (huyền, sắc, hỏi, ngã, nặng). */
   readonly tone: string
+  /** For a guessed syllable: marks that were typed, on whichever letters. */
+  readonly loose?: string
 }
 
 const TONES = new Map([
@@ -46,6 +48,11 @@ export function syllable(word: string): Syllable {
 /** True when nothing but bare letters was typed: such a syllable says nothing about accents. */
 export function isBare(typed: Syllable): boolean {
   return typed.tone === '' && !/[^.]/.test(typed.marks)
+}
+
+/** "dừa" is no slip for "dầu": its horn is on no letter of that. */
+export function isOtherWord(typed: Syllable, meant: Syllable): boolean {
+  return [...(typed.loose ?? '')].some((mark) => !meant.marks.includes(mark))
 }
 
 /** How far typed accents speak against a word with the same letters: 0 not at all, up to 1 in tone and marks. */

@@ -1,4 +1,4 @@
-import { compose, fold } from './fold.ts'
+import { compose } from './fold.ts'
 import { type Syllable, syllable } from './syllable.ts'
 import { decodeTyping } from './typing-leftovers.ts'
 
@@ -18,9 +18,8 @@ export interface Token {
 
 const PIECE = /[\p{L}\p{M}\p{N}]+(?:[.,]\p{N}+)*|[^\p{L}\p{M}\p{N}\s]/gu
 const NUMBER = /\p{N}+(?:[.,]\p{N}+)*|[^\p{N}.,]+/gu
-const REPEATED_LETTER = /(\p{L})\1{2,}/gu
-/** Letters are drawn out in words ("hạnggg"), not in abbreviations: "BTTTT" is not "BT". */
-const HAS_VOWEL = /[aeiouy]/
+/** Letters drawn out: vowels anywhere ("quáaaa"), others at the end of a word ("điểmmm"); "BGDDDT" is none. */
+const DRAWN_OUT = /(?:([aeiouy])\1{2,}|(\p{L})\2{2,}$)/gu
 /** "2k22": a year as young people write it. */
 const SHORT_YEAR = /^2k(\d{2})$/
 /** Pictures that stand for words. */
@@ -45,7 +44,7 @@ export function tokenise(utterance: string, isKnown: (folded: string) => boolean
     }
     for (const part of split(piece, isKnown)) {
       const opens = tokens.length === 0 || /[.?!]$/.test(tokens.at(-1)!.after)
-      tokens.push({ ...token(part, marks), isCapital: tells && !opens && /^\p{Lu}/u.test(original) })
+      tokens.push({ ...token(part, marks, isKnown), isCapital: tells && !opens && /^\p{Lu}/u.test(original) })
       marks = ''
     }
   }
@@ -61,9 +60,10 @@ function split(piece: string, isKnown: (folded: string) => boolean): string[] {
   return typed !== undefined && isKnown(typed.folded) ? [piece] : (piece.match(NUMBER) ?? [])
 }
 
-function token(piece: string, before: string): Omit<Token, 'isCapital'> {
+function token(piece: string, before: string, isKnown: (folded: string) => boolean): Omit<Token, 'isCapital'> {
   const isNumber = !/\p{L}/u.test(piece)
-  const text = isNumber || !HAS_VOWEL.test(fold(piece)) ? piece : piece.replace(REPEATED_LETTER, '$1')
+  const isWhole = isNumber || isKnown(syllable(piece).folded)
+  const text = isWhole ? piece : piece.replace(DRAWN_OUT, '$1$2')
   return { text, syllable: syllable(text), value: isNumber ? numberOf(text) : undefined, before, after: '' }
 }
 
