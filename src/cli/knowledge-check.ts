@@ -1,14 +1,20 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { complaintText, type KnowledgeRead, readKnowledge } from '../loading/read-knowledge.ts'
+import { type Complaint, complaintText, type KnowledgeRead, readKnowledge } from '../loading/read-knowledge.ts'
+import { readReadingWords } from '../loading/report/read-words.ts'
 
 /** `npm run knowledge:check [-- DIR]`: tells every mistake in a knowledge folder, one a line; exit 1 if there is any. */
 const SHIPPED = fileURLToPath(new URL('../../../knowledge', import.meta.url))
 
 const [dir = SHIPPED] = process.argv.slice(2)
 const read = await readKnowledge(dir)
-for (const complaint of read.complaints) console.log(complaintText(complaint))
-console.log(summaryOf(read))
-process.exitCode = read.complaints.length > 0 ? 1 : 0
+const ofReading: Complaint[] = []
+if (existsSync(join(dir, 'reading'))) await readReadingWords(dir, (complaint) => ofReading.push(complaint))
+const complaints = [...read.complaints, ...ofReading]
+for (const complaint of complaints) console.log(complaintText(complaint))
+console.log(summaryOf({ ...read, complaints }))
+process.exitCode = complaints.length > 0 ? 1 : 0
 
 function summaryOf({ knowledge, complaints }: KnowledgeRead): string {
   const held = [

@@ -17,6 +17,8 @@ export const TABLE_FILES = {
 
 /** Folders of files that are read alike, with the ending their files must have. */
 const SUBFOLDERS = { observations: '.csv', topics: '.yaml', vocabulary: '.csv' } as const
+/** The wording of reports: read apart, when there is a report to read. */
+const READING = 'reading'
 export type Subfolder = keyof typeof SUBFOLDERS
 
 export interface TextFile {
@@ -69,7 +71,7 @@ async function pathsIn(dir: string, name: string, complain: Complain): Promise<s
   const missing = new Set<string>(Object.values(TABLE_FILES))
   for (const entry of root) {
     if (missing.delete(entry)) paths.push(entry)
-    else if (!Object.hasOwn(SUBFOLDERS, entry)) complainOfStranger(name, entry, complain)
+    else if (entry !== READING && !Object.hasOwn(SUBFOLDERS, entry)) complainOfStranger(name, entry, complain)
   }
   for (const file of missing) {
     complain({ file: `${name}/${file}`, line: 0, value: file, problem: 'is missing', cure: CURE_OF_MISSING })

@@ -1,0 +1,92 @@
+import type { ProposedMeasure } from './proposal.ts'
+import type { Scanner } from './scan.ts'
+import { found, holds, plain, rule, tidy } from './text.ts'
+import type { UnitName } from './unit-name.ts'
+import type { ReadingWords } from './words.ts'
+
+export type ColumnRole = 'ordinal' | 'unit' | 'row' | 'note' | 'value'
+
+/** What a column's heading says of the values below it; what it leaves open, the row or the caption says. */
+export interface Column {
+  readonly role: ColumnRole
+  readonly heading: string
+  readonly measure: ProposedMeasure | undefined
+  readonly family: string | undefined
+  readonly field: string | undefined
+  readonly year: number | undefined
+  readonly unit: UnitName | undefined
+  readonly isPercent: boolean
+  readonly max: number | undefined
+}
+
+const MAX_IN_HEADING = rule`(?:tối đa|thang điểm|\/|thang)\s*:?\s*(\d{1,4}(?:[.,]\d+)?)\s*(?:điểm|đ|%)?`
+
+/** Reads a heading, of which the parts above it in merged cells come first: "Năm 2022 Điểm". */
+export type ReadHeading = (heading: string) => Column
+
+export function headingReader(words: ReadingWords, scan: Scanner): ReadHeading {
+  const roles = new Map(words.header.map(({ phrase, value }) => [keyOf(phrase), value]))
+  const known = [...roles.keys()].sort((a, b) => b.length - a.length)
+  return (written) => {
+    const heading = tidy(written)
+    const text = plain(heading)
+    const year = found(rule`\b((?:19|20)\d{2})\b`, text)
+    const family = scan.familyIn(heading)
+    const key = keyOf(text.replace(/\b(?:năm\s+)?(?:19|20)\d{2}\b/gu, ' '))
+    const whole = roles.get(key)
+    const part = whole ?? partRole(key, known, roles)
+    const isField = whole === undefined && part === 'unit' && scan.fieldIn(heading) !== undefined
+    const role = isField ? undefined : part
+    const units = scan.units.inText(heading, text)
+    const field = scan.fieldIn(heading)
+    const max = found(MAX_IN_HEADING, text)
+    const base = {
+      heading,
+      family,
+      field: field === undefined || whole === 'score' ? undefined : field,
+      year: year === undefined ? undefined : Number(year[1]),
+      unit: units.length === 1 ? units[0]!.unit : undefined,
+      isPercent: /%|phần trăm|tỷ lệ/u.test(text),
+      max: max === undefined ? undefined : Number(max[1]!.replace(',', '.')),
+    }
+    if (role === 'ordinal' || role === 'note') return { ...base, role, measure: undefined }
+    if (role === 'unit' || role === 'row') return { ...base, role, unit: undefined, measure: undefined }
+    if (role !== undefined) return { ...base, role: 'value', measure: role as ProposedMeasure }
+    const isNamed = key !== '' && family === undefined && base.unit === undefined && field === undefined
+    return { ...base, role: 'value', measure: undefined, field: field ?? (isNamed ? heading : undefined) }
+  }
+}
+
+/** Words with single blanks: "Xếp  hạng:" and "xếp hạng" are one heading. */
+function keyOf(text: string): string {
+  return plain(tidy(text))
+    .replace(/[^\p{L}\p{N}/%+&-]+/gu, ' ')
+    .trim()
+}
+
+const PART_ROLES: readonly (readonly [RegExp, string])[] = [
+  [rule`(?:tăng|giảm).*(?:hạng|bậc)|thay đổi.*hạng|chênh lệch.*hạng`, 'rank_change'],
+  [rule`^(?:mức )?(?:tăng|giảm)|chênh lệch|so với năm|so sánh`, 'change'],
+  [rule`xếp hạng|thứ hạng|xếp thứ|vị thứ|vị trí`, 'rank'],
+  [rule`xếp loại|phân loại`, 'grade'],
+  [rule`^(?!.*(?:đạt|thẩm định|so với)).*(?:tối đa|điểm chuẩn|thang điểm)`, 'max'],
+  [rule`^(?:stt|tt|số tt)\b`, 'ordinal'],
+  [rule`ghi chú`, 'note'],
+  [
+    rule`^(?!.*(?:điểm|kết quả|chỉ số|tỷ lệ)).*(?:^|\s)(?:tên|đơn vị|cơ quan|địa phương|tỉnh|các sở|ubnd|huyện|xã|phường|bộ ngành|khối)\b`,
+    'unit',
+  ],
+  [rule`^(?:lĩnh vực|tiêu chí|nội dung|chỉ số thành phần|tên chỉ số|danh mục)`, 'row'],
+  [rule`tổng (?:số )?điểm|tổng hợp|tổng cộng|^kết quả|điểm đạt|^điểm số|^điểm$|giá trị`, 'score'],
+]
+
+/** The role of a heading that says more than the list has: "Xếp hạng năm 2022", "Tên cơ quan, đơn vị được đánh giá". */
+function partRole(key: string, known: readonly string[], roles: ReadonlyMap<string, string>): string | undefined {
+  const told = PART_ROLES.find(([wording]) => holds(wording, key))?.[1]
+  if (told !== undefined) return told
+  const start = known.find(
+    (phrase) => phrase.length > 5 && (key.startsWith(`${phrase} `) || key.endsWith(` ${phrase}`)),
+  )
+  const role = start === undefined ? undefined : roles.get(start)
+  return role === 'unit' && /điểm|chỉ số/u.test(key) ? undefined : role
+}

@@ -1,0 +1,84 @@
+import type { SetMention } from './mention.ts'
+import type { ProposedLevel, ProposedObservation } from './proposal.ts'
+import { nameKey } from './text.ts'
+import type { UnitName } from './unit-name.ts'
+
+/** What is still spoken of: sentences leave it to the next ones, titles and headings to all that follow. */
+export interface Context {
+  /** The unit that the report is about, by its title or publisher. */
+  main: UnitName | undefined
+  /** The province whose units are assessed; national for the whole country's. */
+  owner: UnitName | undefined
+  subject: readonly UnitName[]
+  family: string | undefined
+  /** The index that the report as a whole is about. */
+  docFamily: string | undefined
+  /** Whether the title names it, and no other: then each paragraph comes back to it. */
+  isTitled: boolean
+  year: number | undefined
+  /** The year assessed, to which each paragraph comes back. */
+  docYear: number | undefined
+  /** The level of the set last named, of which a bare "đơn vị" is one. */
+  setLevel: ProposedLevel | undefined
+  lastRank: number | undefined
+  /** How many units a level's ranking holds, as far as the report tells. */
+  /** The paragraph right above, which may be the caption of the table that comes. */
+  caption: string
+  readonly sizes: Map<string, number>
+  /** The last unit of each type, for "thành phố", "tỉnh". */
+  readonly byType: Map<string, UnitName>
+}
+
+export function newContext(): Context {
+  return {
+    main: undefined,
+    owner: undefined,
+    subject: [],
+    family: undefined,
+    docFamily: undefined,
+    isTitled: false,
+    year: undefined,
+    docYear: undefined,
+    setLevel: undefined,
+    lastRank: undefined,
+    caption: '',
+    sizes: new Map(),
+    byType: new Map(),
+  }
+}
+
+export function remember(context: Context, unit: UnitName): void {
+  const type = /^(thành phố|huyện|quận|thị xã|xã|phường|thị trấn|sở|bộ)\b/iu.exec(unit.name)?.[1]?.toLowerCase()
+  const isCity = unit.level === 'province' && /^(?:TP |Hà Nội|Hải Phòng|Đà Nẵng|Cần Thơ)/u.test(unit.name)
+  if (unit.level === 'province') context.byType.set(isCity ? 'thành phố' : 'tỉnh', unit)
+  else if (type === 'thành phố') context.byType.set('thành phố', unit)
+  else if (unit.level === 'district') context.byType.set('huyện', unit)
+  context.byType.set('any', unit)
+}
+
+/** The family as people keep them apart: a province's own index of its departments is not PAR INDEX. */
+export function familyAt(family: string, level: UnitName['level']): string {
+  if (family === 'CCHC')
+    return level === 'department' || level === 'district' || level === 'commune' ? 'CCHC' : 'PAR INDEX'
+  if (family === 'PAR INDEX' && (level === 'department' || level === 'district' || level === 'commune')) return 'CCHC'
+  return family
+}
+
+/** Two proposals are the same figure when these are equal: a report says many things twice. */
+export function sameFigure(o: ProposedObservation): string {
+  return [
+    nameKey(o.unit),
+    o.indicator,
+    o.field ?? '',
+    o.year ?? '',
+    o.measure,
+    typeof o.value === 'string' ? o.value.toLowerCase() : o.value,
+    o.measure === 'count' ? o.what : '',
+  ].join('|')
+}
+
+/** What a set tells for later: how many units its level has, and of what level a bare "đơn vị" is. */
+export function rememberSet(context: Context, { level, size }: SetMention): void {
+  if (level !== undefined) context.setLevel = level
+  if (size !== undefined) context.sizes.set(level ?? 'any', size)
+}

@@ -1,0 +1,109 @@
+import type { Unit } from '../statistics/unit.ts'
+import { type Context, newContext, remember, sameFigure } from './context.ts'
+import type { ReportDocument } from './document.ts'
+import type { Proposal, ProposedObservation, ReportData } from './proposal.ts'
+import { readParagraph } from './read-prose.ts'
+import { readTable } from './read-table.ts'
+import { reportDataOf } from './report-data.ts'
+import { type Scanner, scanner } from './scan.ts'
+import { holds, plain, rule, tidy } from './text.ts'
+import { topicsOf } from './topics.ts'
+import { unflatten } from './unflatten.ts'
+import type { ReadingWords } from './words.ts'
+
+export type ReadReport = (document: ReportDocument) => Proposal
+
+/** Makes a reader of reports from what is known of names and wording. Making it takes some ten milliseconds. */
+export function reportReader(units: readonly Unit[], words: ReadingWords): ReadReport {
+  const scan = scanner(units, words)
+  return (document) => extract(document, scan, words)
+}
+
+function extract(document: ReportDocument, scan: Scanner, words: ReadingWords): Proposal {
+  const whole: ReportDocument = { ...document, blocks: unflatten(document.blocks, words, scan) }
+  const report = reportDataOf(document)
+  const context = contextOf(report, whole, scan)
+  const observations: ProposedObservation[] = []
+  const unread: string[] = []
+  let isDone = false
+  for (const block of whole.blocks) {
+    if (block.kind === 'paragraph') {
+      const text = plain(tidy(block.text))
+      if (holds(END_OF_REPORT, text)) isDone = true
+      if (isDone || holds(NO_CONTENT, text)) continue
+      const reading = readParagraph(block, context, scan)
+      if (text.length < 250) context.caption = tidy(block.text)
+      observations.push(...reading.observations)
+      unread.push(...reading.unread)
+    } else {
+      isDone = false
+      const reading = readTable(block, context, scan, words)
+      observations.push(...reading.observations)
+      unread.push(...reading.unread)
+    }
+  }
+  return {
+    report,
+    observations: settled(observations),
+    topics: topicsOf(whole),
+    unread: [...new Set(unread)],
+    warnings: [],
+  }
+}
+
+/** What comes after a page's article: other news, of which the figures are not this report's. */
+const END_OF_REPORT = rule`^(?:tin cùng chủ đề|tin liên quan|tin khác|các tin khác|bài viết liên quan|tin mới|đọc thêm|xem thêm|bình luận|có thể bạn quan tâm|tin đọc nhiều|các bài khác|nổi bật|tin tức khác|bài cùng chuyên mục)\s*:?$`
+const NO_CONTENT = rule`^(?:lượt xem|cỡ chữ|chia sẻ|ngày đăng|cập nhật|căn cứ|xét đề nghị|theo đề nghị của|nơi nhận|copyright|©)`
+
+function contextOf(report: ReportData, document: ReportDocument, scan: Scanner): Context {
+  const context = newContext()
+  context.year = report.year
+  context.docYear = report.year !== undefined && report.title?.includes(String(report.year)) ? report.year : undefined
+  const first = document.blocks
+    .slice(0, 12)
+    .map((block) => (block.kind === 'paragraph' ? block.text : ''))
+    .join('\n')
+  context.family = scan.familyIn(report.title ?? '') ?? scan.familyIn(first)
+  context.docFamily = context.family
+  context.isTitled = scan.familiesIn(report.title ?? '').length === 1
+  const named = [report.title ?? '', report.publisher ?? ''].flatMap((text) => {
+    const tidied = tidy(text)
+    return scan.units.inText(tidied, plain(tidied)).map(({ unit }) => unit)
+  })
+  const text = document.blocks
+    .slice(0, 60)
+    .map((block) => (block.kind === 'paragraph' ? tidy(block.text) : ''))
+    .join('\n')
+  const inText = scan.units.inText(text, plain(text)).map(({ unit }) => unit)
+  context.main = named[0] ?? inText.find(({ level }) => level === 'province')
+  const provinces = inText.filter(({ level }) => level === 'province')
+  context.owner = named.find(({ level }) => level === 'province') ?? mostNamed(provinces)
+  if (context.owner !== undefined) remember(context, context.owner)
+  for (const unit of named.slice(0, 1)) {
+    remember(context, unit)
+    context.subject = [unit]
+  }
+  return context
+}
+
+/** The one province that a report of districts speaks of; none where it ranks many. */
+function mostNamed<T extends { readonly name: string }>(units: readonly T[]): T | undefined {
+  const counts = new Map<string, number>()
+  for (const { name } of units) counts.set(name, (counts.get(name) ?? 0) + 1)
+  if (counts.size > 3) return undefined
+  const [name] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? []
+  return units.find((unit) => unit.name === name)
+}
+
+/** Each figure once, with the words that told it best. */
+function settled(observations: readonly ProposedObservation[]): ProposedObservation[] {
+  const best = new Map<string, ProposedObservation>()
+  for (const observation of observations) {
+    const key = sameFigure(observation)
+    const held = best.get(key)
+    if (held === undefined) best.set(key, observation)
+    else if (observation.confidence > held.confidence) best.set(key, { ...observation, of: observation.of ?? held.of })
+    else if (held.of === undefined && observation.of !== undefined) best.set(key, { ...held, of: observation.of })
+  }
+  return [...best.values()]
+}

@@ -1,0 +1,29 @@
+import { NUMBER, NUMBER_WORD } from './numbers.ts'
+import { rule } from './text.ts'
+
+export const NOUNS = `tỉnh|thành phố|thành|tp|địa phương|sở|ban|ngành|bộ|cơ quan ngang bộ|cơ quan thuộc chính phủ|cơ quan|đơn vị|huyện|thị xã|thị|quận|xã|phường|thị trấn|vùng kinh tế - xã hội|vùng kinh tế|vùng|tập thể|cá nhân`
+export const NOUN_LIST = String.raw`(?:ubnd\s+(?:các\s+)?)?(?:${NOUNS})\b(?:\s*(?:,|\/|và|-)?\s*(?:các\s+)?(?:ubnd\s+)?(?:${NOUNS})\b)*`
+export const ANY_NUMBER = rule`(?<![\p{L}\p{N}.,])(?:${NUMBER})(?![\p{L}\p{N}])|\b(?:${NUMBER_WORD})(?=\s+(?:bậc|hạng|năm liên|năm liền|lần liên|${NOUNS})\b)`
+
+export const RANK_BEFORE = rule`(?:thứ hạng|xếp hạng|hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí số|vị trí|vị thứ|thứ|xếp|đứng số|top đầu|hạng thứ|xếp hạng thứ|đứng ở số|(?:đạt|giữ|đứng|ở) số)\s*:?\s*$`
+export const NO_RANK_BEFORE = rule`(?:lần thứ|năm thứ|ngày thứ|ngân hạng|kỳ thứ|khóa thứ|đợt thứ|nhóm thứ|cấp thứ|số thứ)\s*$`
+export const RISE = `(?:tăng|cao hơn|vượt|cải thiện|vươn lên|nhảy vọt|nhảy|thăng|lên|nâng|thăng hạng)`
+export const FALL = `(?:giảm|thấp hơn|tụt|sụt|lùi|hạ|mất|xuống|kém)`
+export const MOVE_BEFORE = rule`\b(${RISE}|${FALL})(?:\s+(?:thêm|tới|đến|lên|xuống|hơn|mạnh|nhẹ|liền|vọt|hạng|bậc|điểm|trưởng|được|khoảng|ở mức|đến hơn|thứ hạng|tổng cộng|tiếp|thứ bậc|số điểm|điểm số|là|:|\(|cao nhất|nhiều nhất|mạnh nhất|lớn nhất|thấp nhất|ít nhất|so với năm trước|so với năm \d{4}|so với cùng kỳ|năm trước|năm ngoái|năm \d{4}))*\s*$`
+export const MOVE_TO = rule`\b(?:tăng|nâng|vươn|cải thiện|giảm|tụt|lùi|xuống|rơi|rớt)\s*(?:hạng |thứ hạng |điểm )?(?:lên|xuống|còn|xuống còn|lên tới|lên thành|lên mức|lên đạt|lên vị trí|xuống vị trí)\s*(?:mức|đạt|thứ|hạng|vị trí|vị trí thứ)?\s*$|\btừ [^;]{1,25}\s(?:lên|xuống|còn|xuống còn|lên mức|lên thành|lên đến)\s*$`
+export const THRESHOLD_BEFORE = rule`\b(?:trên|dưới|hơn|gần|khoảng|tối thiểu|ít nhất|tối đa|không quá|đạt từ|từ|không dưới|không thấp hơn|xấp xỉ|ước|chưa đến|chưa tới)\s*$`
+export const AGAINST_MEAN = rule`(?:cao|thấp) hơn (?:so với )?(?:mức |giá trị |điểm |điểm số )*(?:trung bình|bình quân)(?![^;]*(?:\blà|\())[^;]*$`
+export const AGAINST_OTHERS = rule`^\s*(?:·\s*)?so với (?!năm|cùng kỳ|kỳ|lần|par|pci|papi|sipas|dti|cchc|kết quả|\(?\d|[^,.;]{0,40}(?:năm|19|20)\s*\d)`
+export const RANGE_AFTER = rule`^\s*(?:%|điểm)?\s*(?:-|đến|tới)\s*(?:dưới\s*)?\d`
+export const RANGE_BEFORE = rule`\d\s*(?:%|điểm)?\s*(?:-|đến dưới|đến|tới)\s*$`
+export const OR_MORE = rule`^\s*(?:%|điểm)?\s*trở (?:lên|xuống)`
+export const SCORE_UNIT = rule`^\s*(?:\/\s*(?<max>\d+(?:[.,]\d+)?)\s*)?(?<uom>%|phần trăm|điểm %|điểm phần trăm|điểm)`
+export const OUT_OF = rule`^\s*\/\s*(?<max>\d+(?:[.,]\d+)?)(?![\p{L}\d%])`
+export const SCORE_BEFORE = rule`(?:đạt|là|mức|với|được|chỉ số|điểm|tổng điểm|số điểm|đạt điểm|giá trị|có|gồm|:|=|\()\s*(?:khoảng\s*)?$`
+export const STREAK_AFTER = rule`^\s*(?:năm|lần)\s+(?:liên tiếp|liền|liên tục)|^\s*(?:liên tiếp|liên tục)`
+export const STREAK_BEFORE = rule`\b(?:năm|lần) thứ\s*$`
+export const COUNT_QUALIFIED = rule`^[^.;\d]{0,40}?(?<!bảng |bảng)\b(?:xếp|phân|đánh giá)\s*(?:loại|hạng)|^[^.;,]{0,25}\b(?:được\s+)?(?:(?:có|đạt)\s+(?:chỉ số|điểm|kết quả|mức|giá trị|số điểm|tổng điểm)[^.;,]{0,60}\b(?:tăng|giảm|trên|dưới|từ|cao hơn|thấp hơn|đạt|bằng)\b|thuộc nhóm|tăng|giảm|trên|dưới|đứng vị trí|cao hơn|thấp hơn|đạt (?:xuất sắc|loại|mức|trên|từ|dưới))`
+/** Points lost, gaps to others: of no unit's score. */
+export const LOST_OR_GAP = rule`\b(?:bị trừ|trừ điểm|mất điểm|cách (?:đơn vị|tỉnh|vị trí|địa phương|huyện|sở))[^.;]*$`
+/** "từ hạng 34 xuống hạng 57", "vươn lên thứ ba từ vị trí thứ tám": what stands after "từ" is the rank before. */
+export const RANK_FROM = rule`\btừ\s+(?:(?:hạng|thứ hạng|vị trí|thứ|xếp hạng|xếp|đứng)\s*)*$`

@@ -1,0 +1,257 @@
+import {
+  AGAINST_MEAN,
+  AGAINST_OTHERS,
+  ANY_NUMBER,
+  COUNT_QUALIFIED,
+  FALL,
+  LOST_OR_GAP,
+  MOVE_BEFORE,
+  MOVE_TO,
+  NO_RANK_BEFORE,
+  NOUN_LIST,
+  NOUNS,
+  OR_MORE,
+  OUT_OF,
+  RANGE_AFTER,
+  RANGE_BEFORE,
+  RANK_BEFORE,
+  RANK_FROM,
+  RISE,
+  SCORE_BEFORE,
+  SCORE_UNIT,
+  STREAK_AFTER,
+  STREAK_BEFORE,
+  THRESHOLD_BEFORE,
+} from './figure-rules.ts'
+import type { FoundNumber as Found } from './mention.ts'
+import { joinLists } from './number-lists.ts'
+import { printedValue, valueOfWord } from './numbers.ts'
+import type { ProposedLevel } from './proposal.ts'
+import { isExtreme, isNoRank } from './rank-words.ts'
+import { anyOf, found, holds, rule } from './text.ts'
+import type { ReadingWords } from './words.ts'
+
+const LEVEL_OF_NOUN: Readonly<Record<string, ProposedLevel>> = {
+  tỉnh: 'province',
+  bộ: 'ministry',
+  sở: 'department',
+  huyện: 'district',
+  quận: 'district',
+  'thị xã': 'district',
+  thị: 'district',
+  xã: 'commune',
+  phường: 'commune',
+  'thị trấn': 'commune',
+  vùng: 'region',
+  'vùng kinh tế': 'region',
+  'vùng kinh tế - xã hội': 'region',
+  'thành phố': 'province',
+}
+
+/** Tells for every number of a sentence what it is, by the words around it. */
+export function figureFinder(words: ReadingWords) {
+  const rankWords = new Map(words.rank.map(({ phrase, value }) => [phrase.toLowerCase(), value]))
+  const ranks = rule`\b(${anyOf(rankWords.keys())})\b`
+  const grades = new Map(words.grade.map(({ phrase, value }) => [phrase, value]))
+  const gradeName = anyOf(grades.keys())
+  const graded = rule`\b(?:(?:xếp|phân|đạt|đánh giá)\s*loại|xếp hạng|phân hạng|loại|ở mức|đạt mức|mức xếp loại|mức)(?:\s+(?:đánh giá|chung|chỉ số cchc|chỉ số|ở mức|mức|đạt|loại|là|kết quả|cchc))*\s*:?\s*["'(]?\s*(${gradeName})\b`
+  const groups = rule`\b(?:xếp|thuộc|nằm|đứng|vào|ở|trong|lọt)\s+(?:vào\s+|trong\s+|ở\s+|loại\s+)*nhóm\s+(?:thứ\s+)?([a-d]|[1-5]|(?:đạt )?(?:điểm )?(?:cao nhất|trung bình cao|trung bình thấp|trung bình - cao|trung bình - thấp|thấp nhất|thấp|cao))\b(?!\s*(?:tỉnh|\d))`
+  const quantities = anyOf(words['other-quantity'].map(({ phrase }) => phrase))
+  const otherAfter = rule`^\s*(?:%|phần trăm)?\s*(?:số |tổng số |các )?(?:${quantities}|lượt|câu|tiêu chí|chỉ số|nội dung|trụ cột|lĩnh vực|ngày|giờ|phút|tuổi|km|ha|m2|năm\b(?! liên)|tỷ|triệu|nghìn|đồng|trang|bước|kỳ|nhóm|giải|dự án|công trình|cuộc|lớp|đợt|khâu|bài)\b`
+
+  /** @param text plain and masked */
+  function findFigures(text: string): Found[] {
+    const figures: Found[] = []
+    const take = (figure: Found) => {
+      if (!figures.some(({ at, to }) => figure.at < to && at < figure.to)) figures.push(figure)
+    }
+    for (const match of text.matchAll(graded)) {
+      if (/(?:^|\s)không (?:có|còn)[^,;]*$/u.test(text.slice(0, match.index))) continue
+      if (/^\s*:?\s*\(?(?:từ|trên|dưới)\s+\d/u.test(text.slice(match.index + match[0].length))) continue
+      const value = grades.get(match[1]!)
+      const isLevelOnly = /(?:^|\s)mức\s*$/u.test(match[0].slice(0, -match[1]!.length)) && match[1] === 'trung bình'
+      if (value !== undefined && !isLevelOnly)
+        take({ kind: 'grade', at: match.index, to: match.index + match[0].length, value })
+    }
+    for (const match of text.matchAll(groups)) {
+      if (/\d\s*(?:chỉ số|nội dung|lĩnh vực|tiêu chí)[^,;]{0,25}$/u.test(text.slice(0, match.index))) continue
+      const name = match[1]!.replace(/^(?:đạt )?(?:điểm )?/u, '')
+      const value = name.length === 1 ? name.toUpperCase() : name[0]!.toUpperCase() + name.slice(1)
+      take({ kind: 'group', at: match.index, to: match.index + match[0].length, value })
+    }
+    for (const match of text.matchAll(ranks)) {
+      const value = rankWords.get(match[1]!)!
+      const before = text.slice(Math.max(0, match.index - 30), match.index)
+      const after = text.slice(match.index + match[0].length)
+      if (isNoRank(match[1]!, before, after)) continue
+      if (/^(?:cao|thấp) nhất/u.test(match[1]!) && !isExtreme(before, after)) continue
+      const to = match.index + match[0].length
+      const rank = value === 'last' || value === 'next' ? value : Number(value)
+      take({ kind: 'rank', at: match.index, to, value: rank, of: undefined, isEarlier: holds(RANK_FROM, before) })
+    }
+    for (const match of text.matchAll(ANY_NUMBER)) {
+      const at = match.index
+      if (figures.some((figure) => at >= figure.at && at < figure.to)) continue
+      const figure = classify(text, at, match[0])
+      if (figure !== undefined) take(figure)
+    }
+    const counts = figures.filter((figure) => figure.kind === 'count')
+    const own = figures.filter(
+      ({ kind, at }) =>
+        (kind !== 'grade' && kind !== 'group') || !counts.some(({ whatAt, whatTo }) => at >= whatAt && at < whatTo),
+    )
+    return joinLists(
+      text,
+      own.sort((a, b) => a.at - b.at),
+    )
+  }
+
+  function classify(text: string, at: number, printed: string): Found | undefined {
+    const to = at + printed.length
+    const before = text.slice(Math.max(0, at - 60), at)
+    const after = text.slice(to, to + 90)
+    const word = valueOfWord(printed)
+    const value = word ?? printedValue(printed)
+    const isWhole = word !== undefined || /^\d+$/.test(printed)
+    if (/^(?:19|20)\d{2}$/.test(printed) && !/^\s*(?:%|điểm)/u.test(after)) return undefined
+    if (/\/\s*$/.test(before)) return undefined
+    if (isWhole && holds(STREAK_AFTER, after) && !/^\s*(?:liên)/u.test(after))
+      return { kind: 'streak', at, to: to + found(STREAK_AFTER, after)![0].length, value }
+    if (isWhole && holds(STREAK_BEFORE, before) && /^\s*(?:liên tiếp|liên tục)/u.test(after))
+      return { kind: 'streak', at, to, value }
+    const move = found(MOVE_BEFORE, before)
+    const ranked = holds(RANK_BEFORE, before) && !holds(NO_RANK_BEFORE, before)
+    if (isWhole && /^\s*(?:bậc|hạng|thứ hạng|thứ bậc|vị trí)(?![\p{L}])/u.test(after) && !ranked) {
+      const direction = move ?? found(rule`\b(${RISE}|${FALL})\b[^.;,\d]{0,40}$`, before)
+      if (direction === undefined) return { kind: 'other', at, to, isFigure: true }
+      return { kind: 'rank_change', at, to, value: signed(value, direction[1]!), percent: false }
+    }
+    if (ranked && isWhole && !/^\s*%/.test(after) && !/^\s*điểm/u.test(after)) {
+      const of = found(rule`^\s*\/\s*(\d{1,3})\b`, after)
+      const end = of === undefined ? to : to + of[0].length
+      const isEarlier = holds(RANK_FROM, before)
+      return { kind: 'rank', at, to: end, value, of: of === undefined ? undefined : Number(of[1]), isEarlier }
+    }
+    if (move !== undefined && isWhole && holds(rule`^\s*(?:${NOUNS})\b`, after))
+      return { kind: 'other', at, to, isFigure: false }
+    const count = isWhole ? countAt(text, at, to, value, before, after) : undefined
+    if (count !== undefined) return count
+    if (
+      holds(rule`(?:khoảng cách|chênh lệch)[^.;]*$`, text.slice(0, at)) &&
+      !holds(rule`chênh lệch[^.;]*so với năm`, text)
+    )
+      return { kind: 'other', at, to, isFigure: true }
+    if (holds(LOST_OR_GAP, before)) return { kind: 'other', at, to, isFigure: true }
+    if (holds(AGAINST_MEAN, before) || holds(rule`^\s*%\s*(?:các |số )?(?:${NOUNS})\b`, after))
+      return { kind: 'other', at, to, isFigure: false }
+    if (holds(otherAfter, after)) return { kind: 'other', at, to, isFigure: /^\s*%/.test(after) }
+    const scoreUnit = found(SCORE_UNIT, after)
+    const outOf = scoreUnit === undefined ? found(OUT_OF, after) : undefined
+    if (scoreUnit !== undefined || (outOf !== undefined && !isWhole)) {
+      const max = (scoreUnit ?? outOf)!.groups!.max
+      const percent = /^(?:%|phần trăm|điểm %|điểm phần)/u.test(scoreUnit?.groups?.uom ?? '')
+      const end = to + (scoreUnit ?? outOf)![0].length
+      if (move !== undefined && holds(AGAINST_OTHERS, text.slice(end, end + 70)))
+        return { kind: 'other', at, to: end, isFigure: true }
+      if (move !== undefined && !holds(MOVE_TO, before))
+        return { kind: 'change', at, to: end, value: signed(value, move[1]!), percent }
+      const isRange = holds(RANGE_AFTER, after) || holds(RANGE_BEFORE, before) || holds(OR_MORE, after)
+      const isEarlier =
+        holds(rule`\btừ\s*$`, before) && holds(rule`^[^.;]{0,30}\b(?:lên|xuống|còn)\s`, text.slice(end, end + 40))
+      if (isRange || (holds(THRESHOLD_BEFORE, before) && !isEarlier))
+        return { kind: 'other', at, to: end, isFigure: false }
+      return {
+        kind: 'score',
+        at,
+        to: end,
+        value,
+        percent,
+        max: max === undefined ? undefined : printedValue(max),
+        isBare: false,
+        isEarlier,
+      }
+    }
+    if (!isWhole) {
+      if (move !== undefined && !holds(MOVE_TO, before))
+        return { kind: 'change', at, to, value: signed(value, move[1]!), percent: false }
+      if (holds(RANGE_AFTER, after) || holds(RANGE_BEFORE, before) || holds(THRESHOLD_BEFORE, before))
+        return { kind: 'other', at, to, isFigure: false }
+    }
+    if (isWhole && !holds(SCORE_BEFORE, before) && !/^\s*(?:[;,)]|và)/u.test(after))
+      return { kind: 'other', at, to, isFigure: false }
+    return { kind: 'score', at, to, value, percent: false, max: undefined, isBare: true, isEarlier: false }
+  }
+
+  function countAt(
+    text: string,
+    at: number,
+    to: number,
+    value: number,
+    before: string,
+    after: string,
+  ): Found | undefined {
+    const match = found(rule`^\s*(?:\/\s*(?<of>\d{1,4})\s*)?(?:trong (?:tổng )?số \d+ )?(?<nouns>${NOUN_LIST})`, after)
+    if (match === undefined) return undefined
+    const nouns = match.groups!.nouns!
+    const first = found(rule`\b(?:${NOUNS})\b`, nouns)![0]
+    const level = LEVEL_OF_NOUN[first]
+    const of = match.groups!.of === undefined ? undefined : Number(match.groups!.of)
+    const end = to + match[0].length
+    const rest = text.slice(end, end + 110)
+    if (first === 'tập thể' || first === 'cá nhân') {
+      return {
+        kind: 'count',
+        at,
+        to: end,
+        value,
+        of,
+        whatAt: end - nouns.length,
+        whatTo: end,
+        level: undefined,
+        isAward: true,
+        grade: undefined,
+      }
+    }
+    const inSet =
+      holds(rule`\b(?:trong (?:tổng )?số|trên tổng số|trong|nhóm|top|tốp|của|cả)\s*$`, before) && of === undefined
+    if (!inSet && holds(COUNT_QUALIFIED, rest)) {
+      const more = rest.split(/[,;.(]|so với|(?<!trên |dưới |từ |năm |\d|[.,])\d/u)[0]!
+      const graded = found(rule`\b(?:xếp|phân|đánh giá)\s*(?:loại|hạng).{0,40}?\b(?:${gradeName})\b`, more)
+      const grade = graded === undefined ? undefined : grades.get(found(rule`(${gradeName})$`, graded[0])![1]!)
+      const whatTo = end + (graded === undefined ? more.trimEnd().length : graded.index + graded[0].length)
+      return { kind: 'count', at, to: end, value, of, whatAt: end - nouns.length, whatTo, level, isAward: false, grade }
+    }
+    if (/(?:có|gồm|là|với)\s*$/u.test(before) && /\bnhóm (?:[a-d]|[1-5]|thứ \S+)\b[^;.]*$/u.test(text.slice(0, at))) {
+      return {
+        kind: 'count',
+        at,
+        to: end,
+        value,
+        of,
+        whatAt: end - nouns.length,
+        whatTo: end,
+        level,
+        isAward: false,
+        grade: undefined,
+      }
+    }
+    // "top 3 sở", "5 đơn vị dẫn đầu": a choice of them, and not how many there are
+    const isPart =
+      /(?:nhóm|top|tốp)\s*$/u.test(before) ||
+      /^\s*(?:có chỉ số \S+ )?(?:dẫn đầu|đứng đầu|đứng cuối|xếp cuối|cao nhất|thấp nhất|tiếp theo|còn lại)/u.test(rest)
+    return {
+      kind: 'size',
+      at,
+      to: end,
+      value: isPart ? undefined : (of ?? value),
+      level,
+      text: text.slice(at, end).replace(/^\d+\s*\/\s*/, ''),
+    }
+  }
+
+  return findFigures
+}
+
+function signed(value: number, direction: string): number {
+  return new RegExp(`^${FALL}$`, 'u').test(direction) ? -value : value
+}

@@ -1,0 +1,200 @@
+import type { Unit } from '../statistics/unit.ts'
+import type { ProposedLevel } from './proposal.ts'
+import { anyOf, found, holds, nameKey, plain, rule, tidy } from './text.ts'
+import { printedName, type UnitName } from './unit-name.ts'
+import type { ReadingWords } from './words.ts'
+
+export interface UnitMention {
+  readonly kind: 'unit'
+  readonly at: number
+  readonly to: number
+  readonly unit: UnitName
+}
+
+export interface UnitFinder {
+  /** Every unit named in a sentence, from left to right, none inside another. */
+  inText(tidied: string, text: string): UnitMention[]
+  /** The unit that a cell names, whatever it is called; `level` where the table tells it. */
+  inCell(cell: string, level: ProposedLevel | undefined): UnitName
+  /** A province, ministry or region that the name stands for. */
+  known(name: string): UnitName | undefined
+}
+
+const CENTRAL_CITIES = new Set(['ha noi', 'ho chi minh', 'hai phong', 'da nang', 'can tho', 'hcm'])
+/** A name of one to five capitalised words: "Phan Rang - Tháp Chàm", "Cư M'gar", "Quận 1". */
+const NAME = String.raw`(?:\p{Lu}[\p{L}'’]*|\d{1,2})(?:(?:\s+|\s*-\s*)\p{Lu}[\p{L}'’]*){0,4}(?:\s+\d{1,2}(?![.,]\d)(?=\s*(?:[,;()]|$|(?:và|đạt|dẫn|đứng|xếp|có)(?!\p{L}))))?`
+const NAME_HERE = new RegExp(NAME, 'uy')
+const LEVEL_OF_TYPE: Readonly<Record<string, ProposedLevel>> = {
+  huyện: 'district',
+  quận: 'district',
+  'thị xã': 'district',
+  tx: 'district',
+  'thành phố': 'district',
+  tp: 'district',
+  xã: 'commune',
+  phường: 'commune',
+  'thị trấn': 'commune',
+}
+/** Capitalised, but no name: what may follow a comma after a unit. */
+const NO_NAME =
+  /^(?:Ông|Bà|Đồng|Theo|Năm|Chủ|Phó|Bí|Sở|Bộ|Ban|UBND|Ủy|Trong|Đây|Các|Huyện|Thành|Thị|Quận|Xã|Phường|Tỉnh|TP|TX|Với|Để|Tại|Có|Số|Điểm|PAR|PCI|PAPI|SIPAS|DTI|CCHC)$/u
+const AFTER_ITEM = /^\s*(?:[,;:().…-]|$|\d|(?:và|cùng|đạt|với|lần|có|xếp|đứng|đều|là|tăng|giảm|dẫn|tiếp|vẫn)(?!\p{L}))/u
+
+/** Talk of districts or communes, in which bare names are likely theirs: "Ở khối huyện, Ninh Phước, Thuận Bắc…". */
+const LOCAL_TALK = rule`\b(?:khối|các|cấp|nhóm|đơn vị)\s+(?:ubnd\s+)?(?:các\s+)?(?:cấp\s+)?(huyện|quận|xã|phường)\b`
+const BARE_NAME = /(?<![\p{L}\d])\p{Lu}[\p{Ll}'’]+(?:\s+\p{Lu}[\p{Ll}'’]+){1,3}/gu
+/** Where only another district is named, a bare name must be followed by its figure. */
+const AFTER_BARE = /^\s*(?:\(?\s*(?:\d|hạng|thứ|xếp)|đạt|xếp|đứng|tăng|giảm)/u
+const BEFORE_NAME = rule`(?:^|[,:;(]|\bvà|\blà|\bgồm|\bcủa|\bvề|\bcó)\s*$`
+
+export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFinder {
+  const known = new Map<string, UnitName>()
+  for (const { name, level, aliases } of units) {
+    if (level !== 'province' && level !== 'ministry' && level !== 'region') continue
+    const short = level === 'region' ? name.replace(/^Vùng /, '') : printedName(name)
+    for (const alias of [name, short, ...aliases]) {
+      if (alias.length >= 3 && /^\p{Lu}/u.test(alias)) known.set(plain(tidy(alias)), { name: short, level })
+    }
+  }
+  for (const { phrase, value } of words.unit) {
+    const [level, name] = value.split(':') as [ProposedLevel, string]
+    known.set(plain(tidy(phrase)), { name, level })
+  }
+  for (const { value } of words.department) known.set(`bộ ${plain(value)}`, { name: `Bộ ${value}`, level: 'ministry' })
+
+  const tails = anyOf(words.department.map(({ phrase }) => phrase))
+  const knownNames = rule`\b(?:(tỉnh|thành phố|tp\.?|thủ đô|vùng|khu vực)\s*)?(${anyOf(known.keys())})\b`
+  const offices = rule`\b(các sở|sở|bộ)(?::|\s)\s*(${tails})\b`
+  const nextTail = new RegExp(rule`\s*(?:,|;|và|,? và)\s*(${tails})\b`.source, 'uy')
+  const otherSo = /(?<![\p{L}])Sở\s+\p{Lu}\p{L}*(?:\s+\p{L}+)?(?:\s*(?:-|và|&)\s+\p{Lu}\p{L}*(?:\s+\p{Ll}+)?)*/gu
+  const boards = rule`\b(?:ban quản lý|bql)\s+(?:dự án\s+)?(?:các\s+)?(?:khu|kkt|kcn|an toàn thực phẩm|đầu tư xây dựng)(?:\s*,?\s*(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|và|khu|thực phẩm))*`
+  const others = rule`\b(?:ban dân tộc|ban tôn giáo|văn phòng (?:hđnd và |đoàn đbqh và hđnd |hội đồng nhân dân và )?(?:ubnd|ủy ban nhân dân)|thanh tra(?= (?:tỉnh|thành phố|tp))|công an(?= (?:tỉnh|thành phố))|bảo hiểm xã hội|kho bạc nhà nước|cục (?:thuế|hải quan|thống kê)|chi cục [\p{L}]+(?: [\p{L}]+)?|bộ chỉ huy quân sự)(?:\s+(?:tỉnh|thành phố|tp)\b)?`
+  const locals = rule`\b(?:(các|những)\s+)?(huyện|quận|thị xã|thành phố|tp|tx|xã|phường|thị trấn)(?:\.|\s*:)?\s*(?=[\p{L}\d])`
+
+  function inText(tidied: string, text: string): UnitMention[] {
+    const free = new Array<boolean>(tidied.length).fill(true)
+    const mentions: UnitMention[] = []
+    const add = (at: number, to: number, unit: UnitName): boolean => {
+      for (let i = at; i < to; i += 1) if (!free[i]) return false
+      free.fill(false, at, to)
+      mentions.push({ kind: 'unit', at, to, unit })
+      return true
+    }
+    const department = (at: number, to: number) =>
+      add(at, parentSwallowed(tidied, text, to), { name: printedName(tidied.slice(at, to)), level: 'department' })
+
+    for (const match of text.matchAll(offices)) {
+      const at = match.index
+      const lead = match[1]!.endsWith('sở') ? 'Sở' : 'Bộ'
+      const start = at + match[0].length - match[2]!.length
+      if (!isCapital(tidied, start) || (lead === 'Bộ' && !isCapital(tidied, at))) continue
+      const level = lead === 'Sở' ? 'department' : 'ministry'
+      const named = (from: number, to: number): UnitName => ({ name: `${lead} ${tidied.slice(from, to)}`, level })
+      let to = start + match[2]!.length
+      add(at, level === 'department' ? parentSwallowed(tidied, text, to) : to, named(start, to))
+      for (;;) {
+        nextTail.lastIndex = to
+        const next = nextTail.exec(text)
+        if (next === null) break
+        const from = nextTail.lastIndex - next[1]!.length
+        if (!isCapital(tidied, from)) break
+        to = nextTail.lastIndex
+        if (!add(from, to, named(from, to))) break
+      }
+    }
+    for (const match of tidied.matchAll(otherSo)) department(match.index, match.index + match[0].length)
+    for (const match of text.matchAll(boards)) {
+      NAME_HERE.lastIndex = match.index + match[0].length + 1
+      const name = NAME_HERE.exec(tidied)
+      const to = name === null ? match.index + match[0].length : NAME_HERE.lastIndex
+      if (isCapital(tidied, match.index)) department(match.index, to)
+    }
+    for (const match of text.matchAll(others)) {
+      if (isCapital(tidied, match.index)) department(match.index, match.index + match[0].length)
+    }
+    for (const match of text.matchAll(locals)) locally(match, tidied, add)
+    for (const match of text.matchAll(knownNames)) {
+      const start = match.index + match[0].length - match[2]!.length
+      if (!isCapital(tidied, start) || /[-\p{L}]/u.test(tidied[start + match[2]!.length] ?? '')) continue
+      const unit = known.get(match[2]!)!
+      if (unit.level === 'province' && !allCapital(tidied.slice(start, start + match[2]!.length))) continue
+      add(match.index, match.index + match[0].length, unit)
+    }
+    const local = mentions.find(({ unit }) => unit.level === 'district' || unit.level === 'commune')?.unit.level
+    const talk = found(LOCAL_TALK, text)
+    if (talk !== undefined || local !== undefined) {
+      for (const match of tidied.matchAll(BARE_NAME)) {
+        const [at, to] = [match.index, match.index + match[0].length]
+        const level = talk === undefined ? local : LEVEL_OF_TYPE[talk[1]!]
+        if (talk === undefined && !AFTER_BARE.test(tidied.slice(to))) continue
+        if (
+          NO_NAME.test(match[0].split(/\s/)[0]!) ||
+          !AFTER_ITEM.test(tidied.slice(to)) ||
+          !holds(BEFORE_NAME, text.slice(0, at))
+        )
+          continue
+        add(at, to, { name: match[0], level })
+      }
+    }
+    return mentions.sort((a, b) => a.at - b.at)
+  }
+
+  function locally(
+    match: RegExpExecArray,
+    tidied: string,
+    add: (at: number, to: number, unit: UnitName) => boolean,
+  ): void {
+    const type = match[2]!
+    const start = match.index + match[0].length
+    NAME_HERE.lastIndex = start
+    const name = NAME_HERE.exec(tidied)
+    if (name === null || NO_NAME.test(name[0].split(/\s/)[0]!)) return
+    const level = LEVEL_OF_TYPE[type]!
+    const printed = (text: string): UnitName => {
+      const isCity = type === 'thành phố' || type === 'tp'
+      const province = isCity && CENTRAL_CITIES.has(nameKey(text)) ? known.get(plain(text)) : undefined
+      return province ?? { name: `${isCity ? 'thành phố' : type === 'tx' ? 'thị xã' : type} ${text}`, level }
+    }
+    let to = NAME_HERE.lastIndex
+    if (!add(match.index + (match[1] === undefined ? 0 : match[1].length + 1), to, printed(name[0]))) return
+    for (;;) {
+      const separator = /^\s*(?:,|;|và|,\s*và)\s+(?=\p{Lu})/u.exec(tidied.slice(to, to + 12))
+      if (separator === null) return
+      NAME_HERE.lastIndex = to + separator[0].length
+      const next = NAME_HERE.exec(tidied)
+      if (next === null || NO_NAME.test(next[0].split(/\s/)[0]!) || /^\d/.test(next[0])) return
+      if (!AFTER_ITEM.test(tidied.slice(NAME_HERE.lastIndex))) return
+      if (known.get(plain(next[0]))?.level === 'province' && match[1] === undefined) return
+      to = NAME_HERE.lastIndex
+      if (!add(to - next[0].length, to, printed(next[0]))) return
+    }
+  }
+
+  /** "Sở Nội vụ tỉnh Bình Dương" is one mention, and its name goes without the province. */
+  const parent = new RegExp(
+    rule`\s+(?:(?:của\s+)?(?:tỉnh|thành phố|tp\.?)\s*)?(?:${anyOf(known.keys())})\b`.source,
+    'uy',
+  )
+  function parentSwallowed(tidied: string, text: string, to: number): number {
+    parent.lastIndex = to
+    const match = parent.exec(text)
+    return match !== null && /\p{Lu}/u.test(tidied.slice(to, parent.lastIndex)) ? parent.lastIndex : to
+  }
+
+  return {
+    inText,
+    known: (name) => known.get(plain(tidy(name))) ?? known.get(plain(printedName(name))),
+    inCell(cell, level) {
+      const name = printedName(cell)
+      const bare = name.replace(/^(?:thành phố|tp\.?|tỉnh|vùng)\s+/iu, '')
+      const unit = known.get(plain(name)) ?? known.get(plain(bare))
+      const isCity = /^(?:thành phố|tp)/iu.test(name) && !CENTRAL_CITIES.has(nameKey(name))
+      if (unit !== undefined && (level === undefined || level === unit.level) && !(isCity && level !== 'province'))
+        return unit
+      return { name, level }
+    },
+  }
+}
+
+const isCapital = (tidied: string, at: number) => /\p{Lu}/u.test(tidied[at] ?? '')
+const allCapital = (name: string) => name.split(/[\s-]+/u).every((word) => word === '' || /^[\p{Lu}\d]/u.test(word))

@@ -1,0 +1,15 @@
+import type { TableRow } from './document.ts'
+
+/** A table found in a run of paragraphs: those from `from` up to `to` are it. */
+export interface FoundTable {
+  readonly from: number
+  readonly to: number
+  readonly rows: readonly TableRow[]
+}
+
+/** The number that stands most often, the larger of two that stand equally often; 0 for none. */
+export function mode(numbers: readonly number[]): number {
+  const counts = new Map<number, number>()
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1)
+  return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0
+}

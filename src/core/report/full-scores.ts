@@ -1,0 +1,14 @@
+import type { Mention, Sentence } from './mention.ts'
+import { rule } from './text.ts'
+
+/** "các lĩnh vực A, B, C đều đạt điểm tối đa": fields at their full score, which no number tells. */
+export function readFullScores({ mentions, text }: Sentence, tell: (mention: Mention, field: string) => void): void {
+  for (const match of text.matchAll(rule`\bđạt\s+(?:được\s+)?(?:số điểm|điểm số|điểm)\s+tối đa`)) {
+    for (const mention of mentions)
+      if (mention.kind === 'field' && mention.to <= match.index) tell(mention, mention.field)
+  }
+}
+
+export function nextFigure(mentions: readonly Mention[], i: number): number {
+  return mentions.slice(i + 1).find(({ kind }) => kind === 'score' || kind === 'rank')?.at ?? 0
+}

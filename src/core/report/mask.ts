@@ -1,0 +1,35 @@
+import { rule } from './text.ts'
+
+/** What has digits and is no figure: dates, times, document numbers, terms of office, numbered parts. */
+const NO_FIGURES: readonly RegExp[] = [
+  rule`(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+|#\S+`,
+  rule`\bthứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?=[,\s]\s*(?:ngày\s*)?\d{1,2}\s*[\/-]\s*\d)`,
+  rule`\b\d{1,2}\s*[\/.-]\s*\d{1,2}\s*[\/.-]\s*(?:19|20)\d{2}\b`,
+  rule`\b(?:ngày|sáng|chiều|tối|trưa|hôm|đến|qua)\s+(?:ngày\s+)?\d{1,2}\s*[\/-]\s*\d{1,2}\b(?!\s*(?:tỉnh|đơn vị|sở|xã|phường|huyện))`,
+  rule`\(ttxvn[^)]{0,30}\)`,
+  rule`\b(?:ngày\s+\d{1,2}\s+)?tháng\s+\d{1,2}(?:\s*[\/-]\s*\d{4}|,?\s+năm\s+\d{4})?`,
+  rule`\bngày\s+\d{1,2}\b(?!\s*(?:%|điểm))`,
+  rule`\bquý\s+(?:[iv]+|\d)(?:\s*[\/-]\s*\d{4})?`,
+  rule`\b\d+[a-z]?\s*\/\s*(?:(?:19|20)\d{2}\s*\/\s*)?[a-zđ]{2,}(?:-[\p{L}\d&.]+)*`,
+  rule`\b(?:quyết định|nghị quyết|nghị định|kế hoạch|thông tư|công văn|chỉ thị|tờ trình|thông báo|báo cáo|văn bản|đề án|công điện)\s+(?:số\s*:?\s*)?\d+[\p{L}\d\/.-]*`,
+  rule`\b(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm)\s+\d{4}\s*(?:-|đến(?: năm)?)\s*\d{4}`,
+  rule`\b(?:19|20)\d{2}\s*-\s*(?:19|20)\d{2}\b`,
+  rule`\b\d{1,2}\s*(?::|h|giờ)\s*\d{2}\b`,
+  rule`\b(?:lượt xem|lượt đọc|xem|đã xem|điện thoại|đt|hotline|fax|gmt)\s*[:+]?\s*[\d.\s]{1,16}`,
+  rule`\b(?:điều|khoản|mục|phụ lục|bảng|biểu|hình|ảnh|bước|giai đoạn|mức độ|cấp độ|đợt|khóa|số báo|kỳ họp|phiên họp|phần|chương|trang)\s+(?:số\s+)?\d{1,3}(?:\.\d{1,2})*\b(?!\s*[%,]\d)`,
+  rule`\b(?:lần thứ|kỳ họp thứ|phiên họp thứ|khóa)\s+(?:\d{1,3}|[ivx]+)\b(?!\s*(?:liên tiếp|liên tục))`,
+  rule`\b24\/7\b|covid-19|\b4\.0\b|\b\d+\s*\/\s*\d+\s*\/\s*\d+\b`,
+  rule`^\(?\d{1,2}(?:\.\d{1,2})*\s*[.)]\s+`,
+  rule`(?<=[;:.,]\s*)\(\d{1,2}\)|^\(\d{1,2}\)`,
+  rule`\b[a-zđ]{1,6}-?\d+(?:[a-z]\d*)+\b`,
+]
+
+/** Put in the place of what is masked: no letter, no digit, no punctuation. */
+const COVER = '·'
+
+/** The plain text with everything covered that has digits but is no figure; its length stays. */
+export function mask(text: string): string {
+  let masked = text
+  for (const pattern of NO_FIGURES) masked = masked.replace(pattern, (match) => COVER.repeat(match.length))
+  return masked
+}

@@ -1,0 +1,33 @@
+import type { FoundNumber as Found, RankMention } from './mention.ts'
+
+/** "với 90,1; 89,2; 88,7 điểm", "xếp thứ 5, 7 và 9": what one number of a list is, all are. */
+export function joinLists(text: string, figures: Found[]): Found[] {
+  const isList = (a: Found, b: Found) => /^\s*(?:;|,|và|,? và|; và)\s*$/u.test(text.slice(a.to, b.at))
+  for (let i = figures.length - 2; i >= 0; i -= 1) {
+    const [a, b] = [figures[i]!, figures[i + 1]!]
+    if (a.kind === 'score' && a.isBare && b.kind === 'score' && !b.isBare && isList(a, b)) {
+      figures[i] = { ...a, percent: b.percent, isBare: false }
+    }
+  }
+  for (let i = 1; i < figures.length; i += 1) {
+    const [a, b] = [figures[i - 1]!, figures[i]!]
+    const isWhole = /^\d{1,3}$/.test(text.slice(b.at, b.to))
+    if (
+      a.kind === 'rank' &&
+      typeof a.value === 'number' &&
+      ((b.kind === 'score' && b.isBare) || b.kind === 'other') &&
+      isWhole &&
+      isList(a, b)
+    ) {
+      figures[i] = {
+        kind: 'rank',
+        at: b.at,
+        to: b.to,
+        value: Number(text.slice(b.at, b.to)),
+        of: a.of,
+        isEarlier: false,
+      } satisfies RankMention
+    }
+  }
+  return figures
+}

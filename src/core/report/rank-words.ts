@@ -1,0 +1,39 @@
+/** "dẫn đầu" of a delegation, "thứ hai" of the week, "đứng đầu" as in "người đứng đầu". */
+export function isNoRank(phrase: string, before: string, after: string): boolean {
+  if (
+    /(?:người|lần|năm|ngày|nhóm|sáng|chiều|tối|vai trò|trách nhiệm|lĩnh vực|nhiệm vụ|nội dung|cấp|giai đoạn|yếu tố|đợt|kỳ|là|cái)\s*$/u.test(
+      before,
+    ) &&
+    /^thứ |đứng đầu/u.test(phrase) &&
+    !/(?:là)\s*$/u.test(before)
+  )
+    return true
+  if (
+    /^thứ /u.test(phrase) &&
+    /^\s*(?:là(?=\s[^.]*,\s*thứ)|[,:]?\s*(?:ngày|·))/u.test(after) &&
+    !/(?:xếp|đứng|vị trí|hạng)\s*$/u.test(before)
+  )
+    return true
+  if (/(?:nhóm|top|tốp)\s+(?:\d+\s+)?(?:[^\s,]+\s+){0,3}$/u.test(before) && /đầu|cuối/u.test(phrase)) return true
+  if (/^(?:xếp|đứng) sau/u.test(phrase)) return !/^\s*(?:đó\s*)?(?:lần lượt\s*)?là(?!\p{L})/u.test(after)
+  if (/^(?:tiếp|kế|theo)/u.test(phrase))
+    return (
+      !/^\s*(?:lần lượt\s+)?(?:vẫn\s+)?(?:là|thuộc về|gồm|:|có(?!\p{L})|trong|với)/u.test(after) &&
+      !/vị trí\s*$/u.test(before) &&
+      !/(?:thành phố|tỉnh|đơn vị|địa phương)\s*$/u.test(before)
+    )
+  return false
+}
+
+/** "cao nhất" ranks where it tells of all: "cao nhất cả nước", "cao nhất là huyện A"; not in "cao nhất trong 9 năm". */
+export function isExtreme(before: string, after: string): boolean {
+  if (
+    /(?:tăng|giảm|nhóm|điểm|biến động|cải thiện|thứ hạng|từ trước|kỷ lục|tỷ lệ|xuống|lên)\s*(?:điểm |hạng |nhiều )?$/u.test(
+      before,
+    )
+  )
+    return false
+  return /^\s*(?:là(?!\p{L})|thuộc về|(?:trên |trong |của |so với )?(?:cả nước|toàn quốc|toàn tỉnh|các tỉnh|cả tỉnh|\d+ (?!năm)|số \d|khối)|(?:với|đạt)\s+\d)/u.test(
+    after,
+  )
+}

@@ -1,0 +1,50 @@
+import { type Context, familyAt } from './context.ts'
+import type { Paragraph } from './document.ts'
+import type { ProposedObservation } from './proposal.ts'
+import { readSentence } from './read-sentence.ts'
+import type { Scanner } from './scan.ts'
+import { tidy } from './text.ts'
+
+/** Short forms after which a full stop ends nothing. */
+const SHORT_FORM = /(?:^|[\s(])(?:TP|Tp|TX|Tx|Q|P|H|X|TT|ThS|TS|PGS|GS|Dr|Mr|Ms|tr|vv|v\.v|ĐH|St)\.$/u
+
+/** A paragraph's sentences. "TP. Hải Phòng" and "91.43" are not cut. */
+export function sentencesOf(paragraph: string): string[] {
+  const tidied = tidy(paragraph)
+  const sentences: string[] = []
+  let start = 0
+  for (const match of tidied.matchAll(/[.!?…]+["”)]?\s+(?=["“(]?[\p{Lu}\d-])/gu)) {
+    const end = match.index + match[0].trimEnd().length
+    if (SHORT_FORM.test(tidied.slice(start, end)) || /^\d+(?:\.\d+)*\.$/.test(tidied.slice(start, end).trim())) continue
+    sentences.push(tidied.slice(start, end).trim())
+    start = end
+  }
+  sentences.push(tidied.slice(start).trim())
+  return sentences.filter((sentence) => sentence !== '')
+}
+
+export interface ProseReading {
+  readonly observations: readonly ProposedObservation[]
+  readonly unread: readonly string[]
+}
+
+/** A paragraph begins anew: of what went before, only the index and the year are still meant. */
+export function readParagraph(paragraph: Paragraph, context: Context, scanner: Scanner): ProseReading {
+  const observations: ProposedObservation[] = []
+  const unread: string[] = []
+  const family = context.family
+  context.sizes.delete('any')
+  context.year = context.docYear ?? context.year
+  for (const sentence of sentencesOf(paragraph.text)) {
+    const reading = readSentence(scanner.scan(sentence), paragraph.place, context)
+    observations.push(...reading.observations)
+    if (reading.hasUnread) unread.push(sentence)
+  }
+  const isOfOneIndex =
+    observations.length > 0 &&
+    observations.every(
+      ({ indicator }) => context.family !== undefined && indicator === familyAt(context.family, undefined),
+    )
+  if (!isOfOneIndex || context.isTitled) context.family = context.docFamily ?? family
+  return { observations, unread }
+}

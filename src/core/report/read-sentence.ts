@@ -1,0 +1,297 @@
+import { type Context, familyAt, remember, rememberSet } from './context.ts'
+import type { Place } from './document.ts'
+import { nextFigure, readFullScores } from './full-scores.ts'
+import type { Mention, Sentence } from './mention.ts'
+import type { ProposedMeasure, ProposedObservation, ProposedUnitOfMeasure } from './proposal.ts'
+import { familiesAhead, familyBehind } from './sentence-families.ts'
+import { backReferred, counted, familyOfCount, isActing, isListed, levelFor } from './sentence-subjects.ts'
+import {
+  isGoal,
+  isMethod,
+  isOfOther,
+  isOnAverage,
+  isStillOf,
+  setBefore,
+  sizeBehind,
+  sizeFor,
+} from './sentence-tests.ts'
+import { against, firstOwnYear, isOfEarlier, yearOf } from './sentence-years.ts'
+import { bareIsScore, hearIndex, otherYear, type Spoken } from './spoken.ts'
+import { targetsOf } from './targets.ts'
+import { holds, rule } from './text.ts'
+import type { UnitName } from './unit-name.ts'
+
+export interface SentenceReading {
+  readonly observations: readonly ProposedObservation[]
+  /** Whether it holds figures that were not placed. */
+  readonly hasUnread: boolean
+}
+
+const UNTOLD = { of: undefined, max: undefined, unitOfMeasure: undefined, what: undefined, status: 'printed' } as const
+
+/** Reads the figures of one sentence; `context` is what was spoken of before, and is carried on. */
+export function readSentence(sentence: Sentence, place: Place, context: Context): SentenceReading {
+  const { mentions, text, tidied } = sentence
+  const { assigned, subjects } = targetsOf(sentence)
+  const out: ProposedObservation[] = []
+  let hasUnread = false
+  const now: Spoken = {
+    units: context.subject,
+    isHere: false,
+    family: context.family,
+    hasFamilyHere: false,
+    year: firstOwnYear(mentions, text) ?? context.year,
+    field: undefined,
+    isAverage: false,
+    against: undefined,
+  }
+  const stack: Spoken[] = []
+  let lastFigure = -1
+  const goalAt = isMethod(text) && subjects.size === 0 ? 0 : isGoal(text)
+  const families = familiesAhead(sentence)
+  const later = familyBehind(sentence)
+  if (later !== undefined) Object.assign(now, { family: later, hasFamilyHere: true })
+
+  const put = (
+    mention: Mention,
+    unit: UnitName,
+    measure: ProposedMeasure,
+    value: number | string,
+    more: Partial<ProposedObservation> = {},
+    family = now.family,
+    level = levelFor(unit, context),
+  ) => {
+    if (family === undefined) {
+      hasUnread = true
+      return
+    }
+    const confidence =
+      0.95 - (now.isHere ? 0 : 0.15) - (now.hasFamilyHere ? 0 : 0.1) - (more.status === 'inferred' ? 0.15 : 0)
+    out.push({
+      unit: unit.name,
+      level: unit.level,
+      indicator: familyAt(family, level),
+      field: now.field,
+      year: yearOf(mention, mentions, text) ?? now.year,
+      measure,
+      value,
+      ...UNTOLD,
+      confidence: Math.round(confidence * 100) / 100,
+      quote: tidied,
+      place,
+      ...more,
+    })
+    lastFigure = mention.to
+  }
+
+  for (const [i, mention] of mentions.entries()) {
+    switch (mention.kind) {
+      case 'open': {
+        stack.push({ ...now })
+        const year = against(mentions, text, mention.at)
+        if (year !== undefined) now.against = year === 0 ? (now.year ?? 1) - 1 : year
+        continue
+      }
+      case 'close': {
+        const outer = stack.pop()
+        if (outer !== undefined) Object.assign(now, outer)
+        continue
+      }
+      case 'semicolon':
+        now.isAverage = false
+        now.against = undefined
+        continue
+      case 'unit':
+        remember(context, mention.unit)
+        if (subjects.has(i) && stack.length === 0) {
+          const isList = isListed(mentions, text, i, lastFigure)
+          now.units = isList && now.isHere ? [...now.units, mention.unit] : [mention.unit]
+          now.isHere = true
+          if (!isList) now.field = undefined
+          now.isAverage = false
+        } else if (subjects.has(i)) now.units = [mention.unit]
+        continue
+      case 'back': {
+        const unit = backReferred(mention.type, context)
+        if (unit !== undefined && !isActing(text, mention.at, mention.to)) {
+          now.units = [unit]
+          now.isHere = true
+          now.field = undefined
+          now.isAverage = false
+        }
+        continue
+      }
+      case 'set':
+        rememberSet(context, mention)
+        continue
+      case 'index':
+        hearIndex(now, mention, text)
+        continue
+      case 'field':
+        now.field = mention.field
+        continue
+      case 'year':
+        if (mention.role === 'own' && !isOfEarlier(mentions, text, i)) now.year = mention.year
+        now.against = undefined
+        if (
+          mention.role === 'against' &&
+          stack.length === 0 &&
+          holds(rule`^\s*(?:là|đạt|chỉ đạt|được)\s*$`, text.slice(mention.to, nextFigure(mentions, i)))
+        ) {
+          now.against = mention.year === 0 ? (now.year ?? 1) - 1 : mention.year
+        }
+        continue
+      case 'other':
+        hasUnread ||= mention.isFigure
+        continue
+      case 'respectively':
+        continue
+      case 'count': {
+        const graded = assigned.get(i)
+        if (graded !== undefined && mention.grade !== undefined) {
+          for (const { unit: own } of graded) put(mention, own, 'grade', mention.grade)
+        }
+        if (mention.isAward && !/khen|tuyên dương|biểu dương|trao/u.test(text)) continue
+        const what = tidied.slice(mention.whatAt, mention.whatTo)
+        if (mention.of !== undefined && mention.level !== undefined) context.sizes.set(mention.level, mention.of)
+        const level = mention.level ?? context.setLevel
+        const unit = counted(level, mention.isAward, context, now.units)
+        if (unit === undefined || now.family === undefined) {
+          hasUnread = true
+          continue
+        }
+        const of = mention.of ?? (mention.isAward ? undefined : sizeFor(level, context))
+        const counts = mention.isAward ? `${what} được khen thưởng` : what
+        const family = mention.isAward ? (context.docFamily ?? now.family) : familyOfCount(now.family, level, unit)
+        const more = { of, what: counts, unitOfMeasure: 'units', field: undefined } as const
+        put(
+          mention,
+          unit,
+          'count',
+          mention.value,
+          more,
+          family,
+          level ?? (unit.level === 'province' ? 'department' : undefined),
+        )
+        continue
+      }
+    }
+    if (goalAt !== undefined && mention.at > goalAt) continue
+    if (
+      (mention.kind === 'score' || mention.kind === 'change') &&
+      !now.isHere &&
+      !now.hasFamilyHere &&
+      stack.length === 0 &&
+      !assigned.has(i) &&
+      !isStillOf(sentence, mention.at)
+    ) {
+      hasUnread = true
+      continue
+    }
+    const isOther = (mention.kind === 'score' || mention.kind === 'change') && isOfOther(sentence, i, lastFigure)
+    if (
+      isOther ||
+      (mention.kind === 'score' &&
+        mention.isBare &&
+        !bareIsScore(mention, now, stack.length > 0, assigned.has(i) || now.isAverage || isOnAverage(sentence, i)))
+    ) {
+      hasUnread ||= mention.kind === 'score' ? !Number.isInteger(mention.value) || mention.percent : true
+      continue
+    }
+    if ((mention.kind === 'score' || mention.kind === 'change') && isOnAverage(sentence, i)) now.isAverage = true
+    const list = assigned.get(i)
+    if (list?.length === 0) {
+      hasUnread = true
+      continue
+    }
+    if (list !== undefined && list.length > 0 && stack.length === 0 && mention.kind !== 'score') {
+      now.units = list.map(({ unit }) => unit)
+      now.isHere = true
+    }
+    const units =
+      list?.map(({ unit }) => unit) ??
+      (now.isAverage && mention.kind !== 'rank' && !now.units.every(({ level }) => level === 'region') ? [] : now.units)
+    const averaged = units.length === 0 && now.isAverage ? setBefore(sentence, i, context) : undefined
+    const targets = averaged === undefined ? units : [averaged]
+    if (targets.length === 0) {
+      hasUnread ||= mention.kind !== 'grade' && mention.kind !== 'group'
+      continue
+    }
+    const isRegional = targets.every(({ level }) => level === 'region')
+    switch (mention.kind) {
+      case 'score': {
+        const uom: ProposedUnitOfMeasure = mention.percent ? 'percent' : 'points'
+        const measure = averaged !== undefined || isRegional ? 'average' : 'score'
+        for (const unit of targets)
+          put(mention, unit, measure, mention.value, {
+            unitOfMeasure: uom,
+            max: mention.max,
+            ...otherYear(mention, now),
+          })
+        if (measure === 'average' && stack.length === 0) now.units = averaged === undefined ? now.units : []
+        now.against = stack.length > 0 ? now.against : undefined
+        continue
+      }
+      case 'change':
+        for (const unit of targets)
+          put(mention, unit, 'change', mention.value, { unitOfMeasure: mention.percent ? 'percent' : 'points' })
+        continue
+      case 'rank_change':
+        for (const unit of targets) put(mention, unit, 'rank_change', mention.value, { unitOfMeasure: 'rank' })
+        continue
+      case 'grade':
+      case 'group':
+        if (targets.length === 1 || list !== undefined)
+          for (const unit of targets) put(mention, unit, mention.kind, mention.value)
+        continue
+      case 'streak':
+        if (/dẫn đầu|đứng đầu|nhất|quán quân|vị trí|thứ hạng|xếp|đứng|giữ/u.test(text))
+          for (const unit of targets.slice(0, 1))
+            put(mention, unit, 'streak', mention.value, { unitOfMeasure: 'years' })
+        continue
+      case 'rank': {
+        const lastRank = context.lastRank
+        const scope = sizeFor(targets[0]!.level, context, now.year, now.family, text)
+        for (const [k, unit] of targets.entries()) {
+          const of = mention.of ?? sizeBehind(sentence, i) ?? scope
+          const order = list?.[k]?.rank
+          const behind = list?.[k]?.behindLast
+          if (mention.value === 'next' && behind === undefined) continue
+          const value =
+            behind !== undefined
+              ? lastRank === undefined
+                ? undefined
+                : lastRank + behind
+              : mention.value === 'last'
+                ? of
+                : (order ?? (mention.value as number))
+          if (value === undefined) {
+            hasUnread = true
+            continue
+          }
+          const isInferred = mention.value === 'next' || mention.value === 'last' || list?.[k]?.isInferred === true
+          for (const family of families.get(i) ?? [now.family]) {
+            put(
+              mention,
+              unit,
+              'rank',
+              value,
+              { of, unitOfMeasure: 'rank', status: isInferred ? 'inferred' : 'printed', ...otherYear(mention, now) },
+              family,
+            )
+          }
+          if (!mention.isEarlier && now.field === undefined && stack.length === 0 && mention.value !== 'last')
+            context.lastRank = value
+        }
+      }
+    }
+  }
+  readFullScores(sentence, (mention, field) => {
+    now.field = field
+    for (const unit of now.units.slice(0, 1)) put(mention, unit, 'max', 'tối đa', { unitOfMeasure: 'points' })
+  })
+  if (now.isHere || now.units.length > 0) context.subject = now.units
+  context.family = now.family
+  context.year = now.year
+  return { observations: out, hasUnread }
+}

@@ -1,0 +1,248 @@
+import { cellValues } from './cells.ts'
+import { type Column, headingReader } from './columns.ts'
+import { type Context, familyAt } from './context.ts'
+import { type Place, placeText, type Table } from './document.ts'
+import type { ProposedLevel, ProposedObservation } from './proposal.ts'
+import type { ProseReading } from './read-prose.ts'
+import type { Scanner } from './scan.ts'
+import { levelOfHeading, sectionOf } from './table-sections.ts'
+import { guessMeasures, rowKeyKind } from './table-shape.ts'
+import { plain, tidy } from './text.ts'
+import { levelOfName, printedName, type UnitName } from './unit-name.ts'
+import type { ReadingWords } from './words.ts'
+
+interface Keyed {
+  readonly cells: readonly string[]
+  readonly place: Place
+  readonly text: string | undefined
+  readonly key: string
+  readonly level: ProposedLevel | undefined
+}
+
+/** Reads a table: each value belongs to its row, its column, the section above it, and what the text before spoke of. */
+export function readTable(table: Table, context: Context, scan: Scanner, words: ReadingWords): ProseReading {
+  const grades = new Map(words.grade.map(({ phrase, value }) => [plain(phrase), value]))
+  const rows = table.rows.map(({ cells, place, text }) => ({ cells: cells.map(tidy), place, text }))
+  const width = Math.max(0, ...rows.map(({ cells }) => cells.length))
+  const isData = (cells: readonly string[]) =>
+    cells.some(
+      (cell, i) =>
+        cell !== '' &&
+        (cellValues(cell, grades)?.length ?? 0) > 0 &&
+        (i > 0 || /[,%]/u.test(cell)) &&
+        !isHeadingNumber(cells),
+    ) && cells.filter((cell) => cell !== '').length > 1
+  const first = rows.findIndex(({ cells }) => isData(cells) && !isYearsOnly(cells))
+  if (width < 2 || first < 0) return { observations: [], unread: [] }
+  const readHeading = headingReader(words, scan)
+  const columns: Column[] = Array.from({ length: width }, (_, i) =>
+    readHeading(headingAt(rows.slice(0, first), i, width)),
+  )
+  const body = rows.slice(first)
+  const keyAt = keyColumn(columns, body, grades)
+  if (keyAt === undefined) return { observations: [], unread: body.map(({ cells }) => cells.join(' | ')) }
+  const caption = rows
+    .slice(0, first)
+    .filter(({ cells }) => cells.filter((cell) => cell !== '').length === 1)
+    .map(({ cells }) => cells.join(' '))
+    .join(' ')
+  const captionYear = /(?:19|20)\d{2}/.exec(caption)?.[0]
+  const family = scan.familyIn(caption) ?? columns[keyAt]!.family ?? context.family
+  const year = captionYear === undefined ? context.year : Number(captionYear)
+  let level = levelOfHeading(columns[keyAt]!.heading) ?? levelOfHeading(caption) ?? levelOfHeading(context.caption)
+  const keyed: Keyed[] = []
+  const unread: string[] = []
+  for (const { cells, place, text } of body) {
+    const section = sectionOf(cells, grades)
+    if (section !== undefined) {
+      level = section.level ?? level
+      continue
+    }
+    const key = cells[keyAt] ?? ''
+    if (key === '' || (/^(?:\(?\d+\)?|cộng|tổng cộng|tổng số|tổng)$/iu.test(key) && !/^(?:19|20)\d{2}$/.test(key)))
+      continue
+    keyed.push({ cells, place, text, key, level })
+  }
+  const kind = rowKeyKind(
+    keyed.map(({ key }) => key),
+    columns[keyAt]!.role,
+    scan,
+  )
+  const ordinalAt = columns.findIndex(({ role }) => role === 'ordinal')
+  const measures = guessMeasures(
+    columns,
+    keyed.map(({ cells }) => cells),
+    keyAt,
+    ordinalAt,
+    grades,
+  )
+  const observations: ProposedObservation[] = []
+  const sizes = new Map<ProposedLevel | undefined, number>()
+  for (const row of keyed) sizes.set(row.level, (sizes.get(row.level) ?? 0) + 1)
+  for (const [i, column] of columns.entries()) {
+    if ((column.measure ?? measures[i]) !== 'rank') continue
+    for (const { cells, level: own } of keyed) {
+      const rank = cellValues(cells[i] ?? '', grades)?.find(
+        ({ measure }) => measure === undefined || measure === 'rank',
+      )?.value
+      if (typeof rank === 'number' && rank > (sizes.get(own) ?? 0)) sizes.set(own, 0)
+    }
+  }
+
+  for (const row of keyed) {
+    const quote = row.text ?? row.cells.filter((cell) => cell !== '').join(' | ')
+    const told = observations.length
+    for (const [i, column] of columns.entries()) {
+      if (i === keyAt || column.role !== 'value') continue
+      const values = cellValues(row.cells[i] ?? '', grades)
+      if (values === undefined) continue
+      for (const value of values) {
+        const measure =
+          value.measure === 'rank' && column.measure === 'rank_change'
+            ? 'rank_change'
+            : (value.measure ?? column.measure ?? measures[i])
+        if (measure === undefined) continue
+        if (measure === 'rank' && typeof value.value === 'number' && !Number.isInteger(value.value)) continue
+        if (typeof value.value === 'string' && measure !== 'grade' && measure !== 'group') continue
+        if (measure === 'grade' && typeof value.value === 'number') continue
+        const rowUnit = kind === 'unit' ? rowUnitOf(row, scan) : undefined
+        const headed =
+          kind === 'field' &&
+          column.measure === undefined &&
+          column.field === column.heading &&
+          NAME_ONLY.test(column.heading)
+            ? scan.units.inCell(column.heading, levelOfHeading(caption) ?? levelOfHeading(context.caption))
+            : undefined
+        const unit = rowUnit ?? column.unit ?? headed ?? context.subject[0] ?? context.main
+        const rowFamily = kind === 'index' ? scan.familyIn(row.key) : undefined
+        const own = rowFamily ?? column.family ?? family
+        const rowYear = kind === 'year' ? yearIn(row.key) : undefined
+        if (unit === undefined || own === undefined || (kind === 'year' && rowYear === undefined)) continue
+        const isAverage = /^(?:điểm |giá trị )?(?:trung bình|bình quân)/iu.test(row.key)
+        const isSum =
+          (kind === 'field' && /^(?:tổng|cộng|chỉ số (?:tổng hợp|cchc|cải cách))/iu.test(row.key)) ||
+          (column.measure === 'score' && kind !== 'field')
+        const field =
+          kind === 'field' && !isSum
+            ? (scan.fieldIn(row.key) ?? row.key)
+            : isSum && column.field === undefined
+              ? undefined
+              : column.field
+        const isRank = measure === 'rank' || measure === 'rank_change'
+        observations.push({
+          unit: isAverage ? (context.owner ?? context.main ?? { name: 'cả nước' }).name : unit.name,
+          level: unit.level,
+          indicator: familyAt(own, unit.level ?? context.main?.level),
+          field,
+          year: rowYear ?? column.year ?? year,
+          measure: isAverage && measure === 'score' ? 'average' : measure,
+          value: value.value,
+          of:
+            isRank && measure === 'rank'
+              ? (value.of ??
+                (kind === 'unit' && (row.level !== undefined || sizes.size === 1)
+                  ? sizeOf(row.level, sizes, value.value)
+                  : undefined))
+              : undefined,
+          max: measure === 'score' ? (value.of ?? column.max) : undefined,
+          unitOfMeasure: isRank
+            ? 'rank'
+            : measure === 'grade' || measure === 'group'
+              ? undefined
+              : value.isPercent || column.isPercent
+                ? 'percent'
+                : 'points',
+          what: undefined,
+          status: 'printed',
+          confidence: column.measure === undefined && value.measure === undefined ? 0.7 : 0.95,
+          quote,
+          place: row.place,
+        })
+      }
+    }
+    if (
+      observations.length === told &&
+      row.cells.some((cell, i) => i !== keyAt && i !== ordinalAt && /\d[.,]\d/u.test(cell))
+    )
+      unread.push(`${quote} (${placeText(row.place)})`)
+  }
+  return { observations, unread }
+}
+
+/** A heading that is a unit's bare name, in a table of which the rows are fields. */
+const NAME_ONLY = /^\p{Lu}[\p{Ll}'’]+(?:\s+\p{Lu}[\p{L}'’]*){1,3}$/u
+
+function yearIn(key: string): number | undefined {
+  const year = /(?:19|20)\d{2}/.exec(key)?.[0]
+  return year === undefined ? undefined : Number(year)
+}
+
+/** "(1) (2) (3)" and "1 2 3 4 5" below the headings number the columns. */
+function isHeadingNumber(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell !== '')
+  return (
+    filled.length > 2 &&
+    filled.every((cell) => /^\(?\d{1,2}\)?(?:\s*=.*)?$|^\(?[A-Za-z]\)?$/u.test(cell)) &&
+    !filled.some((cell) => Number(cell) > 20)
+  )
+}
+const isYearsOnly = (cells: readonly string[]) =>
+  cells.every((cell, i) => i === 0 || cell === '' || /^(?:năm\s*)?(?:19|20)\d{2}$/iu.test(cell) || !/\d/.test(cell))
+
+/** A column's heading: its cells from the top; a cell that spans columns stands in the first and speaks for the empty ones beside it. */
+function headingAt(rows: readonly { cells: readonly string[] }[], i: number, width: number): string {
+  const parts: string[] = []
+  for (const [r, { cells }] of rows.entries()) {
+    if (
+      cells.length < 2 ||
+      isHeadingNumber(cells) ||
+      (cells.filter((cell) => cell !== '').length === 1 && width > 2 && rows.length > 1)
+    )
+      continue
+    let part = cells[i] ?? ''
+    if (part === '' && r < rows.length - 1)
+      for (let j = i; j > 0 && part === ''; j -= 1) part = isSpanned(rows, r, j - 1) ? cells[j - 1]! : part
+    if (part !== '' && parts.at(-1) !== part) parts.push(part)
+  }
+  return parts.join(' ')
+}
+
+/** Whether a cell of a heading row spans to the right: a row below has more headings than this one there. */
+const isSpanned = (rows: readonly { cells: readonly string[] }[], r: number, j: number) =>
+  (rows[r]!.cells[j] ?? '') !== '' &&
+  rows.slice(r + 1).some(({ cells }) => (cells[j] ?? '') !== '' && !isHeadingNumber(cells))
+
+/** The column that names the rows: as headed, else the first of texts. */
+function keyColumn(
+  columns: readonly Column[],
+  body: readonly { cells: readonly string[] }[],
+  grades: ReadonlyMap<string, string>,
+): number | undefined {
+  const isText = (cell: string) => /\p{L}{2}/u.test(cell) && cellValues(cell, grades) === undefined
+  const texts = columns.map((_, i) => body.filter(({ cells }) => isText(cells[i] ?? '')).length)
+  const headed = columns.findIndex(
+    ({ role }, i) => (role === 'unit' || role === 'row') && (texts[i]! > 0 || role === 'row'),
+  )
+  if (headed >= 0) return headed
+  const most = texts.findIndex((count) => count > 0 && count >= body.length / 3)
+  if (most >= 0) return most
+  const years = columns.findIndex((_, i) =>
+    body.every(({ cells }) => /^(?:năm\s*)?(?:19|20)\d{2}$/iu.test(cells[i] ?? '')),
+  )
+  return years >= 0 ? years : undefined
+}
+
+function rowUnitOf({ key, level }: Keyed, scan: Scanner): UnitName {
+  const name = key.replace(/^\d{1,3}\s*[.)]\s*/u, '').replace(/\s*\((?:[^)]*)\)\s*$/u, '')
+  const isOwnLevel = levelOfName(printedName(name))
+  return scan.units.inCell(name, isOwnLevel === 'district' && level === 'province' ? level : (isOwnLevel ?? level))
+}
+
+function sizeOf(
+  level: ProposedLevel | undefined,
+  sizes: ReadonlyMap<ProposedLevel | undefined, number>,
+  rank: number | string,
+): number | undefined {
+  const size = sizes.get(level)
+  return size !== undefined && size > 3 && typeof rank === 'number' && rank <= size ? size : undefined
+}

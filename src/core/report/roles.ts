@@ -1,0 +1,66 @@
+import type { Sentence } from './mention.ts'
+import { holds, rule } from './text.ts'
+
+/**
+ * What a unit does in a sentence. subject: figures are said of it; actor: it publishes, decides, meets; compared:
+ * others are held against it; within: others are in it.
+ */
+export type Role = 'subject' | 'actor' | 'compared' | 'within'
+
+const OFFICE = String.raw`(?:ubnd|ủy ban nhân dân|hđnd|tỉnh ủy|thành ủy|huyện ủy|thị ủy|văn phòng ubnd)?\s*(?:các\s+)?(?:tỉnh|thành phố|tp\.?|huyện)?\s*`
+const ACTOR_BEFORE = rule`(?:chủ tịch|phó chủ tịch|bí thư|phó bí thư|giám đốc|phó giám đốc|lãnh đạo|bộ trưởng|thứ trưởng|trưởng ban|đại diện|trụ sở|tại|\btheo|(?:theo|do|bởi|qua)\s+(?:thông tin từ\s+)?(?:công bố|báo cáo|đánh giá|kết quả|quyết định)(?:\s+(?:xếp loại|xếp hạng|đánh giá|công bố|của|từ))*|do|bởi|báo|đài pt-th|đài|cổng thông tin điện tử|cổng ttđt|trang|công bố của|báo cáo của|xếp loại của|quyết định của|kế hoạch của|nguồn\s*:?|ảnh\s*:?|công chức|cán bộ|phối hợp với|hội đồng|đoàn|\(|cho)\s+${OFFICE}$`
+const ACTOR_AFTER = rule`^\s*(?:vừa|đã|sẽ|chính thức|cũng đã|vừa qua)?\s*(?:có quyết định|công bố|ban hành|tổ chức|phê duyệt|triển khai|chủ trì|phối hợp|khen thưởng|trao|yêu cầu|đề nghị|giao|cho biết|chỉ đạo|đánh giá|kiểm tra|đặt mục tiêu|phấn đấu|thông báo|họp|ký|cần|phải)\b`
+const COMPARED_BEFORE = rule`(?:so với|xếp sau|đứng sau|đứng trên|xếp trên|đứng dưới|vượt(?: qua| mặt| lên trên)?|\bhơn|cùng với|như|chỉ sau|\bkém|bằng với|bằng|giữa|với mức của|của|liền sau|\bsau)\s+${OFFICE}$`
+const WITHIN_BEFORE = rule`(?:trên địa bàn|địa bàn|khắp|thuộc|trong khu vực|trong vùng|toàn vùng|khu vực|cả vùng|của vùng|trong|vùng|toàn|các huyện của|các sở của|quốc tế)\s+(?:tỉnh|thành phố|tp\.?|vùng)?\s*$`
+
+export function roleOf({ text, mentions }: Sentence, at: number, to: number, isRegion: boolean): Role {
+  // "Hải Dương: thị xã Kinh Môn dẫn đầu": where, and not who
+  const isPlace =
+    at === 0 && /^\s*:\s/u.test(text.slice(to)) && mentions.some((other) => other.kind === 'unit' && other.at > to)
+  if (isPlace && mentions.some((other) => other.kind === 'unit' && other.at === 0 && other.unit.level === 'province'))
+    return 'within'
+  const before = text.slice(Math.max(0, at - 60), at)
+  const after = text.slice(to, to + 50)
+  if (
+    holds(
+      rule`(?:huyện|thị xã|thành phố|sở|ngành|xã|phường|thị trấn|đơn vị|địa phương|cơ quan)\s+(?:của|thuộc|ở)\s*(?:tỉnh|thành phố)?\s*$`,
+      before,
+    )
+  )
+    return 'within'
+  if (
+    holds(WITHIN_BEFORE, before) &&
+    !(isRegion && /(?:là|gồm|:|;|,|và|^)\s*(?:các\s+)?(?:vùng|khu vực)?\s*$/u.test(before))
+  )
+    return 'within'
+  if (
+    isRegion &&
+    !/(?:là|gồm|:|;|,|và|^|về|của|trung bình|đầu|thứ \d|\.|với|tại)\s*(?:vùng|khu vực)?\s*$/u.test(before)
+  )
+    return 'within'
+  if (
+    holds(
+      rule`(?:so với|xếp sau|đứng sau|chỉ sau|vượt(?: qua| mặt)?|đứng trên|xếp trên|thấp hơn|cao hơn|liền sau|kém)\s+${OFFICE}$`,
+      before,
+    )
+  )
+    return 'compared'
+  if (/(?:đầu|nhất|\d|thứ \S+)\s*(?:ở |tại )?(?:vùng|khu vực)?\s*$/u.test(before) && isRegion) return 'within'
+  const isOwner = holds(COMPARED_BEFORE, before) && /của\s/u.test(before.slice(-25))
+  if (!isOwner && holds(ACTOR_BEFORE, before)) return 'actor'
+  if (
+    isOwner &&
+    holds(
+      rule`(?:công bố|xếp loại|xếp hạng|đánh giá|quyết định|báo cáo|kế hoạch|chỉ đạo|tổng kết|thống kê)\s+của\s+${OFFICE}$`,
+      before,
+    )
+  )
+    return 'actor'
+  if (
+    holds(rule`\bcủa\s+(?:ubnd|ủy ban nhân dân|hđnd|chủ tịch)\s*(?:tỉnh|thành phố|tp\.?|huyện)?\s*$`, before) &&
+    !holds(rule`(?:chỉ số|điểm|kết quả|hạng|sipas|index|cchc)[^,.;]*$`, before)
+  )
+    return 'actor'
+  if (holds(ACTOR_AFTER, after)) return 'actor'
+  return 'subject'
+}

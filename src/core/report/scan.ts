@@ -1,0 +1,146 @@
+import type { Unit } from '../statistics/unit.ts'
+import { figureFinder } from './find-figures.ts'
+import { type UnitFinder, unitFinder } from './find-units.ts'
+import { mask } from './mask.ts'
+import type { Mention, Sentence } from './mention.ts'
+import { anyOf, holds, plain, rule } from './text.ts'
+import type { ReadingWords } from './words.ts'
+
+export interface Scanner {
+  readonly units: UnitFinder
+  /** Everything in a sentence that reading goes by, from left to right. */
+  scan(tidied: string): Sentence
+  /** The family of index that a text names, the field, the year: for titles and headers. */
+  familyIn(text: string): string | undefined
+  /** All of them, PAR INDEX and CCHC being one here. */
+  familiesIn(text: string): string[]
+  fieldIn(text: string): string | undefined
+}
+
+const WEAK_INDEX = rule`^(?:cchc|cải cách hành chính|công tác cchc|công tác cải cách hành chính|chất lượng phục vụ người dân|năng lực cạnh tranh)$`
+const YEAR = rule`\b((?:19|20)\d{2})\b(?!\s*(?:%|điểm|hồ sơ|đơn vị|người|phiếu))`
+const YEAR_AGAINST = rule`(?:so với|so năm|với cùng kỳ|cùng kỳ)(?:\s+(?:kết quả|chỉ số|điểm số|cùng kỳ|cả|thứ hạng|kỳ|par index|pci|papi|sipas|dti|cchc|của))*\s*(?:\(?năm)?\s*$`
+const YEAR_ASIDE = rule`(?:từ|kể từ|đến|tới|vào|hết|trước|sau|phấn đấu|mục tiêu|kế hoạch|những tháng đầu|đầu|cuối|giữa|triển khai|dự toán|nhiệm vụ|cho|thành lập|tính đến|khởi xướng từ)\s+(?:cuối |hết |đầu )?năm\s*$`
+const LAST_YEAR = rule`\b(?:năm trước|năm ngoái|năm trước đó|năm liền trước|kỳ trước)\b`
+const FAMILIES_AS_FIELDS = rule`\b(?:lĩnh vực|tiêu chí thành phần|tiêu chí|chỉ số thành phần|cstp|chỉ số nội dung|nội dung|trục nội dung|hạng mục|trụ cột)\s+(?:về\s+)?["']?([^,;.:"'()\d]{4,80}?)["']?(?=\s*(?:\(|:|,|đạt|có|xếp|đứng|được|tăng|giảm|với|là|ở vị trí|$))`
+const BACK = rule`\b(toàn |của |trong |)(tỉnh|thành phố|tp|huyện|thị xã|quận|địa phương|đơn vị|bộ)( này| trên|)\b`
+const SET_OF_ALL = rule`\b(?:cả nước|toàn quốc|toàn tỉnh|toàn thành phố|(?:các|những|toàn bộ) (?:sở|bộ|huyện|quận|xã|phường|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:,|\/| và)?\s*(?:các )?(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|quận|huyện|xã|phường|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*|(?:khối|cấp) (?:sở|huyện|xã|bộ|tỉnh|quận)(?:(?:,| và)?\s*(?:các )?(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|cơ quan)\b)*|bình quân chung|trung bình chung)`
+
+export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
+  const finder = unitFinder(units, words)
+  const figures = figureFinder(words)
+  const families = new Map(words.index.map(({ phrase, value }) => [plain(phrase), value]))
+  const indexNames = rule`\b(?:${anyOf(families.keys())})\b`
+  const fields = new Map(words.field.map(({ phrase, value }) => [plain(phrase), value]))
+  const fieldNames = rule`\b(?:${anyOf(fields.keys())})\b`
+
+  function scan(tidied: string): Sentence {
+    const text = mask(plain(tidied))
+    const all: Mention[] = []
+    const free = (at: number, to: number) => !all.some((mention) => at < mention.to && mention.at < to)
+    all.push(...finder.inText(tidied, text))
+    for (const match of text.matchAll(indexNames)) {
+      const [at, to] = [match.index, match.index + match[0].length]
+      if (free(at, to))
+        all.push({ kind: 'index', at, to, family: families.get(match[0])!, isWeak: holds(WEAK_INDEX, match[0]) })
+    }
+    for (const match of text.matchAll(fieldNames)) {
+      const [at, to] = [match.index, match.index + match[0].length]
+      if (free(at, to)) all.push({ kind: 'field', at, to, field: fields.get(match[0])! })
+    }
+    for (const match of text.matchAll(FAMILIES_AS_FIELDS)) {
+      const at = match.index + match[0].indexOf(match[1]!)
+      const to = at + match[1]!.length
+      if (free(at, to)) all.push({ kind: 'field', at, to, field: tidied.slice(at, to).trim() })
+    }
+    for (const figure of figures(text)) {
+      if (!free(figure.at, figure.to)) continue
+      if (figure.kind === 'size')
+        all.push({
+          kind: 'set',
+          at: figure.at,
+          to: figure.to,
+          level: figure.level,
+          size: figure.value,
+          text: tidied.slice(figure.at, figure.to),
+        })
+      else all.push(figure)
+    }
+    for (const match of text.matchAll(YEAR)) {
+      const [at, to] = [match.index, match.index + match[0].length]
+      if (!free(at, to)) continue
+      const before = text.slice(Math.max(0, at - 60), at)
+      const isReached = /^\s*(?:,\s*)?(?:thì\s+)?đã(?!\p{L})/u.test(text.slice(to)) || /thì đến năm\s*$/u.test(before)
+      const role = holds(YEAR_AGAINST, before) ? 'against' : holds(YEAR_ASIDE, before) && !isReached ? 'aside' : 'own'
+      all.push({ kind: 'year', at, to, year: Number(match[1]), role })
+    }
+    for (const match of text.matchAll(LAST_YEAR))
+      all.push({ kind: 'year', at: match.index, to: match.index + match[0].length, year: 0, role: 'against' })
+    for (const match of text.matchAll(SET_OF_ALL)) {
+      const [at, to] = [match.index, match.index + match[0].length]
+      if (free(at, to))
+        all.push({ kind: 'set', at, to, level: levelOfSet(match[0]), size: undefined, text: tidied.slice(at, to) })
+    }
+    for (const match of text.matchAll(BACK)) {
+      const [at, to] = [match.index, match.index + match[0].length]
+      if (
+        !free(at, to) ||
+        (match[3] !== ' này' &&
+          /(?:các|những|mọi|nhiều|cấp|số|từng|mỗi|khối|một số|ngang|và|,|(?<!\d)\d{1,3}|\/|ngành) $/u.test(
+            text.slice(Math.max(0, at - 9), at),
+          ))
+      )
+        continue
+      if (match[2] === 'địa phương' || match[2] === 'đơn vị' || match[2] === 'bộ') {
+        if (match[3] !== '' || (/(?:^|[,:]\s*)$/u.test(text.slice(0, at)) && match[2] === 'địa phương'))
+          all.push({ kind: 'back', at, to, type: 'any' })
+      } else {
+        const type =
+          match[2] === 'tp'
+            ? 'thành phố'
+            : match[2] === 'tỉnh'
+              ? 'tỉnh'
+              : match[2] === 'thành phố'
+                ? 'thành phố'
+                : 'huyện'
+        all.push({ kind: 'back', at, to, type })
+      }
+    }
+    for (const match of text.matchAll(rule`\blần lượt\b|\btương ứng\b`))
+      all.push({ kind: 'respectively', at: match.index, to: match.index + match[0].length })
+    for (const match of text.matchAll(/[();]/g)) {
+      const kind = match[0] === '(' ? 'open' : match[0] === ')' ? 'close' : 'semicolon'
+      if (free(match.index, match.index + 1)) all.push({ kind, at: match.index, to: match.index + 1 })
+    }
+    return { tidied, text, mentions: all.sort((a, b) => a.at - b.at) }
+  }
+
+  return {
+    units: finder,
+    scan,
+    familyIn(text) {
+      const found = [...plain(text).matchAll(indexNames)].map(([name]) => name)
+      const strong = found.filter((name) => !holds(WEAK_INDEX, name)).map((name) => families.get(name)!)
+      return strong[0] ?? (found[0] === undefined ? undefined : families.get(found[0]))
+    },
+    familiesIn(text) {
+      const found = [...plain(text).matchAll(indexNames)].map(([name]) => families.get(name)!)
+      return [...new Set(found.map((family) => (family === 'CCHC' ? 'PAR INDEX' : family)))]
+    },
+    fieldIn(text) {
+      const found = [...plain(text).matchAll(fieldNames)].sort((a, b) => b[0].length - a[0].length)[0]
+      return found === undefined ? undefined : fields.get(found[0])
+    },
+  }
+}
+
+function levelOfSet(text: string) {
+  if (/cả nước|toàn quốc/u.test(text)) return 'national'
+  if (/toàn tỉnh/u.test(text)) return 'province'
+  if (/(?:^|\s)sở|ngành/u.test(text)) return 'department'
+  if (/tỉnh/u.test(text)) return 'province'
+  if (/huyện|quận|thị xã/u.test(text)) return 'district'
+  if (/xã|phường/u.test(text)) return 'commune'
+  if (/bộ/u.test(text)) return 'ministry'
+  return undefined
+}

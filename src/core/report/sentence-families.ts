@@ -1,0 +1,52 @@
+import type { Sentence } from './mention.ts'
+import { holds, rule } from './text.ts'
+
+/** "đứng đầu ở cả hai bảng xếp hạng: PAR INDEX và SIPAS": one rank, told of every index named behind it. */
+export function familiesAhead({ mentions, text }: Sentence): Map<number, string[]> {
+  const families = new Map<number, string[]>()
+  for (const [i, mention] of mentions.entries()) {
+    if (mention.kind !== 'rank') continue
+    const end = mentions.findIndex(
+      (other, j) => j > i && !['index', 'open', 'close', 'year', 'set', 'semicolon'].includes(other.kind),
+    )
+    const ahead = mentions
+      .slice(i + 1, end < 0 ? undefined : end)
+      .filter((other) => other.kind === 'index' && !other.isWeak)
+    const named = [
+      ...new Set(
+        ahead.map((other) => (other.kind === 'index' ? (other.family === 'CCHC' ? 'PAR INDEX' : other.family) : '')),
+      ),
+    ]
+    if (
+      ahead.length === 0 ||
+      !holds(
+        rule`^[^.;]{0,70}\b(?:về|trong|ở|trên|của|bảng xếp hạng|cả \S+)\s`,
+        `${text.slice(mention.to, ahead[0]!.at)} `,
+      )
+    )
+      continue
+    if (/[.;]|,\s*(?!cả)/u.test(text.slice(mention.to, ahead[0]!.at).replace(/tỉnh, thành(?: phố)?/gu, ''))) continue
+    families.set(
+      i,
+      named.length > 1 && /(?:^|\s)(?:cả|và)\s/u.test(text.slice(mention.to, ahead.at(-1)!.at))
+        ? named
+        : [ahead[0]!.kind === 'index' ? ahead[0]!.family : ''],
+    )
+  }
+  return families
+}
+
+/** The one index that a sentence names, after its figures: "huyện A giữ hạng ba, … về chỉ số CCHC". */
+export function familyBehind({ mentions, text }: Sentence): string | undefined {
+  const figure = mentions.find(({ kind }) => kind === 'rank' || kind === 'score')
+  const named = mentions.filter((mention) => mention.kind === 'index' && !mention.isWeak)
+  const [first] = named
+  if (figure === undefined || first?.kind !== 'index' || first.at < figure.at) return undefined
+  if (named.some((mention) => mention.kind === 'index' && mention.family !== first.family)) return undefined
+  return holds(
+    rule`\b(?:về|của|theo|trong|trên|ở)\s+(?:bảng xếp hạng\s+|kết quả\s+|chỉ số\s+|điểm\s+|xếp hạng\s+)*$`,
+    text.slice(0, first.at),
+  )
+    ? first.family
+    : undefined
+}

@@ -1,0 +1,55 @@
+import type { Context } from './context.ts'
+import type { Mention } from './mention.ts'
+import type { ProposedLevel } from './proposal.ts'
+import { holds, rule } from './text.ts'
+import type { UnitName } from './unit-name.ts'
+
+export function isListed(mentions: readonly Mention[], text: string, i: number, lastFigure: number): boolean {
+  const previous = mentions.slice(0, i).findLast(({ kind }) => kind === 'unit')
+  if (previous === undefined || lastFigure > previous.at) return false
+  return holds(
+    rule`^\s*(?:\([^)]*\))?\s*(?:,|;|và|cùng|,\s*và)\s*(?:tỉnh|thành phố|tp\.?|vùng|các|ubnd)?\s*$`,
+    text.slice(previous.to, mentions[i]!.at),
+  )
+}
+
+export function backReferred(type: string, context: Context): UnitName | undefined {
+  if (type === 'any') return context.subject.length === 1 ? context.subject[0] : context.byType.get('any')
+  return context.byType.get(type) ?? (type === 'huyện' || type === 'thành phố' ? undefined : context.owner)
+}
+
+export const isActing = (text: string, at: number, to: number) =>
+  holds(
+    rule`(?:ubnd|ủy ban nhân dân|hđnd|chủ tịch|lãnh đạo|trên địa bàn|địa bàn|trong|toàn|đánh giá xếp loại của|theo|do|bởi|thuộc|cấp)\s*$`,
+    text.slice(Math.max(0, at - 45), at),
+  ) ||
+  holds(
+    rule`^\s*(?:vừa|đã|sẽ)?\s*(?:ban hành|tổ chức|công bố|phê duyệt|khen|trao|triển khai|yêu cầu|có quyết định|đã có quyết định)\b`,
+    text.slice(to, to + 40),
+  )
+
+/** The body on which a count of units stands: those that belong to it. */
+export function counted(
+  level: ProposedLevel | undefined,
+  isAward: boolean,
+  context: Context,
+  units: readonly UnitName[],
+): UnitName | undefined {
+  const nation: UnitName = { name: 'cả nước', level: 'national' }
+  if (isAward) return units[0] ?? context.main ?? context.owner
+  if (level === 'commune')
+    return units.find((unit) => unit.level === 'district' || unit.level === 'province') ?? context.main ?? context.owner
+  if (level === 'province' || level === 'ministry' || level === 'region' || level === 'national') return nation
+  return context.owner ?? (context.main?.level === 'province' || level === undefined ? context.main : undefined)
+}
+
+/** The index of a level's units is the province's own: what level a name without one has, the context tells. */
+export const levelFor = (unit: UnitName, context: Context): ProposedLevel | undefined =>
+  unit.level ?? (unit.isSet === true ? 'department' : context.main?.level)
+
+/** A count of a province's own units is of its own index, whatever the country's is called beside it. */
+export function familyOfCount(family: string, level: ProposedLevel | undefined, unit: UnitName): string {
+  if (unit.level === 'national' || (family !== 'PAR INDEX' && family !== 'CCHC')) return family
+  const isOwn = level === 'commune' || level === 'district' || level === 'department'
+  return isOwn || (level === undefined && unit.level === 'province') ? 'CCHC' : family
+}

@@ -1,0 +1,148 @@
+import type { Context } from './context.ts'
+import type { Sentence, SetMention } from './mention.ts'
+import type { ProposedLevel } from './proposal.ts'
+import { found, holds, rule } from './text.ts'
+import type { UnitName } from './unit-name.ts'
+
+const GOAL = rule`\b(?:mục tiêu|phấn đấu|đặt ra|chỉ tiêu|phải đạt|cần đạt|quyết tâm|kỳ vọng|hướng tới|hướng đến|yêu cầu đạt|đặt mục tiêu|dự kiến đạt)\b`
+
+/** Where a sentence begins to speak of what is to be reached: figures behind it are no results. */
+export function isGoal(text: string): number | undefined {
+  const goal = found(GOAL, text)
+  return goal === undefined || holds(rule`^[^,;]{0,20}(?:đề ra|đặt ra)[^.]{0,10}$`, text.slice(goal.index))
+    ? undefined
+    : goal.index
+}
+
+/** Whether a sentence tells how an index is made: its parts, full scores and thresholds. */
+export function isMethod(text: string): boolean {
+  return holds(
+    rule`\b(?:thang điểm|bộ chỉ số (?:gồm|có|bao gồm)|(?:được|sẽ) xếp loại\s*:|cơ cấu điểm|điểm tối đa là|tiêu chí thành phần[;,]|phương pháp (?:tính|đánh giá))`,
+    text,
+  )
+}
+
+const AVERAGE = rule`\b(?:giá trị|điểm số|số điểm|điểm|chỉ số|mức|kết quả|tỷ lệ|mức điểm)\s+(?:trung bình|bình quân|tb)|\b(?:trung bình|bình quân)\s+(?:chung|cả nước|toàn quốc|của|các|toàn|cả|\d|khối|là|đạt|năm|par|sipas|chỉ số|·)|\b(?:đạt|là|đạt mức) (?:trung bình|bình quân)\s*$|\b(?:sipas|par index|papi|pci|cchc|dti) (?:trung bình|bình quân)|\b(?:trung bình|bình quân)\s*$`
+const NOT_AVERAGE = rule`(?:trên|dưới|cao hơn|thấp hơn|vượt|hơn)\s+(?:giá trị|điểm|mức)?\s*(?:trung bình|bình quân)[^,;]*$`
+
+/** Whether the figure at `i` is told as an average: of a set, or of a region. */
+export function isOnAverage({ mentions, text }: Sentence, i: number): boolean {
+  const figure = mentions[i]!
+  const start = mentions
+    .slice(0, i)
+    .findLast(
+      ({ kind }) => kind === 'unit' || kind === 'score' || kind === 'semicolon' || kind === 'rank' || kind === 'back',
+    )
+  const between = text.slice(start?.to ?? 0, figure.at)
+  const set = mentions
+    .slice(0, i)
+    .findLast(({ kind }) => kind === 'set' || kind === 'unit' || kind === 'back' || kind === 'score' || kind === 'rank')
+  if (
+    set?.kind === 'set' &&
+    holds(rule`(?:của|khối|đối với)\s*$`, text.slice(0, set.at)) &&
+    holds(
+      rule`^\s*(?:năm \d{4}|trên địa bàn|toàn tỉnh|·)*\s*(?:đạt|là|ở mức|đạt mức|đạt tỷ lệ)\s*$`,
+      text.slice(set.to, figure.at),
+    )
+  )
+    return true
+  if (!holds(AVERAGE, between)) return false
+  return !holds(NOT_AVERAGE, between) || holds(rule`(?:trung bình|bình quân)[^,;]*(?:là|\()\s*$`, between)
+}
+
+/** The set that an average is of: the last one named, else the whole. */
+export function setBefore({ mentions, text }: Sentence, i: number, context: Context): UnitName {
+  const set = mentions.slice(0, i).findLast((mention): mention is SetMention => mention.kind === 'set')
+  if (set !== undefined) {
+    const isNation =
+      set.level === 'national' ||
+      (set.level === 'province' && !/toàn tỉnh/u.test(set.text)) ||
+      (set.level === undefined && context.owner === undefined)
+    if (isNation) return { name: 'cả nước', level: 'national', isSet: true }
+    if (set.level === 'province' && context.owner !== undefined) return { ...context.owner, isSet: true }
+    return { name: set.text, level: set.level, isSet: true }
+  }
+  if (context.owner !== undefined && context.owner.level === 'province' && !/toàn quốc|cả nước/u.test(text))
+    return { name: context.owner.name, level: context.owner.level, isSet: true }
+  return { name: 'cả nước', level: 'national', isSet: true }
+}
+
+const OWN_PEOPLE = rule`\b(?:của|đối với|phục vụ|với|cho|đến|từ|tới)\s+(?:sự phục vụ của\s+)?(?:cơ quan hành chính nhà nước|người dân|doanh nghiệp|tổ chức|cá nhân|cơ quan|dịch vụ hành chính công)(?:\s*(?:,|và|-)\s*(?:người dân|tổ chức|doanh nghiệp|cá nhân))*|\bhài lòng (?:chung )?(?:của |về )?(?:người dân|doanh nghiệp|tổ chức)?|\btỷ lệ (?:người dân, tổ chức |người dân |tổ chức )?hài lòng|\bchất lượng phục vụ người dân[^\d,;]*|\bchỉ số phục vụ người dân[^\d,;]*|\bcán bộ, công chức, viên chức`
+
+/** Whether a percentage or score is of something else than the index: "tỷ lệ hồ sơ đúng hạn đạt 99,5%". */
+export function isOfOther({ mentions, text }: Sentence, i: number, lastFigure: number): boolean {
+  const figure = mentions[i]!
+  const anchor = mentions.slice(0, i).findLast(({ kind }) => kind === 'index' || kind === 'field' || kind === 'rank')
+  const part = Math.max(text.lastIndexOf(', ', figure.at - 1), text.lastIndexOf(';', figure.at - 1))
+  const start = Math.max(anchor?.to ?? 0, lastFigure, part)
+  const between = text.slice(start, figure.at).replace(OWN_PEOPLE, '·')
+  if (
+    holds(
+      rule`\b(?:hồ sơ|thủ tục|tthc|dịch vụ công|văn bản|nhiệm vụ|cán bộ|công chức|biên chế|người dân|phiếu|ý kiến|doanh nghiệp|tỷ đồng|grdp|tăng trưởng kinh tế|ngân sách|giải ngân|dân số|internet|nam giới|giao dịch|chiếm|nữ giới|đúng hạn|trực tuyến|số hóa|(?<!đạt )tỷ lệ(?! (?:đạt|%|hài lòng|điểm))|chữ ký số|hộ nghèo)\b`,
+      between,
+    )
+  )
+    return true
+  return anchor === undefined && part < 0 && lastFigure < 0 && holds(rule`\btỷ lệ\b`, between)
+}
+
+/** The size that is told behind a rank: "đứng cuối trong tổng số 20 sở". */
+export function sizeBehind({ mentions, text }: Sentence, i: number): number | undefined {
+  const rank = mentions[i]!
+  for (const mention of mentions.slice(i + 1)) {
+    if (mention.kind === 'set' && mention.size !== undefined) {
+      return holds(
+        rule`^[^;]{0,60}\b(?:trong(?: tổng)?(?: số)?|trên(?: tổng số)?|của|\/|\()\s*$|^\s*$`,
+        text.slice(rank.to, mention.at),
+      )
+        ? mention.size
+        : undefined
+    }
+    if (mention.kind === 'unit' || mention.kind === 'rank' || mention.kind === 'semicolon') return undefined
+  }
+  return undefined
+}
+
+/** Whether a sentence that names neither unit nor index goes on with those before it: "Kết quả đạt 87,1%". */
+export function isStillOf({ mentions, text }: Sentence, at: number): boolean {
+  const field = mentions.findLast(({ kind, to }) => kind === 'field' && to <= at)
+  const rest =
+    field !== undefined
+      ? text.slice(field.to, at)
+      : mentions.reduceRight(
+          (left, { kind, at: from, to }) => (kind === 'field' ? `${left.slice(0, from)}·${left.slice(to)}` : left),
+          text,
+        )
+  return (
+    holds(
+      rule`\b(?:chỉ số|điểm|kết quả|xếp|hạng|tổng|đạt|so với năm|giá trị|trung bình|bình quân|mức)\b`,
+      text.slice(0, at + 40),
+    ) &&
+    !holds(
+      rule`\b(?:chiếm|tham gia|khảo sát|hồ sơ|thủ tục|tthc|cán bộ|doanh nghiệp|giới|trực tuyến|số hóa|tỷ đồng|biên chế|văn bản|sáng kiến|ý kiến|phiếu|cho rằng|nhấn mạnh|phát biểu|nhận định)\b`,
+      rest,
+    )
+  )
+}
+
+/** How many units a rank is among: what the sentence or report says, else what is known of the country's own rankings. */
+export function sizeFor(
+  level: ProposedLevel | undefined,
+  context: Context,
+  year?: number,
+  family?: string,
+  text?: string,
+): number | undefined {
+  if (
+    level === 'province' &&
+    text !== undefined &&
+    /vùng|khu vực|đông nam bộ|tây nguyên|đồng bằng|duyên hải|miền núi/u.test(text) &&
+    !/cả nước|toàn quốc|63/u.test(text)
+  )
+    return undefined
+  const told = level === undefined ? context.sizes.get('any') : context.sizes.get(level)
+  if (told !== undefined && !(level === 'province' && told < 60 && (year ?? 0) < 2025)) return told
+  if (level === 'department' || level === 'district' || level === 'commune') return context.sizes.get('any')
+  if (level === 'province' && year !== undefined && family !== 'PAPI') return year >= 2025 ? 34 : 63
+  return undefined
+}

@@ -1,0 +1,273 @@
+import type { UnitMention } from './find-units.ts'
+import type { FigureMention, Mention, RankMention, ScoreMention, Sentence } from './mention.ts'
+import { roleOf } from './roles.ts'
+import { holds, rule } from './text.ts'
+import type { UnitName } from './unit-name.ts'
+
+/** Of which units a figure is told, where a sentence's order says it otherwise than "unit, then figure". */
+export interface Assignment {
+  readonly unit: UnitName
+  /** The rank itself where a list is ranked by its order; else the figure's own value. */
+  readonly rank?: number
+  /** How many places behind the last rank told: "tiếp theo là A, B". */
+  readonly behindLast?: number
+  readonly isInferred?: boolean
+}
+
+export interface Targets {
+  /** By the figure's index among the mentions. */
+  readonly assigned: ReadonlyMap<number, readonly Assignment[]>
+  /** Units that are subjects, by their index among the mentions. */
+  readonly subjects: ReadonlySet<number>
+}
+
+const LIST_GAP = rule`^\s*(?:,|;|và|cùng|,\s*và|; và|hay|-)?\s*(?:tiếp đến là|kế đến là|tiếp theo là)?\s*(?:tỉnh|thành phố|tp\.?|các|vùng|ubnd|và)?\s*$`
+const LEADS_TO_UNIT = rule`(?:^|\s|·)(?:là|thuộc về|gồm|gồm có|gọi tên|bao gồm|có)(?:\s+(?:các|những|một số|đơn vị|địa phương|tỉnh|thành phố|tp\.?|huyện|vùng|sở|ubnd|hai|ba|bốn|năm|\d+|và|vẫn|lần lượt|thành|cơ quan|bộ|ngành|xã|phường|cái tên|2 đơn vị))*\s*[:,]?\s*$|:\s*(?:ubnd|tỉnh|thành phố|vùng|tp\.?)?\s*$`
+const STRAIGHT_TO_UNIT = rule`^\s*(?:,|:|-|thuộc về|là)?\s*(?:tỉnh|thành phố|tp\.?|vùng|ubnd)?\s*$`
+const IN_ORDER = rule`\b(?:các|những)\s+(?:vị trí|thứ hạng)|lần lượt|\btop\b|\btốp\b|theo thứ tự|vị trí (?:tiếp theo|dẫn đầu|đầu)|\d+\s+(?:đơn vị|địa phương|tỉnh|sở|huyện|bộ|vị trí)`
+
+export function targetsOf(sentence: Sentence): Targets {
+  const { mentions, text } = sentence
+  const subjects = new Set<number>()
+  for (const [i, mention] of mentions.entries()) {
+    if (mention.kind !== 'unit') continue
+    if (roleOf(sentence, mention.at, mention.to, mention.unit.level === 'region') === 'subject') subjects.add(i)
+  }
+  const assigned = new Map<number, Assignment[]>()
+  zipRespectively(sentence, subjects, assigned)
+  let ranked = 0
+  for (const [i, mention] of mentions.entries()) {
+    if (
+      (mention.kind !== 'rank' &&
+        mention.kind !== 'score' &&
+        mention.kind !== 'grade' &&
+        mention.kind !== 'streak' &&
+        (mention.kind !== 'count' || mention.grade === undefined)) ||
+      assigned.has(i)
+    )
+      continue
+    if (mention.kind === 'rank' && mention.isEarlier) continue
+    const list = unitsAhead(sentence, i, subjects, ranked)
+    if (list.length === 0 || (mention.kind === 'count' && list.length > mention.value)) continue
+    ranked = Math.max(ranked, list.at(-1)!)
+    assigned.set(
+      i,
+      list.map((j) => ({ unit: (mentions[j] as UnitMention).unit })),
+    )
+    for (const j of list) subjects.add(j)
+  }
+  orderRanks(sentence, assigned, text)
+  return { assigned, subjects }
+}
+
+/** The list of units that a figure leads to: "đứng thứ hai là A", "vị trí cuối cùng, B". */
+function unitsAhead({ mentions, text }: Sentence, i: number, subjects: ReadonlySet<number>, after: number): number[] {
+  const figure = mentions[i]!
+  const next = mentions.findIndex((mention, j) => j > i && (mention.kind === 'unit' || partsFromUnit(mention)))
+  if (next < 0 || mentions[next]!.kind !== 'unit' || next <= after) return []
+  const gap = withoutSets(mentions, text, figure.kind === 'count' ? figure.whatTo : figure.to, mentions[next]!.at)
+  if (gap.length > 110 || /[.;]/.test(gap.replace(/tp\.\s*$/u, ''))) return []
+  const clause = clauseStart(text, figure.at)
+  const hasSubject = mentions.some(
+    (mention, j) =>
+      ((mention.kind === 'unit' && subjects.has(j)) || mention.kind === 'back') &&
+      mention.at >= clause &&
+      mention.to <= figure.at &&
+      isFree(mentions, mention),
+  )
+  const leads =
+    holds(LEADS_TO_UNIT, gap) &&
+    !/,(?!.*(?:gồm|lần lượt))/u.test(gap.replace(/[:,]\s*$/u, '').replace(/^\s*,/, hasSubject ? ',' : ''))
+  const straight = holds(STRAIGHT_TO_UNIT, gap) && !hasSubject && subjects.has(next)
+  if (!leads && !(straight && figure.kind !== 'grade')) return []
+  if (
+    figure.kind === 'score' &&
+    !leads &&
+    mentions.slice(0, i).some((mention, j) => mention.kind === 'unit' && subjects.has(j))
+  )
+    return []
+  if (figure.kind === 'score' && leads && hasSubject) return []
+  const list = [next]
+  for (let j = next + 1, end = mentions[next]!.to; j < mentions.length; j += 1) {
+    const mention = mentions[j]!
+    if (mention.kind === 'open') {
+      const close = mentions.findIndex((other, k) => k > j && other.kind === 'close')
+      if (close < 0) break
+      end = mentions[close]!.to
+      j = close
+      continue
+    }
+    if (mention.kind !== 'unit') {
+      if (mention.kind === 'semicolon') continue
+      break
+    }
+    if (!holds(LIST_GAP, text.slice(end, mention.at))) break
+    list.push(j)
+    end = mention.to
+  }
+  return list
+}
+
+/** What stands between a figure and a unit where the figure is not the unit's. */
+const partsFromUnit = ({ kind }: Mention) =>
+  kind === 'score' ||
+  kind === 'rank' ||
+  kind === 'change' ||
+  kind === 'rank_change' ||
+  kind === 'open' ||
+  kind === 'count'
+
+/** A unit inside brackets is no subject of what follows them. */
+export function isFree(mentions: readonly Mention[], mention: Mention): boolean {
+  const open = mentions.filter(({ kind, at }) => kind === 'open' && at < mention.at).length
+  const close = mentions.filter(({ kind, at }) => kind === 'close' && at < mention.at).length
+  return open <= close
+}
+
+function clauseStart(text: string, at: number): number {
+  const before = text.slice(0, at)
+  return Math.max(
+    before.lastIndexOf(';'),
+    before.search(/,\s*(?:trong đó|trong khi|tiếp theo|tiếp đến|xếp|đứng|còn)[^,]*$/u),
+    ...[...before.matchAll(/(?:,|\bvà)\s*$/gu)].map(({ index }) => index),
+    0,
+  )
+}
+
+/** The text between, with sets ("khối sở, ban, ngành") taken out: their commas part nothing. */
+function withoutSets(mentions: readonly Mention[], text: string, from: number, to: number): string {
+  let gap = text.slice(from, to)
+  for (const mention of mentions) {
+    if (
+      (mention.kind === 'set' || mention.kind === 'index' || mention.kind === 'field') &&
+      mention.at >= from &&
+      mention.to <= to
+    ) {
+      gap = gap.replace(text.slice(mention.at, mention.to), '·')
+    }
+  }
+  return gap
+}
+
+/** "A, B và C lần lượt đạt 90,1; 89,2 và 88,7 điểm"; also "lần lượt là A, B, C với 90,1; 89,2; 88,7 điểm". */
+function zipRespectively(
+  { mentions, text }: Sentence,
+  subjects: Set<number>,
+  assigned: Map<number, Assignment[]>,
+): void {
+  const runs = figureRuns(mentions, text)
+  for (const run of runs) {
+    const cue = mentions.some(
+      ({ kind, at }) =>
+        kind === 'respectively' && at < mentions[run[0]!]!.at && !text.slice(at, mentions[run[0]!]!.at).includes(';'),
+    )
+    const before = mentions.flatMap((mention, j) =>
+      mention.kind === 'unit' && j < run[0]! && isFree(mentions, mention) ? [j] : [],
+    )
+    if (cue && before.length < run.length) for (const figure of run) assigned.set(figure, [])
+    if (before.length < run.length || run.length < 2) continue
+    if (!cue && lastList(mentions, text, before).length !== run.length) continue
+    const units = cue ? before.slice(-run.length) : lastList(mentions, text, before)
+    for (const [k, figure] of run.entries()) {
+      assigned.set(figure, [{ unit: (mentions[units[k]!] as UnitMention).unit }])
+      subjects.add(units[k]!)
+    }
+  }
+}
+
+/** The indices at the end of `units` that stand as one list. */
+function lastList(mentions: readonly Mention[], text: string, units: readonly number[]): number[] {
+  const list = [units.at(-1)!]
+  for (let k = units.length - 2; k >= 0; k -= 1) {
+    if (!holds(LIST_GAP, text.slice(mentions[units[k]!]!.to, mentions[list[0]!]!.at).replace(/\([^()]*\)/gu, ' ')))
+      break
+    list.unshift(units[k]!)
+  }
+  return list
+}
+
+/** Scores (or ranks) that follow each other with no unit between them, what stands in brackets left out. */
+function figureRuns(mentions: readonly Mention[], text: string): number[][] {
+  const runs: number[][] = []
+  for (const kind of ['score', 'rank'] as const) {
+    let run: number[] = []
+    for (const [i, mention] of mentions.entries()) {
+      if (mention.kind === 'unit' && isFree(mentions, mention)) {
+        if (run.length > 1) runs.push(run)
+        run = []
+      }
+      if (mention.kind !== kind || !isFree(mentions, mention)) continue
+      if (kind === 'rank' && typeof (mention as RankMention).value !== 'number') continue
+      const last = run.at(-1)
+      const gap = last === undefined ? '' : text.slice(mentions[last]!.to, mention.at).replace(/\([^()]*\)/gu, ' ')
+      if (
+        last !== undefined &&
+        !holds(rule`^\s*(?:;|,|và|,\s*và|;\s*và|-|\/)\s*(?:thứ|hạng|đạt|vị trí|xếp)?\s*(?:thứ)?\s*$`, gap)
+      ) {
+        if (run.length > 1) runs.push(run)
+        run = []
+      }
+      run.push(i)
+    }
+    if (run.length > 1) runs.push(run)
+  }
+  return runs
+}
+
+/** Ranks by the order of naming, where the wording says that it is one. */
+function orderRanks({ mentions }: Sentence, assigned: Map<number, Assignment[]>, text: string): void {
+  for (const [i, list] of assigned) {
+    const mention = mentions[i] as FigureMention
+    if (mention.kind !== 'rank' || list.length === 0) continue
+    if (mention.value === 'next' && areRankedApart(mentions, i, list)) {
+      assigned.delete(i)
+      continue
+    }
+    const isNext =
+      mention.value === 'next' || mentions.slice(0, i).some((other) => other.kind === 'rank' && other.value === 'next')
+    const first = (list[0] as Assignment).unit
+    const ahead = mentions.findIndex((other) => other.kind === 'unit' && other.unit === first)
+    const wording = text.slice(Math.max(0, mention.at - 45), mentions[ahead]!.at)
+    if (list.length < 2) {
+      if (isNext)
+        assigned.set(
+          i,
+          list.map(({ unit }) => ({ unit, behindLast: 1, isInferred: true })),
+        )
+      continue
+    }
+    const isOrder = typeof mention.value === 'number' || isNext
+    if (
+      isOrder &&
+      !/một số|nhóm/u.test(wording) &&
+      (isNext || holds(IN_ORDER, wording) || areFalling(mentions, i, list.length))
+    ) {
+      assigned.set(
+        i,
+        list.map(({ unit }, k) =>
+          isNext
+            ? { unit, behindLast: k + 1, isInferred: true }
+            : { unit, rank: (mention.value as number) + k, isInferred: k > 0 },
+        ),
+      )
+    } else if (isOrder) assigned.set(i, list.slice(0, 1))
+    else assigned.set(i, [])
+  }
+}
+
+/** "kế đến là A (87,8%, hạng 19), B (86,9%, hạng 32)": each has its own rank, the order is another's. */
+function areRankedApart(mentions: readonly Mention[], from: number, list: readonly Assignment[]): boolean {
+  const first = mentions.findIndex((mention) => mention.kind === 'unit' && mention.unit === list[0]!.unit)
+  return mentions
+    .slice(Math.max(from, first) + 1)
+    .some((mention) => mention.kind === 'rank' && !isFree(mentions, mention))
+}
+
+/** Whether each unit of the list has a score in brackets, none higher than the one before. */
+function areFalling(mentions: readonly Mention[], from: number, size: number): boolean {
+  const scores = mentions
+    .slice(from)
+    .filter((mention): mention is ScoreMention => mention.kind === 'score')
+    .map(({ value }) => value)
+  return scores.length >= size && scores.slice(1, size).every((score, k) => score <= scores[k]!)
+}

@@ -1,0 +1,212 @@
+import type { Block, Paragraph, Table, TableRow } from './document.ts'
+import { cellRun } from './flat-cells.ts'
+import { type FoundTable, mode } from './found-table.ts'
+import { type HeadingLines, headingLines } from './heading-lines.ts'
+import { type ParseRunOn, type RunOnRow, runOnParser, splitRunOnTable } from './run-on-row.ts'
+import type { Scanner } from './scan.ts'
+import { plain, tidy } from './text.ts'
+import type { ReadingWords } from './words.ts'
+
+/** Finds the tables that were flattened into paragraphs: one cell a line, columns run together, cells parted by tabs. */
+export function unflatten(blocks: readonly Block[], words: ReadingWords, scan: Scanner): readonly Block[] {
+  const parse = runOnParser(words.grade.map(({ phrase }) => phrase))
+  const headings = headingLines(words)
+  const grades = new Map(words.grade.map(({ phrase, value }) => [plain(phrase), value]))
+  const out: Block[] = []
+  let tables = blocks.filter(({ kind }) => kind === 'table').length
+  const place = () => {
+    tables += 1
+    return { table: tables }
+  }
+  let i = 0
+  const lines = blocks.flatMap((block): Block[] => (block.kind === 'paragraph' ? splitLines(block, parse) : [block]))
+  while (i < lines.length) {
+    const block = lines[i]!
+    if (block.kind === 'table') {
+      out.push(block)
+      i += 1
+      continue
+    }
+    let end = i
+    while (end < lines.length && lines[end]!.kind === 'paragraph') end += 1
+    const run = lines.slice(i, end) as Paragraph[]
+    const found = partedCells(run) ?? cellRun(run, grades, headings, scan) ?? runOnRows(run, parse, headings, scan)
+    if (found === undefined) {
+      out.push(...run)
+      i = end
+    } else {
+      const table = place()
+      const rows = found.rows.map((row, r): TableRow => ({ ...row, place: { ...row.place, ...table, row: r + 1 } }))
+      out.push(...run.slice(0, found.from), {
+        kind: 'table',
+        rows,
+        place: { ...run[found.from]!.place, ...table },
+      } satisfies Table)
+      i += found.to
+    }
+  }
+  return out
+}
+
+/** "I Các sở, ban, ngành", "A. Khối sở": what heads the rows below it. */
+const SECTION = /^(?:[IVX]+|[A-D])[.)]?(?:\s|$)/u
+
+function splitLines(block: Paragraph, parse: ParseRunOn): Paragraph[] {
+  const pieces = block.text.includes('\n') ? block.text.split('\n') : [block.text]
+  return pieces
+    .flatMap((piece) => splitRunOnTable(piece, parse) ?? [piece])
+    .filter((text) => text.trim() !== '')
+    .map((text) => (text === block.text ? block : { ...block, text }))
+}
+
+/** Lines that still show their cells, by tabs, bars or wide gaps. */
+function partedCells(run: readonly Paragraph[]): FoundTable | undefined {
+  const cellsOf = (text: string) => {
+    const trimmed = text.trim().replace(/^\||\|$/gu, '')
+    const parts = trimmed.includes('\t')
+      ? trimmed.split('\t')
+      : trimmed.includes('|')
+        ? trimmed.split('|')
+        : trimmed.split(/\s{3,}/u)
+    return parts.map(tidy)
+  }
+  const parted = run.map(({ text }) => cellsOf(text))
+  for (let from = 0; from < run.length; from += 1) {
+    if (parted[from]!.length < 2) continue
+    let to = from
+    while (
+      to < run.length &&
+      (parted[to]!.length > 1 || (to + 1 < run.length && parted[to + 1]!.length > 1 && run[to]!.text.length < 120))
+    )
+      to += 1
+    const rows = parted.slice(from, to)
+    const width = mode(rows.map((cells) => cells.length).filter((length) => length > 1))
+    const isTable =
+      to - from >= 3 &&
+      width >= 2 &&
+      rows.filter((cells) => cells.some((cell) => /^\D{0,6}\d+(?:[.,]\d+)?\s*%?$/u.test(cell))).length >= 2
+    if (isTable)
+      return {
+        from,
+        to,
+        rows: rows.flatMap((cells, i) =>
+          /^[-:|\s]+$/u.test(cells.join('')) ? [] : [{ cells, place: run[from + i]!.place }],
+        ),
+      }
+    from = to
+  }
+  return undefined
+}
+
+/** Three rows and more whose columns ran together, with wrapped names, sections between and a heading above. */
+function runOnRows(
+  run: readonly Paragraph[],
+  parse: ParseRunOn,
+  headings: HeadingLines,
+  scan: Scanner,
+): FoundTable | undefined {
+  const parsed = run.map(({ text }) => parse(text))
+  for (let from = 0; from < run.length; from += 1) {
+    if (parsed[from] === undefined) continue
+    const found = rowsFrom(run, parsed, from, parse)
+    const isTable =
+      found.rows.length >= 3 &&
+      (found.rows.every(({ row }) => row.ordinal !== undefined || row.values.length > 1) ||
+        found.rows.filter(
+          ({ row }) =>
+            scan.units.known(row.name) !== undefined ||
+            /^(?:Sở|Ban|UBND|Huyện|Thành phố|TP|Xã|Phường|Thị|Quận|Văn phòng|Bộ)\b/iu.test(row.name),
+        ).length >=
+          found.rows.length * 0.7)
+    if (!isTable) continue
+    const width = mode(found.rows.map(({ row }) => row.values.length))
+    const hasOrdinal = found.rows.filter(({ row }) => row.ordinal !== undefined).length > found.rows.length / 2
+    const table: TableRow[] = found.rows.map(({ row, at }) => ({
+      cells: [...(hasOrdinal ? [row.ordinal ?? ''] : []), row.name, ...row.values],
+      place: run[at]!.place,
+      text: tidy(row.written ?? run[at]!.text),
+    }))
+    for (const { text, at, before } of found.sections.reverse())
+      table.splice(before, 0, { cells: [text], place: run[at]!.place })
+    const heading = headingAbove(run, from, (hasOrdinal ? 1 : 0) + 1 + width, headings)
+    return {
+      from: heading.from,
+      to: found.to,
+      rows: [...heading.rows.map((cells) => ({ cells, place: run[heading.from]!.place })), ...table],
+    }
+  }
+  return undefined
+}
+
+interface RowsFound {
+  readonly rows: { row: RunOnRow; at: number }[]
+  readonly sections: { text: string; at: number; before: number }[]
+  readonly to: number
+}
+
+function rowsFrom(
+  run: readonly Paragraph[],
+  parsed: readonly (RunOnRow | undefined)[],
+  from: number,
+  parse: ParseRunOn,
+): RowsFound {
+  const rows: RowsFound['rows'] = []
+  const sections: RowsFound['sections'] = []
+  let pending: string[] = []
+  let to = from
+  for (let at = from; at < run.length; at += 1) {
+    const row = parsed[at]
+    const text = tidy(run[at]!.text)
+    if (row !== undefined) {
+      const isWrapped =
+        pending.length > 0 &&
+        row.ordinal === undefined &&
+        !/^[-–•+*]/u.test(text) &&
+        /^(?:\d{1,3}[.)]?\s+)\p{L}/u.test(pending[0]!)
+      const written = [...pending, text].join(' ')
+      const wrapped = isWrapped ? parse(written) : undefined
+      const whole = wrapped === undefined ? row : { ...wrapped, written }
+      for (const line of isWrapped ? [] : pending) sections.push({ text: line, at, before: rows.length })
+      rows.push({ row: whole ?? row, at })
+      pending = []
+      to = at + 1
+    } else if (
+      rows.length > 0 &&
+      /^\p{Ll}/u.test(text) &&
+      text.length < 60 &&
+      pending.length === 0 &&
+      !/\d/.test(text)
+    ) {
+      const held = rows.at(-1)!
+      held.row = {
+        ...held.row,
+        name: `${held.row.name} ${text}`,
+        written: `${held.row.written ?? tidy(run[held.at]!.text)} ${text}`,
+      }
+      to = at + 1
+    } else if (text.length < 110 && !/[.;]$/u.test(text) && pending.length < 2 && at + 1 < run.length)
+      pending.push(text)
+    else break
+  }
+  return { rows, sections, to }
+}
+
+function headingAbove(
+  run: readonly Paragraph[],
+  from: number,
+  width: number,
+  headings: HeadingLines,
+): { from: number; rows: string[][] } {
+  for (let count = Math.min(6, from); count > 0; count -= 1) {
+    const all = run.slice(from - count, from).map(({ text }) => tidy(text))
+    const section = all.findIndex((line, i) => i > 0 && SECTION.test(line))
+    const lines = section < 0 ? all : all.slice(0, section)
+    if (lines.length === 0) continue
+    if (!lines.every((line) => headings.isHeading(line) || (/^[\p{Ll}(]/u.test(line) && line.length < 60))) continue
+    const cells =
+      (lines.length > 1 ? headings.fromCells(lines, width) : undefined) ?? headings.fromLine(lines.join(' '), width)
+    if (cells !== undefined)
+      return { from: from - count, rows: [cells, ...(section < 0 ? [] : [[all.slice(section).join(' ')]])] }
+  }
+  return { from, rows: [] }
+}
