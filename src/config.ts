@@ -5,13 +5,14 @@ import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { parse } from 'dotenv'
 import { z } from 'zod'
 import { LOG_LEVELS, type LogLevel } from './app/ports/log.ts'
+import { isPostgresUrl, shownLocation } from './storage/engines/location.ts'
 
 /** What an operator can set. Everything has a default: with no settings at all the bot starts. */
 export interface Config {
   /** Id of the unit meant where a question names none; undefined asks back instead. */
   readonly homeUnitId: string | undefined
   readonly knowledgeDir: string
-  /** A file's path, or ':memory:'. */
+  /** A file's path, ':memory:', or the address of a PostgreSQL database. */
   readonly database: string
   readonly logLevel: LogLevel
   readonly misses: MissSettings
@@ -114,9 +115,14 @@ const SETTINGS = z.object({
     .default('thu-dau-mot'),
   KNOWLEDGE_DIR: WRITTEN_PATH.optional(),
   DATABASE_URL: WRITTEN_PATH.refine(
-    (url) => url === ':memory:' || !/^[a-z][a-z0-9+.-]+:/i.test(url) || /^sqlite:./i.test(url),
-    'is not an SQLite database. Name a file, such as data/cchc.sqlite or sqlite:data/cchc.sqlite.',
-  ).optional(),
+    (url) => url === ':memory:' || !/^[a-z][a-z0-9+.-]+:/i.test(url) || /^sqlite:./i.test(url) || isPostgresUrl(url),
+    'is no database that we know. Name a file, such as data/cchc.sqlite, or postgres://user:password@host:5432/name.',
+  )
+    .refine(
+      (url) => !isPostgresUrl(url) || URL.canParse(url),
+      'is no address. Write postgres://user:password@host:5432/name, and signs such as @ / # in the password as %40 %2F %23.',
+    )
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `is not a level. Use one of ${LOG_LEVELS.join(', ')}.`).default('warn'),
   MISSES: z.enum(['on', 'off'], 'is neither on nor off.').default('on'),
   MISSES_DAYS: wholeNumber(1, 366, 90),
@@ -125,11 +131,8 @@ const SETTINGS = z.object({
 
 function issueText(issue: z.core.$ZodIssue, env: Surroundings['env']): string {
   const name = String(issue.path[0])
-  return `${name}=${JSON.stringify(withoutPassword(env[name] ?? ''))} ${issue.message}`
+  return `${name}=${JSON.stringify(shownLocation(env[name] ?? ''))} ${issue.message}`
 }
-
-/** "postgres://me:secret@host" is a likely mistake: its password must not end up on a screen. */
-const withoutPassword = (value: string) => value.replace(/\/\/[^@/]*@/, '//…@')
 
 function pathFrom(option: string, value: string | boolean | undefined): string | undefined {
   if (typeof value === 'boolean' || value === undefined) return undefined
@@ -139,6 +142,7 @@ function pathFrom(option: string, value: string | boolean | undefined): string |
 
 function databaseFrom(written: string | undefined, cwd: string): string {
   if (written === undefined) return DEFAULT_DATABASE
+  if (isPostgresUrl(written)) return written
   const path = written.replace(/^sqlite:(\/\/(?=[^/]|\/))?/i, '')
   return path === ':memory:' ? path : resolve(cwd, path)
 }

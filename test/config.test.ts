@@ -47,6 +47,8 @@ describe('readCommandLine', () => {
     ['sqlite:/var/x.sqlite', '/var/x.sqlite'],
     [':memory:', ':memory:'],
     ['sqlite::memory:', ':memory:'],
+    ['postgres://me:hush@host:5432/x', 'postgres://me:hush@host:5432/x'],
+    [' postgresql://host/x?sslmode=require', 'postgresql://host/x?sslmode=require'],
   ])('reads DATABASE_URL=%s as %s', (written, database) =>
     expect(read({ DATABASE_URL: written }).database).toBe(database),
   )
@@ -54,7 +56,11 @@ describe('readCommandLine', () => {
   it.each([
     [{ HOME_UNIT: 'Thủ Dầu Một' }, 'HOME_UNIT="Thủ Dầu Một" is no id of a unit. Take one'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL="loud" is not a level. Use one of silent, fatal'],
-    [{ DATABASE_URL: 'mysql://h/x' }, 'DATABASE_URL="mysql://h/x" is not an SQLite database. Name a file'],
+    [{ DATABASE_URL: 'mysql://h/x' }, 'DATABASE_URL="mysql://h/x" is no database that we know. Name a file'],
+    [
+      { DATABASE_URL: 'postgres://h:port/x' },
+      'DATABASE_URL="postgres://h:port/x" is no address. Write postgres://user',
+    ],
     [{ MISSES: 'no' }, 'MISSES="no" is neither on nor off.'],
     [{ MISSES_DAYS: '0' }, 'MISSES_DAYS="0" is no whole number from 1 to 366.'],
     [{ MISSES_DAYS: '1e2' }, 'MISSES_DAYS="1e2" is no whole number from 1 to 366.'],
@@ -68,10 +74,15 @@ describe('readCommandLine', () => {
   it('tells of every wrong setting at once', () =>
     expect(() => read({ LOG_LEVEL: 'x', HOME_UNIT: '?' })).toThrow(/HOME_UNIT[\s\S]*LOG_LEVEL/))
 
-  it('shows no password', () => {
-    const attempt = () => read({ DATABASE_URL: 'postgres://me:hush@host/x' })
-    expect(attempt).toThrow('DATABASE_URL="postgres://…@host/x"')
-    expect(attempt).not.toThrow('hush')
+  it.each([
+    ['mysql://me:hush@host/x', 'mysql://…@host/x'],
+    ['postgres://me:hush@host:y/x', 'postgres://…@host:y/x'],
+    ['postgres://me:hu@/sh@host:y/x', 'postgres://…@host:y/x'],
+    ['postgres://host:y/x?password=hush&a=b', 'postgres://host:y/x?password=…&a=b'],
+  ])('shows no password of %s', (url, shown) => {
+    const attempt = () => read({ DATABASE_URL: url })
+    expect(attempt).toThrow(`DATABASE_URL="${shown}"`)
+    expect(attempt).not.toThrow(/hush|sh@/)
   })
 
   it('names the options where one is unknown', () =>

@@ -3,6 +3,7 @@ import { ConfigError, ownSurroundings, readCommandLine } from '../config.ts'
 import { dayInHanoi } from '../core/misses/day.ts'
 import { groupMisses, type MissGroup } from '../core/misses/group-misses.ts'
 import { missesHeading, missesLeftOut, missGroupText } from '../core/reply/miss-text.ts'
+import { isPostgresUrl } from '../storage/engines/location.ts'
 import { kyselyMisses } from '../storage/kysely-misses.ts'
 import { openDatabase } from '../storage/open-database.ts'
 import { readVocabulary } from '../storage/read-vocabulary.ts'
@@ -20,7 +21,7 @@ await run(async () => {
   const { config, values } = readCommandLine(ownSurroundings(), OPTIONS)
   const days = wholeNumber('days', values.days)
   const limit = wholeNumber('limit', values.limit) ?? (values.jsonl ? Number.POSITIVE_INFINITY : GROUPS_ON_A_SCREEN)
-  if (config.database !== ':memory:' && !existsSync(config.database))
+  if (config.database !== ':memory:' && !isPostgresUrl(config.database) && !existsSync(config.database))
     throw new ConfigError(
       `There is no database at "${config.database}" yet. Start the bot once, or name another file with --db or DATABASE_URL.`,
     )

@@ -1,5 +1,6 @@
 import type { InsertObject, Kysely, Transaction } from 'kysely'
 import type { Knowledge } from '../core/statistics/knowledge.ts'
+import { oneAtATime } from './engines/differences.ts'
 import { toMethodFactRow, toObservationRow, toStatementRow } from './rows/facts.ts'
 import { toIndicatorRow, toScopeRow } from './rows/indicators.ts'
 import { toSourceRow } from './rows/sources.ts'
@@ -39,7 +40,13 @@ export async function importKnowledge(
 ): Promise<'unchanged' | 'imported'> {
   if (await holds(db, digests)) return 'unchanged'
   try {
-    await db.transaction().execute((trx) => replaceAll(trx, knowledge, digests))
+    return await db.transaction().execute(async (trx) => {
+      await oneAtATime(trx, 'knowledge_files')
+      // another process may have been importing the same until now
+      if (await holds(trx, digests)) return 'unchanged'
+      await replaceAll(trx, knowledge, digests)
+      return 'imported'
+    })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     const cure = /constraint/i.test(reason) ? '"npm run knowledge:check" names the file and line. ' : ''
@@ -47,7 +54,6 @@ export async function importKnowledge(
       cause: error,
     })
   }
-  return 'imported'
 }
 
 async function holds(db: Kysely<Schema>, digests: ReadonlyMap<string, string>): Promise<boolean> {

@@ -3,6 +3,7 @@ import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PROJECT_ROOT } from '../../src/config.ts'
+import { emptyPostgres } from '../storage/engines.ts'
 import { type Built, build } from './built.ts'
 
 /** The programs as they are started by people, in processes of their own and on the facts that ship. */
@@ -43,6 +44,19 @@ describe('the programs', () => {
       expect(stdout.split('\n\n').slice(1).join('\n\n')).toContain('Quảng Ninh')
     })
 
+    it('keeps everything in PostgreSQL where DATABASE_URL names one', async () => {
+      const { location, drop } = await emptyPostgres()
+      const env = { DATABASE_URL: location }
+      const first = await built.run(MAIN, [], { env, input: 'PAR INDEX Quảng Ninh 2023?\nblơ krông zvẽ\n' })
+      expect(first.stdout).toContain('Quảng Ninh')
+      const second = await built.run(MAIN, [], { env, input: 'nguồn đâu\n' })
+      expect(second.stdout.split('\n\n').slice(1).join('\n\n')).toContain('Nguồn')
+      const misses = await built.run(MISSES, ['--jsonl'], { env })
+      expect(misses.stdout).toContain('blơ krông zvẽ')
+      for (const { code, stderr } of [first, second, misses]) expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      await drop()
+    })
+
     it.each(['SIGTERM', 'SIGINT'] as const)('ends cleanly at %s', async (signal) => {
       const child = spawn(process.execPath, [built.path(MAIN), ...db()], { stdio: ['pipe', 'pipe', 'pipe'] })
       await printed(child, 'Xin chào')
@@ -73,6 +87,10 @@ describe('the programs', () => {
       [{ HOME_UNIT: 'dau-mot' }, 'HOME_UNIT="dau-mot" is no unit of this knowledge. Did you mean thu-dau-mot'],
       [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL="loud" is not a level.'],
       [{ DATABASE_URL: '/no/such/folder/x.sqlite' }, 'The database "/no/such/folder/x.sqlite"'],
+      [
+        { DATABASE_URL: 'postgres://me:hush@127.0.0.1:1/x' },
+        'The database "postgres://…@127.0.0.1:1/x" can\'t be opened',
+      ],
     ])('says what is wrong with %j', async (env, message) => {
       const args = 'DATABASE_URL' in env ? [] : db()
       const { code, stdout, stderr } = await built.run(MAIN, args, { env })

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
+import { inject } from 'vitest'
 import { openDatabase } from '../../src/storage/open-database.ts'
 import type { Schema } from '../../src/storage/schema.ts'
 
@@ -16,6 +17,8 @@ export interface Engine {
 
 export interface TestDatabase {
   readonly db: Kysely<Schema>
+  /** What openDatabase takes; ':memory:' is a new one each time. */
+  readonly location: string
   /** A further connection to the same database, as another process has it; throws where there can be none. */
   connect(): Promise<Kysely<Schema>>
   /** Closes every connection and leaves nothing behind. */
@@ -25,13 +28,24 @@ export interface TestDatabase {
 /** Those that more than one connection can be opened to. */
 export const sharedEngines = (): readonly Engine[] => engines.filter((engine) => engine.isShared)
 
+/** Where things happen at the same time: one process has an SQLite file open only once. */
+export const postgres: Engine = {
+  name: 'PostgreSQL',
+  isShared: true,
+  async create() {
+    const { location, drop } = await emptyPostgres()
+    return opened(location, drop)
+  },
+}
+
 export const engines: readonly Engine[] = [
   {
     name: 'SQLite in memory',
     isShared: false,
     async create() {
       const db = await openDatabase(':memory:')
-      return { db, connect: () => Promise.reject(new Error('only one connection')), remove: () => db.destroy() }
+      const connect = () => Promise.reject(new Error('only one connection'))
+      return { db, location: ':memory:', connect, remove: () => db.destroy() }
     },
   },
   {
@@ -39,20 +53,38 @@ export const engines: readonly Engine[] = [
     isShared: true,
     async create() {
       const folder = await mkdtemp(join(tmpdir(), 'storage-test-'))
-      const opened: Kysely<Schema>[] = []
-      const connect = async () => {
-        const db = await openDatabase(join(folder, 'bot.sqlite'))
-        opened.push(db)
-        return db
-      }
-      return {
-        db: await connect(),
-        connect,
-        async remove() {
-          for (const db of opened) await db.destroy()
-          await rm(folder, { recursive: true })
-        },
-      }
+      return opened(join(folder, 'bot.sqlite'), () => rm(folder, { recursive: true }))
     },
   },
+  postgres,
 ]
+
+/** A database of its own on the PostgreSQL of this run, without any tables. */
+export async function emptyPostgres(): Promise<{ readonly location: string; drop(): Promise<void> }> {
+  const desk = inject('postgresDesk')
+  const made = await fetch(desk, { method: 'POST' })
+  const location = await made.text()
+  if (!made.ok) throw new Error(location)
+  return {
+    location,
+    drop: async () => void (await fetch(`${desk}${new URL(location).pathname}`, { method: 'DELETE' })),
+  }
+}
+
+async function opened(location: string, drop: () => Promise<void>): Promise<TestDatabase> {
+  const connections: Kysely<Schema>[] = []
+  const connect = async () => {
+    const db = await openDatabase(location)
+    connections.push(db)
+    return db
+  }
+  return {
+    db: await connect(),
+    location,
+    connect,
+    async remove() {
+      for (const db of connections) await db.destroy()
+      await drop()
+    },
+  }
+}

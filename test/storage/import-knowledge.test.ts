@@ -3,7 +3,7 @@ import type { Knowledge } from '../../src/core/statistics/knowledge.ts'
 import { importKnowledge } from '../../src/storage/import-knowledge.ts'
 import { kyselyFacts } from '../../src/storage/kysely-facts.ts'
 import { readVocabulary } from '../../src/storage/read-vocabulary.ts'
-import { engines, sharedEngines, type TestDatabase } from './engines.ts'
+import { engines, postgres, sharedEngines, type TestDatabase } from './engines.ts'
 import { observation, smallKnowledge } from './small-knowledge.ts'
 
 const DIGESTS = new Map([
@@ -86,6 +86,7 @@ describe.each(engines)('importKnowledge on $name', (engine) => {
     ['a scope that is not there', { scopeId: 'atlantis-9' }],
     ['a source that is not there', { sourceId: 'S404' }],
     ['a value that is no number', { value: Number.NaN }],
+    ['a value without end', { value: Number.POSITIVE_INFINITY }],
   ])('refuses an observation with %s and keeps what it held', async (_, wrong) => {
     await importKnowledge(database.db, smallKnowledge(), DIGESTS)
     const knowledge = { ...smallKnowledge(), observations: [observation('o0001', wrong)] }
@@ -112,6 +113,17 @@ describe.each(sharedEngines())('knowledge imported into $name', (engine) => {
     await importKnowledge(database.db, smallKnowledge(), DIGESTS)
     expect(await importKnowledge(other, EMPTY, DIGESTS)).toBe('unchanged')
     expect(await readVocabulary(other)).toStrictEqual(await readVocabulary(database.db))
+    await database.remove()
+  })
+})
+
+describe('knowledge imported into PostgreSQL', () => {
+  it('is imported once where several processes start at once', async () => {
+    const database = await postgres.create()
+    const processes = [database.db, await database.connect(), await database.connect()]
+    const done = await Promise.all(processes.map((db) => importKnowledge(db, smallKnowledge(), DIGESTS)))
+    expect(done.sort()).toEqual(['imported', 'unchanged', 'unchanged'])
+    expect(await held(database)).toStrictEqual(asHeld(smallKnowledge()))
     await database.remove()
   })
 })

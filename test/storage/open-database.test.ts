@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/storage/open-database.ts'
+import { emptyPostgres } from './engines.ts'
 
 describe('openDatabase', () => {
   let folder: string
@@ -66,5 +67,75 @@ describe('openDatabase', () => {
 
   it('refuses an empty name, which SQLite would take for a file to throw away', async () => {
     await expect(openDatabase(' ')).rejects.toThrow(/empty\. Name a file/)
+  })
+})
+
+describe('openDatabase at postgres://', () => {
+  let location: string
+  let drop: () => Promise<void>
+  beforeAll(async () => {
+    const made = await emptyPostgres()
+    location = made.location
+    drop = made.drop
+  })
+  afterAll(() => drop())
+
+  it('makes the tables once, for all who open it at the same time', async () => {
+    const opened = await Promise.all([1, 2, 3].map(() => openDatabase(location)))
+    await opened[0]!
+      .insertInto('phrases')
+      .values({ position: 0, text: 'điểm', kind: 'measure', value: 'score' })
+      .execute()
+    expect(await opened[2]!.selectFrom('phrases').select('text').execute()).toEqual([{ text: 'điểm' }])
+    for (const db of opened) await db.destroy()
+  })
+
+  it('gives whole numbers back as numbers, counts too', async () => {
+    const db = await openDatabase(location)
+    const { rows } = await sql`select count(*) as many, 1764240000000::bigint as at, 96.89::float8 as score`.execute(db)
+    expect(rows).toEqual([{ many: 1, at: 1764240000000, score: 96.89 }])
+    await db.destroy()
+  })
+
+  it('goes on with a new connection where the server has ended one', async () => {
+    const db = await openDatabase(location)
+    const ending =
+      'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()'
+    const other = await openDatabase(location)
+    await sql.raw(ending).execute(other)
+    await expect
+      .poll(() =>
+        db
+          .selectFrom('phrases')
+          .select('position')
+          .execute()
+          .then(
+            () => true,
+            () => false,
+          ),
+      )
+      .toBe(true)
+    await db.destroy()
+    await other.destroy()
+  })
+
+  it.each([
+    [
+      'a server that is not there',
+      (url: URL) => Object.assign(url, { port: '1' }),
+      'no server answers there. Start PostgreSQL',
+    ],
+    ['a wrong password', (url: URL) => Object.assign(url, { password: 'hush-hush' }), 'does not let this user in'],
+    [
+      'a database that is not there',
+      (url: URL) => Object.assign(url, { pathname: '/none' }),
+      'no database of that name. Create it',
+    ],
+  ])('names the address, without password, and the cure for %s', async (_, change, cure) => {
+    const { href } = change(new URL(location))
+    const attempt = openDatabase(href)
+    await expect(attempt).rejects.toThrow(cure)
+    await expect(attempt).rejects.toThrow(/^The database "postgres:\/\/…@127\.0\.0\.1:\d+\/\w+" can't be opened: /)
+    await expect(attempt).rejects.not.toThrow(/tester|hush/)
   })
 })

@@ -11,7 +11,8 @@ export function toObservationRow(observation: Observation): ObservationTable {
     period: observation.period,
     measure: observation.measure,
     what: toColumn(observation.what),
-    value_number: typeof value === 'number' ? value : null,
+    // what is no number is left out, for the table's check to refuse: PostgreSQL would take it for one
+    value_number: typeof value === 'number' && Number.isFinite(value) ? value : null,
     value_text: typeof value === 'string' ? value : null,
     decimals: observation.decimals,
     of_count: toColumn(observation.of),

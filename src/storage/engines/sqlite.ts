@@ -14,7 +14,7 @@ import {
 const BUSY_TIMEOUT_MS = 5000
 
 /**
- * SQLite in a file, or in memory for ':memory:'. All that sets SQLite apart from other databases is in this file.
+ * SQLite in a file, or in memory for ':memory:'.
  * The file is opened at once, so that a wrong name is found at start; an Error then names it and the cure.
  */
 export function sqliteDialect(location: string): Dialect {
