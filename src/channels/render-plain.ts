@@ -1,10 +1,10 @@
-import type { Reply } from '../core/reply/reply.ts'
+import type { Message } from '../app/ports/channel.ts'
 
 /**
- * A reply as plain text: the choices numbered beneath, for a channel that has no buttons. Typing the number chooses.
+ * A message as plain text: the choices numbered beneath, for a channel that has no buttons. Typing the number chooses.
  * Control characters are left out: on a terminal they would be orders to it.
  */
-export function renderPlain({ text, choices }: Reply): string {
+export function renderPlain({ text, choices }: Pick<Message, 'text' | 'choices'>): string {
   const numbered = choices.map(({ label }, i) => `${i + 1}) ${label}`)
   return printable([text, ...(numbered.length === 0 ? [] : ['', ...numbered])].join('\n'))
 }

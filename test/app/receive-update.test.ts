@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { SendError } from '../../src/app/ports/channel.ts'
 import { updateReceiver } from '../../src/app/receive-update.ts'
 import type { Respond } from '../../src/app/respond.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
@@ -130,5 +131,19 @@ describe('updateReceiver', () => {
       event: 'receive: a reply could not be sent',
       fields: { channel: 'scripted', kind: 'Error ECONNRESET' },
     })
+  })
+
+  it.each(['gone', 'refused'] as const)('does not send again what is %s', async (kind) => {
+    let tries = 0
+    const refusing = {
+      name: 'scripted',
+      async send() {
+        tries += 1
+        throw new SendError({ kind })
+      },
+    }
+    const receive = updateReceiver(refusing, async ({ text }) => reply(text), log)
+    await receive({ id: '1', conversation: 'a', text: 'một', at: '2026-11-22T02:00:00.000Z' })
+    expect(tries).toBe(1)
   })
 })

@@ -1,18 +1,17 @@
-import type { Channel, Update } from '../../src/app/ports/channel.ts'
+import type { Channel, Message, Update } from '../../src/app/ports/channel.ts'
 import { renderPlain } from '../../src/channels/render-plain.ts'
-import type { Reply } from '../../src/core/reply/reply.ts'
 
 export interface ScriptedChannel extends Channel {
   /** Someone writes; resolves when it is handled. */
   says(text: string, conversation?: string, sender?: string): Promise<void>
   /** What a conversation shows, message by message. */
   shown(conversation?: string): readonly string[]
-  readonly sent: readonly { readonly conversation: string; readonly reply: Reply }[]
+  readonly sent: readonly { readonly conversation: string; readonly message: Message }[]
 }
 
 /** A channel without buttons, driven by a test instead of people. */
 export function scriptedChannel(now: () => Date = () => new Date('2026-11-22T02:00:00Z')): ScriptedChannel {
-  const sent: { conversation: string; reply: Reply }[] = []
+  const sent: { conversation: string; message: Message }[] = []
   const underWay = new Set<Promise<void>>()
   let take: ((update: Update) => Promise<void>) | undefined
   let count = 0
@@ -23,8 +22,8 @@ export function scriptedChannel(now: () => Date = () => new Date('2026-11-22T02:
     async start(receive) {
       take = receive
     },
-    async send(conversation, reply) {
-      sent.push({ conversation, reply })
+    async send(conversation, message) {
+      sent.push({ conversation, message })
     },
     async stop() {
       take = undefined
@@ -39,6 +38,6 @@ export function scriptedChannel(now: () => Date = () => new Date('2026-11-22T02:
       underWay.delete(handled)
     },
     shown: (conversation = 'a') =>
-      sent.filter((each) => each.conversation === conversation).map(({ reply }) => renderPlain(reply)),
+      sent.filter((each) => each.conversation === conversation).map(({ message }) => renderPlain(message)),
   }
 }

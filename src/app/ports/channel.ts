@@ -2,10 +2,12 @@ import type { Reply } from '../../core/reply/reply.ts'
 
 /** What a person sent, in a channel's words turned into ours. */
 export interface Update {
-  /** Unique within the channel: the same id is the same update, however often it arrives. */
+  /** Unique within the channel, over restarts too: the same id is the same update, however often it arrives. */
   readonly id: string
   /** The chat, unique within the channel. Updates of one conversation are handled in order. */
   readonly conversation: string
+  /** Whether several people read the conversation; a channel may set other limits for sending there. */
+  readonly group?: boolean
   /**
    * Who wrote it, unique within the channel. Where it is given, each person of a conversation has a talk of their own:
    * in a group nobody's "còn năm 2021?" takes up another's question. Left out where only one person can write.
@@ -14,6 +16,21 @@ export interface Update {
   readonly text: string
   /** ISO instant at which it was sent. */
   readonly at: string
+  /** What the channel needs to attach a reply to this very message: it comes back as {@link Message.inReplyTo}. */
+  readonly handle?: string
+}
+
+/** What goes out, before the channel renders it: plain data, stored until it is sent. */
+export interface Message extends Pick<Reply, 'text' | 'choices' | 'picture'> {
+  /** The {@link Update.handle} of the message that it replies to. */
+  readonly inReplyTo?: string | undefined
+}
+
+/** How fast a medium lets itself be written to. What is left out is not limited. */
+export interface Pacing {
+  readonly overallPerSecond?: number
+  readonly perChatEveryMs?: number
+  readonly perGroupEveryMs?: number
 }
 
 export interface Capabilities {
@@ -21,15 +38,51 @@ export interface Capabilities {
   readonly buttons: boolean
   /** Longest text of one message, in UTF-16 code units. */
   readonly textLimit: number
+  /** Kept to before `send` is called: a channel need not pace itself. */
+  readonly pacing?: Pacing
+}
+
+/** Why a message surely did not reach its conversation, and so what comes next. */
+export type Undelivered =
+  /** Nothing may be sent to this conversation for so long; then the message is tried again. */
+  | { readonly kind: 'retry-after'; readonly ms: number }
+  /** The medium could not be reached at all (no route, connection refused): tried again after growing pauses. */
+  | { readonly kind: 'unreached' }
+  /** Blocked, kicked or deleted: nothing more is sent there until someone writes from there. */
+  | { readonly kind: 'gone' }
+  /** The conversation goes on under another id: the message, and all that waits for it, is sent there. */
+  | { readonly kind: 'moved'; readonly to: string }
+  /** This message will never be taken. */
+  | { readonly kind: 'refused' }
+
+/** What `send` rejects with where the message surely was not delivered. Its message must not hold a token. */
+export class SendError extends Error {
+  override readonly name = 'SendError'
+  readonly undelivered: Undelivered
+
+  constructor(undelivered: Undelivered, options?: ErrorOptions) {
+    super(`not delivered: ${undelivered.kind}`, options)
+    this.undelivered = undelivered
+  }
 }
 
 /** A medium in which people meet the bot. It translates and decides nothing. */
 export interface Channel {
   readonly name: string
   readonly capabilities: Capabilities
-  /** Resolves once updates flow. `receive` never rejects. */
+  /**
+   * Resolves once updates flow. `receive` resolves as soon as an update is stored for good: it will be handled, over
+   * restarts too, and the medium may forget it (a webhook answers 2xx, a poller moves its offset). It rejects where the
+   * update could not be stored: then the channel has it delivered again. An id that was stored before is dropped.
+   */
   start(receive: (update: Update) => Promise<void>): Promise<void>
-  send(conversation: string, reply: Reply): Promise<void>
-  /** Takes no more updates, lets those under way end, then resolves. */
+  /**
+   * Resolves once the medium has taken the message. Rejects with a {@link SendError} where it surely was not delivered;
+   * with any other error it is not known, and a reply is then sent once more. Called once at a time for each
+   * conversation, for several at once. It must come to an end (a time limit of its own), and works until the process
+   * ends, also after `stop`.
+   */
+  send(conversation: string, message: Message): Promise<void>
+  /** Takes no more updates, lets those end that are being received, then resolves. */
   stop(): Promise<void>
 }
