@@ -23,7 +23,7 @@ await run(async () => {
   const { config } = readCommandLine(ownSurroundings())
   const folder = await mkdtemp(join(tmpdir(), 'bench-'))
   const database = join(folder, 'bench.sqlite')
-  const bot = await openBot({ ...config, database }, stderrLog(config.logLevel), 'memory')
+  const bot = await openBot({ ...config, database }, stderrLog(config.logLevel))
   try {
     const held = await bot.facts.observations({})
     const questions = benchQuestions(bot.vocabulary, held, QUESTIONS)

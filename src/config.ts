@@ -16,6 +16,8 @@ export interface Config {
   readonly database: string
   readonly logLevel: LogLevel
   readonly misses: MissSettings
+  /** False sends as fast as the media take it. */
+  readonly paced: boolean
 }
 
 /** Whether and how long the questions asked in vain are kept, and how many at most. */
@@ -80,9 +82,10 @@ export function readCommandLine(
     MISSES: env.MISSES,
     MISSES_DAYS: env.MISSES_DAYS,
     MISSES_MOST: env.MISSES_MOST,
+    PACING: env.PACING,
   })
   if (!settings.success) throw new ConfigError(settings.error.issues.map((issue) => issueText(issue, env)).join('\n'))
-  const { HOME_UNIT, KNOWLEDGE_DIR, DATABASE_URL, LOG_LEVEL, MISSES, MISSES_DAYS, MISSES_MOST } = settings.data
+  const { HOME_UNIT, KNOWLEDGE_DIR, DATABASE_URL, LOG_LEVEL, MISSES, MISSES_DAYS, MISSES_MOST, PACING } = settings.data
   const { knowledge, db } = values
   const config: Config = {
     homeUnitId: HOME_UNIT === '' ? undefined : HOME_UNIT,
@@ -90,6 +93,7 @@ export function readCommandLine(
     database: databaseFrom(pathFrom('--db', db) ?? DATABASE_URL, cwd),
     logLevel: LOG_LEVEL,
     misses: { keeps: MISSES === 'on', keepDays: MISSES_DAYS, mostKept: MISSES_MOST },
+    paced: PACING === 'on',
   }
   return { config, values, positionals }
 }
@@ -127,6 +131,7 @@ const SETTINGS = z.object({
   MISSES: z.enum(['on', 'off'], 'is neither on nor off.').default('on'),
   MISSES_DAYS: wholeNumber(1, 366, 90),
   MISSES_MOST: wholeNumber(1, 1_000_000, 10_000),
+  PACING: z.enum(['on', 'off'], 'is neither on nor off.').default('on'),
 })
 
 function issueText(issue: z.core.$ZodIssue, env: Surroundings['env']): string {

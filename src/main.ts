@@ -1,25 +1,25 @@
 import type { Channel } from './app/ports/channel.ts'
-import { updateReceiver } from './app/receive-update.ts'
 import { consoleChannel } from './channels/console/console-channel.ts'
 import { ownSurroundings, readCommandLine } from './config.ts'
 import { stderrLog } from './log.ts'
-import { openBot } from './open-bot.ts'
+import { openServingBot } from './open-bot.ts'
 
 /** `npm start`: opens the channels and runs until the person is done or the process is told to stop. */
 async function main(): Promise<void> {
   const { config } = readCommandLine(ownSurroundings())
   const log = stderrLog(config.logLevel)
-  const bot = await openBot(config, log, 'database')
+  const bot = await openServingBot(config, log)
   const terminal = consoleChannel({ input: process.stdin, output: process.stdout })
   const channels: readonly Channel[] = [terminal]
+  const flow = bot.flow(channels)
   const toldToStop = firstSignal()
   try {
-    for (const channel of channels) await channel.start(updateReceiver(channel, bot.respond, log))
+    await flow.start()
     log.info('main: started', { count: channels.length })
     const why = await Promise.race([toldToStop, terminal.ended.then(() => 'end of input')])
     log.info('main: stopping', { signal: why })
   } finally {
-    for (const channel of channels) await channel.stop()
+    await flow.stop()
     await bot.close()
   }
   // a terminal that is still open would keep the process alive

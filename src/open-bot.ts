@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Kysely } from 'kysely'
 import { type AnswerQuestion, answerer } from './app/answer-question.ts'
 import { exampleQuestions } from './app/examples.ts'
+import { bufferedConversations } from './app/flow/buffered-conversations.ts'
+import { type MessageFlow, messageFlow } from './app/flow/message-flow.ts'
 import { holdingsOf } from './app/holdings.ts'
 import { keepingMisses } from './app/keep-misses.ts'
+import type { Channel } from './app/ports/channel.ts'
 import type { Conversations } from './app/ports/conversations.ts'
 import type { Facts } from './app/ports/facts.ts'
 import type { Log } from './app/ports/log.ts'
@@ -17,16 +22,28 @@ import { complaintText, readKnowledge } from './loading/read-knowledge.ts'
 import { importKnowledge } from './storage/import-knowledge.ts'
 import { kyselyConversations } from './storage/kysely-conversations.ts'
 import { kyselyFacts } from './storage/kysely-facts.ts'
+import { kyselyInbox } from './storage/kysely-inbox.ts'
 import { kyselyMisses } from './storage/kysely-misses.ts'
+import { kyselyOutbox } from './storage/kysely-outbox.ts'
+import { kyselyWorkers } from './storage/kysely-workers.ts'
 import { memoryConversations } from './storage/memory-conversations.ts'
 import { openDatabase } from './storage/open-database.ts'
 import { readVocabulary } from './storage/read-vocabulary.ts'
+import type { Schema } from './storage/schema.ts'
 
+/** Answers whoever asks it directly; what was talked about is forgotten with it. */
 export interface Bot {
   readonly respond: Respond
   readonly answer: AnswerQuestion
   readonly vocabulary: Vocabulary
   readonly facts: Facts
+  close(): Promise<void>
+}
+
+/** Serves channels: what comes in, what goes out and what was talked about outlive a restart. */
+export interface ServingBot {
+  /** One at a time. */
+  flow(channels: readonly Channel[]): MessageFlow
   close(): Promise<void>
 }
 
@@ -37,11 +54,32 @@ export class KnowledgeError extends Error {
 
 const COMMANDS = fileURLToPath(new URL('../commands', import.meta.url))
 
-/**
- * The bot without any channel: knowledge checked and in the database, commands loaded, ready to respond. Conversations
- * are stored so that they outlive a restart, or kept in memory where each run is to start afresh.
- */
-export async function openBot(config: Config, log: Log, conversationsIn: 'database' | 'memory'): Promise<Bot> {
+/** The bot without any channel: knowledge checked and in the database, commands loaded, ready to respond. */
+export async function openBot(config: Config, log: Log): Promise<Bot> {
+  const { db, mind } = await open(config, log, () => memoryConversations())
+  return { ...mind, close: () => db.destroy() }
+}
+
+export async function openServingBot(config: Config, log: Log): Promise<ServingBot> {
+  const { db, mind, conversations } = await open(config, log, (db) => bufferedConversations(kyselyConversations(db)))
+  const worker = randomUUID()
+  return {
+    flow: (channels) =>
+      messageFlow({
+        channels,
+        inbox: kyselyInbox(db, { worker }),
+        outbox: kyselyOutbox(db, { worker }),
+        workers: kyselyWorkers(db, { worker }),
+        respond: mind.respond,
+        conversations,
+        log,
+        paced: config.paced,
+      }),
+    close: () => db.destroy(),
+  }
+}
+
+async function open<C extends Conversations>(config: Config, log: Log, conversationsIn: (db: Kysely<Schema>) => C) {
   const [{ knowledge, complaints, digests }, all] = await Promise.all([
     readKnowledge(config.knowledgeDir),
     loadCommands(COMMANDS),
@@ -62,7 +100,7 @@ export async function openBot(config: Config, log: Log, conversationsIn: 'databa
     await importKnowledge(db, knowledge, digests)
     const vocabulary = await readVocabulary(db)
     const facts = kyselyFacts(db)
-    const conversations: Conversations = conversationsIn === 'memory' ? memoryConversations() : kyselyConversations(db)
+    const conversations = conversationsIn(db)
     const answer = answerer({ vocabulary, facts, conversations, homeUnitId: config.homeUnitId })
     const services = {
       holdings: () => holdingsOf(vocabulary, facts),
@@ -71,7 +109,7 @@ export async function openBot(config: Config, log: Log, conversationsIn: 'databa
     const responding = responder({ answer, commands: commandSet(all), conversations, services, log })
     const { keeps, ...retention } = config.misses
     const respond = keepingMisses(responding, { misses: kyselyMisses(db, retention), keeps, log })
-    return { respond, answer, vocabulary, facts, close: () => db.destroy() }
+    return { db, conversations, mind: { respond, answer, vocabulary, facts } }
   } catch (error) {
     await db.destroy()
     throw error

@@ -12,6 +12,7 @@ describe('readCommandLine', () => {
       database: `${PROJECT_ROOT}/data/cchc.sqlite`,
       logLevel: 'warn',
       misses: { keeps: true, keepDays: 90, mostKept: 10_000 },
+      paced: true,
     }))
 
   it('takes settings from the environment', () =>
@@ -24,6 +25,7 @@ describe('readCommandLine', () => {
         MISSES: 'off',
         MISSES_DAYS: ' 30 ',
         MISSES_MOST: '500',
+        PACING: 'off',
       }),
     ).toEqual({
       homeUnitId: 'hue',
@@ -31,6 +33,7 @@ describe('readCommandLine', () => {
       database: '/d/x.sqlite',
       logLevel: 'silent',
       misses: { keeps: false, keepDays: 30, mostKept: 500 },
+      paced: false,
     }))
 
   it('prefers the command line', () =>
@@ -62,6 +65,7 @@ describe('readCommandLine', () => {
       'DATABASE_URL="postgres://h:port/x" is no address. Write postgres://user',
     ],
     [{ MISSES: 'no' }, 'MISSES="no" is neither on nor off.'],
+    [{ PACING: 'no' }, 'PACING="no" is neither on nor off.'],
     [{ MISSES_DAYS: '0' }, 'MISSES_DAYS="0" is no whole number from 1 to 366.'],
     [{ MISSES_DAYS: '1e2' }, 'MISSES_DAYS="1e2" is no whole number from 1 to 366.'],
     [{ MISSES_MOST: '' }, 'MISSES_MOST="" is no whole number from 1 to 1000000.'],
@@ -113,6 +117,7 @@ describe('readCommandLine', () => {
       'MISSES',
       'MISSES_DAYS',
       'MISSES_MOST',
+      'PACING',
     ])
     expect(readCommandLine({ argv: [], env: shown, cwd: PROJECT_ROOT }).config).toEqual(read())
     expect(DEFAULT_DATABASE).toContain('data')

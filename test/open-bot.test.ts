@@ -1,26 +1,33 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { updateReceiver } from '../src/app/receive-update.ts'
 import { readCommandLine } from '../src/config.ts'
-import { type Bot, openBot } from '../src/open-bot.ts'
+import { type Bot, openBot, openServingBot, type ServingBot } from '../src/open-bot.ts'
 import { recordedLog } from './fakes/recorded-log.ts'
 import { scriptedChannel } from './fakes/scripted-channel.ts'
 
 /** On the facts that ship. */
 describe('the bot', () => {
   const now = new Date('2026-11-22T02:00:00Z')
+  const { config } = readCommandLine({ argv: [], env: { DATABASE_URL: ':memory:' }, cwd: '/' })
   let bot: Bot
   beforeAll(async () => {
-    const { config } = readCommandLine({ argv: [], env: { DATABASE_URL: ':memory:' }, cwd: '/' })
-    bot = await openBot(config, recordedLog(), 'memory')
+    bot = await openBot(config, recordedLog())
   })
   afterAll(() => bot?.close())
 
   describe('in a group', () => {
+    let serving: ServingBot
+    beforeAll(async () => {
+      serving = await openServingBot(config, recordedLog())
+    })
+    afterAll(() => serving?.close())
+
     const group = async (...turns: readonly (readonly [sender: string | undefined, text: string])[]) => {
       const channel = scriptedChannel(() => now)
-      await channel.start(updateReceiver(channel, bot.respond, recordedLog()))
+      const flow = serving.flow([channel])
+      await flow.start()
       const conversation = `-${turns.length}-${turns[0]![0]}`
       for (const [sender, text] of turns) await channel.says(text, conversation, sender)
+      await flow.stop()
       return channel.shown(conversation)
     }
 

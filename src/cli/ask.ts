@@ -31,7 +31,7 @@ await run(async () => {
     console.error('--png goes with one question, not with --jsonl. Leave one of them out.')
     return 1
   }
-  const bot = await openBot(config, stderrLog(config.logLevel), 'memory')
+  const bot = await openBot(config, stderrLog(config.logLevel))
   try {
     if (values.jsonl === true) {
       for await (const line of answerLines(linesOf(process.stdin), bot.respond)) await writeLine(line)

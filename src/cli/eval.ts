@@ -39,11 +39,7 @@ await run(async () => {
   if (cases.length === 0) throw new ConfigError(`There is no question in ${positionals.join(', ')}.`)
 
   const errors = countedErrors(stderrLog(config.logLevel))
-  const bot = await openBot(
-    { ...config, database: values.db === undefined ? ':memory:' : config.database },
-    errors.log,
-    'memory',
-  )
+  const bot = await openBot({ ...config, database: values.db === undefined ? ':memory:' : config.database }, errors.log)
   const startedAt = performance.now()
   const judgements = await evaluate(cases, bot.respond, now)
   const seconds = (performance.now() - startedAt) / 1000

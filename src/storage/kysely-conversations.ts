@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Conversations } from '../app/ports/conversations.ts'
-import { type Expiry, expiryClock } from './expiry.ts'
+import type { Context } from '../core/dialogue/context.ts'
+import { type Expiry, type ExpiryClock, expiryClock } from './expiry.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -19,17 +20,30 @@ export function kyselyConversations(db: Kysely<Schema>, expiry: Expiry = {}): Co
         .executeTakeFirst()
       return row && JSON.parse(row.context)
     },
-    async save(conversation, context) {
-      const columns = { context: JSON.stringify(context), updated_at: clock.now().toISOString() }
-      await db
-        .insertInto('conversations')
-        .values({ id: conversation, ...columns })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
-        .execute()
-      await db.deleteFrom('conversations').where('updated_at', '<', clock.cutoff().toISOString()).execute()
-    },
+    save: (conversation, context) => saveContexts(db, new Map([[conversation, context]]), clock),
     async forget(conversation) {
       await db.deleteFrom('conversations').where('id', '=', conversation).execute()
     },
   }
+}
+
+/** Saves contexts by conversation, forgets those that are undefined, and clears out what has expired. */
+export async function saveContexts(
+  db: Kysely<Schema>,
+  contexts: ReadonlyMap<string, Context | undefined>,
+  clock: ExpiryClock,
+): Promise<void> {
+  const updated_at = clock.now().toISOString()
+  const saved = [...contexts].filter(([, context]) => context !== undefined)
+  const forgotten = [...contexts].filter(([, context]) => context === undefined).map(([id]) => id)
+  if (saved.length > 0)
+    await db
+      .insertInto('conversations')
+      .values(saved.map(([id, context]) => ({ id, context: JSON.stringify(context), updated_at })))
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet((set) => ({ context: set.ref('excluded.context'), updated_at })),
+      )
+      .execute()
+  if (forgotten.length > 0) await db.deleteFrom('conversations').where('id', 'in', forgotten).execute()
+  await db.deleteFrom('conversations').where('updated_at', '<', clock.cutoff().toISOString()).execute()
 }

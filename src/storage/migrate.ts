@@ -3,6 +3,7 @@ import { knowledge } from './migrations/0001-knowledge.ts'
 import { conversations } from './migrations/0002-conversations.ts'
 import { topicWords } from './migrations/0003-topic-words.ts'
 import { misses } from './migrations/0004-misses.ts'
+import { queues } from './migrations/0005-queues.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -14,6 +15,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-conversations': conversations,
   '0003-topic-words': topicWords,
   '0004-misses': misses,
+  '0005-queues': queues,
 }
 
 /**

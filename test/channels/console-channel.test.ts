@@ -82,6 +82,45 @@ describe('consoleChannel', () => {
     await channel.stop()
   })
 
+  it('shows again what is being typed when a message comes in between', async () => {
+    const { input, output, screen } = streams({ terminal: true })
+    const channel = consoleChannel({ input, output })
+    await channel.start(async () => {})
+    await expect.poll(screen).toContain('> ')
+    input.write('đang gõ')
+    await expect.poll(screen).toContain('đang gõ')
+    await channel.send('console', reply('Tin mới.'))
+    const [, after] = screen().split('Tin mới.\n\n')
+    expect(after).toContain('> đang gõ')
+    await channel.stop()
+  })
+
+  it('gives its updates ids that no earlier run has given', async () => {
+    const ids: string[] = []
+    for (let run = 0; run < 2; run++) {
+      const { input, output } = streams()
+      const channel = consoleChannel({ input, output })
+      await channel.start(async ({ id }) => void ids.push(id))
+      input.end('một\n')
+      await channel.ended
+    }
+    expect(ids).toHaveLength(4)
+    expect(new Set(ids).size).toBe(4)
+  })
+
+  it('hands a line over again where it could not be received, before the next one', async () => {
+    const { input, output } = streams()
+    const channel = consoleChannel({ input, output })
+    const tries: string[] = []
+    await channel.start(async ({ text }) => {
+      tries.push(text)
+      if (tries.length === 2) throw new Error('the disk is full')
+    })
+    input.end('một\nhai\n')
+    await channel.ended
+    expect(tries).toEqual(['/start', 'một', 'một', 'hai'])
+  })
+
   it('ends quietly when its reader goes away, whatever is still to be said', async () => {
     const input = new PassThrough()
     const output = new Writable({

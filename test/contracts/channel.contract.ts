@@ -83,6 +83,15 @@ export function channelContract(name: string, create: () => ChannelUnderTest): v
       expect(texts()).toEqual(['trước'])
     })
 
+    it('still sends once it is stopped: the last replies may be on their way', async () => {
+      await start()
+      made.says('chào')
+      await arrive(1)
+      await made.channel.stop()
+      await made.channel.send(received[0]!.conversation, reply('Lời cuối.'))
+      expect(made.screen()).toContain('Lời cuối.')
+    })
+
     it('stops only when what is under way has ended', async () => {
       let finish = () => {}
       let finished = false

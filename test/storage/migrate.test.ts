@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { dayInHanoi } from '../../src/core/misses/day.ts'
 import { importKnowledge } from '../../src/storage/import-knowledge.ts'
 import { kyselyConversations } from '../../src/storage/kysely-conversations.ts'
 import { kyselyMisses } from '../../src/storage/kysely-misses.ts'
 import { migrate } from '../../src/storage/migrate.ts'
 import { readVocabulary } from '../../src/storage/read-vocabulary.ts'
 import { listing } from '../contracts/conversations.contract.ts'
+import { miss } from '../fakes/misses.ts'
 import { engines, type TestDatabase } from './engines.ts'
 import { smallKnowledge } from './small-knowledge.ts'
 
-const ALL = ['0001-knowledge', '0002-conversations', '0003-topic-words', '0004-misses']
+const ALL = ['0001-knowledge', '0002-conversations', '0003-topic-words', '0004-misses', '0005-queues']
 
 describe.each(engines)('migrate on $name', (engine) => {
   let database: TestDatabase
@@ -44,6 +46,8 @@ describe.each(engines)('migrate on $name', (engine) => {
   /** Takes the database back to the version that `name` starts from. */
   const takeBack = async (name: string) => {
     const { schema } = database.db
+    if (name <= '0005-queues')
+      for (const table of ['workers', 'inbox', 'outbox', 'resting_chats']) await schema.dropTable(table).execute()
     if (name <= '0004-misses') await schema.dropTable('misses').execute()
     if (name <= '0003-topic-words') await schema.alterTable('topics').dropColumn('about').execute()
     if (name <= '0002-conversations') await schema.dropTable('conversations').execute()
@@ -79,6 +83,14 @@ describe.each(engines)('migrate on $name', (engine) => {
     await migrate(database.db)
     expect(await kyselyConversations(database.db).load('a')).toEqual(listing('hue'))
     expect(await kyselyMisses(database.db).list()).toEqual([])
+  })
+
+  it('leaves misses alone when it makes room for the queues', async () => {
+    await takeBack('0005-queues')
+    await kyselyMisses(database.db).record(miss('điểm', { day: dayInHanoi(new Date()) }))
+    await migrate(database.db)
+    expect(await kyselyMisses(database.db).list()).toHaveLength(1)
+    expect(await database.db.selectFrom('inbox').selectAll().execute()).toEqual([])
   })
 
   it('holds foreign keys', async () => {

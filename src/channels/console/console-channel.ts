@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
-import type { Channel } from '../../app/ports/channel.ts'
+import type { Channel, Update } from '../../app/ports/channel.ts'
 import { renderPlain } from '../render-plain.ts'
 
 export interface Streams {
@@ -9,19 +10,25 @@ export interface Streams {
 }
 
 export interface ConsoleChannel extends Channel {
-  /** Resolves when the person is done (Ctrl+D, Ctrl+C, end of the piped input) and all lines are answered. */
+  /** Resolves when the person is done (Ctrl+D, Ctrl+C, end of the piped input) and all lines are received. */
   readonly ended: Promise<void>
 }
 
 const CONVERSATION = 'console'
+/** After this a line that could not be received is handed over again. */
+const AGAIN_AFTER_MS = 500
+const CLEAR_LINE = '\r\u001b[K'
 
 /**
- * A chat in the terminal, with line editing; piped, it answers line by line and ends with the input. It opens with
+ * A chat in the terminal, with line editing; piped, it takes line by line and ends with the input. It opens with
  * /start, as a chat application does when someone presses its Start button: the greeting is a reply like any other.
  */
 export function consoleChannel({ input, output }: Streams, now: () => Date = () => new Date()): ConsoleChannel {
   const terminal = input.isTTY === true && output.isTTY === true
+  const run = randomUUID()
   let stopped = false
+  /** Shows the prompt, and what is being typed after it. */
+  let prompt = () => {}
   let end = () => {}
   const ended = new Promise<void>((resolve) => {
     end = resolve
@@ -40,10 +47,17 @@ export function consoleChannel({ input, output }: Streams, now: () => Date = () 
         crlfDelay: Number.POSITIVE_INFINITY,
       })
       let count = 0
-      const take = (text: string) =>
-        receive({ id: String(++count), conversation: CONVERSATION, text, at: now().toISOString() })
+      const take = async (text: string) => {
+        const update = { id: `${run}-${++count}`, conversation: CONVERSATION, text, at: now().toISOString() }
+        await untilReceived(receive, update, () => stopped)
+        prompt()
+      }
+      if (terminal) prompt = () => lines.prompt(true)
       close = () => lines.close()
       lines.on('SIGINT', close)
+      lines.on('close', () => {
+        prompt = () => {}
+      })
       // whoever reads our output may go away first (`| head`): then there is nobody left to talk to
       output.on('error', () => {
         stopped = true
@@ -53,7 +67,6 @@ export function consoleChannel({ input, output }: Streams, now: () => Date = () 
         const waiting = lines[Symbol.asyncIterator]()
         await take('/start')
         for (;;) {
-          if (terminal && !stopped) lines.prompt()
           const next = await waiting.next()
           if (stopped || next.done) return
           await take(next.value)
@@ -61,15 +74,31 @@ export function consoleChannel({ input, output }: Streams, now: () => Date = () 
       }
       chat().then(end, end)
     },
-    send: (_conversation, reply) =>
+    send: (_conversation, message) =>
       new Promise((sent, failed) => {
-        output.write(`${renderPlain(reply)}\n\n`, (error) => (error && !isGone(error) ? failed(error) : sent()))
+        const text = `${terminal ? CLEAR_LINE : ''}${renderPlain(message)}\n\n`
+        output.write(text, (error) => (error && !isGone(error) ? failed(error) : sent()))
+        prompt()
       }),
     async stop() {
       stopped = true
       close()
       await ended
     },
+  }
+}
+
+async function untilReceived(
+  receive: (update: Update) => Promise<void>,
+  update: Update,
+  stopped: () => boolean,
+): Promise<void> {
+  while (!stopped()) {
+    try {
+      return await receive(update)
+    } catch {
+      await new Promise((resume) => setTimeout(resume, AGAIN_AFTER_MS))
+    }
   }
 }
 

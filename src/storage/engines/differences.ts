@@ -1,4 +1,11 @@
-import { type Kysely, PostgresAdapter, sql, type Transaction } from 'kysely'
+import {
+  type CreateTableBuilder,
+  type Kysely,
+  PostgresAdapter,
+  type SelectQueryBuilder,
+  sql,
+  type Transaction,
+} from 'kysely'
 import type { Schema } from '../schema.ts'
 
 /** What the engines do differently in the midst of statements that they share. */
@@ -6,10 +13,36 @@ import type { Schema } from '../schema.ts'
 const isPostgres = (db: Pick<Kysely<unknown>, 'getExecutor'>): boolean =>
   db.getExecutor().adapter instanceof PostgresAdapter
 
+/** Whether several processes may be at work on the same database. Only one serves from an SQLite file. */
+export const servesSeveral = isPostgres
+
 /**
  * Lets one transaction at a time past this point; reading goes on meanwhile. SQLite needs nothing: there a transaction
  * is alone from its beginning.
  */
 export async function oneAtATime(trx: Transaction<Schema>, table: keyof Schema): Promise<void> {
   if (isPostgres(trx)) await sql`lock table ${sql.table(table)} in exclusive mode`.execute(trx)
+}
+
+/**
+ * Rows that are about to be taken in hand: locked, and those that another process is taking are passed over. An SQLite
+ * statement that writes is alone, so that nothing can come between.
+ */
+export function takenByNobody<DB, T extends keyof DB & string, O>(
+  db: Kysely<Schema>,
+  query: SelectQueryBuilder<DB, T, O>,
+  table: T,
+): SelectQueryBuilder<DB, T, O> {
+  return isPostgres(db) ? query.forUpdate(table).skipLocked() : query
+}
+
+/** A primary key that counts up and never gives a number twice. */
+export function addNumber<T extends string, C extends string, N extends string>(
+  db: Kysely<unknown>,
+  table: CreateTableBuilder<T, C>,
+  name: N,
+): CreateTableBuilder<T, C | N> {
+  return isPostgres(db)
+    ? table.addColumn(name, 'bigserial', (column) => column.primaryKey())
+    : table.addColumn(name, 'integer', (column) => column.primaryKey().autoIncrement())
 }

@@ -1,0 +1,134 @@
+import { type Channel, SendError } from '../ports/channel.ts'
+import { kindOf, type Log } from '../ports/log.ts'
+import type { ClaimedMessage, Outbox, Settled, Settlement } from '../ports/outbox.ts'
+import { backoffMs } from './backoff.ts'
+import { groupCommit } from './group-commit.ts'
+import { pacer } from './pacing.ts'
+import { repeater } from './repeater.ts'
+import { within } from './within.ts'
+
+export interface DeliveryParts {
+  readonly channel: Pick<Channel, 'name' | 'capabilities' | 'send'>
+  readonly outbox: Outbox
+  /** False sends as fast as the medium takes it: for load tests. */
+  readonly paced: boolean
+  readonly log: Log
+}
+
+export interface Delivery {
+  wake(): void
+  readonly underWay: number
+  /** Takes no more in hand, and resolves when what is in hand is settled. */
+  stop(): Promise<void>
+}
+
+/** So many conversations of a channel are sent to side by side. */
+const MOST_UNDER_WAY = 256
+const MOST_IN_A_COMMIT = 256
+/** A channel has a limit of its own; one that forgot it must not hold its place for ever. */
+const LONGEST_SEND_MS = 120_000
+/** A reply that could not be delivered for so long is given up: who asked has long gone elsewhere. */
+const OLDEST_REPLY_MS = 24 * 60 * 60 * 1000
+
+/** Sends what the outbox holds for one channel, in order within a conversation and no faster than the medium allows. */
+export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts): Delivery {
+  const { name } = channel
+  const underWay = new Set<Promise<void>>()
+  let stopping = false
+  const pace = pacer(paced ? (channel.capabilities.pacing ?? {}) : {})
+  const commit = groupCommit<Settled>((settled) => outbox.settle(settled), MOST_IN_A_COMMIT)
+
+  const settle = async (claimed: ClaimedMessage, settlement: Settlement) => {
+    for (let failures = 1; ; failures++) {
+      try {
+        await commit({ claimed, settlement })
+        break
+      } catch (error) {
+        log.error('outbox: what came of a message could not be stored', { channel: name, kind: kindOf(error) })
+        // at the next start it counts as interrupted
+        if (stopping) return
+        await new Promise((resume) => setTimeout(resume, backoffMs(failures, Math.random())))
+      }
+    }
+    if ('notBefore' in settlement) rounds.wake(settlement.notBefore)
+  }
+
+  const deliver = async (claimed: ClaimedMessage) => {
+    const started = Date.now()
+    try {
+      await within(LONGEST_SEND_MS, channel.send(claimed.conversation, claimed.message))
+    } catch (error) {
+      const settlement = afterFailure(claimed, error, Date.now(), Math.random())
+      log.warn('outbox: a send failed', {
+        channel: name,
+        outcome: settlement.state,
+        kind: kindOf(error),
+        ms: Date.now() - started,
+      })
+      return settle(claimed, settlement)
+    }
+    return settle(claimed, { state: 'sent' })
+  }
+
+  const track = (task: Promise<void>) => {
+    const done = task.then(() => {
+      underWay.delete(done)
+      rounds.wake()
+    })
+    underWay.add(done)
+  }
+
+  const rounds = repeater(
+    async () => {
+      const now = Date.now()
+      const room = Math.min(MOST_UNDER_WAY - underWay.size, pace.room(now))
+      if (stopping || underWay.size >= MOST_UNDER_WAY) return
+      if (room <= 0) return rounds.wake(pace.roomAt(now))
+      for (const claimed of await outbox.claim(name, room)) {
+        const at = Date.now()
+        const freeAt = pace.freeAt(claimed.conversation, claimed.group, at)
+        if (freeAt > at) track(settle(claimed, { state: 'released', notBefore: freeAt }))
+        else {
+          pace.took(claimed.conversation, at)
+          track(deliver(claimed))
+        }
+      }
+    },
+    (error) => log.error('outbox: no message could be taken', { channel: name, kind: kindOf(error) }),
+  )
+  return {
+    wake: () => rounds.wake(),
+    get underWay() {
+      return underWay.size
+    },
+    async stop() {
+      stopping = true
+      await rounds.stop()
+      await Promise.all(underWay)
+    },
+  }
+}
+
+/** What becomes of a message whose send threw. `chance` is from 0 up to 1. */
+export function afterFailure(claimed: ClaimedMessage, error: unknown, now: number, chance: number): Settlement {
+  const tooOld = claimed.kind === 'reply' && now - claimed.createdAt > OLDEST_REPLY_MS
+  if (!(error instanceof SendError)) {
+    if (claimed.kind === 'announcement' || claimed.unsure > 0) return { state: 'uncertain', reason: kindOf(error) }
+    return { state: 'again', notBefore: now + backoffMs(1, chance), reason: kindOf(error), unsure: true }
+  }
+  const { undelivered } = error
+  switch (undelivered.kind) {
+    case 'gone':
+      return { state: 'gone' }
+    case 'moved':
+      return { state: 'moved', to: undelivered.to }
+    case 'refused':
+      return { state: 'failed', reason: 'refused' }
+    case 'retry-after':
+      if (tooOld) return { state: 'failed', reason: 'retry-after' }
+      return { state: 'again', notBefore: now + undelivered.ms, reason: 'retry-after', wholeChat: true }
+    case 'unreached':
+      if (tooOld) return { state: 'failed', reason: 'unreached' }
+      return { state: 'again', notBefore: now + backoffMs(claimed.attempts, chance), reason: 'unreached' }
+  }
+}

@@ -1,0 +1,135 @@
+import type { Reply } from '../../core/reply/reply.ts'
+import { apology } from '../chat-wording.ts'
+import { conversationKey } from '../conversation-key.ts'
+import type { ClaimedUpdate, Handled, Inbox } from '../ports/inbox.ts'
+import { kindOf, type Log } from '../ports/log.ts'
+import type { Respond } from '../respond.ts'
+import { backoffMs } from './backoff.ts'
+import type { BufferedConversations } from './buffered-conversations.ts'
+import { groupCommit } from './group-commit.ts'
+import { repeater } from './repeater.ts'
+import { within } from './within.ts'
+
+export interface HandlingParts {
+  readonly inbox: Inbox
+  readonly respond: Respond
+  readonly conversations: BufferedConversations
+  /** Updates of these are handled. */
+  readonly channels: readonly string[]
+  readonly log: Log
+  /** Called when messages have come into the outbox. */
+  settled(): void
+}
+
+export interface Handling {
+  wake(): void
+  /** An update may have been left behind by a process that died. */
+  leftBehind(): void
+  readonly underWay: number
+  /** Takes no more in hand, and resolves when what is in hand is handled. */
+  stop(): Promise<void>
+}
+
+/** An update over which so many processes died is answered with an apology, unread. */
+const MOST_ATTEMPTS = 3
+/** So many conversations are handled side by side. */
+const MOST_UNDER_WAY = 256
+const MOST_IN_A_COMMIT = 256
+/** Whoever is still waiting by then gets an apology, and the conversation goes on. */
+const LONGEST_HANDLING_MS = 60_000
+
+/**
+ * Handles what the inbox holds: the updates of a conversation one after another, conversations side by side. What comes
+ * of an update is stored in one transaction, so that it is handled once or, if the process dies, as if never before.
+ */
+export function updateHandling(parts: HandlingParts): Handling {
+  const { inbox, channels, log, settled } = parts
+  const underWay = new Set<Promise<void>>()
+  let mayBeLeftBehind = true
+  let stopping = false
+  const commit = groupCommit<Handled>((handled) => inbox.settle(handled), MOST_IN_A_COMMIT)
+
+  const take = (claimed: ClaimedUpdate) => {
+    const task = settleSurely(commit, claimed, parts, () => stopping).then(() => {
+      underWay.delete(task)
+      settled()
+      rounds.wake()
+    })
+    underWay.add(task)
+  }
+
+  const rounds = repeater(
+    async () => {
+      while (mayBeLeftBehind && !stopping) {
+        await Promise.all(underWay)
+        const claimed = await inbox.claimLeftBehind(channels)
+        if (claimed === undefined) mayBeLeftBehind = false
+        else take(claimed)
+      }
+      const room = MOST_UNDER_WAY - underWay.size
+      if (room <= 0 || stopping) return
+      for (const claimed of await inbox.claimFresh(channels, room)) take(claimed)
+    },
+    (error) => log.error('inbox: no update could be taken', { kind: kindOf(error) }),
+  )
+  return {
+    wake: () => rounds.wake(),
+    leftBehind() {
+      mayBeLeftBehind = true
+      rounds.wake()
+    },
+    get underWay() {
+      return underWay.size
+    },
+    async stop() {
+      stopping = true
+      await rounds.stop()
+      await Promise.all(underWay)
+    },
+  }
+}
+
+/** Until what came of it is stored: the database may be away for a while. */
+async function settleSurely(
+  commit: (handled: Handled) => Promise<void>,
+  claimed: ClaimedUpdate,
+  parts: HandlingParts,
+  stopping: () => boolean,
+): Promise<void> {
+  const handled = await handle(claimed, parts)
+  for (let failures = 1; ; failures++) {
+    try {
+      return await commit(handled)
+    } catch (error) {
+      parts.log.error('inbox: what came of an update could not be stored', { kind: kindOf(error) })
+      // at the next start it is handled anew
+      if (stopping()) return
+      await new Promise((resume) => setTimeout(resume, backoffMs(failures, Math.random())))
+    }
+  }
+}
+
+async function handle(claimed: ClaimedUpdate, { respond, conversations, log }: HandlingParts): Promise<Handled> {
+  const { channel, update, attempts } = claimed
+  const conversation = conversationKey(channel, update.conversation, update.sender)
+  let reply: Reply
+  if (attempts > MOST_ATTEMPTS) {
+    log.error('inbox: an update is given up, processes died over it', { channel, count: attempts - 1 })
+    reply = apology()
+  } else {
+    try {
+      const question = { conversation, channel, text: update.text, now: new Date(update.at) }
+      reply = await within(LONGEST_HANDLING_MS, respond(question))
+    } catch (error) {
+      log.error('inbox: handling an update threw', { channel, kind: kindOf(error) })
+      conversations.take(conversation)
+      reply = apology()
+    }
+  }
+  const { text, choices, picture } = reply
+  return {
+    claimed,
+    contexts: conversations.take(conversation),
+    message: { text, choices, picture, inReplyTo: update.handle },
+  }
+}

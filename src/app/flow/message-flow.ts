@@ -1,0 +1,111 @@
+import type { Channel, Update } from '../ports/channel.ts'
+import type { Inbox, Received } from '../ports/inbox.ts'
+import { kindOf, type Log } from '../ports/log.ts'
+import type { Outbox } from '../ports/outbox.ts'
+import type { Workers } from '../ports/workers.ts'
+import type { Respond } from '../respond.ts'
+import type { BufferedConversations } from './buffered-conversations.ts'
+import { messageDelivery } from './deliver-messages.ts'
+import { groupCommit } from './group-commit.ts'
+import { updateHandling } from './handle-updates.ts'
+
+export interface FlowParts {
+  readonly channels: readonly Channel[]
+  readonly inbox: Inbox
+  readonly outbox: Outbox
+  readonly workers: Workers
+  readonly respond: Respond
+  /** Those in which `respond` keeps its contexts. */
+  readonly conversations: BufferedConversations
+  readonly log: Log
+  /** False lifts the limits of the media: for load tests. */
+  readonly paced: boolean
+  /** How often this process says that it lives; well below the lease. */
+  readonly beatMs?: number
+}
+
+/** The way of an update: stored, handled, its reply stored, sent. */
+export interface MessageFlow {
+  /** Takes up what an earlier run has left, then opens the channels. */
+  start(): Promise<void>
+  /** Resolves when all that can be handled and sent now is handled and sent. */
+  idle(): Promise<void>
+  /** Stops the channels, then handles and sends what is there, for at most so long; the rest waits for the next start. */
+  stop(withinMs?: number): Promise<void>
+}
+
+const MOST_IN_A_COMMIT = 500
+const BEAT_MS = 3000
+const EXPIRE_EVERY_BEATS = 100
+const LAST_WORDS_MS = 5000
+const LOOK_EVERY_MS = 5
+
+export function messageFlow(parts: FlowParts): MessageFlow {
+  const { channels, inbox, outbox, workers, log, paced, beatMs = BEAT_MS } = parts
+  const names = channels.map(({ name }) => name)
+  const deliveries = channels.map((channel) => messageDelivery({ channel, outbox, paced, log }))
+  const handling = updateHandling({
+    ...parts,
+    channels: names,
+    settled: () => {
+      for (const delivery of deliveries) delivery.wake()
+    },
+  })
+  const store = groupCommit<Received>((received) => inbox.store(received), MOST_IN_A_COMMIT)
+  const receiver = (channel: string) => async (update: Update) => {
+    await store({ channel, update })
+    handling.wake()
+  }
+  let beats = 0
+  let beating: NodeJS.Timeout | undefined
+  let lastBeat: Promise<void> = Promise.resolve()
+
+  const beat = async () => {
+    try {
+      if (await workers.beat()) handling.leftBehind()
+      beats += 1
+      if (beats % EXPIRE_EVERY_BEATS === 0) {
+        await inbox.expire()
+        await outbox.expire()
+      }
+      // what other processes have left or put there is looked for as well
+      handling.wake()
+      for (const delivery of deliveries) delivery.wake()
+    } catch (error) {
+      log.error('flow: no sign of life could be given', { kind: kindOf(error) })
+    }
+  }
+  const isIdle = async () =>
+    handling.underWay === 0 &&
+    deliveries.every(({ underWay }) => underWay === 0) &&
+    !(await inbox.holdsAny(names)) &&
+    !(await outbox.holdsDue(names))
+  const idleBy = async (deadline: number) => {
+    while (!(await isIdle())) {
+      if (Date.now() > deadline) return
+      await new Promise((resume) => setTimeout(resume, LOOK_EVERY_MS))
+    }
+  }
+
+  return {
+    async start() {
+      await workers.beat()
+      beating = setInterval(() => {
+        lastBeat = lastBeat.then(beat)
+      }, beatMs)
+      handling.leftBehind()
+      for (const delivery of deliveries) delivery.wake()
+      for (const channel of channels) await channel.start(receiver(channel.name))
+    },
+    idle: () => idleBy(Number.POSITIVE_INFINITY),
+    async stop(withinMs = LAST_WORDS_MS) {
+      for (const channel of channels) await channel.stop()
+      if (beating !== undefined) await idleBy(Date.now() + withinMs)
+      clearInterval(beating)
+      await lastBeat
+      await handling.stop()
+      for (const delivery of deliveries) await delivery.stop()
+      await workers.leave()
+    },
+  }
+}

@@ -1,0 +1,75 @@
+import type { Message } from './channel.ts'
+
+/**
+ * pending: waits for its turn. sending: in hand. sent, failed (surely not delivered), cancelled: over.
+ * uncertain: delivered or not, nobody knows; never sent again by itself.
+ */
+export const MESSAGE_STATES = ['pending', 'sending', 'sent', 'failed', 'uncertain', 'cancelled'] as const
+export type MessageState = (typeof MESSAGE_STATES)[number]
+
+/**
+ * A reply is sent at least once: where it is not known whether it went out, it is sent once more, for a double answer is
+ * a nuisance and silence a failure. An announcement is sent at most once, and yields to replies.
+ */
+export type MessageKind = 'reply' | 'announcement'
+
+export interface Outgoing {
+  readonly channel: string
+  readonly conversation: string
+  readonly group: boolean
+  readonly kind: MessageKind
+  readonly message: Message
+}
+
+export interface ClaimedMessage extends Outgoing {
+  readonly id: number
+  /** How often it was taken in hand to be sent, this time included. */
+  readonly attempts: number
+  /** How often it was sent without knowing whether it arrived. */
+  readonly unsure: number
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number
+}
+
+/** What came of a message in hand. `reason` is a fixed word or a class and code: never a person's words. */
+export type Settlement =
+  | { readonly state: 'sent' }
+  | { readonly state: 'failed' | 'uncertain'; readonly reason: string }
+  /** Its chat is gone: what else waits for it fails as well. */
+  | { readonly state: 'gone' }
+  /** To be sent again. `unsure`: it may have arrived. `wholeChat`: nothing else goes there before either. */
+  | {
+      readonly state: 'again'
+      readonly notBefore: number
+      readonly reason: string
+      readonly unsure?: boolean
+      readonly wholeChat?: boolean
+    }
+  /** It was not sent, for its chat must rest until then. */
+  | { readonly state: 'released'; readonly notBefore: number }
+  /** Its chat goes on as another one; so does all that waits for it. */
+  | { readonly state: 'moved'; readonly to: string }
+
+export interface Settled {
+  readonly claimed: ClaimedMessage
+  readonly settlement: Settlement
+}
+
+/** Messages that go out: replies and announcements, from the instant they are stored. */
+export interface Outbox {
+  /** All or none. Gives their ids, in the same order. */
+  put(messages: readonly Outgoing[]): Promise<number[]>
+  /**
+   * Takes in hand at most `limit` messages of a channel that may go out now: of each conversation the next one, and only
+   * where none is in hand. Replies come before announcements, then the older before the newer.
+   */
+  claim(channel: string, limit: number): Promise<ClaimedMessage[]>
+  /** All or nothing. What is no longer in this process's hands stays as it is. */
+  settle(settled: readonly Settled[]): Promise<void>
+  /** Those of them that are still pending are never sent. Gives their ids. */
+  cancel(ids: readonly number[]): Promise<number[]>
+  /** Whether a message of these channels may go out now or is in hand. */
+  holdsDue(channels: readonly string[]): Promise<boolean>
+  /** Deletes replies that were settled some time ago. */
+  expire(): Promise<void>
+}

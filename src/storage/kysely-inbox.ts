@@ -1,0 +1,132 @@
+import type { Kysely } from 'kysely'
+import type { ClaimedUpdate, Handled, Inbox, Received } from '../app/ports/inbox.ts'
+import { takenByNobody } from './engines/differences.ts'
+import { type Expiry, expiryClock } from './expiry.ts'
+import { saveContexts } from './kysely-conversations.ts'
+import { insertMessages } from './kysely-outbox.ts'
+import type { InboxTable, Schema } from './schema.ts'
+
+export interface InboxOptions {
+  readonly worker: string
+  /** When conversations are forgotten. */
+  readonly expiry?: Expiry
+  readonly now?: () => number
+}
+
+/** Longer than any medium keeps trying to deliver an update; Telegram does so for a day. */
+const KEPT_MS = 3 * 24 * 60 * 60 * 1000
+
+type Row = Pick<InboxTable, 'channel' | 'attempts' | 'body'> & { readonly seq: number }
+
+export function kyselyInbox(db: Kysely<Schema>, { worker, expiry = {}, now = Date.now }: InboxOptions): Inbox {
+  const clock = expiryClock(expiry)
+
+  /** Waiting updates at the head of their conversations, the oldest first. */
+  const heads = (channels: readonly string[], leftBehind: boolean, limit: number) =>
+    takenByNobody(
+      db,
+      db
+        .selectFrom('inbox as head')
+        .select('head.seq')
+        .where('head.state', '=', 'waiting')
+        .where('head.attempts', leftBehind ? '>' : '=', 0)
+        .where('head.channel', 'in', channels)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('inbox as earlier')
+                .select('earlier.seq')
+                .whereRef('earlier.channel', '=', 'head.channel')
+                .whereRef('earlier.conversation', '=', 'head.conversation')
+                .where('earlier.state', 'in', ['waiting', 'handling'])
+                .whereRef('earlier.seq', '<', 'head.seq'),
+            ),
+          ),
+        )
+        .orderBy('head.seq')
+        .limit(limit),
+      'head',
+    )
+
+  async function claim(channels: readonly string[], leftBehind: boolean, limit: number): Promise<ClaimedUpdate[]> {
+    const rows: Row[] = await db
+      .with('picked', () => heads(channels, leftBehind, limit))
+      .updateTable('inbox')
+      .set((set) => ({ state: 'handling', worker, attempts: set('attempts', '+', 1) }))
+      .where('seq', 'in', (from) => from.selectFrom('picked').select('seq'))
+      .returning(['seq', 'channel', 'attempts', 'body'])
+      .execute()
+    return rows.map(toClaimed).sort((a, b) => a.seq - b.seq)
+  }
+
+  return {
+    async store(received) {
+      await db
+        .insertInto('inbox')
+        .values(received.map((each) => toRow(each, now())))
+        .onConflict((conflict) => conflict.columns(['channel', 'update_id']).doNothing())
+        .execute()
+    },
+    claimFresh: (channels, limit) => claim(channels, false, limit),
+    claimLeftBehind: async (channels) => (await claim(channels, true, 1))[0],
+    async settle(handled) {
+      await db.transaction().execute(async (trx) => {
+        const done = await trx
+          .updateTable('inbox')
+          .set({ state: 'handled', worker: null, conversation: '', body: null })
+          .where(
+            'seq',
+            'in',
+            handled.map(({ claimed }) => claimed.seq),
+          )
+          .where('state', '=', 'handling')
+          .where('worker', '=', worker)
+          .returning('seq')
+          .execute()
+        const ours = new Set(done.map(({ seq }) => seq))
+        const settled = handled.filter(({ claimed }) => ours.has(claimed.seq))
+        await saveContexts(trx, new Map(settled.flatMap(({ contexts }) => [...contexts])), clock)
+        await insertMessages(trx, settled.map(toOutgoing), now())
+      })
+    },
+    async holdsAny(channels) {
+      const any = await db
+        .selectFrom('inbox')
+        .select('seq')
+        .where('state', 'in', ['waiting', 'handling'])
+        .where('channel', 'in', channels)
+        .limit(1)
+        .executeTakeFirst()
+      return any !== undefined
+    },
+    async expire() {
+      await db
+        .deleteFrom('inbox')
+        .where('state', '=', 'handled')
+        .where('received_at', '<', now() - KEPT_MS)
+        .execute()
+    },
+  }
+}
+
+function toRow({ channel, update }: Received, received_at: number) {
+  return {
+    channel,
+    update_id: update.id,
+    conversation: update.conversation,
+    body: JSON.stringify(update),
+    state: 'waiting' as const,
+    attempts: 0,
+    worker: null,
+    received_at,
+  }
+}
+
+function toClaimed({ seq, channel, attempts, body }: Row): ClaimedUpdate {
+  return { seq, channel, attempts, update: JSON.parse(body!) }
+}
+
+function toOutgoing({ claimed: { channel, update }, message }: Handled) {
+  const { conversation, group = false } = update
+  return { channel, conversation, group, kind: 'reply' as const, message }
+}

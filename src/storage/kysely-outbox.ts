@@ -1,0 +1,155 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { ClaimedMessage, MessageKind, Outbox, Outgoing, Settled } from '../app/ports/outbox.ts'
+import { takenByNobody } from './engines/differences.ts'
+import { fromFlag, toFlag } from './rows/columns.ts'
+import type { OutboxTable, Schema } from './schema.ts'
+import { settleMessages } from './settle-messages.ts'
+
+export interface OutboxOptions {
+  readonly worker: string
+  readonly now?: () => number
+}
+
+const PRIORITY: Readonly<Record<MessageKind, number>> = { reply: 0, announcement: 1 }
+
+/** What was sent lately can still be looked up; nothing of what it said is kept. */
+const KEPT_MS = 24 * 60 * 60 * 1000
+
+export function kyselyOutbox(db: Kysely<Schema>, { worker, now = Date.now }: OutboxOptions): Outbox {
+  /** Messages that may go out now: each the next of its conversation, none of which is in hand. */
+  const due = (channels: readonly string[], at: number) =>
+    db
+      .selectFrom('outbox as next')
+      .select('next.id')
+      .where('next.channel', 'in', channels)
+      .where('next.state', '=', 'pending')
+      .where('next.not_before', '<=', at)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('outbox as held')
+              .select('held.id')
+              .whereRef('held.channel', '=', 'next.channel')
+              .whereRef('held.conversation', '=', 'next.conversation')
+              .where('held.state', '=', 'sending'),
+          ),
+        ),
+      )
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('outbox as before')
+              .select('before.id')
+              .whereRef('before.channel', '=', 'next.channel')
+              .whereRef('before.conversation', '=', 'next.conversation')
+              .where('before.state', '=', 'pending')
+              .where((eb) =>
+                eb(eb.refTuple('before.priority', 'before.id'), '<', eb.refTuple('next.priority', 'next.id')),
+              ),
+          ),
+        ),
+      )
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('resting_chats as chat')
+              .select('chat.not_before')
+              .whereRef('chat.channel', '=', 'next.channel')
+              .whereRef('chat.conversation', '=', 'next.conversation')
+              .where('chat.not_before', '>', at),
+          ),
+        ),
+      )
+
+  return {
+    put: (messages) => db.transaction().execute((trx) => insertMessages(trx, messages, now())),
+    async claim(channel, limit) {
+      const next = due([channel], now()).orderBy('next.priority').orderBy('next.id').limit(limit)
+      const rows = await db
+        .with('picked', () => takenByNobody(db, next, 'next'))
+        .updateTable('outbox')
+        .set((set) => ({ state: 'sending', worker, attempts: set('attempts', '+', 1) }))
+        .where('id', 'in', (from) => from.selectFrom('picked').select('id'))
+        .returningAll()
+        .execute()
+      return rows.sort((a, b) => a.priority - b.priority || a.id - b.id).map(toClaimed)
+    },
+    settle: (settled: readonly Settled[]) =>
+      db.transaction().execute((trx) => settleMessages(trx, settled, worker, now())),
+    async cancel(ids) {
+      const cancelled = await db
+        .updateTable('outbox')
+        .set({ state: 'cancelled', settled_at: now() })
+        .where('id', 'in', ids)
+        .where('state', '=', 'pending')
+        .returning('id')
+        .execute()
+      return cancelled.map(({ id }) => id)
+    },
+    async holdsDue(channels) {
+      const inHand = await db
+        .selectFrom('outbox')
+        .select('id')
+        .where('channel', 'in', channels)
+        .where('state', '=', 'sending')
+        .limit(1)
+        .executeTakeFirst()
+      return inHand !== undefined || (await due(channels, now()).limit(1).executeTakeFirst()) !== undefined
+    },
+    async expire() {
+      await db.deleteFrom('resting_chats').where('not_before', '<', now()).execute()
+      await db
+        .deleteFrom('outbox')
+        .where('kind', '=', 'reply')
+        .where('settled_at', '<', now() - KEPT_MS)
+        .execute()
+    },
+  }
+}
+
+export async function insertMessages(
+  trx: Transaction<Schema>,
+  messages: readonly Outgoing[],
+  created_at: number,
+): Promise<number[]> {
+  if (messages.length === 0) return []
+  const rows = messages.map(({ channel, conversation, group, kind, message }) => ({
+    channel,
+    conversation,
+    is_group: toFlag(group),
+    kind,
+    priority: PRIORITY[kind],
+    body: JSON.stringify(message),
+    state: 'pending' as const,
+    not_before: 0,
+    attempts: 0,
+    unsure: 0,
+    interrupted: 0,
+    worker: null,
+    last_error: null,
+    created_at,
+    settled_at: null,
+  }))
+  const ids: number[] = []
+  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
+    const part = rows.slice(start, start + ROWS_PER_INSERT)
+    for (const { id } of await trx.insertInto('outbox').values(part).returning('id').execute()) ids.push(id)
+  }
+  return ids.sort((a, b) => a - b)
+}
+/** Fifteen values each, below what a statement takes. */
+const ROWS_PER_INSERT = 1000
+
+function toClaimed(row: Omit<OutboxTable, 'id'> & { readonly id: number }): ClaimedMessage {
+  return {
+    id: row.id,
+    channel: row.channel,
+    conversation: row.conversation,
+    group: fromFlag(row.is_group),
+    kind: row.kind,
+    message: JSON.parse(row.body!),
+    attempts: row.attempts,
+    unsure: row.unsure,
+    createdAt: row.created_at,
+  }
+}

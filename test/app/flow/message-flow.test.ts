@@ -1,0 +1,332 @@
+import type { Kysely } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { MessageFlow } from '../../../src/app/flow/message-flow.ts'
+import { type Channel, SendError, type Undelivered } from '../../../src/app/ports/channel.ts'
+import type { Respond } from '../../../src/app/respond.ts'
+import { openDatabase } from '../../../src/storage/open-database.ts'
+import type { Schema } from '../../../src/storage/schema.ts'
+import { flowOver } from '../../fakes/flow.ts'
+import { recordedLog } from '../../fakes/recorded-log.ts'
+import { choice, reply } from '../../fakes/replies.ts'
+import { type ScriptedChannel, scriptedChannel } from '../../fakes/scripted-channel.ts'
+
+describe('messageFlow', () => {
+  let db: Kysely<Schema>
+  let channel: ScriptedChannel
+  let log: ReturnType<typeof recordedLog>
+  let flow: MessageFlow
+  beforeEach(async () => {
+    db = await openDatabase(':memory:')
+    channel = scriptedChannel()
+    log = recordedLog()
+  })
+  afterEach(async () => {
+    await flow.stop(0)
+    await db.destroy()
+  })
+  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+  const echo: Respond = async ({ text }) => reply(text)
+  const open = async (respond: Respond = echo, channels: readonly Channel[] = [channel]) => {
+    flow = flowOver(db, { channels, respond, log })
+    await flow.start()
+  }
+  const update = (id: string, conversation = 'a') => ({
+    id,
+    conversation,
+    text: id,
+    at: '2026-11-22T02:00:00.000Z',
+  })
+
+  it('answers the turns of one conversation one after another, however long each takes', async () => {
+    const events: string[] = []
+    await open(async ({ text }) => {
+      events.push(`begin ${text}`)
+      await pause(text === 'chậm' ? 20 : 1)
+      events.push(`end ${text}`)
+      return reply(text)
+    })
+    await Promise.all([channel.says('chậm'), channel.says('nhanh'), channel.says('sau')])
+    await flow.idle()
+    expect(events).toEqual(['begin chậm', 'end chậm', 'begin nhanh', 'end nhanh', 'begin sau', 'end sau'])
+    expect(channel.shown()).toEqual(['chậm', 'nhanh', 'sau'])
+  })
+
+  it('receives as soon as an update is stored, before it is handled', async () => {
+    let answer: (() => void) | undefined
+    await open(async ({ text }) => {
+      await new Promise<void>((resume) => {
+        answer = resume
+      })
+      return reply(text)
+    })
+    await channel.says('chào')
+    expect(channel.sent).toEqual([])
+    expect(await db.selectFrom('inbox').select('update_id').execute()).toHaveLength(1)
+    await expect.poll(() => answer).toBeDefined()
+    answer!()
+    await flow.idle()
+    expect(channel.shown()).toEqual(['chào'])
+  })
+
+  it('rejects an update that can not be stored', async () => {
+    await open()
+    await db.schema.alterTable('inbox').renameTo('elsewhere').execute()
+    await expect(channel.says('chào')).rejects.toThrow('inbox')
+    await db.schema.alterTable('elsewhere').renameTo('inbox').execute()
+  })
+
+  it('does not let one conversation wait for another', async () => {
+    await open(async ({ text }) => {
+      if (text === 'chậm') await pause(50)
+      return reply(text)
+    })
+    await channel.says('chậm', 'a')
+    await channel.says('nhanh', 'b')
+    await flow.idle()
+    expect(channel.sent.map(({ conversation }) => conversation)).toEqual(['b', 'a'])
+  })
+
+  it('hands on the instant, and the conversation under the name of its channel', async () => {
+    const asked: unknown[] = []
+    await open(async (message) => {
+      asked.push(message)
+      return reply('')
+    })
+    await channel.says('chào', '7')
+    await flow.idle()
+    expect(asked).toEqual([
+      { conversation: 'scripted:7', channel: 'scripted', text: 'chào', now: new Date('2026-11-22T02:00:00Z') },
+    ])
+  })
+
+  it('gives each person of a group a talk of their own, keeps the order over all, and replies to the group', async () => {
+    const talks: string[] = []
+    await open(async ({ conversation, text }) => {
+      talks.push(conversation)
+      await pause(text === 'chậm' ? 20 : 1)
+      return reply(text)
+    })
+    await Promise.all([
+      channel.says('chậm', '-100', 'lan'),
+      channel.says('nhanh', '-100', 'minh'),
+      channel.says('lại', '-100', 'lan'),
+    ])
+    await flow.idle()
+    expect(talks).toEqual(['scripted:-100/lan', 'scripted:-100/minh', 'scripted:-100/lan'])
+    expect(channel.shown('-100')).toEqual(['chậm', 'nhanh', 'lại'])
+  })
+
+  it('sends all that is needed to show a reply, and what ties it to the message', async () => {
+    const picture = {
+      kind: 'trend' as const,
+      title: 'T',
+      subtitle: '',
+      axis: { from: 0, to: 1 } as never,
+      series: [],
+      notes: [],
+      source: 's',
+      alt: 'a',
+    }
+    const made = makeChannel()
+    await open(async () => ({ ...reply('lời', 'answer', [choice('nữa')]), picture }), [made.channel])
+    await made.receive({ ...update('1'), handle: 'm-17', group: true })
+    await flow.idle()
+    expect(made.sent).toEqual([['a', { text: 'lời', choices: [choice('nữa')], picture, inReplyTo: 'm-17' }]])
+  })
+
+  it('handles an update once, however often it arrives', async () => {
+    const made = makeChannel()
+    await open(echo, [made.channel])
+    await Promise.all([made.receive(update('1')), made.receive(update('1')), made.receive(update('2'))])
+    await flow.idle()
+    await made.receive(update('1'))
+    await flow.idle()
+    expect(made.texts()).toEqual(['1', '2'])
+  })
+
+  it('keeps nothing of an update that is handled but its id', async () => {
+    await open()
+    await channel.says('lời của dân', '84912345678', 'lan')
+    await flow.idle()
+    const rows = JSON.stringify([
+      await db.selectFrom('inbox').selectAll().execute(),
+      await db.selectFrom('outbox').select('body').execute(),
+    ])
+    expect(rows).not.toMatch(/lời|84912345678|lan/)
+  })
+
+  it('apologises where handling throws, and goes on', async () => {
+    await open(async ({ text }) => {
+      if (text === 'độc') throw new Error('lời của dân')
+      return reply(text)
+    })
+    for (const text of ['một', 'độc', 'hai']) await channel.says(text)
+    await flow.idle()
+    expect(channel.shown()).toEqual(['một', expect.stringContaining('Xin lỗi'), 'hai'])
+    expect(JSON.stringify(log.entries)).not.toContain('lời')
+  })
+
+  it('stops only when what has arrived is answered', async () => {
+    await open(async ({ text }) => {
+      await pause(20)
+      return reply(text)
+    })
+    for (const text of ['một', 'hai', 'ba']) await channel.says(text)
+    await flow.stop()
+    expect(channel.shown()).toEqual(['một', 'hai', 'ba'])
+  })
+
+  describe('where a send throws', () => {
+    const failing = async (...errors: readonly unknown[]) => {
+      const made = makeChannel(async () => {
+        const error = errors[made.tries.length - 1]
+        if (error !== undefined) throw error
+      })
+      await open(echo, [made.channel])
+      return made
+    }
+    const undelivered = (why: Undelivered) => new SendError(why)
+    const states = async () =>
+      (await db.selectFrom('outbox').select(['state', 'last_error']).orderBy('id').execute()).map(
+        ({ state, last_error }) => [state, last_error],
+      )
+
+    it('sends once more where nobody knows whether it arrived, then what comes after it', async () => {
+      const made = await failing(new TypeError('token 12:ab, lời của dân'))
+      await made.receive(update('1'))
+      await made.receive(update('2'))
+      await expect.poll(() => made.tries.length).toBe(3)
+      await flow.idle()
+      expect(made.tries).toEqual(['1', '1', '2'])
+      expect(log.entries).toContainEqual({
+        level: 'warn',
+        event: 'outbox: a send failed',
+        fields: { channel: 'scripted', kind: 'TypeError', outcome: 'again', ms: expect.any(Number) },
+      })
+    })
+
+    it('gives up after the second time, as uncertain', async () => {
+      const made = await failing(new TypeError('x'), new TypeError('x'))
+      await made.receive(update('1'))
+      await made.receive(update('2'))
+      await expect.poll(() => made.tries.length).toBe(3)
+      await flow.idle()
+      expect(await states()).toEqual([
+        ['uncertain', 'TypeError'],
+        ['sent', null],
+      ])
+    })
+
+    it('waits as long as it is told, with all of that conversation, and holds up no other', async () => {
+      const made = await failing(undelivered({ kind: 'retry-after', ms: 300 }))
+      const startedAt = Date.now()
+      await made.receive(update('1'))
+      await expect.poll(() => made.tries.length).toBe(1)
+      await made.receive(update('2'))
+      await made.receive(update('3', 'b'))
+      await flow.idle()
+      expect(made.tries).toEqual(['1', '3'])
+      await expect.poll(() => made.tries.length).toBe(4)
+      expect(Date.now() - startedAt).toBeGreaterThanOrEqual(300)
+      expect(made.tries).toEqual(['1', '3', '1', '2'])
+    })
+
+    it('tries again where the medium can not be reached', async () => {
+      const made = await failing(undelivered({ kind: 'unreached' }), undelivered({ kind: 'unreached' }))
+      await made.receive(update('1'))
+      await expect.poll(() => made.texts(), { timeout: 5000 }).toEqual(['1'])
+    })
+
+    it('does not send again what is refused, and goes on', async () => {
+      const made = await failing(undelivered({ kind: 'refused' }))
+      await made.receive(update('1'))
+      await made.receive(update('2'))
+      await flow.idle()
+      expect(made.tries).toEqual(['1', '2'])
+      expect((await states())[0]).toEqual(['failed', 'refused'])
+    })
+
+    it('sends nothing more of what waits where the chat is gone, until someone writes from there', async () => {
+      let gone = () => {}
+      const made = makeChannel(async (text) => {
+        if (text !== '1') return
+        await new Promise<void>((resume) => {
+          gone = resume
+        })
+        throw undelivered({ kind: 'gone' })
+      })
+      await open(echo, [made.channel])
+      for (const id of ['1', '2', '3']) await made.receive(update(id))
+      await expect.poll(async () => (await states()).length).toBe(3)
+      gone()
+      await flow.idle()
+      expect(await states()).toEqual([1, 2, 3].map(() => ['failed', 'gone']))
+      await made.receive(update('4'))
+      await flow.idle()
+      expect(made.texts()).toEqual(['4'])
+    })
+
+    it('follows a chat to its new id, in order', async () => {
+      const made = await failing(undelivered({ kind: 'moved', to: 'z' }))
+      await made.receive(update('1'))
+      await made.receive(update('2'))
+      await flow.idle()
+      expect(made.sent.map(([conversation, { text }]) => [conversation, text])).toEqual([
+        ['z', '1'],
+        ['z', '2'],
+      ])
+    })
+  })
+
+  it('is never faster than the medium allows, and not much slower', async () => {
+    const made = makeChannel(async () => {}, { overallPerSecond: 10, perChatEveryMs: 150, perGroupEveryMs: 400 })
+    await open(echo, [made.channel])
+    for (let i = 0; i < 4; i++) await made.receive(update(`p${i}`, 'person'))
+    for (let i = 0; i < 2; i++) await made.receive({ ...update(`g${i}`, 'group'), group: true })
+    for (let i = 0; i < 12; i++) await made.receive(update(`o${i}`, `other ${i}`))
+    await expect.poll(() => made.sent.length, { timeout: 5000 }).toBe(18)
+    const times = (to: string) => made.times.filter(([conversation]) => conversation === to).map(([, at]) => at)
+    const gaps = (at: readonly number[]) => at.slice(1).map((each, i) => each - at[i]!)
+    for (const gap of gaps(times('person'))) expect(gap).toBeGreaterThanOrEqual(149)
+    for (const gap of gaps(times('group'))) expect(gap).toBeGreaterThanOrEqual(399)
+    const all = made.times.map(([, at]) => at)
+    for (const [i, at] of all.entries()) if (i >= 10) expect(at - all[i - 10]!).toBeGreaterThanOrEqual(999)
+    expect(all.at(-1)! - all[0]!).toBeLessThan(2000)
+    expect(made.texts().filter((text) => text.startsWith('p'))).toEqual(['p0', 'p1', 'p2', 'p3'])
+  })
+
+  it('knows no limits where pacing is lifted', async () => {
+    const made = makeChannel(async () => {}, { overallPerSecond: 1, perChatEveryMs: 60_000 })
+    flow = flowOver(db, { channels: [made.channel], respond: echo, log, paced: false })
+    await flow.start()
+    for (let i = 0; i < 20; i++) await made.receive(update(`${i}`))
+    await flow.idle()
+    expect(made.sent).toHaveLength(20)
+  })
+
+  function makeChannel(
+    send: (text: string) => Promise<void> = async () => {},
+    pacing: NonNullable<Channel['capabilities']['pacing']> = {},
+  ) {
+    const sent: (readonly [string, Parameters<Channel['send']>[1]])[] = []
+    const times: (readonly [string, number])[] = []
+    const tries: string[] = []
+    let take: Parameters<Channel['start']>[0]
+    const channel: Channel = {
+      name: 'scripted',
+      capabilities: { buttons: false, textLimit: 4096, pacing },
+      async start(receive) {
+        take = receive
+      },
+      async send(conversation, message) {
+        tries.push(message.text)
+        times.push([conversation, Date.now()])
+        await send(message.text)
+        sent.push([conversation, message])
+      },
+      async stop() {},
+    }
+    const receive: typeof take = (each) => take(each)
+    return { channel, sent, times, tries, receive, texts: () => sent.map(([, { text }]) => text) }
+  }
+})

@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { backoffMs } from '../../../src/app/flow/backoff.ts'
+import { pacer } from '../../../src/app/flow/pacing.ts'
+
+describe('pacer', () => {
+  it('sends at the full rate and never above it, whenever there is something to send', () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 30 }),
+        fc.array(fc.integer({ min: 0, max: 1500 }), { maxLength: 200 }),
+        (rate, pauses) => {
+          const pace = pacer({ overallPerSecond: rate })
+          const sent: number[] = []
+          let now = 1_000_000
+          for (const pause of pauses) {
+            now += pause
+            if (pace.room(now) === 0) {
+              const at = pace.roomAt(now)
+              expect(at).toBeGreaterThan(now)
+              expect(pace.room(at - 1)).toBe(0)
+              now = at
+            }
+            expect(pace.room(now)).toBeGreaterThan(0)
+            pace.took('a', now)
+            sent.push(now)
+          }
+          for (const [i, at] of sent.entries()) if (i >= rate) expect(at - sent[i - rate]!).toBeGreaterThanOrEqual(1000)
+        },
+      ),
+    ))
+
+  it('lets each chat rest after a message, a group longer, and no other for it', () => {
+    const pace = pacer({ perChatEveryMs: 1000, perGroupEveryMs: 3100 })
+    pace.took('a', 5000)
+    expect(pace.freeAt('a', false, 5400)).toBe(6000)
+    expect(pace.freeAt('a', true, 5400)).toBe(8100)
+    expect(pace.freeAt('a', false, 7000)).toBe(7000)
+    expect(pace.freeAt('b', false, 5400)).toBe(5400)
+  })
+
+  it('forgets no chat that still rests, over however many', () => {
+    const pace = pacer({ perChatEveryMs: 1000 })
+    for (let i = 0; i < 25_000; i++) pace.took(String(i), 5000 + Math.floor(i / 10))
+    expect(pace.freeAt('24999', false, 7500)).toBe(8499)
+    expect(pace.freeAt('20000', false, 7500)).toBe(8000)
+    expect(pace.freeAt('0', false, 7500)).toBe(7500)
+  })
+})
+
+describe('backoffMs', () => {
+  it('doubles, up to five minutes, and takes from half to the whole by chance', () => {
+    expect([1, 2, 3, 4].map((failures) => backoffMs(failures, 0))).toEqual([250, 500, 1000, 2000])
+    expect(backoffMs(1, 0.999)).toBe(500)
+    expect(backoffMs(1000, 0.999_999)).toBe(300_000)
+  })
+})

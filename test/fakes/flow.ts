@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import { bufferedConversations } from '../../src/app/flow/buffered-conversations.ts'
+import { type FlowParts, type MessageFlow, messageFlow } from '../../src/app/flow/message-flow.ts'
+import { kyselyConversations } from '../../src/storage/kysely-conversations.ts'
+import { kyselyInbox } from '../../src/storage/kysely-inbox.ts'
+import { kyselyOutbox } from '../../src/storage/kysely-outbox.ts'
+import { kyselyWorkers } from '../../src/storage/kysely-workers.ts'
+import type { Schema } from '../../src/storage/schema.ts'
+
+type Given = Pick<FlowParts, 'channels' | 'respond' | 'log'> & Partial<FlowParts> & { readonly leaseMs?: number }
+
+/** A flow over a real database, as one process has it. */
+export function flowOver(db: Kysely<Schema>, { leaseMs, ...given }: Given): MessageFlow {
+  const worker = randomUUID()
+  return messageFlow({
+    inbox: kyselyInbox(db, { worker }),
+    outbox: kyselyOutbox(db, { worker }),
+    workers: kyselyWorkers(db, { worker, ...(leaseMs === undefined ? {} : { leaseMs }) }),
+    conversations: bufferedConversations(kyselyConversations(db)),
+    paced: true,
+    ...given,
+  })
+}
