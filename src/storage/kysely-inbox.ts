@@ -21,15 +21,16 @@ type Row = Pick<InboxTable, 'channel' | 'attempts' | 'body'> & { readonly seq: n
 export function kyselyInbox(db: Kysely<Schema>, { worker, expiry = {}, now = Date.now }: InboxOptions): Inbox {
   const clock = expiryClock(expiry)
 
-  /** Waiting updates at the head of their conversations, the oldest first. */
-  const heads = (channels: readonly string[], leftBehind: boolean, limit: number) =>
+  /** Waiting updates at the head of their conversations that were in hand so many times. */
+  const heads = (channels: readonly string[], attempts: readonly [least: number, most: number], limit: number) =>
     takenByNobody(
       db,
       db
         .selectFrom('inbox as head')
         .select('head.seq')
         .where('head.state', '=', 'waiting')
-        .where('head.attempts', leftBehind ? '>' : '=', 0)
+        .where('head.attempts', '>=', attempts[0])
+        .where('head.attempts', '<=', attempts[1])
         .where('head.channel', 'in', channels)
         .where(({ not, exists, selectFrom }) =>
           not(
@@ -43,14 +44,15 @@ export function kyselyInbox(db: Kysely<Schema>, { worker, expiry = {}, now = Dat
             ),
           ),
         )
+        .orderBy('head.attempts')
         .orderBy('head.seq')
         .limit(limit),
       'head',
     )
 
-  async function claim(channels: readonly string[], leftBehind: boolean, limit: number): Promise<ClaimedUpdate[]> {
+  async function claim(...which: Parameters<typeof heads>): Promise<ClaimedUpdate[]> {
     const rows: Row[] = await db
-      .with('picked', () => heads(channels, leftBehind, limit))
+      .with('picked', () => heads(...which))
       .updateTable('inbox')
       .set((set) => ({ state: 'handling', worker, attempts: set('attempts', '+', 1) }))
       .where('seq', 'in', (from) => from.selectFrom('picked').select('seq'))
@@ -67,8 +69,9 @@ export function kyselyInbox(db: Kysely<Schema>, { worker, expiry = {}, now = Dat
         .onConflict((conflict) => conflict.columns(['channel', 'update_id']).doNothing())
         .execute()
     },
-    claimFresh: (channels, limit) => claim(channels, false, limit),
-    claimLeftBehind: async (channels) => (await claim(channels, true, 1))[0],
+    claimFresh: (channels, limit) => claim(channels, [0, 0], limit),
+    hasLeftBehind: async (channels, deaths) => (await heads(channels, [1, deaths], 1).execute()).length > 0,
+    claimLeftBehind: async (channels, deaths) => (await claim(channels, [1, deaths], 1))[0],
     async settle(handled) {
       await db.transaction().execute(async (trx) => {
         const done = await trx

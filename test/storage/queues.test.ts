@@ -136,12 +136,32 @@ describe.each(engines)('the queues on $name', (engine) => {
       const [late] = await dead.inbox.claimFresh(CHANNELS, 9)
       at += 2000
       expect(await alive.workers.beat()).toBe(true)
-      const taken = await alive.inbox.claimLeftBehind(CHANNELS)
+      const taken = await alive.inbox.claimLeftBehind(CHANNELS, 9)
       expect(taken).toMatchObject({ attempts: 2, update: { id: '1' } })
       await dead.inbox.settle([handled(late!)])
       expect(await alive.outbox.claim('telegram', 9)).toEqual([])
       await alive.inbox.settle([handled(taken!)])
       expect(texts(await alive.outbox.claim('telegram', 9))).toEqual(['đáp 1'])
+    })
+
+    it('hands out last what most processes died over, and not at all what more died over than asked for', async () => {
+      const claimedBy = async (worker: string) => {
+        const { inbox, workers } = processOf(worker)
+        await workers.beat()
+        const [fresh, old] = [await inbox.claimFresh(CHANNELS, 1), await inbox.claimLeftBehind(CHANNELS, 9)]
+        await workers.leave()
+        return [...ids(fresh), old?.update.id]
+      }
+      await processOf('w').inbox.store([received('1'), received('2', 'b')])
+      expect(await claimedBy('w1')).toEqual(['1', undefined])
+      expect(await claimedBy('w2')).toEqual(['2', '1'])
+      expect(await claimedBy('w3')).toEqual(['2'])
+      const { inbox, workers } = processOf('w4')
+      await workers.beat()
+      expect(await inbox.hasLeftBehind(CHANNELS, 1)).toBe(false)
+      expect(await inbox.claimLeftBehind(CHANNELS, 1)).toBeUndefined()
+      expect(await inbox.hasLeftBehind(CHANNELS, 2)).toBe(true)
+      expect((await inbox.claimLeftBehind(CHANNELS, 2))?.update.id).toBe('1')
     })
 
     it('hands out what is left behind one by one, the oldest first, and apart from what is fresh', async () => {
@@ -152,11 +172,11 @@ describe.each(engines)('the queues on $name', (engine) => {
       await dead.workers.leave()
       expect(await alive.workers.beat()).toBe(true)
       expect(ids(await alive.inbox.claimFresh(CHANNELS, 9))).toEqual(['4'])
-      const one = await alive.inbox.claimLeftBehind(CHANNELS)
+      const one = await alive.inbox.claimLeftBehind(CHANNELS, 9)
       expect(one?.update.id).toBe('1')
       await alive.inbox.settle([handled(one!)])
-      expect((await alive.inbox.claimLeftBehind(CHANNELS))?.update.id).toBe('2')
-      expect(await alive.inbox.claimLeftBehind(CHANNELS)).toBeUndefined()
+      expect((await alive.inbox.claimLeftBehind(CHANNELS, 9))?.update.id).toBe('2')
+      expect(await alive.inbox.claimLeftBehind(CHANNELS, 9)).toBeUndefined()
       expect(ids(await alive.inbox.claimFresh(CHANNELS, 9))).toEqual(['3'])
     })
   })

@@ -31,7 +31,12 @@ export interface Handling {
 }
 
 /** An update over which so many processes died is answered with an apology, unread. */
-const MOST_ATTEMPTS = 3
+const MOST_DEATHS = 3
+/**
+ * So much older a process must be to bear an update over which one more died: it shall serve the others before it dies
+ * as well, and not die so often that whoever starts it gives up. A kill at the start is no sign against an update either.
+ */
+const AGE_A_DEATH_MS = 1000
 /** So many conversations are handled side by side. */
 const MOST_UNDER_WAY = 256
 const MOST_IN_A_COMMIT = 256
@@ -45,7 +50,8 @@ const LONGEST_HANDLING_MS = 60_000
 export function updateHandling(parts: HandlingParts): Handling {
   const { inbox, channels, log, settled } = parts
   const underWay = new Set<Promise<void>>()
-  let mayBeLeftBehind = true
+  const startedAt = Date.now()
+  let mayBeLeftBehind = false
   let stopping = false
   const commit = groupCommit<Handled>((handled) => inbox.settle(handled), MOST_IN_A_COMMIT)
 
@@ -61,10 +67,14 @@ export function updateHandling(parts: HandlingParts): Handling {
   const rounds = repeater(
     async () => {
       while (mayBeLeftBehind && !stopping) {
+        const borne = 1 + Math.floor((Date.now() - startedAt) / AGE_A_DEATH_MS)
+        if (!(await inbox.hasLeftBehind(channels, borne))) {
+          if (borne > MOST_DEATHS) mayBeLeftBehind = false
+          break
+        }
         await Promise.all(underWay)
-        const claimed = await inbox.claimLeftBehind(channels)
-        if (claimed === undefined) mayBeLeftBehind = false
-        else take(claimed)
+        const claimed = await inbox.claimLeftBehind(channels, borne)
+        if (claimed !== undefined) take(claimed)
       }
       const room = MOST_UNDER_WAY - underWay.size
       if (room <= 0 || stopping) return
@@ -77,6 +87,7 @@ export function updateHandling(parts: HandlingParts): Handling {
     leftBehind() {
       mayBeLeftBehind = true
       rounds.wake()
+      for (let age = 1; age <= MOST_DEATHS; age++) rounds.wake(startedAt + age * AGE_A_DEATH_MS)
     },
     get underWay() {
       return underWay.size
@@ -113,7 +124,7 @@ async function handle(claimed: ClaimedUpdate, { respond, conversations, log }: H
   const { channel, update, attempts } = claimed
   const conversation = conversationKey(channel, update.conversation, update.sender)
   let reply: Reply
-  if (attempts > MOST_ATTEMPTS) {
+  if (attempts > MOST_DEATHS) {
     log.error('inbox: an update is given up, processes died over it', { channel, count: attempts - 1 })
     reply = apology()
   } else {

@@ -46,8 +46,8 @@ export function repeater(round: () => Promise<void>, failed: (error: unknown) =>
   }
   return {
     wake(at) {
-      if (at === undefined) now()
-      else later(Math.max(0, at - Date.now()))
+      if (at === undefined || at <= Date.now()) now()
+      else later(at - Date.now())
     },
     async stop() {
       stopped = true

@@ -34,11 +34,13 @@ export interface Inbox {
    * oldest, and only where none is in hand.
    */
   claimFresh(channels: readonly string[], limit: number): Promise<ClaimedUpdate[]>
+  /** Whether an update was left behind by a process that died, and by no more than `deaths` of them. */
+  hasLeftBehind(channels: readonly string[], deaths: number): Promise<boolean>
   /**
-   * Takes in hand one update that was left behind by a process that died. Handled by itself it shows whether it was the
-   * reason, and no other update is suspected because of it.
+   * Takes in hand one such update, those that fewer processes died over first. Handled by itself it shows whether it was
+   * the reason, and no other update is suspected because of it.
    */
-  claimLeftBehind(channels: readonly string[]): Promise<ClaimedUpdate | undefined>
+  claimLeftBehind(channels: readonly string[], deaths: number): Promise<ClaimedUpdate | undefined>
   /** All or nothing: the contexts saved, the updates handled (their text deleted), the messages in the outbox. */
   settle(handled: readonly Handled[]): Promise<void>
   /** Whether any update of these channels waits or is in hand. */

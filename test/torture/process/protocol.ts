@@ -1,0 +1,19 @@
+import type { Update } from '../../../src/app/ports/channel.ts'
+
+/** Where in the life of a message a process can die. */
+export const PHASES = ['before store', 'after store', 'handling', 'sending', 'sent'] as const
+export type Phase = (typeof PHASES)[number]
+
+export interface Order {
+  /** The database. */
+  readonly location: string
+  /** Where the process writes down what happens. */
+  readonly journal: string
+  /** It dies when it comes to this phase for the nth time; else it serves until it is told to stop. */
+  readonly kill?: { readonly phase: Phase; readonly nth: number }
+  /** It dies whenever it handles this text. */
+  readonly poison?: string
+}
+
+/** What the medium says: updates, or that the process is to stop. The process says 'open' and the ids it has received. */
+export type FromMedium = readonly Update[] | 'stop'
