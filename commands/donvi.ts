@@ -1,10 +1,14 @@
-import type { Command, HeldFamily } from '../src/app/command.ts'
+import type { Command } from '../src/app/command.ts'
+import type { HeldFamily } from '../src/app/holdings.ts'
 
 /** What is held: indices, how many units, which years. With a name after it, what is held of that unit. */
 export default {
   aliases: ['dulieu', 'chiso', 'units'],
   summary: 'Có số liệu của những chỉ số, đơn vị và năm nào',
   usage: '/donvi [tên đơn vị]',
+  example: '/donvi Thuận An',
+  role: 'everyone',
+  scope: 'both',
   async run({ text }, { ask, holdings }) {
     if (text !== '') {
       const reply = await ask(`${text} có những số liệu nào?`)

@@ -7,6 +7,9 @@ export default {
   aliases: ['batdau'],
   summary: 'Lời chào và câu hỏi mẫu',
   usage: '/start',
+  example: '/start',
+  role: 'everyone',
+  scope: 'both',
   async run(_call, { examples }) {
     const choices = (await examples()).map((question) => ({ label: question, utterance: question }))
     const lines = [GREETING, HOW_TO_ASK, ...(choices.length === 0 ? [] : [TRY_ASKING])]

@@ -6,6 +6,9 @@ export default {
   aliases: ['help', 'huongdan', 'lenh', 'menu'],
   summary: 'Cách hỏi và các lệnh',
   usage: '/trogiup',
+  example: '/trogiup',
+  role: 'everyone',
+  scope: 'both',
   async run(_call, { commands, examples }) {
     const choices = (await examples()).map((question) => ({ label: question, utterance: question }))
     const lines = [

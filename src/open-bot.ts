@@ -106,7 +106,14 @@ async function open<C extends Conversations>(config: Config, log: Log, conversat
       holdings: () => holdingsOf(vocabulary, facts),
       examples: () => exampleQuestions(vocabulary, facts, config.homeUnitId),
     }
-    const responding = responder({ answer, commands: commandSet(all), conversations, services, log })
+    const responding = responder({
+      answer,
+      commands: commandSet(all),
+      conversations,
+      services,
+      roleOf: async () => 'everyone',
+      log,
+    })
     const { keeps, ...retention } = config.misses
     const respond = keepingMisses(responding, { misses: kyselyMisses(db, retention), keeps, log })
     return { db, conversations, mind: { respond, answer, vocabulary, facts } }

@@ -1,4 +1,5 @@
 import Fuse from 'fuse.js'
+import type { Assumed } from '../core/dialogue/assumed.ts'
 import { buildLexicon } from '../core/dialogue/build-lexicon.ts'
 import type { TopicAsked } from '../core/dialogue/choose-topics.ts'
 import type { Context } from '../core/dialogue/context.ts'
@@ -42,6 +43,10 @@ export interface Question {
   readonly text: string
   /** The instant at which it is asked: "năm ngoái" counts from here. */
   readonly now: Date
+  /** What a command takes as asked. */
+  readonly assumed?: Assumed | undefined
+  /** The unit that the chat is bound to: meant, before the home unit, where none is named. */
+  readonly boundUnitId?: string | undefined
 }
 
 export interface AnswererParts {
@@ -74,9 +79,11 @@ export function answerer(parts: AnswererParts): AnswerQuestion {
     lexicon,
     topics: topicMatcher(vocabulary.topics, (ask) => figureAsks.has(ask)),
   }
-  return async ({ conversation, text, now }) => {
+  return async (question) => {
+    const { conversation, text, assumed } = question
     const before = await conversations.load(conversation)
-    const turn = await takeTurn(mind, chosen(text, before) ?? text, now, before)
+    const picked = assumed === undefined ? chosen(text, before) : undefined
+    const turn = await takeTurn(mind, { ...question, text: picked ?? text }, before)
     await conversations.save(conversation, turn.context)
     return turn.reply
   }
@@ -90,13 +97,14 @@ function chosen(text: string, context: Context | undefined): string | undefined 
 
 async function takeTurn(
   { world, lexicon, topics }: Mind,
-  text: string,
-  now: Date,
+  { text, now, assumed, boundUnitId }: Question,
   before: Context | undefined,
 ): Promise<Turn> {
   const recognised = recognise(text, lexicon)
-  const background = { context: before, home: world.home, index: world.units, topics }
-  const parts = recognised.tokens.length === 0 ? [silence(text)] : interpret(recognised, background, now)
+  const bound = world.units.byId.get(boundUnitId ?? '')
+  const background = { context: before, home: bound ?? world.home, index: world.units, topics, assumed }
+  const isSilent = recognised.tokens.length === 0 && assumed === undefined
+  const parts = isSilent ? [silence(text)] : interpret(recognised, background, now)
   const drafts: Draft[] = []
   for (const part of parts) drafts.push(await draftFor(world, part, before))
   const answer = drafts.length === 1 ? drafts[0]! : join(drafts)

@@ -1,4 +1,5 @@
 import type { Reply } from '../core/reply/reply.ts'
+import type { LoadedCommand } from './command.ts'
 
 /** What is said around answers: how to ask, about commands, and when something is wrong. */
 
@@ -22,6 +23,15 @@ export const noSuchCommand = (help: string | undefined): string =>
   help === undefined
     ? `${UNKNOWN_COMMAND} Xin hỏi thẳng bằng lời bình thường.`
     : `${UNKNOWN_COMMAND} Gõ /${help} để xem các lệnh, hoặc hỏi thẳng bằng lời bình thường.`
+
+export const usageText = (usage: string, example: string): string => `Cách dùng: ${usage}\nVí dụ: ${example}`
+
+export const COMPARE_TWO = 'Muốn so sánh, xin nêu hai đơn vị, hoặc một đơn vị và hai năm.'
+
+export const notHere = ({ name, scope }: Pick<LoadedCommand, 'name' | 'scope'>): string =>
+  scope === 'private'
+    ? `Lệnh /${name} chỉ dùng khi nhắn riêng với tôi, không dùng trong nhóm.`
+    : `Lệnh /${name} chỉ dùng trong nhóm.`
 
 function plain(outcome: Reply['outcome'], text: string): Reply {
   return { outcome, text, choices: [], observations: [], sourceIds: [] }

@@ -1,35 +1,31 @@
-import type { Choice, Outcome, Reply } from '../core/reply/reply.ts'
+import type { Assumed } from '../core/dialogue/assumed.ts'
+import type { Choice, FileMade, Outcome, Reply } from '../core/reply/reply.ts'
+import type { Holdings } from './holdings.ts'
+import type { Update } from './ports/channel.ts'
+import type { Role } from './role.ts'
+import type { Sender } from './sender.ts'
 
-/** What follows the command's name: "Thuận An" of "/donvi Thuận An". */
+/** One use of a command. */
 export interface Call {
+  /** What follows the command's name: "Thuận An" of "/donvi Thuận An". */
   readonly text: string
+  readonly role: Role
+  /** Undefined where nobody is there to whom one could write later: a single question on the command line. */
+  readonly sender: Sender | undefined
+  readonly now: Date
+  readonly repliesTo: Update['repliesTo']
+  readonly file: Update['file']
 }
 
 /** What a command may use. It sees no channel and no database. */
 export interface Services {
   /** Asks in the conversation that the command was sent in, as if the sender had typed `text`. */
-  ask(text: string): Promise<Reply>
+  ask(text: string, assumed?: Assumed): Promise<Reply>
   holdings(): Promise<Holdings>
   /** Questions that the facts held can answer, to try. */
   examples(): Promise<readonly string[]>
+  /** Those to show in this place to this person, and no others. */
   readonly commands: readonly LoadedCommand[]
-}
-
-/** What is held, in figures. */
-export interface Holdings {
-  readonly families: readonly HeldFamily[]
-  readonly unitCount: number
-}
-
-export interface HeldFamily {
-  /** As people know it: "PAR INDEX", "CCHC Bình Dương". */
-  readonly name: string
-  /** The province that makes this index for its own units; undefined for one that is made for several. */
-  readonly province: string | undefined
-  readonly unitCount: number
-  /** The first and the last year with a figure. */
-  readonly from: number
-  readonly to: number
 }
 
 /** What a command says; the outcome is 'command' unless it is the help that a question would have got as well. */
@@ -37,9 +33,14 @@ export interface CommandReply {
   readonly text: string
   readonly choices?: readonly Choice[]
   readonly outcome?: Outcome
-  /** The reply that the text was taken from, where there is one: its facts go along. */
+  /** The reply that the text was taken from, where there is one: its facts and its picture go along. */
   readonly basis?: Reply
+  readonly file?: FileMade
 }
+
+/** Where a command works: alone with the bot, where others read along, or in both. */
+export const SCOPES = ['private', 'group', 'both'] as const
+export type CommandScope = (typeof SCOPES)[number]
 
 /**
  * A slash command. One file in `commands/` holds one as its default export; the file's name is what people type,
@@ -52,7 +53,13 @@ export interface Command {
   readonly summary: string
   /** How it is typed: "/donvi [tên đơn vị]". */
   readonly usage: string
-  run(call: Call, services: Services): Promise<CommandReply>
+  /** One use of it that works: "/donvi Thuận An". */
+  readonly example: string
+  /** Who may use it. To everyone else it does not exist. */
+  readonly role: Role
+  readonly scope: CommandScope
+  /** 'misused': what followed the name was of no use; the usage and the example are shown. */
+  run(call: Call, services: Services): Promise<CommandReply | 'misused'>
 }
 
 export interface LoadedCommand extends Command {

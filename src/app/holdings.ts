@@ -1,8 +1,24 @@
 import { spokenFamily } from '../core/statistics/indicator.ts'
 import type { Vocabulary } from '../core/statistics/knowledge.ts'
 import type { Unit } from '../core/statistics/unit.ts'
-import type { HeldFamily, Holdings } from './command.ts'
 import type { Facts } from './ports/facts.ts'
+
+/** What is held, in figures. */
+export interface Holdings {
+  readonly families: readonly HeldFamily[]
+  readonly unitCount: number
+}
+
+export interface HeldFamily {
+  /** As people know it: "PAR INDEX", "CCHC Bình Dương". */
+  readonly name: string
+  /** The province that makes this index for its own units; undefined for one that is made for several. */
+  readonly province: string | undefined
+  readonly unitCount: number
+  /** The first and the last year with a figure. */
+  readonly from: number
+  readonly to: number
+}
 
 /** What is held, family by family; those that assess most units first. */
 export async function holdingsOf(vocabulary: Vocabulary, facts: Facts): Promise<Holdings> {

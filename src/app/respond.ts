@@ -2,10 +2,12 @@ import type { Context } from '../core/dialogue/context.ts'
 import type { Reply } from '../core/reply/reply.ts'
 import type { AnswerQuestion, Question } from './answer-question.ts'
 import { apology, tooLong } from './chat-wording.ts'
-import type { Services } from './command.ts'
+import type { Call, Services } from './command.ts'
 import type { Conversations } from './ports/conversations.ts'
 import { kindOf, type Log } from './ports/log.ts'
+import type { Role } from './role.ts'
 import { type Commands, isCommand } from './run-command.ts'
+import type { Sender } from './sender.ts'
 
 /** Longer texts are no questions. Bounds the work that one message can cause. */
 export const LONGEST_TEXT = 2000
@@ -14,15 +16,22 @@ export interface ResponderParts {
   readonly answer: AnswerQuestion
   readonly commands: Commands
   readonly conversations: Conversations
-  readonly services: Pick<Services, 'holdings' | 'examples'>
+  readonly services: Omit<Services, 'commands' | 'ask'>
+  roleOf(person: string): Promise<Role>
   readonly log: Log
+}
+
+/** A message as it came in. */
+export interface Incoming extends Question, Partial<Pick<Call, 'repliesTo' | 'file'>> {
+  /** Left out where nobody is there to whom one could write later. */
+  readonly sender?: Sender | undefined
 }
 
 /**
  * What the bot says to one message of a conversation: an answer, what a command says, or an apology. Never rejects.
  * Turns of one conversation must be handed in one after another.
  */
-export type Respond = (message: Question) => Promise<Reply>
+export type Respond = (message: Incoming) => Promise<Reply>
 
 export function responder(parts: ResponderParts): Respond {
   return async (message) => {
@@ -37,9 +46,12 @@ export function responder(parts: ResponderParts): Respond {
   }
 }
 
-async function runCommand({ answer, commands, conversations, services }: ResponderParts, message: Question) {
-  const ask = (text: string) => answer({ ...message, text })
-  const reply = await commands.run(message.text, { ...services, ask })
+async function runCommand(parts: ResponderParts, message: Incoming) {
+  const { answer, commands, conversations, services, roleOf } = parts
+  const { text, sender, now, repliesTo, file, ...question } = message
+  const role = sender === undefined ? 'everyone' : await roleOf(sender.person)
+  const ask: Services['ask'] = (text, assumed) => answer({ ...question, now, text, assumed })
+  const reply = await commands.run(text, { sender, role, now, repliesTo, file }, { ...services, ask })
   if (reply.choices.length > 0) await rememberChoices(conversations, message.conversation, reply)
   return reply
 }

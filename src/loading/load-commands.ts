@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Command, LoadedCommand } from '../app/command.ts'
+import { type Command, type CommandScope, type LoadedCommand, SCOPES } from '../app/command.ts'
+import { ROLES, type Role } from '../app/role.ts'
 
 /**
  * The commands in a folder, by name. Files are TypeScript in the sources and JavaScript once compiled; one that is
@@ -34,7 +35,12 @@ async function loadCommand(dir: string, file: string): Promise<LoadedCommand> {
   const module = await importFile(join(dir, file), shown)
   const wrong = mistakeIn(module.default)
   if (wrong !== undefined) throw new Error(`${shown}: ${wrong} CONTRIBUTING.md shows a command.`)
-  return { ...(module.default as Command), name }
+  const command = { ...(module.default as Command), name }
+  for (const part of ['usage', 'example'] as const) {
+    if (command[part].split(' ')[0] !== `/${name}`)
+      throw new Error(`${shown}: "${part}" must begin with /${name}. CONTRIBUTING.md shows a command.`)
+  }
+  return command
 }
 
 async function importFile(path: string, shown: string): Promise<{ readonly default?: unknown }> {
@@ -48,12 +54,15 @@ async function importFile(path: string, shown: string): Promise<{ readonly defau
 
 function mistakeIn(command: unknown): string | undefined {
   if (typeof command !== 'object' || command === null) return 'there is no command as its default export.'
-  const { aliases, summary, usage, run } = command as Record<string, unknown>
+  const { aliases, summary, usage, example, role, scope, run } = command as Record<string, unknown>
   if (!Array.isArray(aliases) || !aliases.every((alias) => typeof alias === 'string' && NAME.test(alias))) {
     return '"aliases" must be a list of names in small letters without marks.'
   }
   if (typeof summary !== 'string' || summary.trim() === '') return '"summary" must be a line of text.'
   if (typeof usage !== 'string' || !usage.startsWith('/')) return '"usage" must begin with a slash.'
+  if (typeof example !== 'string' || !example.startsWith('/')) return '"example" must begin with a slash.'
+  if (!ROLES.includes(role as Role)) return `"role" must be one of ${ROLES.join(', ')}.`
+  if (!SCOPES.includes(scope as CommandScope)) return `"scope" must be one of ${SCOPES.join(', ')}.`
   if (typeof run !== 'function') return '"run" must be a function.'
   return undefined
 }

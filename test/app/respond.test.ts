@@ -3,6 +3,7 @@ import type { AnswerQuestion } from '../../src/app/answer-question.ts'
 import { LONGEST_TEXT, type Respond, responder } from '../../src/app/respond.ts'
 import { commandSet } from '../../src/app/run-command.ts'
 import { memoryConversations } from '../../src/storage/memory-conversations.ts'
+import { command, sender, services } from '../fakes/commands.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
 import { choice, reply } from '../fakes/replies.ts'
 
@@ -15,13 +16,11 @@ describe('responder', () => {
   let respond: Respond
   const say = (text: string, conversation = 'a') => respond({ conversation, text, now })
 
-  const help = {
-    name: 'trogiup',
+  const help = command('trogiup', {
     aliases: ['help'],
-    summary: 'Cách hỏi',
-    usage: '/trogiup',
     run: async () => ({ text: 'Cách hỏi …', choices: [choice('CCHC 2022?'), choice('/trogiup')] }),
-  }
+  })
+  const secret = command('canbo', { role: 'admin', run: async ({ role }) => ({ text: role }) })
 
   beforeEach(() => {
     asked = []
@@ -33,9 +32,10 @@ describe('responder', () => {
     }
     respond = responder({
       answer: (question) => answer(question),
-      commands: commandSet([help]),
+      commands: commandSet([help, secret]),
       conversations,
-      services: { holdings: async () => ({ families: [], unitCount: 0 }), examples: async () => [] },
+      services,
+      roleOf: async (person) => (person === 'telegram:7' ? 'admin' : 'everyone'),
       log,
     })
   })
@@ -94,6 +94,14 @@ describe('responder', () => {
     expect((await conversations.load('a'))?.choices).toEqual([choice('CCHC 2022?'), choice('/trogiup')])
     await say('1')
     expect(asked).toEqual(['1'])
+  })
+
+  it('gives the sender the role that they have, and nobody at all none', async () => {
+    const as = (who?: Parameters<typeof sender>[0]) =>
+      respond({ conversation: 'a', text: '/canbo', now, ...(who === undefined ? {} : { sender: sender(who) }) })
+    expect((await as({})).text).toBe('admin')
+    expect((await as({ person: 'telegram:8' })).text).toContain('Không có lệnh này')
+    expect((await as()).text).toContain('Không có lệnh này')
   })
 
   it('runs a command that a number picks', async () => {

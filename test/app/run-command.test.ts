@@ -1,25 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import type { LoadedCommand } from '../../src/app/command.ts'
-import { commandSet } from '../../src/app/run-command.ts'
+import { commandSet, menuOf } from '../../src/app/run-command.ts'
+import { call, command, sender, services } from '../fakes/commands.ts'
 import { NAMED_NOTHING } from '../fakes/misses.ts'
-import { reply } from '../fakes/replies.ts'
-
-const command = (name: string, aliases: readonly string[] = []): LoadedCommand => ({
-  name,
-  aliases,
-  summary: name,
-  usage: `/${name}`,
-  run: async ({ text }) => ({ text: `${name}(${text})` }),
-})
+import { choice, reply } from '../fakes/replies.ts'
 
 describe('commandSet', () => {
-  const commands = commandSet([command('trogiup', ['help']), command('donvi', ['units']), command('start')])
-  const services = {
-    ask: async (text: string) => reply(text),
-    holdings: async () => ({ families: [], unitCount: 0 }),
-    examples: async () => [],
-  }
-  const run = (text: string) => commands.run(text, services)
+  const commands = commandSet([
+    command('trogiup', { aliases: ['help'] }),
+    command('donvi', { aliases: ['units'] }),
+    command('start'),
+    command('canbo', { aliases: ['staff'], role: 'admin', scope: 'private' }),
+    command('bang', { role: 'official' }),
+    command('nhom', { scope: 'group' }),
+  ])
+  const run = (text: string, as = call()) => commands.run(text, as, services)
+  const inGroup = sender({ group: true })
 
   it.each([
     ['/donvi', 'donvi()'],
@@ -30,11 +25,12 @@ describe('commandSet', () => {
   ])('runs "%s"', async (text, said) => expect(await run(text)).toMatchObject({ text: said, outcome: 'command' }))
 
   it('takes over from a reply what it rests on, and nothing of what was made of the question', async () => {
+    const picture = { kind: 'trend' } as never
     const understood = { utterance: 'x', words: [], named: NAMED_NOTHING, unexplained: [], guesses: [] }
-    const basis = { ...reply('x', 'no_data'), sourceIds: ['S001'], understood }
-    const nguon = { ...command('nguon'), run: async () => ({ text: 'x', basis, outcome: 'no_data' as const }) }
-    const said = await commandSet([nguon]).run('/nguon', services)
-    expect(said.sourceIds).toEqual(['S001'])
+    const basis = { ...reply('x', 'no_data'), sourceIds: ['S001'], understood, picture }
+    const nguon = command('nguon', { run: async () => ({ text: 'x', basis, outcome: 'no_data' }) })
+    const said = await commandSet([nguon]).run('/nguon', call(), services)
+    expect(said).toMatchObject({ sourceIds: ['S001'], picture })
     expect(said.understood).toBeUndefined()
   })
 
@@ -65,7 +61,59 @@ describe('commandSet', () => {
   )
 
   it('names no help where there is none', async () =>
-    expect((await commandSet([]).run('/x', services)).text).toBe(
+    expect((await commandSet([]).run('/x', call(), services)).text).toBe(
       'Không có lệnh này. Xin hỏi thẳng bằng lời bình thường.',
     ))
+
+  it('shows usage and an example for wrong use, the example to tap', async () => {
+    const sosanh = command('sosanh', { usage: '/sosanh <a> và <b>', run: async () => 'misused' })
+    const { text, choices, outcome } = await commandSet([sosanh]).run('/sosanh', call(), services)
+    expect(text).toBe('Cách dùng: /sosanh <a> và <b>\nVí dụ: /sosanh Thuận An')
+    expect({ choices, outcome }).toEqual({ choices: [choice('/sosanh Thuận An')], outcome: 'command' })
+  })
+
+  describe("officials' commands", () => {
+    it.each(['/canbo', '/CanBo@CchcBot moi', '/staff', '/bang PAR INDEX', '/canboo', '/stafff'])(
+      'do not exist for a citizen who types "%s"',
+      async (text) => {
+        const unknown = await commandSet(commands.all.filter(({ role }) => role === 'everyone')).run(
+          text,
+          call(),
+          services,
+        )
+        expect(await run(text)).toEqual(unknown)
+        expect(JSON.stringify(await run(text))).not.toMatch(/canbo|bang|staff/)
+      },
+    )
+
+    it('run for those whose role is enough, and no others', async () => {
+      expect((await run('/bang x', call({ role: 'official' }))).text).toBe('bang(x)')
+      expect((await run('/bang x', call({ role: 'admin' }))).text).toBe('bang(x)')
+      expect((await run('/canbo', call({ role: 'admin' }))).text).toBe('canbo()')
+      expect((await run('/canbo', call({ role: 'official' }))).text).toContain('Không có lệnh này')
+    })
+
+    it('are suggested to those who may use them, but not where others read along', async () => {
+      expect((await run('/canboo', call({ role: 'admin' }))).choices).toEqual([choice('/canbo')])
+      expect((await run('/canboo', call({ role: 'official' }))).text).not.toContain('/canbo')
+      expect((await run('/bangg', call({ role: 'admin', sender: inGroup }))).text).not.toContain('/bang')
+    })
+
+    it('say where they work instead', async () => {
+      expect((await run('/canbo', call({ role: 'admin', sender: inGroup }))).text).toBe(
+        'Lệnh /canbo chỉ dùng khi nhắn riêng với tôi, không dùng trong nhóm.',
+      )
+      expect((await run('/bang x', call({ role: 'official', sender: inGroup }))).text).toBe('bang(x)')
+      expect((await run('/nhom')).text).toBe('Lệnh /nhom chỉ dùng trong nhóm.')
+    })
+
+    it('are in the menu of their own role, and never in a group', () => {
+      const names = (...whose: [Parameters<typeof menuOf>[1], boolean]) =>
+        menuOf(commands.all, ...whose).map(({ name }) => name)
+      expect(names('everyone', false)).toEqual(['trogiup', 'donvi', 'start'])
+      expect(names('official', false)).toEqual(['trogiup', 'donvi', 'start', 'bang'])
+      expect(names('admin', false)).toEqual(['trogiup', 'donvi', 'start', 'canbo', 'bang'])
+      expect(names('admin', true)).toEqual(['trogiup', 'donvi', 'start', 'nhom'])
+    })
+  })
 })

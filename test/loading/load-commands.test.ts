@@ -12,8 +12,8 @@ describe('loadCommands', () => {
   afterEach(() => rm(dir, { recursive: true }))
 
   const put = (file: string, text: string) => writeFile(join(dir, file), text)
-  const command = (aliases = '[]') =>
-    `export default { aliases: ${aliases}, summary: 'Xem', usage: '/x', run: async () => ({ text: '' }) }`
+  const command = (aliases = '[]', name = 'diem', rest = '') =>
+    `export default { aliases: ${aliases}, summary: 'Xem', usage: '/${name} <x>', example: '/${name} x', role: 'everyone', scope: 'both', run: async () => ({ text: '' }), ${rest} }`
   const failure = () =>
     loadCommands(dir).then(
       () => 'loaded',
@@ -21,7 +21,7 @@ describe('loadCommands', () => {
     )
 
   it('names each command after its file', async () => {
-    await put('xephang.js', command("['rank']"))
+    await put('xephang.js', command("['rank']", 'xephang'))
     await put('diem.js', command())
     await put('.DS_Store', '')
     expect((await loadCommands(dir)).map(({ name, aliases }) => [name, aliases])).toEqual([
@@ -38,7 +38,12 @@ describe('loadCommands', () => {
     ['diem.js', command("['Điểm']"), /\/diem\.js: "aliases" must be/],
     ['diem.js', 'export default { aliases: [], summary: " " }', /\/diem\.js: "summary" must be/],
     ['diem.js', 'export default { aliases: [], summary: "x", usage: "x" }', /\/diem\.js: "usage" must begin/],
-    ['diem.js', 'export default { aliases: [], summary: "x", usage: "/x" }', /\/diem\.js: "run" must be/],
+    ['diem.js', command('[]', 'diem', 'example: "x"'), /\/diem\.js: "example" must begin with a slash/],
+    ['diem.js', command('[]', 'diem', 'example: "/dien x"'), /\/diem\.js: "example" must begin with \/diem/],
+    ['diem.js', command('[]', 'diem', 'usage: "/diemso"'), /\/diem\.js: "usage" must begin with \/diem/],
+    ['diem.js', command('[]', 'diem', 'role: "boss"'), /\/diem\.js: "role" must be one of everyone, official, admin/],
+    ['diem.js', command('[]', 'diem', 'scope: undefined'), /\/diem\.js: "scope" must be one of private, group, both/],
+    ['diem.js', command('[]', 'diem', 'run: 1'), /\/diem\.js: "run" must be/],
     ['diem.js', 'throw new Error("oh")', /\/diem\.js: can't be loaded: oh/],
     ['diem.js', command("['score', 'score']"), /\/diem\.js: the name "score" stands twice there/],
   ])('refuses %s holding %s', async (file, text, message) => {
@@ -48,7 +53,7 @@ describe('loadCommands', () => {
 
   it('names both files where a name stands twice', async () => {
     await put('diem.js', command())
-    await put('xephang.js', command("['diem']"))
+    await put('xephang.js', command("['diem']", 'xephang'))
     expect(await failure()).toMatch(/\/xephang\.js: the name "diem" stands in .*\/diem\.js as well\. Give one/)
   })
 

@@ -1,9 +1,11 @@
 import type { Reply } from '../../core/reply/reply.ts'
 import { apology } from '../chat-wording.ts'
 import { conversationKey } from '../conversation-key.ts'
+import type { Channel } from '../ports/channel.ts'
 import type { ClaimedUpdate, Handled, Inbox } from '../ports/inbox.ts'
 import { kindOf, type Log } from '../ports/log.ts'
 import type { Respond } from '../respond.ts'
+import { senderOf } from '../sender.ts'
 import { backoffMs } from './backoff.ts'
 import type { BufferedConversations } from './buffered-conversations.ts'
 import { groupCommit } from './group-commit.ts'
@@ -15,7 +17,7 @@ export interface HandlingParts {
   readonly respond: Respond
   readonly conversations: BufferedConversations
   /** Updates of these are handled. */
-  readonly channels: readonly string[]
+  readonly channels: readonly Pick<Channel, 'name' | 'administers'>[]
   readonly log: Log
   /** Called when messages have come into the outbox. */
   settled(): void
@@ -48,7 +50,8 @@ const LONGEST_HANDLING_MS = 60_000
  * of an update is stored in one transaction, so that it is handled once or, if the process dies, as if never before.
  */
 export function updateHandling(parts: HandlingParts): Handling {
-  const { inbox, channels, log, settled } = parts
+  const { inbox, log, settled } = parts
+  const channels = parts.channels.map(({ name }) => name)
   const underWay = new Set<Promise<void>>()
   const startedAt = Date.now()
   let mayBeLeftBehind = false
@@ -120,7 +123,8 @@ async function settleSurely(
   }
 }
 
-async function handle(claimed: ClaimedUpdate, { respond, conversations, log }: HandlingParts): Promise<Handled> {
+async function handle(claimed: ClaimedUpdate, parts: HandlingParts): Promise<Handled> {
+  const { respond, conversations, log } = parts
   const { channel, update, attempts } = claimed
   const conversation = conversationKey(channel, update.conversation, update.sender)
   let reply: Reply
@@ -129,18 +133,20 @@ async function handle(claimed: ClaimedUpdate, { respond, conversations, log }: H
     reply = apology()
   } else {
     try {
-      const question = { conversation, channel, text: update.text, now: new Date(update.at) }
-      reply = await within(LONGEST_HANDLING_MS, respond(question))
+      const { text, at, repliesTo, file } = update
+      const sender = senderOf(parts.channels.find(({ name }) => name === channel)!, update)
+      const message = { conversation, channel, sender, text, now: new Date(at), repliesTo, file }
+      reply = await within(LONGEST_HANDLING_MS, respond(message))
     } catch (error) {
       log.error('inbox: handling an update threw', { channel, kind: kindOf(error) })
       conversations.take(conversation)
       reply = apology()
     }
   }
-  const { text, choices, picture } = reply
+  const { text, choices, picture, file } = reply
   return {
     claimed,
     contexts: conversations.take(conversation),
-    message: { text, choices, picture, inReplyTo: update.handle },
+    message: { text, choices, picture, file, inReplyTo: update.handle },
   }
 }

@@ -46,7 +46,6 @@ export function messageFlow(parts: FlowParts): MessageFlow {
   const deliveries = channels.map((channel) => messageDelivery({ channel, outbox, paced, log }))
   const handling = updateHandling({
     ...parts,
-    channels: names,
     settled: () => {
       for (const delivery of deliveries) delivery.wake()
     },

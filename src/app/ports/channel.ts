@@ -10,18 +10,32 @@ export interface Update {
   readonly group?: boolean
   /**
    * Who wrote it, unique within the channel. Where it is given, each person of a conversation has a talk of their own:
-   * in a group nobody's "còn năm 2021?" takes up another's question. Left out where only one person can write.
+   * in a group nobody's "còn năm 2021?" takes up another's question. Left out where only one person can write: then the
+   * conversation's id is that person's, the same that they have as a sender in groups.
    */
   readonly sender?: string
+  /** What was written; of a file sent with words, these. */
   readonly text: string
+  /** The file that was sent with it. */
+  readonly file?: FileSent
+  /** The message that it replies to, as far as the medium tells. */
+  readonly repliesTo?: Pick<Update, 'text' | 'file'>
   /** ISO instant at which it was sent. */
   readonly at: string
   /** What the channel needs to attach a reply to this very message: it comes back as {@link Message.inReplyTo}. */
   readonly handle?: string
 }
 
+/** A file that a person has sent, still with the medium. */
+export interface FileSent {
+  readonly name: string
+  /** What the channel needs to fetch it. */
+  readonly handle: string
+  readonly bytes?: number
+}
+
 /** What goes out, before the channel renders it: plain data, stored until it is sent. */
-export interface Message extends Pick<Reply, 'text' | 'choices' | 'picture'> {
+export interface Message extends Pick<Reply, 'text' | 'choices' | 'picture' | 'file'> {
   /** The {@link Update.handle} of the message that it replies to. */
   readonly inReplyTo?: string | undefined
 }
@@ -83,6 +97,8 @@ export interface Channel {
    * ends, also after `stop`.
    */
   send(conversation: string, message: Message): Promise<void>
+  /** Whether this person may decide for the group. Left out where the medium can't tell: then nobody may. */
+  administers?(conversation: string, sender: string): Promise<boolean>
   /** Takes no more updates, lets those end that are being received, then resolves. */
   stop(): Promise<void>
 }

@@ -1,4 +1,5 @@
 import type { Level, Unit } from '../statistics/unit.ts'
+import type { Assumed } from './assumed.ts'
 import { claimsOf, countedOf, movementOf, thresholdOf } from './claims.ts'
 import type { Context } from './context.ts'
 import { defaultLevel, type Frame } from './frame.ts'
@@ -21,6 +22,7 @@ export interface Background {
   readonly home: Unit | undefined
   readonly index: UnitIndex
   readonly topics: TopicMatcher
+  readonly assumed?: Assumed | undefined
 }
 
 /** The units that the utterance names, each settled to one. */

@@ -29,7 +29,7 @@ export type Interpretation =
 
 /** Interprets an utterance; one that asks several different things comes to several parts. */
 export function interpret(recognised: Recognised, background: Background, now: Date): Interpretation[] {
-  const signals = (part: Recognised) => readSignals(part, background.index, background.topics, now)
+  const signals = (part: Recognised) => readSignals(part, background.index, background.topics, now, background.assumed)
   const pieces = clausesOf(recognised)
   const whole = interpretOne(signals(mainClause(recognised, pieces, background.index.byId)), background)
   const clauses = pieces.map(signals)
@@ -132,7 +132,10 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   const picked = pickedByAge(s, background)
   if (picked.length === 1) return interpretPick(picked, background)
   const units = { subjects: subjects.flatMap(one), within: within.flatMap(one) }
-  const operation = ofGroups(operationOf(s, frame, background.context?.query), units.subjects, background.index)
+  const isWhole = s.units.length === 0 && frame.target === undefined && s.families.length > 0
+  const stated = operationOf(s, frame, background.context?.query)
+  const asked = (isWhole ? background.assumed?.withoutUnit : undefined) ?? stated
+  const operation = ofGroups(asked, units.subjects, background.index)
   const query = { ...fillSlots(s, frame, operation, units, background), assumed }
   const isAnchored = s.units.length > 0 || s.families.length > 0
   const told = !isAnchored && isForeign(s) ? undefined : readTopics(s, background)

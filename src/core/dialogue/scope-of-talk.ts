@@ -55,7 +55,8 @@ export function isForeign(s: Signals): boolean {
 }
 
 /** Enough is understood when what means something to us outweighs the words that mean nothing. */
-export function isUnderstood(s: Signals, hasOperation: boolean, { context }: Background): boolean {
+export function isUnderstood(s: Signals, hasOperation: boolean, { context, assumed }: Background): boolean {
+  if (assumed !== undefined && saysNothingElse(s)) return true
   const about = s.has('source', 'method', 'successor', 'held', 'full-score', 'by-field')
   const named = s.families.length > 0 || s.fields.length > 0
   const anchors =
@@ -85,3 +86,11 @@ export function isUnderstood(s: Signals, hasOperation: boolean, { context }: Bac
   return s.leftovers.length <= Math.max(1, evidence * (isComplete ? 1.2 : 0.7))
 }
 const MUCH_EVIDENCE = 4
+
+/** A command with nothing after it, or with years alone. */
+function saysNothingElse({ recognised: { tokens, entities }, leftovers }: Signals): boolean {
+  if (tokens.length === 0) return true
+  return (
+    leftovers.length === 0 && entities.every(({ meaning }) => meaning.kind === 'period' || meaning.kind === 'number')
+  )
+}

@@ -1,4 +1,5 @@
 import type { Measure } from '../statistics/observation.ts'
+import type { Assumed } from './assumed.ts'
 import { type Entity, type EntityOf, isKind, type OperationWord } from './meaning.ts'
 import { type PeriodMention, readPeriods } from './periods.ts'
 import type { Recognised } from './recognise.ts'
@@ -26,12 +27,21 @@ export interface Signals extends UnitsMentioned {
   all<K extends Entity['meaning']['kind']>(kind: K): EntityOf<K>[]
 }
 
-export function readSignals(recognised: Recognised, units: UnitIndex, topics: TopicMatcher, now: Date): Signals {
+export function readSignals(
+  recognised: Recognised,
+  units: UnitIndex,
+  topics: TopicMatcher,
+  now: Date,
+  assumed: Assumed = {},
+): Signals {
   const { entities, tokens } = recognised
   const all = <K extends Entity['meaning']['kind']>(kind: K) => entities.filter(isKind(kind))
   const period = readPeriods(entities, tokens, now)
   const mentioned = readUnits(recognised, period.used, units)
-  const operations = new Set<OperationWord>(all('operation').map((entity) => entity.meaning.operation))
+  const operations = new Set<OperationWord>([
+    ...all('operation').map((entity) => entity.meaning.operation),
+    ...(assumed.words ?? []),
+  ])
   // "bộ nào", "những tỉnh nào": the question word is part of the tier
   if (all('level').some((level) => wordsIn(recognised, level).includes('nao'))) operations.add('which')
   if (all('level').some((level) => countsWithin(level, recognised))) operations.add('how-many')
@@ -49,11 +59,12 @@ export function readSignals(recognised: Recognised, units: UnitIndex, topics: To
     fields: unique(all('field').map((entity) => entity.meaning.field)),
     measures: asksGap
       ? ['gap']
-      : unique(
-          all('measure')
+      : unique([
+          ...(assumed.measures ?? []),
+          ...all('measure')
             .filter((measure) => !counting.includes(measure))
             .map((entity) => entity.meaning.measure),
-        ),
+        ]),
     grades: unique(all('grade').map((entity) => entity.meaning.grade)),
     numbers: [...all('number').filter((entity) => !period.used.has(entity)), ...ordinalsIn(recognised)],
     topics: topics.match(recognised.words.map((word) => word.folded)),

@@ -33,4 +33,14 @@ export interface Reply {
   readonly understood?: Understood
   /** For a channel that can show pictures: the same values to look at. The text never leans on it. */
   readonly picture?: Picture | undefined
+  /** For a channel that can send files; the text says what is in it. */
+  readonly file?: FileMade | undefined
+}
+
+/** A file made for a person: plain data, so that it can wait to be sent. */
+export interface FileMade {
+  /** Letters, digits, dots and hyphens only: safe as a file's name everywhere. */
+  readonly name: string
+  readonly mediaType: string
+  readonly base64: string
 }

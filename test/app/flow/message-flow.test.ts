@@ -93,9 +93,15 @@ describe('messageFlow', () => {
       return reply('')
     })
     await channel.says('chào', '7')
+    await channel.says('chào nhóm', '-1', 'lan')
     await flow.idle()
-    expect(asked).toEqual([
+    expect(asked).toMatchObject([
       { conversation: 'scripted:7', channel: 'scripted', text: 'chào', now: new Date('2026-11-22T02:00:00Z') },
+      { conversation: 'scripted:-1/lan' },
+    ])
+    expect(asked).toMatchObject([
+      { sender: { channel: 'scripted', conversation: '7', group: false, person: 'scripted:7' } },
+      { sender: { conversation: '-1', person: 'scripted:lan' } },
     ])
   })
 

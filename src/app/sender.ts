@@ -1,0 +1,30 @@
+import { conversationKey } from './conversation-key.ts'
+import type { Channel, Update } from './ports/channel.ts'
+
+/** Who writes and where: what is kept for a person or a chat is kept under these. */
+export interface Sender {
+  readonly channel: string
+  /** The chat, as its channel names it. */
+  readonly conversation: string
+  /** Whether others read along. */
+  readonly group: boolean
+  /** The person over all of the channel's chats: "telegram:12345". */
+  readonly person: string
+  /** Whether this person may decide for the chat: everyone in their own, in a group those who administer it. */
+  decides(): Promise<boolean>
+}
+
+export function senderOf(channel: Pick<Channel, 'name' | 'administers'>, update: Update): Sender {
+  const { conversation, sender = conversation, group = false } = update
+  return {
+    channel: channel.name,
+    conversation,
+    group,
+    person: conversationKey(channel.name, sender),
+    decides: async () => !group || ((await channel.administers?.(conversation, sender)) ?? false),
+  }
+}
+
+/** The key of the chat that they write in, which in a group is the group's. */
+export const chatOf = ({ channel, conversation }: Pick<Sender, 'channel' | 'conversation'>): string =>
+  conversationKey(channel, conversation)
