@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { parse } from 'dotenv'
 import { z } from 'zod'
+import { conversationKey } from './app/conversation-key.ts'
+import type { FixedRoles } from './app/fixed-roles.ts'
 import { LOG_LEVELS, type LogLevel } from './app/ports/log.ts'
 import { isPostgresUrl, shownLocation } from './storage/engines/location.ts'
 
@@ -18,6 +20,8 @@ export interface Config {
   readonly misses: MissSettings
   /** False sends as fast as the media take it. */
   readonly paced: boolean
+  /** Who has a role by the settings, by the key of the person. */
+  readonly roles: FixedRoles
 }
 
 /** Whether and how long the questions asked in vain are kept, and how many at most. */
@@ -83,9 +87,11 @@ export function readCommandLine(
     MISSES_DAYS: env.MISSES_DAYS,
     MISSES_MOST: env.MISSES_MOST,
     PACING: env.PACING,
+    ADMINS: env.ADMINS,
   })
   if (!settings.success) throw new ConfigError(settings.error.issues.map((issue) => issueText(issue, env)).join('\n'))
-  const { HOME_UNIT, KNOWLEDGE_DIR, DATABASE_URL, LOG_LEVEL, MISSES, MISSES_DAYS, MISSES_MOST, PACING } = settings.data
+  const { HOME_UNIT, KNOWLEDGE_DIR, DATABASE_URL, LOG_LEVEL, MISSES, MISSES_DAYS, MISSES_MOST, PACING, ADMINS } =
+    settings.data
   const { knowledge, db } = values
   const config: Config = {
     homeUnitId: HOME_UNIT === '' ? undefined : HOME_UNIT,
@@ -94,6 +100,7 @@ export function readCommandLine(
     logLevel: LOG_LEVEL,
     misses: { keeps: MISSES === 'on', keepDays: MISSES_DAYS, mostKept: MISSES_MOST },
     paced: PACING === 'on',
+    roles: new Map(ADMINS.map((person) => [person, 'admin'])),
   }
   return { config, values, positionals }
 }
@@ -109,6 +116,13 @@ function wholeNumber(least: number, most: number, otherwise: number) {
     .transform(Number)
     .pipe(z.number().min(least, message).max(most, message))
     .default(otherwise)
+}
+
+const PERSON = /^([a-z]+):([^:]+)$/
+
+function personKey(written: string): string {
+  const [, channel, id] = PERSON.exec(written)!
+  return conversationKey(channel!, id!)
 }
 
 const SETTINGS = z.object({
@@ -132,6 +146,15 @@ const SETTINGS = z.object({
   MISSES_DAYS: wholeNumber(1, 366, 90),
   MISSES_MOST: wholeNumber(1, 1_000_000, 10_000),
   PACING: z.enum(['on', 'off'], 'is neither on nor off.').default('on'),
+  ADMINS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(/[\s,]+/).filter((person) => person !== ''))
+    .refine(
+      (people) => people.every((person) => PERSON.test(person)),
+      'is no list of persons. Write channel:id, with commas between them, such as telegram:123456789.',
+    )
+    .transform((people) => people.map(personKey)),
 })
 
 function issueText(issue: z.core.$ZodIssue, env: Surroundings['env']): string {

@@ -1,12 +1,18 @@
 import type { Channel } from './app/ports/channel.ts'
-import { consoleChannel } from './channels/console/console-channel.ts'
-import { ownSurroundings, readCommandLine } from './config.ts'
+import type { StaffRole } from './app/ports/staff.ts'
+import { ROLES } from './app/role.ts'
+import { CONSOLE_PERSON, consoleChannel } from './channels/console/console-channel.ts'
+import { ConfigError, ownSurroundings, readCommandLine } from './config.ts'
 import { stderrLog } from './log.ts'
 import { openServingBot } from './open-bot.ts'
 
-/** `npm start`: opens the channels and runs until the person is done or the process is told to stop. */
+/**
+ * `npm start`: opens the channels and runs until the person is done or the process is told to stop.
+ * `npm start -- --as admin`: the console plays that role.
+ */
 async function main(): Promise<void> {
-  const { config } = readCommandLine(ownSurroundings())
+  const { config: settings, values } = readCommandLine(ownSurroundings(), { as: { type: 'string' } })
+  const config = { ...settings, roles: new Map([...settings.roles, ...playedRole(values.as)]) }
   const log = stderrLog(config.logLevel)
   const bot = await openServingBot(config, log)
   const terminal = consoleChannel({ input: process.stdin, output: process.stdout })
@@ -24,6 +30,12 @@ async function main(): Promise<void> {
   }
   // a terminal that is still open would keep the process alive
   process.stdin.unref?.()
+}
+
+function playedRole(role: string | boolean | undefined): [string, StaffRole][] {
+  if (role === undefined || role === 'everyone') return []
+  if (role === 'official' || role === 'admin') return [[CONSOLE_PERSON, role]]
+  throw new ConfigError(`--as ${role} is no role. Use one of ${ROLES.join(', ')}.`)
 }
 
 /** Resolves with the first signal to stop. Later ones end the process at once, as they do by default. */

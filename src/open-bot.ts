@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Kysely } from 'kysely'
 import { type AnswerQuestion, answerer } from './app/answer-question.ts'
 import { exampleQuestions } from './app/examples.ts'
+import { withFixedRoles } from './app/fixed-roles.ts'
 import { bufferedConversations } from './app/flow/buffered-conversations.ts'
 import { type MessageFlow, messageFlow } from './app/flow/message-flow.ts'
 import { holdingsOf } from './app/holdings.ts'
@@ -20,11 +21,13 @@ import type { Vocabulary } from './core/statistics/knowledge.ts'
 import { loadCommands } from './loading/load-commands.ts'
 import { complaintText, readKnowledge } from './loading/read-knowledge.ts'
 import { importKnowledge } from './storage/import-knowledge.ts'
+import { kyselyAudit } from './storage/kysely-audit.ts'
 import { kyselyConversations } from './storage/kysely-conversations.ts'
 import { kyselyFacts } from './storage/kysely-facts.ts'
 import { kyselyInbox } from './storage/kysely-inbox.ts'
 import { kyselyMisses } from './storage/kysely-misses.ts'
 import { kyselyOutbox } from './storage/kysely-outbox.ts'
+import { kyselyStaff } from './storage/kysely-staff.ts'
 import { kyselyWorkers } from './storage/kysely-workers.ts'
 import { memoryConversations } from './storage/memory-conversations.ts'
 import { openDatabase } from './storage/open-database.ts'
@@ -105,13 +108,15 @@ async function open<C extends Conversations>(config: Config, log: Log, conversat
     const services = {
       holdings: () => holdingsOf(vocabulary, facts),
       examples: () => exampleQuestions(vocabulary, facts, config.homeUnitId),
+      staff: withFixedRoles(kyselyStaff(db), config.roles),
+      fixedRoles: config.roles,
+      audit: kyselyAudit(db),
     }
     const responding = responder({
       answer,
       commands: commandSet(all),
       conversations,
       services,
-      roleOf: async () => 'everyone',
       log,
     })
     const { keeps, ...retention } = config.misses

@@ -13,6 +13,7 @@ describe('readCommandLine', () => {
       logLevel: 'warn',
       misses: { keeps: true, keepDays: 90, mostKept: 10_000 },
       paced: true,
+      roles: new Map(),
     }))
 
   it('takes settings from the environment', () =>
@@ -34,6 +35,7 @@ describe('readCommandLine', () => {
       logLevel: 'silent',
       misses: { keeps: false, keepDays: 30, mostKept: 500 },
       paced: false,
+      roles: new Map(),
     }))
 
   it('prefers the command line', () =>
@@ -64,6 +66,8 @@ describe('readCommandLine', () => {
       { DATABASE_URL: 'postgres://h:port/x' },
       'DATABASE_URL="postgres://h:port/x" is no address. Write postgres://user',
     ],
+    [{ ADMINS: '123' }, 'ADMINS="123" is no list of persons. Write channel:id, with commas between them'],
+    [{ ADMINS: 'telegram:1,telegram:' }, 'ADMINS="telegram:1,telegram:" is no list of persons.'],
     [{ MISSES: 'no' }, 'MISSES="no" is neither on nor off.'],
     [{ PACING: 'no' }, 'PACING="no" is neither on nor off.'],
     [{ MISSES_DAYS: '0' }, 'MISSES_DAYS="0" is no whole number from 1 to 366.'],
@@ -94,6 +98,12 @@ describe('readCommandLine', () => {
 
   it('refuses an empty path', () => expect(() => read({}, ['--db', ''])).toThrow('--db is empty'))
 
+  it('reads the first admins, however they are parted', () =>
+    expect([...read({ ADMINS: ' telegram:1, zalo:a/b\ntelegram:1' }).roles]).toEqual([
+      ['telegram:1', 'admin'],
+      ['zalo:a%2Fb', 'admin'],
+    ]))
+
   it('hands back the options of the caller', () => {
     const { values, positionals } = readCommandLine(
       { argv: ['--show', '3', 'a.jsonl'], env: {}, cwd: '/' },
@@ -110,6 +120,7 @@ describe('readCommandLine', () => {
     const example = await readFile(`${PROJECT_ROOT}/.env.example`, 'utf8')
     const shown = parse(example.replaceAll(/^# ?(?=[A-Z_]+=)/gm, ''))
     expect(Object.keys(shown).sort()).toEqual([
+      'ADMINS',
       'DATABASE_URL',
       'HOME_UNIT',
       'KNOWLEDGE_DIR',

@@ -6,6 +6,8 @@ import type { LoadedCommand } from './command.ts'
 export const HOW_TO_ASK =
   'Hãy hỏi bằng lời bình thường, có dấu hay không dấu đều được. Nên nêu tên đơn vị, tên chỉ số và năm. Những gì báo cáo không nêu, tôi sẽ nói là không có.'
 
+export const IS_A_MACHINE = 'Tôi là trợ lý tự động (máy, không phải người). Gõ /trogiup để xem cách hỏi.'
+
 export const TRY_ASKING = 'Hỏi thử:'
 
 export const apology = (): Reply =>

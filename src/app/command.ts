@@ -1,7 +1,10 @@
 import type { Assumed } from '../core/dialogue/assumed.ts'
 import type { Choice, FileMade, Outcome, Reply } from '../core/reply/reply.ts'
+import type { FixedRoles } from './fixed-roles.ts'
 import type { Holdings } from './holdings.ts'
+import type { Audit } from './ports/audit.ts'
 import type { Update } from './ports/channel.ts'
+import type { Staff } from './ports/staff.ts'
 import type { Role } from './role.ts'
 import type { Sender } from './sender.ts'
 
@@ -24,6 +27,9 @@ export interface Services {
   holdings(): Promise<Holdings>
   /** Questions that the facts held can answer, to try. */
   examples(): Promise<readonly string[]>
+  readonly staff: Staff
+  readonly fixedRoles: FixedRoles
+  readonly audit: Audit
   /** Those to show in this place to this person, and no others. */
   readonly commands: readonly LoadedCommand[]
 }

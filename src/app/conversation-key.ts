@@ -7,3 +7,10 @@ export function conversationKey(channel: string, conversation: string, sender?: 
 }
 
 const part = (id: string) => id.replace(/[%/]/g, encodeURIComponent)
+
+/** Whether a conversation is a talk of this person, given by the person's own key: in their own chat or in a group. */
+export function isTalkOf(person: string): (conversation: string) => boolean {
+  const [, channel = '', id = ''] = /^([^:]*):(.*)$/s.exec(person) ?? []
+  return (conversation) =>
+    conversation === person || (conversation.startsWith(`${channel}:`) && conversation.endsWith(`/${id}`))
+}

@@ -5,7 +5,6 @@ import { apology, tooLong } from './chat-wording.ts'
 import type { Call, Services } from './command.ts'
 import type { Conversations } from './ports/conversations.ts'
 import { kindOf, type Log } from './ports/log.ts'
-import type { Role } from './role.ts'
 import { type Commands, isCommand } from './run-command.ts'
 import type { Sender } from './sender.ts'
 
@@ -17,7 +16,6 @@ export interface ResponderParts {
   readonly commands: Commands
   readonly conversations: Conversations
   readonly services: Omit<Services, 'commands' | 'ask'>
-  roleOf(person: string): Promise<Role>
   readonly log: Log
 }
 
@@ -47,9 +45,9 @@ export function responder(parts: ResponderParts): Respond {
 }
 
 async function runCommand(parts: ResponderParts, message: Incoming) {
-  const { answer, commands, conversations, services, roleOf } = parts
+  const { answer, commands, conversations, services } = parts
   const { text, sender, now, repliesTo, file, ...question } = message
-  const role = sender === undefined ? 'everyone' : await roleOf(sender.person)
+  const role = sender === undefined ? 'everyone' : await services.staff.roleOf(sender.person)
   const ask: Services['ask'] = (text, assumed) => answer({ ...question, now, text, assumed })
   const reply = await commands.run(text, { sender, role, now, repliesTo, file }, { ...services, ask })
   if (reply.choices.length > 0) await rememberChoices(conversations, message.conversation, reply)

@@ -1,8 +1,10 @@
 import type { Kysely } from 'kysely'
+import { isTalkOf } from '../app/conversation-key.ts'
 import type { Conversations } from '../app/ports/conversations.ts'
 import type { Context } from '../core/dialogue/context.ts'
 import { type Expiry, type ExpiryClock, expiryClock } from './expiry.ts'
 import type { Schema } from './schema.ts'
+import { slices } from './slices.ts'
 
 /**
  * Conversations that outlive a restart. What has expired is never loaded, and every save clears it out of the table.
@@ -23,6 +25,12 @@ export function kyselyConversations(db: Kysely<Schema>, expiry: Expiry = {}): Co
     save: (conversation, context) => saveContexts(db, new Map([[conversation, context]]), clock),
     async forget(conversation) {
       await db.deleteFrom('conversations').where('id', '=', conversation).execute()
+    },
+    async forgetPerson(person) {
+      const ids = await db.selectFrom('conversations').select('id').execute()
+      const theirs = ids.map(({ id }) => id).filter(isTalkOf(person))
+      for (const { some } of slices({ some: theirs }))
+        await db.deleteFrom('conversations').where('id', 'in', some).execute()
     },
   }
 }

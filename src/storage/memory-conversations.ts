@@ -1,3 +1,4 @@
+import { isTalkOf } from '../app/conversation-key.ts'
 import type { Conversations } from '../app/ports/conversations.ts'
 import { type Expiry, expiryClock } from './expiry.ts'
 
@@ -22,6 +23,9 @@ export function memoryConversations(expiry: Expiry = {}): Conversations {
     },
     async forget(conversation) {
       saved.delete(conversation)
+    },
+    async forgetPerson(person) {
+      for (const id of [...saved.keys()].filter(isTalkOf(person))) saved.delete(id)
     },
   }
 }

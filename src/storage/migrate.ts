@@ -4,6 +4,7 @@ import { conversations } from './migrations/0002-conversations.ts'
 import { topicWords } from './migrations/0003-topic-words.ts'
 import { misses } from './migrations/0004-misses.ts'
 import { queues } from './migrations/0005-queues.ts'
+import { people } from './migrations/0006-people.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -16,6 +17,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-topic-words': topicWords,
   '0004-misses': misses,
   '0005-queues': queues,
+  '0006-people': people,
 }
 
 /**

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { AnswerQuestion } from '../../src/app/answer-question.ts'
+import type { Staff } from '../../src/app/ports/staff.ts'
 import { LONGEST_TEXT, type Respond, responder } from '../../src/app/respond.ts'
 import { commandSet } from '../../src/app/run-command.ts'
 import { memoryConversations } from '../../src/storage/memory-conversations.ts'
@@ -34,8 +35,10 @@ describe('responder', () => {
       answer: (question) => answer(question),
       commands: commandSet([help, secret]),
       conversations,
-      services,
-      roleOf: async (person) => (person === 'telegram:7' ? 'admin' : 'everyone'),
+      services: {
+        ...services,
+        staff: { roleOf: async (person: string) => (person === 'telegram:7' ? 'admin' : 'everyone') } as Staff,
+      },
       log,
     })
   })

@@ -57,6 +57,28 @@ describe('the programs', () => {
       await drop()
     })
 
+    it('plays a role in the terminal', async () => {
+      const input = '/canbo moi Lan\n/canbo\n/trogiup\n'
+      const { code, stdout, stderr } = await built.run(MAIN, [...db(), '--as', 'admin'], { input })
+      expect(stdout).toMatch(/Mã mời Lan làm cán bộ .*CB-/)
+      expect(stdout).toContain('- console:console – quản trị (theo thiết lập của máy chủ)')
+      expect(stdout).toContain('/nhatky [trang] – ')
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      const [, invitation] = /(CB-[0-9A-Z-]+)/.exec(stdout)!
+      const citizen = await built.run(MAIN, db(), { input: `/canbo\n/start ${invitation}\n/nhatky\n/bang\n` })
+      expect(citizen.stdout).toContain('Không có lệnh này.')
+      expect(citizen.stdout).toContain('Từ bây giờ bạn là cán bộ.')
+      expect(citizen.stdout).not.toContain('thay đổi đã ghi')
+    })
+
+    it('knows no other roles', async () => {
+      const { code, stderr } = await built.run(MAIN, [...db(), '--as', 'boss'])
+      expect({ code, stderr }).toEqual({
+        code: 1,
+        stderr: '--as boss is no role. Use one of everyone, official, admin.\n',
+      })
+    })
+
     it.each(['SIGTERM', 'SIGINT'] as const)('ends cleanly at %s', async (signal) => {
       const child = spawn(process.execPath, [built.path(MAIN), ...db()], { stdio: ['pipe', 'pipe', 'pipe'] })
       await printed(child, 'Xin chào')

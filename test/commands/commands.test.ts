@@ -4,7 +4,7 @@ import type { LoadedCommand, Services } from '../../src/app/command.ts'
 import type { Holdings } from '../../src/app/holdings.ts'
 import { commandSet } from '../../src/app/run-command.ts'
 import { loadCommands } from '../../src/loading/load-commands.ts'
-import { call } from '../fakes/commands.ts'
+import { call, services as noServices } from '../fakes/commands.ts'
 import { choice, reply } from '../fakes/replies.ts'
 
 describe('the shipped commands', () => {
@@ -19,6 +19,7 @@ describe('the shipped commands', () => {
     ],
   }
   const services: Omit<Services, 'commands'> = {
+    ...noServices,
     ask: async (text) => {
       asked.push(text)
       return reply('đáp', 'answer', [choice('tiếp')])
@@ -49,9 +50,11 @@ describe('the shipped commands', () => {
     expect(choices).toEqual([])
   })
 
-  it('help with how to ask and every command', async () => {
+  it('help with how to ask and every command that the reader may use', async () => {
     const { text, outcome } = await run('/help')
-    for (const { usage, summary } of all) expect(text).toContain(`${usage} – ${summary}`)
+    for (const { name, usage, summary, role } of all)
+      if (role === 'everyone') expect(text).toContain(`${usage} – ${summary}`)
+      else expect(text).not.toContain(`/${name}`)
     expect(outcome).toBe('help')
   })
 

@@ -97,6 +97,16 @@ export function conversationsContract(name: string, create: (expiry: Expiry) => 
       for (const id of others) expect(await conversations.load(id)).toEqual(listing(id))
     })
 
+    it("forgets all talks of a person in a channel, and nobody else's", async () => {
+      await setUp()
+      const theirs = ['telegram:7', 'telegram:-1/7', 'telegram:-2/7']
+      const others = ['telegram:77', 'telegram:-1/77', 'telegram:-7/8', 'zalo:7', 'zalo:-1/7', 'telegram:-7']
+      for (const id of [...theirs, ...others]) await conversations.save(id, full)
+      await conversations.forgetPerson('telegram:7')
+      for (const id of theirs) expect(await conversations.load(id), id).toBeUndefined()
+      for (const id of others) expect(await conversations.load(id), id).toBeDefined()
+    })
+
     it('takes a forgotten conversation up as a new one', async () => {
       await setUp()
       await conversations.forget('a')

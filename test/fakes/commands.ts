@@ -45,4 +45,7 @@ export const services: Omit<Services, 'commands'> = {
   ask: async (text) => reply(text),
   holdings: async () => ({ families: [], unitCount: 0 }),
   examples: async () => [],
+  fixedRoles: new Map(),
+  staff: {} as never,
+  audit: {} as never,
 }

@@ -15,7 +15,12 @@ export async function ourBot(knowledge: Knowledge): Promise<Contestant> {
   const answer = answerer({
     vocabulary: await readVocabulary(db),
     facts: kyselyFacts(db),
-    conversations: { load: async () => undefined, save: async () => {}, forget: async () => {} },
+    conversations: {
+      load: async () => undefined,
+      save: async () => {},
+      forget: async () => {},
+      forgetPerson: async () => {},
+    },
     homeUnitId: 'thu-dau-mot',
   })
   return {

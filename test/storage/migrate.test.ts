@@ -11,7 +11,7 @@ import { miss } from '../fakes/misses.ts'
 import { engines, type TestDatabase } from './engines.ts'
 import { smallKnowledge } from './small-knowledge.ts'
 
-const ALL = ['0001-knowledge', '0002-conversations', '0003-topic-words', '0004-misses', '0005-queues']
+const ALL = ['0001-knowledge', '0002-conversations', '0003-topic-words', '0004-misses', '0005-queues', '0006-people']
 
 describe.each(engines)('migrate on $name', (engine) => {
   let database: TestDatabase
@@ -46,6 +46,9 @@ describe.each(engines)('migrate on $name', (engine) => {
   /** Takes the database back to the version that `name` starts from. */
   const takeBack = async (name: string) => {
     const { schema } = database.db
+    if (name <= '0006-people')
+      for (const table of ['officials', 'invitations', 'audit', 'subscriptions', 'feedback', 'uses'])
+        await schema.dropTable(table).execute()
     if (name <= '0005-queues')
       for (const table of ['workers', 'inbox', 'outbox', 'resting_chats']) await schema.dropTable(table).execute()
     if (name <= '0004-misses') await schema.dropTable('misses').execute()
@@ -91,6 +94,14 @@ describe.each(engines)('migrate on $name', (engine) => {
     await migrate(database.db)
     expect(await kyselyMisses(database.db).list()).toHaveLength(1)
     expect(await database.db.selectFrom('inbox').selectAll().execute()).toEqual([])
+  })
+
+  it('leaves the queues alone when it makes room for officials', async () => {
+    await takeBack('0006-people')
+    await database.db.insertInto('workers').values({ id: 'w', alive_until: 1 }).execute()
+    await migrate(database.db)
+    expect(await database.db.selectFrom('workers').select('id').execute()).toEqual([{ id: 'w' }])
+    expect(await database.db.selectFrom('officials').selectAll().execute()).toEqual([])
   })
 
   it('holds foreign keys', async () => {

@@ -1,4 +1,5 @@
 import type { Context } from '../../core/dialogue/context.ts'
+import { isTalkOf } from '../conversation-key.ts'
 import type { Conversations } from '../ports/conversations.ts'
 
 export interface BufferedConversations extends Conversations {
@@ -19,6 +20,10 @@ export function bufferedConversations(stored: Conversations): BufferedConversati
     },
     async forget(conversation) {
       unsaved.set(conversation, undefined)
+    },
+    async forgetPerson(person) {
+      for (const conversation of [...unsaved.keys()].filter(isTalkOf(person))) unsaved.set(conversation, undefined)
+      await stored.forgetPerson(person)
     },
     take(conversation) {
       if (!unsaved.has(conversation)) return new Map()

@@ -6,4 +6,6 @@ export interface Conversations {
   save(conversation: string, context: Context): Promise<void>
   /** Deletes at once what is stored of it. It may go on afterwards, as a new one. */
   forget(conversation: string): Promise<void>
+  /** Deletes at once all talks of a person, given by the person's key: their own chat, and what they said in groups. */
+  forgetPerson(person: string): Promise<void>
 }

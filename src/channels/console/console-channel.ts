@@ -15,6 +15,8 @@ export interface ConsoleChannel extends Channel {
 }
 
 const CONVERSATION = 'console'
+/** The key of whoever sits there. */
+export const CONSOLE_PERSON = 'console:console'
 /** After this a line that could not be received is handed over again. */
 const AGAIN_AFTER_MS = 500
 const CLEAR_LINE = '\r\u001b[K'

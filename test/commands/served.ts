@@ -1,0 +1,60 @@
+import { fileURLToPath } from 'node:url'
+import { conversationKey } from '../../src/app/conversation-key.ts'
+import type { Incoming } from '../../src/app/respond.ts'
+import { readCommandLine } from '../../src/config.ts'
+import type { Reply } from '../../src/core/reply/reply.ts'
+import { openBot } from '../../src/open-bot.ts'
+import { recordedLog } from '../fakes/recorded-log.ts'
+
+export const NOW = new Date('2026-11-22T02:00:00Z')
+
+export interface Writer {
+  /** The chat; a person's own unless given. */
+  readonly in?: string
+  /** Whether they may decide for the group. */
+  readonly decides?: boolean
+  readonly at?: Date
+  readonly repliesTo?: Incoming['repliesTo']
+}
+
+export interface Served {
+  /** A person of the channel "telegram" writes; what begins with "-" is a group. */
+  say(person: string, text: string, writer?: Writer): Promise<Reply>
+  close(): Promise<void>
+}
+
+const SMALL = fileURLToPath(new URL('../fixtures/knowledge', import.meta.url))
+
+/** Few facts and no home unit: opened quickly. */
+export const small = (env: Readonly<Record<string, string>> = {}): Promise<Served> =>
+  served({ KNOWLEDGE_DIR: SMALL, HOME_UNIT: '', ...env })
+
+/** The bot on the facts that ship, its database in memory, with "telegram:1" as the first admin. */
+export async function served(env: Readonly<Record<string, string>> = {}): Promise<Served> {
+  const { config } = readCommandLine({
+    argv: [],
+    env: { DATABASE_URL: ':memory:', ADMINS: 'telegram:1', ...env },
+    cwd: '/',
+  })
+  const bot = await openBot(config, recordedLog())
+  return {
+    say(person, text, { in: conversation = person, decides = false, at = NOW, repliesTo } = {}) {
+      const group = conversation.startsWith('-')
+      return bot.respond({
+        conversation: conversationKey('telegram', conversation, group ? person : undefined),
+        channel: 'telegram',
+        sender: {
+          channel: 'telegram',
+          conversation,
+          group,
+          person: conversationKey('telegram', person),
+          decides: async () => !group || decides,
+        },
+        text,
+        now: at,
+        repliesTo,
+      })
+    },
+    close: () => bot.close(),
+  }
+}
