@@ -21,8 +21,16 @@ type Row = Pick<InboxTable, 'channel' | 'attempts' | 'body'> & { readonly seq: n
 export function kyselyInbox(db: Kysely<Schema>, { worker, expiry = {}, now = Date.now }: InboxOptions): Inbox {
   const clock = expiryClock(expiry)
 
-  /** Waiting updates at the head of their conversations that were in hand so many times. */
-  const heads = (channels: readonly string[], attempts: readonly [least: number, most: number], limit: number) =>
+  /**
+   * Waiting updates at the head of their conversations that were in hand so many times; up to `last` where given. Whether
+   * there is an earlier one is asked row by row, as in the outbox.
+   */
+  const heads = (
+    channels: readonly string[],
+    attempts: readonly [least: number, most: number],
+    limit: number,
+    last?: number,
+  ) =>
     takenByNobody(
       db,
       db
@@ -32,19 +40,21 @@ export function kyselyInbox(db: Kysely<Schema>, { worker, expiry = {}, now = Dat
         .where('head.attempts', '>=', attempts[0])
         .where('head.attempts', '<=', attempts[1])
         .where('head.channel', 'in', channels)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('inbox as earlier')
-                .select('earlier.seq')
-                .whereRef('earlier.channel', '=', 'head.channel')
-                .whereRef('earlier.conversation', '=', 'head.conversation')
-                .where('earlier.state', 'in', ['waiting', 'handling'])
-                .whereRef('earlier.seq', '<', 'head.seq'),
-            ),
+        .$if(last !== undefined, (query) => query.where('head.seq', '<=', last!))
+        .where(({ eb, selectFrom }) =>
+          eb(
+            selectFrom('inbox as earlier')
+              .select('earlier.seq')
+              .whereRef('earlier.channel', '=', 'head.channel')
+              .whereRef('earlier.conversation', '=', 'head.conversation')
+              .where('earlier.state', 'in', ['waiting', 'handling'])
+              .whereRef('earlier.seq', '<', 'head.seq')
+              .limit(1),
+            'is',
+            null,
           ),
         )
-        .orderBy('head.attempts')
+        .$if(attempts[1] > 0, (query) => query.orderBy('head.attempts'))
         .orderBy('head.seq')
         .limit(limit),
       'head',
@@ -69,7 +79,9 @@ export function kyselyInbox(db: Kysely<Schema>, { worker, expiry = {}, now = Dat
         .onConflict((conflict) => conflict.columns(['channel', 'update_id']).doNothing())
         .execute()
     },
-    claimFresh: (channels, limit) => claim(channels, [0, 0], limit),
+    async claimFresh(channels, limit, thorough) {
+      return claim(channels, [0, 0], limit, thorough ? undefined : await lastLookedAt(db))
+    },
     hasLeftBehind: async (channels, deaths) => (await heads(channels, [1, deaths], 1).execute()).length > 0,
     claimLeftBehind: async (channels, deaths) => (await claim(channels, [1, deaths], 1))[0],
     async settle(handled) {
@@ -110,6 +122,25 @@ export function kyselyInbox(db: Kysely<Schema>, { worker, expiry = {}, now = Dat
         .execute()
     },
   }
+}
+
+/** Among so many waiting updates heads are looked for, unless thoroughly. */
+const LOOKED_AT = 500
+
+/**
+ * Where to stop looking, so that a claim costs no more the more there waits: a flood in few conversations has few heads,
+ * all at its front.
+ */
+async function lastLookedAt(db: Kysely<Schema>): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('inbox')
+    .select('seq')
+    .where('state', '=', 'waiting')
+    .orderBy('seq')
+    .offset(LOOKED_AT)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.seq
 }
 
 function toRow({ channel, update }: Received, received_at: number) {

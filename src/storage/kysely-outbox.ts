@@ -16,7 +16,11 @@ const PRIORITY: Readonly<Record<MessageKind, number>> = { reply: 0, announcement
 const KEPT_MS = 24 * 60 * 60 * 1000
 
 export function kyselyOutbox(db: Kysely<Schema>, { worker, now = Date.now }: OutboxOptions): Outbox {
-  /** Messages that may go out now: each the next of its conversation, none of which is in hand. */
+  /**
+   * Messages that may go out now: each the next of its conversation, none of which is in hand. The questions are put row
+   * by row, as subqueries of one row: out of "not exists" PostgreSQL makes a join of all with all where it knows too little
+   * of the table.
+   */
   const due = (channels: readonly string[], at: number) =>
     db
       .selectFrom('outbox as next')
@@ -24,47 +28,59 @@ export function kyselyOutbox(db: Kysely<Schema>, { worker, now = Date.now }: Out
       .where('next.channel', 'in', channels)
       .where('next.state', '=', 'pending')
       .where('next.not_before', '<=', at)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('outbox as held')
-              .select('held.id')
-              .whereRef('held.channel', '=', 'next.channel')
-              .whereRef('held.conversation', '=', 'next.conversation')
-              .where('held.state', '=', 'sending'),
-          ),
+      .where(({ eb, selectFrom }) =>
+        eb(
+          selectFrom('outbox as held')
+            .select('held.id')
+            .whereRef('held.channel', '=', 'next.channel')
+            .whereRef('held.conversation', '=', 'next.conversation')
+            .where('held.state', '=', 'sending')
+            .limit(1),
+          'is',
+          null,
         ),
       )
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('outbox as before')
-              .select('before.id')
-              .whereRef('before.channel', '=', 'next.channel')
-              .whereRef('before.conversation', '=', 'next.conversation')
-              .where('before.state', '=', 'pending')
-              .where((eb) =>
-                eb(eb.refTuple('before.priority', 'before.id'), '<', eb.refTuple('next.priority', 'next.id')),
-              ),
-          ),
+      .where(({ eb, selectFrom }) =>
+        eb(
+          selectFrom('outbox as before')
+            .select('before.id')
+            .whereRef('before.channel', '=', 'next.channel')
+            .whereRef('before.conversation', '=', 'next.conversation')
+            .where('before.state', '=', 'pending')
+            .where((eb) =>
+              eb(eb.refTuple('before.priority', 'before.id'), '<', eb.refTuple('next.priority', 'next.id')),
+            )
+            .limit(1),
+          'is',
+          null,
         ),
       )
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('resting_chats as chat')
-              .select('chat.not_before')
-              .whereRef('chat.channel', '=', 'next.channel')
-              .whereRef('chat.conversation', '=', 'next.conversation')
-              .where('chat.not_before', '>', at),
-          ),
+      .where(({ eb, selectFrom }) =>
+        eb(
+          selectFrom('resting_chats as chat')
+            .select('chat.not_before')
+            .whereRef('chat.channel', '=', 'next.channel')
+            .whereRef('chat.conversation', '=', 'next.conversation')
+            .where('chat.not_before', '>', at)
+            .limit(1),
+          'is',
+          null,
         ),
       )
 
   return {
     put: (messages) => db.transaction().execute((trx) => insertMessages(trx, messages, now())),
-    async claim(channel, limit) {
-      const next = due([channel], now()).orderBy('next.priority').orderBy('next.id').limit(limit)
+    async claim(channel, limit, thorough) {
+      const last = thorough ? undefined : await lastLookedAt(db, channel)
+      const next = due([channel], now())
+        .$if(last !== undefined, (query) =>
+          query.where(({ refTuple, tuple, eb }) =>
+            eb(refTuple('next.priority', 'next.id'), '<=', tuple(last!.priority, last!.id)),
+          ),
+        )
+        .orderBy('next.priority')
+        .orderBy('next.id')
+        .limit(limit)
       const rows = await db
         .with('picked', () => takenByNobody(db, next, 'next'))
         .updateTable('outbox')
@@ -105,6 +121,23 @@ export function kyselyOutbox(db: Kysely<Schema>, { worker, now = Date.now }: Out
         .execute()
     },
   }
+}
+
+/** Among so many pending messages the next ones are looked for, unless thoroughly. */
+const LOOKED_AT = 500
+
+/** Where to stop looking, so that a claim costs no more the more there waits for few conversations. */
+function lastLookedAt(db: Kysely<Schema>, channel: string) {
+  return db
+    .selectFrom('outbox')
+    .select(['priority', 'id'])
+    .where('channel', '=', channel)
+    .where('state', '=', 'pending')
+    .orderBy('priority')
+    .orderBy('id')
+    .offset(LOOKED_AT)
+    .limit(1)
+    .executeTakeFirst()
 }
 
 export async function insertMessages(

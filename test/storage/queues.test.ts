@@ -58,7 +58,7 @@ describe.each(engines)('the queues on $name', (engine) => {
       const { inbox } = processOf('w')
       const full = { ...update('1'), group: true, sender: 'lan', handle: '17' }
       await inbox.store([{ channel: 'telegram', update: full }])
-      expect(await inbox.claimFresh(CHANNELS, 9)).toEqual([
+      expect(await inbox.claimFresh(CHANNELS, 9, true)).toEqual([
         { seq: expect.any(Number), channel: 'telegram', attempts: 1, update: full },
       ])
     })
@@ -67,18 +67,18 @@ describe.each(engines)('the queues on $name', (engine) => {
       const { inbox } = processOf('w')
       await inbox.store([received('1', 'a'), received('1', 'a'), received('2', 'b')])
       await inbox.store([received('1', 'c'), { channel: 'zalo', update: update('1', 'd') }])
-      const claimed = await inbox.claimFresh(['telegram', 'zalo'], 9)
+      const claimed = await inbox.claimFresh(['telegram', 'zalo'], 9, true)
       expect(claimed.map(({ update: { conversation } }) => conversation)).toEqual(['a', 'b', 'd'])
     })
 
     it('still knows an update that is handled, for longer than a day, and forgets it in the end', async () => {
       const { inbox } = processOf('w')
       await inbox.store([received('1')])
-      await inbox.settle((await inbox.claimFresh(CHANNELS, 9)).map((each) => handled(each)))
+      await inbox.settle((await inbox.claimFresh(CHANNELS, 9, true)).map((each) => handled(each)))
       at += 30 * HOUR_MS
       await inbox.expire()
       await inbox.store([received('1')])
-      expect(await inbox.claimFresh(CHANNELS, 9)).toEqual([])
+      expect(await inbox.claimFresh(CHANNELS, 9, true)).toEqual([])
       at += 100 * HOUR_MS
       await inbox.expire()
       expect(await database.db.selectFrom('inbox').select('seq').execute()).toEqual([])
@@ -87,20 +87,29 @@ describe.each(engines)('the queues on $name', (engine) => {
     it('hands out of each conversation the oldest, and the next when that is handled', async () => {
       const { inbox } = processOf('w')
       await inbox.store([received('1'), received('2'), received('3', 'b'), received('4')])
-      const first = await inbox.claimFresh(CHANNELS, 9)
+      const first = await inbox.claimFresh(CHANNELS, 9, true)
       expect(ids(first)).toEqual(['1', '3'])
-      expect(await inbox.claimFresh(CHANNELS, 9)).toEqual([])
+      expect(await inbox.claimFresh(CHANNELS, 9, true)).toEqual([])
       await inbox.settle([handled(first[0]!)])
-      expect(ids(await inbox.claimFresh(CHANNELS, 9))).toEqual(['2'])
+      expect(ids(await inbox.claimFresh(CHANNELS, 9, true))).toEqual(['2'])
     })
 
     it('hands out no more than asked for, and only of the channels named', async () => {
       const { inbox } = processOf('w')
       await inbox.store(['1', '2', '3'].map((id) => received(id, id)))
-      expect(await inbox.claimFresh(['zalo'], 9)).toEqual([])
+      expect(await inbox.claimFresh(['zalo'], 9, true)).toEqual([])
       expect(await inbox.holdsAny(['zalo'])).toBe(false)
       expect(await inbox.holdsAny(CHANNELS)).toBe(true)
-      expect(ids(await inbox.claimFresh(CHANNELS, 2))).toEqual(['1', '2'])
+      expect(ids(await inbox.claimFresh(CHANNELS, 2, true))).toEqual(['1', '2'])
+    })
+
+    it('looks past a flood of one conversation only when it is to be thorough', async () => {
+      const { inbox } = processOf('w')
+      await inbox.store(Array.from({ length: 600 }, (_, i) => received(String(i))))
+      await inbox.store([received('khác', 'b')])
+      expect(ids(await inbox.claimFresh(CHANNELS, 9, false))).toEqual(['0'])
+      expect(ids(await inbox.claimFresh(CHANNELS, 9, false))).toEqual([])
+      expect(ids(await inbox.claimFresh(CHANNELS, 9, true))).toEqual(['khác'])
     })
 
     it('stores contexts, forgets some, and puts the replies out, in one go', async () => {
@@ -108,21 +117,21 @@ describe.each(engines)('the queues on $name', (engine) => {
       const conversations = kyselyConversations(database.db)
       await conversations.save('telegram:b', listing('hue'))
       await inbox.store([received('1'), received('2', 'b')])
-      const [one, two] = await inbox.claimFresh(CHANNELS, 9)
+      const [one, two] = await inbox.claimFresh(CHANNELS, 9, true)
       await inbox.settle([
         handled(one!, new Map([['telegram:a', listing('ben-cat')]])),
         handled(two!, new Map([['telegram:b', undefined]])),
       ])
       expect(await conversations.load('telegram:a')).toEqual(listing('ben-cat'))
       expect(await conversations.load('telegram:b')).toBeUndefined()
-      expect(texts(await outbox.claim('telegram', 9))).toEqual(['đáp 1', 'đáp 2'])
+      expect(texts(await outbox.claim('telegram', 9, true))).toEqual(['đáp 1', 'đáp 2'])
       expect(await inbox.holdsAny(CHANNELS)).toBe(false)
     })
 
     it('does nothing at all where a part of it fails', async () => {
       const { inbox } = processOf('w')
       await inbox.store([received('1')])
-      const [claimed] = await inbox.claimFresh(CHANNELS, 9)
+      const [claimed] = await inbox.claimFresh(CHANNELS, 9, true)
       const wrong = { ...claimed!, channel: null as never }
       await expect(inbox.settle([handled(wrong, new Map([['telegram:a', listing('hue')]]))])).rejects.toThrow()
       expect(await kyselyConversations(database.db).load('telegram:a')).toBeUndefined()
@@ -133,22 +142,22 @@ describe.each(engines)('the queues on $name', (engine) => {
       const [dead, alive] = [processOf('dead'), processOf('alive')]
       await dead.inbox.store([received('1')])
       await dead.workers.beat()
-      const [late] = await dead.inbox.claimFresh(CHANNELS, 9)
+      const [late] = await dead.inbox.claimFresh(CHANNELS, 9, true)
       at += 2000
       expect(await alive.workers.beat()).toBe(true)
       const taken = await alive.inbox.claimLeftBehind(CHANNELS, 9)
       expect(taken).toMatchObject({ attempts: 2, update: { id: '1' } })
       await dead.inbox.settle([handled(late!)])
-      expect(await alive.outbox.claim('telegram', 9)).toEqual([])
+      expect(await alive.outbox.claim('telegram', 9, true)).toEqual([])
       await alive.inbox.settle([handled(taken!)])
-      expect(texts(await alive.outbox.claim('telegram', 9))).toEqual(['đáp 1'])
+      expect(texts(await alive.outbox.claim('telegram', 9, true))).toEqual(['đáp 1'])
     })
 
     it('hands out last what most processes died over, and not at all what more died over than asked for', async () => {
       const claimedBy = async (worker: string) => {
         const { inbox, workers } = processOf(worker)
         await workers.beat()
-        const [fresh, old] = [await inbox.claimFresh(CHANNELS, 1), await inbox.claimLeftBehind(CHANNELS, 9)]
+        const [fresh, old] = [await inbox.claimFresh(CHANNELS, 1, true), await inbox.claimLeftBehind(CHANNELS, 9)]
         await workers.leave()
         return [...ids(fresh), old?.update.id]
       }
@@ -168,16 +177,16 @@ describe.each(engines)('the queues on $name', (engine) => {
       const [dead, alive] = [processOf('dead'), processOf('alive')]
       await dead.inbox.store([received('1'), received('2', 'b'), received('3'), received('4', 'c')])
       await dead.workers.beat()
-      await dead.inbox.claimFresh(CHANNELS, 2)
+      await dead.inbox.claimFresh(CHANNELS, 2, true)
       await dead.workers.leave()
       expect(await alive.workers.beat()).toBe(true)
-      expect(ids(await alive.inbox.claimFresh(CHANNELS, 9))).toEqual(['4'])
+      expect(ids(await alive.inbox.claimFresh(CHANNELS, 9, true))).toEqual(['4'])
       const one = await alive.inbox.claimLeftBehind(CHANNELS, 9)
       expect(one?.update.id).toBe('1')
       await alive.inbox.settle([handled(one!)])
       expect((await alive.inbox.claimLeftBehind(CHANNELS, 9))?.update.id).toBe('2')
       expect(await alive.inbox.claimLeftBehind(CHANNELS, 9)).toBeUndefined()
-      expect(ids(await alive.inbox.claimFresh(CHANNELS, 9))).toEqual(['3'])
+      expect(ids(await alive.inbox.claimFresh(CHANNELS, 9, true))).toEqual(['3'])
     })
   })
 
@@ -191,7 +200,7 @@ describe.each(engines)('the queues on $name', (engine) => {
       const { outbox } = processOf('w')
       const message = { text: 'lời \u0000 👍', choices: [{ label: 'a', utterance: 'b' }], inReplyTo: '17' }
       const [id] = await outbox.put([{ ...outgoing(''), group: true, message }])
-      expect(await outbox.claim('telegram', 9)).toEqual([
+      expect(await outbox.claim('telegram', 9, true)).toEqual([
         { ...outgoing(''), group: true, message, id, attempts: 1, unsure: 0, createdAt: at },
       ])
     })
@@ -205,61 +214,72 @@ describe.each(engines)('the queues on $name', (engine) => {
         outgoing('đáp 2', 'a'),
         outgoing('đáp 3', 'c'),
       ])
-      const first = await outbox.claim('telegram', 9)
+      const first = await outbox.claim('telegram', 9, true)
       expect(texts(first)).toEqual(['đáp 1', 'đáp 3', 'tin 2'])
-      expect(await outbox.claim('telegram', 9)).toEqual([])
+      expect(await outbox.claim('telegram', 9, true)).toEqual([])
       await settle('w', first[0]!, { state: 'sent' })
-      const [second] = await outbox.claim('telegram', 9)
+      const [second] = await outbox.claim('telegram', 9, true)
       expect(second?.message.text).toBe('đáp 2')
       await settle('w', second!, { state: 'sent' })
-      expect(texts(await outbox.claim('telegram', 9))).toEqual(['tin 1'])
+      expect(texts(await outbox.claim('telegram', 9, true))).toEqual(['tin 1'])
     })
 
     it('hands out no more than asked for, and only of the channel named', async () => {
       const { outbox } = processOf('w')
       await outbox.put([outgoing('1', 'a'), outgoing('2', 'b'), outgoing('3', 'c')])
-      expect(await outbox.claim('zalo', 9)).toEqual([])
-      expect(texts(await outbox.claim('telegram', 2))).toEqual(['1', '2'])
+      expect(await outbox.claim('zalo', 9, true)).toEqual([])
+      expect(texts(await outbox.claim('telegram', 2, true))).toEqual(['1', '2'])
+    })
+
+    it('looks past a flood of one conversation only when it is to be thorough', async () => {
+      const { outbox } = processOf('w')
+      await outbox.put(Array.from({ length: 600 }, (_, i) => outgoing(String(i))))
+      await outbox.put([outgoing('tin', 'c', 'announcement'), outgoing('khác', 'b')])
+      expect(texts(await outbox.claim('telegram', 9, false))).toEqual(['0'])
+      expect(texts(await outbox.claim('telegram', 9, false))).toEqual([])
+      expect(texts(await outbox.claim('telegram', 9, true))).toEqual(['khác', 'tin'])
     })
 
     it('holds a message back until its time, and what comes after it in its conversation', async () => {
       const { outbox } = processOf('w')
       await outbox.put([outgoing('1'), outgoing('2'), outgoing('3', 'b')])
-      const [first] = await outbox.claim('telegram', 1)
+      const [first] = await outbox.claim('telegram', 1, true)
       await settle('w', first!, { state: 'again', notBefore: at + 500, reason: 'x', unsure: true })
-      expect(texts(await outbox.claim('telegram', 9))).toEqual(['3'])
+      expect(texts(await outbox.claim('telegram', 9, true))).toEqual(['3'])
       at += 500
-      expect(await outbox.claim('telegram', 9)).toMatchObject([{ message: { text: '1' }, attempts: 2, unsure: 1 }])
+      expect(await outbox.claim('telegram', 9, true)).toMatchObject([
+        { message: { text: '1' }, attempts: 2, unsure: 1 },
+      ])
     })
 
     it('lets a whole chat rest, what is put later and goes before too', async () => {
       const { outbox } = processOf('w')
       await outbox.put([outgoing('tin', 'a', 'announcement'), outgoing('khác', 'b')])
-      const claimed = (await outbox.claim('telegram', 9)).find(({ kind }) => kind === 'announcement')!
+      const claimed = (await outbox.claim('telegram', 9, true)).find(({ kind }) => kind === 'announcement')!
       await settle('w', claimed, { state: 'again', notBefore: at + 3 * HOUR_MS, reason: 'x', wholeChat: true })
       await outbox.put([outgoing('đáp')])
-      expect(await outbox.claim('telegram', 9)).toEqual([])
+      expect(await outbox.claim('telegram', 9, true)).toEqual([])
       expect(await processOf('other').outbox.holdsDue(['telegram'])).toBe(true)
       at += 3 * HOUR_MS
       await outbox.expire()
-      expect(texts(await outbox.claim('telegram', 9))).toEqual(['đáp'])
+      expect(texts(await outbox.claim('telegram', 9, true))).toEqual(['đáp'])
     })
 
     it('counts no attempt where a message was only released', async () => {
       const { outbox } = processOf('w')
       await outbox.put([outgoing('1')])
-      const [first] = await outbox.claim('telegram', 9)
+      const [first] = await outbox.claim('telegram', 9, true)
       await settle('w', first!, { state: 'released', notBefore: at + 1 })
       at += 1
-      expect(await outbox.claim('telegram', 9)).toMatchObject([{ attempts: 1, unsure: 0 }])
+      expect(await outbox.claim('telegram', 9, true)).toMatchObject([{ attempts: 1, unsure: 0 }])
     })
 
     it('takes what waits along to the new id of a chat', async () => {
       const { outbox } = processOf('w')
       await outbox.put([outgoing('1'), outgoing('2'), outgoing('3', 'b')])
-      const [first] = await outbox.claim('telegram', 1)
+      const [first] = await outbox.claim('telegram', 1, true)
       await settle('w', first!, { state: 'moved', to: 'z' })
-      const claimed = await outbox.claim('telegram', 9)
+      const claimed = await outbox.claim('telegram', 9, true)
       expect(claimed.map(({ conversation, message: { text } }) => [conversation, text])).toEqual([
         ['z', '1'],
         ['b', '3'],
@@ -269,7 +289,7 @@ describe.each(engines)('the queues on $name', (engine) => {
     it('fails all that waits for a chat that is gone, and no other', async () => {
       const { outbox } = processOf('w')
       await outbox.put([outgoing('1'), outgoing('2', 'a', 'announcement'), outgoing('3', 'b')])
-      const [first] = await outbox.claim('telegram', 1)
+      const [first] = await outbox.claim('telegram', 1, true)
       await settle('w', first!, { state: 'gone' })
       expect(await states()).toEqual(['failed', 'failed', 'pending'])
     })
@@ -277,7 +297,7 @@ describe.each(engines)('the queues on $name', (engine) => {
     it('cancels what is pending, and nothing that is in hand or over', async () => {
       const { outbox } = processOf('w')
       const put = await outbox.put([outgoing('1'), outgoing('2'), outgoing('3')])
-      await outbox.claim('telegram', 9)
+      await outbox.claim('telegram', 9, true)
       expect(await outbox.cancel(put.slice(0, 2))).toEqual([put[1]])
       expect(await states()).toEqual(['sending', 'cancelled', 'pending'])
       expect(await outbox.cancel(put.slice(1, 2))).toEqual([])
@@ -286,7 +306,7 @@ describe.each(engines)('the queues on $name', (engine) => {
     it('keeps nothing of what a reply said once it is over, and forgets it in the end', async () => {
       const { outbox } = processOf('w')
       await outbox.put([outgoing('một'), outgoing('hai', 'b'), outgoing('ba', 'c', 'announcement')])
-      const [one, two, three] = await outbox.claim('telegram', 9)
+      const [one, two, three] = await outbox.claim('telegram', 9, true)
       await settle('w', one!, { state: 'sent' })
       await settle('w', two!, { state: 'uncertain', reason: 'TypeError' })
       await settle('w', three!, { state: 'sent' })
@@ -301,12 +321,12 @@ describe.each(engines)('the queues on $name', (engine) => {
       const [dead, alive] = [processOf('dead'), processOf('alive')]
       await dead.workers.beat()
       await dead.outbox.put([outgoing('đáp'), outgoing('tin', 'b', 'announcement'), outgoing('sau')])
-      const [first] = await dead.outbox.claim('telegram', 9)
+      const [first] = await dead.outbox.claim('telegram', 9, true)
       at += 2000
       await alive.workers.beat()
       expect(await states()).toEqual(['pending', 'uncertain', 'pending'])
       await settle('dead', first!, { state: 'sent' })
-      expect(texts(await alive.outbox.claim('telegram', 9))).toEqual(['đáp'])
+      expect(texts(await alive.outbox.claim('telegram', 9, true))).toEqual(['đáp'])
     })
 
     it('gives up a reply over which ever more processes die', async () => {
@@ -314,7 +334,7 @@ describe.each(engines)('the queues on $name', (engine) => {
       for (let i = 0; i < 11; i++) {
         const each = processOf(`w${i}`)
         await each.workers.beat()
-        expect(await each.outbox.claim('telegram', 9)).toHaveLength(1)
+        expect(await each.outbox.claim('telegram', 9, true)).toHaveLength(1)
         at += 2000
       }
       await processOf('last').workers.beat()
@@ -336,7 +356,7 @@ describe('the queues on PostgreSQL, shared by processes', () => {
     const outbox = kyselyOutbox(database.db, { worker: 'a', now: () => at })
     await workers('a').beat()
     await outbox.put([outgoing('1')])
-    await outbox.claim('telegram', 9)
+    await outbox.claim('telegram', 9, true)
     at += 900
     await workers('a').beat()
     at += 900
@@ -352,7 +372,7 @@ describe('the queues on PostgreSQL, shared by processes', () => {
     const work = async (worker: string) => {
       const outbox = kyselyOutbox(await database.connect(), { worker })
       while (await outbox.holdsDue(['telegram'])) {
-        const claimed = await outbox.claim('telegram', 7)
+        const claimed = await outbox.claim('telegram', 7, true)
         for (const { conversation, message } of claimed) sent.push([conversation, Number(message.text)])
         await outbox.settle(claimed.map((each) => ({ claimed: each, settlement: { state: 'sent' } })))
       }
@@ -371,7 +391,7 @@ describe('the queues on PostgreSQL, shared by processes', () => {
     )
     const all = Array.from({ length: 50 }, (_, i) => received(String(i), String(i)))
     await Promise.all(inboxes.map((inbox) => inbox.store(all)))
-    const claims = await Promise.all(inboxes.map((inbox) => inbox.claimFresh(CHANNELS, 100)))
+    const claims = await Promise.all(inboxes.map((inbox) => inbox.claimFresh(CHANNELS, 100, true)))
     expect(claims.flatMap(ids).sort()).toEqual(all.map(({ update: { id } }) => id).sort())
   })
 })

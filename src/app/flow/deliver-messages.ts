@@ -5,6 +5,7 @@ import { backoffMs } from './backoff.ts'
 import { groupCommit } from './group-commit.ts'
 import { pacer } from './pacing.ts'
 import { repeater } from './repeater.ts'
+import { thoroughness } from './thoroughness.ts'
 import { within } from './within.ts'
 
 export interface DeliveryParts {
@@ -34,6 +35,7 @@ const OLDEST_REPLY_MS = 24 * 60 * 60 * 1000
 export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts): Delivery {
   const { name } = channel
   const underWay = new Set<Promise<void>>()
+  const isTimeFor = thoroughness()
   let stopping = false
   const pace = pacer(paced ? (channel.capabilities.pacing ?? {}) : {})
   const commit = groupCommit<Settled>((settled) => outbox.settle(settled), MOST_IN_A_COMMIT)
@@ -84,7 +86,7 @@ export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts):
       const room = Math.min(MOST_UNDER_WAY - underWay.size, pace.room(now))
       if (stopping || underWay.size >= MOST_UNDER_WAY) return
       if (room <= 0) return rounds.wake(pace.roomAt(now))
-      for (const claimed of await outbox.claim(name, room)) {
+      for (const claimed of await outbox.claim(name, room, isTimeFor(underWay.size))) {
         const at = Date.now()
         const freeAt = pace.freeAt(claimed.conversation, claimed.group, at)
         if (freeAt > at) track(settle(claimed, { state: 'released', notBefore: freeAt }))

@@ -10,6 +10,7 @@ import { backoffMs } from './backoff.ts'
 import type { BufferedConversations } from './buffered-conversations.ts'
 import { groupCommit } from './group-commit.ts'
 import { repeater } from './repeater.ts'
+import { thoroughness } from './thoroughness.ts'
 import { within } from './within.ts'
 
 export interface HandlingParts {
@@ -54,6 +55,7 @@ export function updateHandling(parts: HandlingParts): Handling {
   const channels = parts.channels.map(({ name }) => name)
   const underWay = new Set<Promise<void>>()
   const startedAt = Date.now()
+  const isTimeFor = thoroughness()
   let mayBeLeftBehind = false
   let stopping = false
   const commit = groupCommit<Handled>((handled) => inbox.settle(handled), MOST_IN_A_COMMIT)
@@ -81,7 +83,7 @@ export function updateHandling(parts: HandlingParts): Handling {
       }
       const room = MOST_UNDER_WAY - underWay.size
       if (room <= 0 || stopping) return
-      for (const claimed of await inbox.claimFresh(channels, room)) take(claimed)
+      for (const claimed of await inbox.claimFresh(channels, room, isTimeFor(underWay.size))) take(claimed)
     },
     (error) => log.error('inbox: no update could be taken', { kind: kindOf(error) }),
   )

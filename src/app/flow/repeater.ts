@@ -19,6 +19,8 @@ export function repeater(round: () => Promise<void>, failed: (error: unknown) =>
   const timers = new Set<NodeJS.Timeout>()
   const run = async () => {
     while (again && !stopped) {
+      // whoever wakes in the same turn of the event loop is served by the same round
+      await new Promise((resume) => setImmediate(resume))
       again = false
       try {
         await round()

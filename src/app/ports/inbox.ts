@@ -31,9 +31,10 @@ export interface Inbox {
   store(received: readonly Received[]): Promise<void>
   /**
    * Takes in hand, of these channels, at most `limit` updates that nobody has ever had in hand: of each conversation the
-   * oldest, and only where none is in hand.
+   * oldest, and only where none is in hand. Where much waits, it may look at the oldest ones only, unless it is to be
+   * thorough.
    */
-  claimFresh(channels: readonly string[], limit: number): Promise<ClaimedUpdate[]>
+  claimFresh(channels: readonly string[], limit: number, thorough: boolean): Promise<ClaimedUpdate[]>
   /** Whether an update was left behind by a process that died, and by no more than `deaths` of them. */
   hasLeftBehind(channels: readonly string[], deaths: number): Promise<boolean>
   /**

@@ -61,9 +61,10 @@ export interface Outbox {
   put(messages: readonly Outgoing[]): Promise<number[]>
   /**
    * Takes in hand at most `limit` messages of a channel that may go out now: of each conversation the next one, and only
-   * where none is in hand. Replies come before announcements, then the older before the newer.
+   * where none is in hand. Replies come before announcements, then the older before the newer. Where much waits, it may
+   * look at the first ones only, unless it is to be thorough.
    */
-  claim(channel: string, limit: number): Promise<ClaimedMessage[]>
+  claim(channel: string, limit: number, thorough: boolean): Promise<ClaimedMessage[]>
   /** All or nothing. What is no longer in this process's hands stays as it is. */
   settle(settled: readonly Settled[]): Promise<void>
   /** Those of them that are still pending are never sent. Gives their ids. */

@@ -86,6 +86,17 @@ describe('messageFlow', () => {
     expect(channel.sent.map(({ conversation }) => conversation)).toEqual(['b', 'a'])
   })
 
+  it('lets nobody wait long behind a flood in another conversation', async () => {
+    const made = makeChannel(async (text) => {
+      if (text !== 'nhanh') await pause(20)
+    })
+    await open(echo, [made.channel])
+    await Promise.all(Array.from({ length: 700 }, (_, i) => made.receive(update(`lũ ${i}`))))
+    await made.receive(update('nhanh', 'b'))
+    await expect.poll(() => made.texts(), { timeout: 3000 }).toContain('nhanh')
+    expect(made.sent.length).toBeLessThan(200)
+  })
+
   it('hands on the instant, and the conversation under the name of its channel', async () => {
     const asked: unknown[] = []
     await open(async (message) => {
@@ -273,7 +284,10 @@ describe('messageFlow', () => {
     })
 
     it('follows a chat to its new id, in order', async () => {
-      const made = await failing(undelivered({ kind: 'moved', to: 'z' }))
+      const made = makeChannel(async (_text, conversation) => {
+        if (conversation === 'a') throw undelivered({ kind: 'moved', to: 'z' })
+      })
+      await open(echo, [made.channel])
       await made.receive(update('1'))
       await made.receive(update('2'))
       await flow.idle()
@@ -311,7 +325,7 @@ describe('messageFlow', () => {
   })
 
   function makeChannel(
-    send: (text: string) => Promise<void> = async () => {},
+    send: (text: string, conversation: string) => Promise<void> = async () => {},
     pacing: NonNullable<Channel['capabilities']['pacing']> = {},
   ) {
     const sent: (readonly [string, Parameters<Channel['send']>[1]])[] = []
@@ -327,7 +341,7 @@ describe('messageFlow', () => {
       async send(conversation, message) {
         tries.push(message.text)
         times.push([conversation, Date.now()])
-        await send(message.text)
+        await send(message.text, conversation)
         sent.push([conversation, message])
       },
       async stop() {},
