@@ -7,6 +7,15 @@ import { z } from 'zod'
 import { conversationKey } from './app/conversation-key.ts'
 import type { FixedRoles } from './app/fixed-roles.ts'
 import { LOG_LEVELS, type LogLevel } from './app/ports/log.ts'
+import { wholeNumber } from './settings/numbers.ts'
+import {
+  SECRETS,
+  TELEGRAM_SETTINGS,
+  type TelegramSettings,
+  telegramEnvironment,
+  telegramMistake,
+  telegramSettings,
+} from './settings/telegram.ts'
 import { isPostgresUrl, shownLocation } from './storage/engines/location.ts'
 
 /** What an operator can set. Everything has a default: with no settings at all the bot starts. */
@@ -22,6 +31,8 @@ export interface Config {
   readonly paced: boolean
   /** Who has a role by the settings, by the key of the person. */
   readonly roles: FixedRoles
+  /** Undefined where no token is set: then there is no Telegram. */
+  readonly telegram: TelegramSettings | undefined
 }
 
 /** Whether and how long the questions asked in vain are kept, and how many at most. */
@@ -88,8 +99,11 @@ export function readCommandLine(
     MISSES_MOST: env.MISSES_MOST,
     PACING: env.PACING,
     ADMINS: env.ADMINS,
+    ...telegramEnvironment(env),
   })
   if (!settings.success) throw new ConfigError(settings.error.issues.map((issue) => issueText(issue, env)).join('\n'))
+  const mistake = telegramMistake(settings.data)
+  if (mistake !== undefined) throw new ConfigError(mistake)
   const { HOME_UNIT, KNOWLEDGE_DIR, DATABASE_URL, LOG_LEVEL, MISSES, MISSES_DAYS, MISSES_MOST, PACING, ADMINS } =
     settings.data
   const { knowledge, db } = values
@@ -101,22 +115,12 @@ export function readCommandLine(
     misses: { keeps: MISSES === 'on', keepDays: MISSES_DAYS, mostKept: MISSES_MOST },
     paced: PACING === 'on',
     roles: new Map(ADMINS.map((person) => [person, 'admin'])),
+    telegram: telegramSettings(settings.data),
   }
   return { config, values, positionals }
 }
 
 const WRITTEN_PATH = z.string().trim().min(1, 'is empty. Name a path, or remove the setting to use the default.')
-
-function wholeNumber(least: number, most: number, otherwise: number) {
-  const message = `is no whole number from ${least} to ${most}.`
-  return z
-    .string()
-    .trim()
-    .regex(/^\d+$/, message)
-    .transform(Number)
-    .pipe(z.number().min(least, message).max(most, message))
-    .default(otherwise)
-}
 
 const PERSON = /^([a-z]+):([^:]+)$/
 
@@ -155,10 +159,12 @@ const SETTINGS = z.object({
       'is no list of persons. Write channel:id, with commas between them, such as telegram:123456789.',
     )
     .transform((people) => people.map(personKey)),
+  ...TELEGRAM_SETTINGS,
 })
 
 function issueText(issue: z.core.$ZodIssue, env: Surroundings['env']): string {
   const name = String(issue.path[0])
+  if (SECRETS.has(name)) return `${name} ${issue.message}`
   return `${name}=${JSON.stringify(shownLocation(env[name] ?? ''))} ${issue.message}`
 }
 

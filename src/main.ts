@@ -1,10 +1,11 @@
 import type { Channel } from './app/ports/channel.ts'
+import type { Log } from './app/ports/log.ts'
 import type { StaffRole } from './app/ports/staff.ts'
 import { ROLES } from './app/role.ts'
 import { CONSOLE_PERSON, consoleChannel } from './channels/console/console-channel.ts'
-import { ConfigError, ownSurroundings, readCommandLine } from './config.ts'
+import { type Config, ConfigError, ownSurroundings, readCommandLine } from './config.ts'
 import { stderrLog } from './log.ts'
-import { openServingBot } from './open-bot.ts'
+import { openServingBot, type ServingBot } from './open-bot.ts'
 
 /**
  * `npm start`: opens the channels and runs until the person is done or the process is told to stop.
@@ -15,14 +16,13 @@ async function main(): Promise<void> {
   const config = { ...settings, roles: new Map([...settings.roles, ...playedRole(values.as)]) }
   const log = stderrLog(config.logLevel)
   const bot = await openServingBot(config, log)
-  const terminal = consoleChannel({ input: process.stdin, output: process.stdout })
-  const channels: readonly Channel[] = [terminal]
+  const { channels, ended } = await channelsFor(config, bot, log)
   const flow = bot.flow(channels)
   const toldToStop = firstSignal()
   try {
     await flow.start()
     log.info('main: started', { count: channels.length })
-    const why = await Promise.race([toldToStop, terminal.ended.then(() => 'end of input')])
+    const why = await Promise.race([toldToStop, ended])
     log.info('main: stopping', { signal: why })
   } finally {
     await flow.stop()
@@ -36,6 +36,23 @@ function playedRole(role: string | boolean | undefined): [string, StaffRole][] {
   if (role === undefined || role === 'everyone') return []
   if (role === 'official' || role === 'admin') return [[CONSOLE_PERSON, role]]
   throw new ConfigError(`--as ${role} is no role. Use one of ${ROLES.join(', ')}.`)
+}
+
+interface Opened {
+  readonly channels: readonly Channel[]
+  /** Resolves with the reason to stop when a channel has nobody left to serve; rejects when one can't go on. */
+  readonly ended: Promise<string>
+}
+
+/** Those that the settings ask for; the terminal where they ask for none. A channel not asked for is not even loaded. */
+async function channelsFor(config: Config, bot: ServingBot, log: Log): Promise<Opened> {
+  if (config.telegram !== undefined) {
+    const { openTelegram } = await import('./open-telegram.ts')
+    const telegram = openTelegram(config.telegram, bot, log)
+    return { channels: [telegram], ended: telegram.failed }
+  }
+  const terminal = consoleChannel({ input: process.stdin, output: process.stdout })
+  return { channels: [terminal], ended: terminal.ended.then(() => 'end of input') }
 }
 
 /** Resolves with the first signal to stop. Later ones end the process at once, as they do by default. */

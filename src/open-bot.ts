@@ -4,6 +4,8 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Kysely } from 'kysely'
 import { type AnswerQuestion, answerer } from './app/answer-question.ts'
+import { type Card, cardMaker } from './app/cards.ts'
+import type { LoadedCommand } from './app/command.ts'
 import { exampleQuestions } from './app/examples.ts'
 import { withFixedRoles } from './app/fixed-roles.ts'
 import { bufferedConversations } from './app/flow/buffered-conversations.ts'
@@ -47,6 +49,9 @@ export interface Bot {
 export interface ServingBot {
   /** One at a time. */
   flow(channels: readonly Channel[]): MessageFlow
+  readonly commands: readonly LoadedCommand[]
+  /** Answers to hold out before anything is sent, as in Telegram's inline mode. */
+  readonly cards: (question: string) => Promise<readonly Card[]>
   close(): Promise<void>
 }
 
@@ -64,9 +69,13 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
 }
 
 export async function openServingBot(config: Config, log: Log): Promise<ServingBot> {
-  const { db, mind, conversations } = await open(config, log, (db) => bufferedConversations(kyselyConversations(db)))
+  const opened = await open(config, log, (db) => bufferedConversations(kyselyConversations(db)))
+  const { db, mind, conversations, commands } = opened
   const worker = randomUUID()
+  const forget = (conversation: string) => void conversations.take(conversation)
   return {
+    commands,
+    cards: cardMaker({ answer: mind.answer, forget, now: () => new Date() }),
     flow: (channels) =>
       messageFlow({
         channels,
@@ -121,7 +130,7 @@ async function open<C extends Conversations>(config: Config, log: Log, conversat
     })
     const { keeps, ...retention } = config.misses
     const respond = keepingMisses(responding, { misses: kyselyMisses(db, retention), keeps, log })
-    return { db, conversations, mind: { respond, answer, vocabulary, facts } }
+    return { db, conversations, commands: all, mind: { respond, answer, vocabulary, facts } }
   } catch (error) {
     await db.destroy()
     throw error

@@ -103,7 +103,7 @@ describe('the architecture', () => {
     expect(cycles).toEqual([])
   })
 
-  it.each(['src/main.ts', 'src/cli/ask.ts'])('loads no drawing library at the start of %s', (start) => {
+  it.each(['src/main.ts', 'src/cli/ask.ts'])('loads no library for drawing or Telegram at the start of %s', (start) => {
     const byPath = new Map(sources.map((source) => [source.path, source]))
     const reached = new Set<string>()
     const visit = (path: string): void => {
@@ -114,7 +114,16 @@ describe('the architecture', () => {
     visit(start)
     const packages = new Set([...reached].flatMap((path) => byPath.get(path)?.packages ?? []))
     expect(packages).toContain('fuse.js')
-    expect([...packages].filter((name) => /^(echarts|@resvg|opentype|@expo-google-fonts)/.test(name))).toEqual([])
+    expect(
+      [...packages].filter((name) =>
+        /^(echarts|@resvg|opentype|@expo-google-fonts|telegraf|fastify|.*proxy-agent)/.test(name),
+      ),
+    ).toEqual([])
+  })
+
+  it('touches telegraf in one file only', () => {
+    const users = sources.filter(({ packages }) => packages.includes('telegraf')).map(({ path }) => path)
+    expect(users).toEqual(['src/channels/telegram/telegraf-api.ts'])
   })
 
   it('reads the environment in config.ts only', () => {

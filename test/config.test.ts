@@ -129,8 +129,17 @@ describe('readCommandLine', () => {
       'MISSES_DAYS',
       'MISSES_MOST',
       'PACING',
+      'TELEGRAM_API_ROOT',
+      'TELEGRAM_PROXY',
+      'TELEGRAM_TOKEN',
+      'TELEGRAM_WEBHOOK_HOST',
+      'TELEGRAM_WEBHOOK_PORT',
+      'TELEGRAM_WEBHOOK_SECRET',
+      'TELEGRAM_WEBHOOK_URL',
     ])
-    expect(readCommandLine({ argv: [], env: shown, cwd: PROJECT_ROOT }).config).toEqual(read())
+    const { telegram, ...rest } = readCommandLine({ argv: [], env: shown, cwd: PROJECT_ROOT }).config
+    expect({ ...rest, telegram: undefined }).toEqual(read())
+    expect(telegram?.webhook).toBeDefined()
     expect(DEFAULT_DATABASE).toContain('data')
   })
 })

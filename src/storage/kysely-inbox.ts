@@ -4,7 +4,8 @@ import { takenByNobody } from './engines/differences.ts'
 import { type Expiry, expiryClock } from './expiry.ts'
 import { saveContexts } from './kysely-conversations.ts'
 import { insertMessages } from './kysely-outbox.ts'
-import type { InboxTable, Schema } from './schema.ts'
+import type { InboxTable } from './queue-tables.ts'
+import type { Schema } from './schema.ts'
 
 export interface InboxOptions {
   readonly worker: string

@@ -1,8 +1,9 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { ClaimedMessage, MessageKind, Outbox, Outgoing, Settled } from '../app/ports/outbox.ts'
 import { takenByNobody } from './engines/differences.ts'
+import type { OutboxTable } from './queue-tables.ts'
 import { fromFlag, toFlag } from './rows/columns.ts'
-import type { OutboxTable, Schema } from './schema.ts'
+import type { Schema } from './schema.ts'
 import { settleMessages } from './settle-messages.ts'
 
 export interface OutboxOptions {

@@ -1,6 +1,5 @@
 import type { Generated } from 'kysely'
 import type { Audited } from '../app/ports/audit.ts'
-import type { MessageKind, MessageState } from '../app/ports/outbox.ts'
 import type { StaffRole } from '../app/ports/staff.ts'
 import type { MissOutcome, Outcome } from '../core/reply/reply.ts'
 import type { UnitOfMeasure } from '../core/statistics/indicator.ts'
@@ -9,13 +8,11 @@ import type { PhraseKind } from '../core/statistics/phrase.ts'
 import type { Reliability } from '../core/statistics/source.ts'
 import type { TopicKind } from '../core/statistics/topic.ts'
 import type { Level } from '../core/statistics/unit.ts'
+import type { Flag } from './columns.ts'
+import type { InboxTable, OutboxTable, RestingChatTable, WorkerTable } from './queue-tables.ts'
 
-/** Milliseconds since the epoch. */
-export type Instant = number
 /** A list of strings as JSON: read as a whole and never searched, so it needs no table of its own. */
 export type JsonList = string
-/** 0 or 1: SQLite has no booleans, and integers mean the same everywhere. */
-export type Flag = number
 
 /** The tables as the newest migration leaves them. `position` keeps the order in which the knowledge files name things. */
 export interface Schema {
@@ -205,56 +202,6 @@ export interface MissTable {
   recognised: string
   guesses: JsonList
   times: number
-}
-
-/** A process that lives until the instant given, unless it says so again. */
-export interface WorkerTable {
-  id: string
-  alive_until: Instant
-}
-
-/** Of an update that is handled only its id remains: `conversation` is empty and `body` null. */
-export interface InboxTable {
-  seq: Generated<number>
-  channel: string
-  update_id: string
-  conversation: string
-  /** An Update as JSON. */
-  body: string | null
-  state: 'waiting' | 'handling' | 'handled'
-  attempts: number
-  /** The process that has it in hand. */
-  worker: string | null
-  received_at: Instant
-}
-
-export interface OutboxTable {
-  id: Generated<number>
-  channel: string
-  conversation: string
-  is_group: Flag
-  kind: MessageKind
-  /** The lower goes first. */
-  priority: number
-  /** A Message as JSON; null once a reply is over. */
-  body: string | null
-  state: MessageState
-  not_before: Instant
-  attempts: number
-  unsure: number
-  /** How often a process died with it in hand. */
-  interrupted: number
-  worker: string | null
-  last_error: string | null
-  created_at: Instant
-  settled_at: Instant | null
-}
-
-/** A conversation that takes nothing until then, whatever waits for it. */
-export interface RestingChatTable {
-  channel: string
-  conversation: string
-  not_before: Instant
 }
 
 /** Who has a role beside everyone's. `number` is never given twice. */

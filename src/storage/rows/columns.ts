@@ -1,4 +1,5 @@
-import type { Flag, JsonList } from '../schema.ts'
+import type { Flag } from '../columns.ts'
+import type { JsonList } from '../schema.ts'
 
 /** Absent is `undefined` in the program and NULL in a table. */
 export const toColumn = <T>(value: T | undefined): T | null => value ?? null

@@ -36,6 +36,7 @@ export function updateQueue({ addressOf, pushPauseMs, pushTries }: QueueSettings
   let polling: { wake: () => void } | undefined
   let closed = false
   const deliveries: Delivery[] = []
+  const history: FakeUpdate[] = []
   const lastPush = new Map<unknown, Promise<void>>()
 
   const isAllowed = (update: FakeUpdate) => {
@@ -83,6 +84,8 @@ export function updateQueue({ addressOf, pushPauseMs, pushTries }: QueueSettings
 
   return {
     deliveries,
+    /** All that there ever was for the bot, in order. */
+    history: history as readonly FakeUpdate[],
     pending: () => pending.length,
     webhook: () => webhook,
     allow(kinds: readonly string[] | undefined): void {
@@ -91,6 +94,7 @@ export function updateQueue({ addressOf, pushPauseMs, pushTries }: QueueSettings
     add(update: FakeUpdate): void {
       if (!isAllowed(update)) return
       pending.push(update)
+      history.push(update)
       if (webhook !== undefined) enqueuePush(update)
       else polling?.wake()
     },

@@ -1,0 +1,80 @@
+import type { Agent } from 'node:http'
+import { HttpsProxyAgent } from 'https-proxy-agent'
+import { SocksProxyAgent } from 'socks-proxy-agent'
+import { Input, Telegram, TelegramError } from 'telegraf'
+import { ApiFailure, type BotApi, type CallLimits, type FailureParts, FileToSend } from './bot-api.ts'
+
+export interface ApiAccess {
+  readonly token: string
+  /** Where the Bot API is: "https://api.telegram.org", or a server of one's own. */
+  readonly apiRoot: string
+  /** http://, https:// or socks5://, with user and password where it asks for them. */
+  readonly proxy?: string | undefined
+}
+
+type CallApi = (method: string, payload: object, options: { signal: AbortSignal }) => Promise<unknown>
+
+const LIMIT_MS = 30_000
+/** No connection, no request: the call surely had no effect. */
+const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'])
+
+/**
+ * The Bot API through telegraf's client. All that this channel has of telegraf is here: the client makes the requests,
+ * multipart ones too; polling, webhook and sessions are ours.
+ */
+export function telegrafApi({ token, apiRoot, proxy }: ApiAccess): BotApi {
+  const client = new Telegram(token, {
+    // without the slash the last part of a path would be lost
+    apiRoot: apiRoot.endsWith('/') ? apiRoot : `${apiRoot}/`,
+    webhookReply: false,
+    ...(proxy === undefined ? {} : { agent: agentFor(proxy) }),
+  })
+  // its types end at Bot API 7.1 and know each method by itself
+  const callApi = client.callApi.bind(client) as unknown as CallApi
+  return {
+    async call<T>(
+      method: string,
+      parameters: Readonly<Record<string, unknown>> = {},
+      { signal, limitMs = LIMIT_MS }: CallLimits = {},
+    ) {
+      const ending = new AbortController()
+      const end = () => ending.abort()
+      const timer = setTimeout(end, limitMs)
+      if (signal?.aborted) end()
+      signal?.addEventListener('abort', end)
+      try {
+        return (await callApi(method, withFiles(parameters), { signal: ending.signal })) as T
+      } catch (error) {
+        throw new ApiFailure(method, failureOf(error))
+      } finally {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', end)
+      }
+    },
+  }
+}
+
+function agentFor(proxy: string): Agent {
+  return /^socks/i.test(proxy) ? new SocksProxyAgent(proxy) : new HttpsProxyAgent(proxy, { keepAlive: true })
+}
+
+function withFiles(parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const of = (value: unknown) =>
+    value instanceof FileToSend ? Input.fromBuffer(Buffer.from(value.bytes), value.name) : value
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, of(value)]))
+}
+
+/** telegraf's errors hold the payload, a person's words and chat: only what we decide by is taken out of them. */
+function failureOf(error: unknown): FailureParts {
+  if (error instanceof TelegramError) {
+    const { retry_after, migrate_to_chat_id } = error.parameters ?? {}
+    return {
+      status: error.code,
+      description: error.description,
+      ...(retry_after === undefined ? {} : { retryAfterMs: retry_after * 1000 }),
+      ...(migrate_to_chat_id === undefined ? {} : { movedTo: String(migrate_to_chat_id) }),
+    }
+  }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return UNREACHED.has(code) ? { unreached: true } : {}
+}

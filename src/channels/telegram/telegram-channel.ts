@@ -1,0 +1,169 @@
+import type { Card } from '../../app/cards.ts'
+import { backoffMs } from '../../app/flow/backoff.ts'
+import type { Channel, Update } from '../../app/ports/channel.ts'
+import { kindOf, type Log } from '../../app/ports/log.ts'
+import type { Pictures } from '../../app/ports/pictures.ts'
+import { type BotApi, isTokenRefused } from './bot-api.ts'
+import { inlineAnswers } from './inline.ts'
+import { updateIntake } from './intake.ts'
+import { keyboards } from './keyboard.ts'
+import { type Menus, publishMenus } from './menus.ts'
+import { updatePoller } from './poll.ts'
+import { CHAT_EVERY_MS, GROUP_EVERY_MS, LONGEST_TEXT, messageSender } from './send-message.ts'
+import { typingSigns } from './typing.ts'
+import { type WebhookSettings, webhookServer } from './webhook.ts'
+import { type Me, type TelegramUpdate, UPDATE_KINDS } from './wire.ts'
+
+export interface TelegramParts {
+  readonly api: BotApi
+  /** Where Telegram pushes to; undefined polls. */
+  readonly webhook: WebhookSettings | undefined
+  readonly menus: Menus
+  /** Whether a name, or an alias, is a command of ours. */
+  readonly hasCommand: (name: string) => boolean
+  readonly cards: (query: string) => Promise<readonly Card[]>
+  readonly pictures: Pictures
+  readonly log: Log
+  readonly now?: () => Date
+  readonly pause?: (ms: number, signal?: AbortSignal) => Promise<void>
+}
+
+export interface TelegramChannel extends Channel {
+  /** Rejects when Telegram refuses the token while the channel is running; never resolves. */
+  readonly failed: Promise<never>
+}
+
+/** Telegram refused the token. The message is meant for the operator. */
+export class TokenRefused extends Error {
+  override readonly name = 'TokenRefused'
+
+  constructor(cause: unknown) {
+    super('TELEGRAM_TOKEN is refused by Telegram. Copy it again from @BotFather, or ask there for a new one.', {
+      cause,
+    })
+  }
+}
+
+const MOST_CONNECTIONS = 40
+/** Below what Telegram allows, so that a clock slightly off breaks no rule. */
+const OVERALL_PER_SECOND = 25
+
+/**
+ * Telegram as a {@link Channel}: polls or is pushed to, turns updates into ours and replies into its messages. In groups
+ * it answers only when spoken to. Where Telegram can't be reached at the start it keeps trying in the background.
+ */
+export function telegramChannel(parts: TelegramParts): TelegramChannel {
+  const { api, webhook, log, now = () => new Date(), pause = pausing } = parts
+  const boards = keyboards()
+  const typing = typingSigns(api)
+  const inline = inlineAnswers(api, parts.cards, log)
+  const send = messageSender({ api, keyboards: boards, pictures: parts.pictures, log, pause })
+  const stopping = new AbortController()
+  const underWay = new Set<Promise<boolean>>()
+  let take: ((update: TelegramUpdate) => Promise<boolean>) | undefined
+  let poller: ReturnType<typeof updatePoller> | undefined
+  let server: ReturnType<typeof webhookServer> | undefined
+  let connecting: Promise<void> | undefined
+  let fail: (error: Error) => void = () => {}
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject
+  })
+  failed.catch(() => undefined)
+
+  /** Says who we are, and which way updates shall come. */
+  async function connect(receive: (update: Update) => Promise<void>): Promise<void> {
+    const { signal } = stopping
+    const me = await api.call<Me>('getMe', {}, { signal })
+    const background = { me, hasCommand: parts.hasCommand, utteranceOf: boards.utteranceOf, now }
+    const intake = updateIntake({ api, background, receive, inline, typing, log })
+    take = (update) => {
+      const taking = intake(update)
+      underWay.add(taking)
+      void taking.finally(() => underWay.delete(taking))
+      return taking
+    }
+    if (webhook === undefined) {
+      await api.call('deleteWebhook', {}, { signal })
+      const refused = (error: unknown) => fail(new TokenRefused(error))
+      poller = updatePoller({ api, take, log, failed: refused, pause })
+      poller.start()
+    } else {
+      const { url, secret } = webhook
+      const wanted = { url, secret_token: secret, allowed_updates: UPDATE_KINDS, max_connections: MOST_CONNECTIONS }
+      await api.call('setWebhook', wanted, { signal })
+    }
+    void publishMenus(api, parts.menus, log)
+  }
+
+  async function keepConnecting(receive: (update: Update) => Promise<void>): Promise<void> {
+    for (let failures = 1; !stopping.signal.aborted; failures++) {
+      await pause(backoffMs(failures, Math.random()), stopping.signal)
+      if (stopping.signal.aborted) return
+      try {
+        return await connect(receive)
+      } catch (error) {
+        if (isTokenRefused(error)) return fail(new TokenRefused(error))
+        log.warn('telegram: still not connected', { channel: 'telegram', kind: kindOf(error) })
+      }
+    }
+  }
+
+  return {
+    name: 'telegram',
+    capabilities: {
+      buttons: true,
+      textLimit: LONGEST_TEXT,
+      pacing: {
+        overallPerSecond: OVERALL_PER_SECOND,
+        perChatEveryMs: CHAT_EVERY_MS,
+        perGroupEveryMs: GROUP_EVERY_MS,
+      },
+    },
+    failed,
+    async start(receive) {
+      if (webhook !== undefined) {
+        server = webhookServer({ settings: webhook, take: () => (stopping.signal.aborted ? undefined : take) })
+        await server.listen()
+      }
+      try {
+        await connect(receive)
+      } catch (error) {
+        if (isTokenRefused(error)) throw new TokenRefused(error)
+        log.error('telegram: not connected, trying on', { channel: 'telegram', kind: kindOf(error) })
+        connecting = keepConnecting(receive)
+      }
+    },
+    send(conversation, message) {
+      typing.end(conversation)
+      return send(conversation, message)
+    },
+    /** Who writes as the group itself, without a name, is one of its administrators. */
+    async administers(conversation, sender) {
+      if (sender === conversation) return true
+      const asked = { chat_id: Number(conversation), user_id: Number(sender) }
+      const { status } = await api.call<{ readonly status: string }>('getChatMember', asked)
+      return status === 'creator' || status === 'administrator'
+    },
+    async stop() {
+      stopping.abort()
+      typing.stop()
+      await connecting
+      await poller?.stop()
+      await server?.close()
+      await Promise.all(underWay)
+    },
+  }
+}
+
+function pausing(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resume) => {
+    if (signal?.aborted) return resume()
+    const end = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', end)
+      resume()
+    }
+    const timer = setTimeout(end, ms)
+    signal?.addEventListener('abort', end)
+  })
+}

@@ -1,0 +1,79 @@
+/** What Telegram sends, as far as it is read here. Nothing of it is taken for granted but what a check has seen. */
+
+export interface TelegramUser {
+  readonly id: number
+  readonly is_bot?: boolean
+  readonly username?: string
+}
+
+export interface TelegramChat {
+  readonly id: number
+  readonly type: 'private' | 'group' | 'supergroup' | 'channel'
+}
+
+export interface TelegramEntity {
+  readonly type: string
+  /** In UTF-16 code units, as JavaScript counts. */
+  readonly offset: number
+  readonly length: number
+  readonly user?: TelegramUser
+}
+
+export interface TelegramButton {
+  readonly text: string
+  readonly callback_data?: string
+}
+
+export interface TelegramDocument {
+  readonly file_id: string
+  readonly file_name?: string
+  readonly file_size?: number
+}
+
+export interface TelegramMessage {
+  readonly message_id: number
+  /** Seconds since the epoch; 0 for a message that is no longer accessible. */
+  readonly date: number
+  readonly chat: TelegramChat
+  readonly from?: TelegramUser
+  readonly sender_chat?: TelegramChat
+  readonly via_bot?: TelegramUser
+  readonly is_automatic_forward?: boolean
+  readonly message_thread_id?: number
+  readonly is_topic_message?: boolean
+  readonly text?: string
+  readonly entities?: readonly TelegramEntity[]
+  readonly caption?: string
+  readonly document?: TelegramDocument
+  readonly caption_entities?: readonly TelegramEntity[]
+  readonly reply_to_message?: TelegramMessage & { readonly forum_topic_created?: unknown }
+  readonly reply_markup?: { readonly inline_keyboard?: readonly (readonly TelegramButton[])[] }
+}
+
+export interface CallbackQuery {
+  readonly id: string
+  readonly from: TelegramUser
+  readonly message?: TelegramMessage
+  readonly data?: string
+}
+
+export interface InlineQuery {
+  readonly id: string
+  readonly query: string
+}
+
+export interface TelegramUpdate {
+  readonly update_id: number
+  readonly message?: TelegramMessage
+  readonly callback_query?: CallbackQuery
+  readonly inline_query?: InlineQuery
+}
+
+/** The kinds of updates that are asked for. Edits, channel posts and the rest are not sent at all. */
+export const UPDATE_KINDS = ['message', 'callback_query', 'inline_query'] as const
+
+/** Who the bot is. */
+export interface Me {
+  readonly id: number
+  readonly username: string
+}

@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import type { Built } from '../cli/built.ts'
+import type { FakeTelegram } from '../fakes/telegram/fake-telegram.ts'
+
+export interface StartedBot {
+  readonly child: ChildProcess
+  /** All that it has printed, on both streams. */
+  printed(): string
+  /** Ends it and resolves with the exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+  /** The exit code, once it has ended. */
+  readonly ended: Promise<number | null>
+}
+
+/** The compiled bot as a process of its own, its Telegram being the fake, its database a file that outlives it. */
+export function startBot(built: Built, fake: FakeTelegram, env: Readonly<Record<string, string>> = {}): StartedBot {
+  const child = spawn(
+    process.execPath,
+    [built.path('src/main.js'), '--db', join(built.scratch, `${fake.me.id}.sqlite`)],
+    {
+      env: {
+        PATH: process.env.PATH,
+        TELEGRAM_TOKEN: fake.token,
+        TELEGRAM_API_ROOT: fake.apiRoot,
+        LOG_LEVEL: 'info',
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      printed += text
+    })
+  }
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  return {
+    child,
+    printed: () => printed,
+    ended,
+    stop(signal = 'SIGTERM') {
+      child.kill(signal)
+      return ended
+    },
+  }
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((up) => server.listen(0, '127.0.0.1', up))
+  const { port } = server.address() as { port: number }
+  await new Promise((down) => server.close(down))
+  return port
+}
