@@ -85,6 +85,15 @@ export function kyselyInbox(db: Kysely<Schema>, { worker, expiry = {}, now = Dat
     },
     hasLeftBehind: async (channels, deaths) => (await heads(channels, [1, deaths], 1).execute()).length > 0,
     claimLeftBehind: async (channels, deaths) => (await claim(channels, [1, deaths], 1))[0],
+    async giveBack(except) {
+      await db
+        .updateTable('inbox')
+        .set((set) => ({ state: 'waiting', worker: null, attempts: set('attempts', '-', 1) }))
+        .where('state', '=', 'handling')
+        .where('worker', '=', worker)
+        .$if(except.length > 0, (query) => query.where('seq', 'not in', except))
+        .execute()
+    },
     async settle(handled) {
       await db.transaction().execute(async (trx) => {
         const done = await trx

@@ -91,6 +91,16 @@ export function kyselyOutbox(db: Kysely<Schema>, { worker, now = Date.now }: Out
         .execute()
       return rows.sort((a, b) => a.priority - b.priority || a.id - b.id).map(toClaimed)
     },
+    async giveBack(channel, except) {
+      await db
+        .updateTable('outbox')
+        .set((set) => ({ state: 'pending', worker: null, attempts: set('attempts', '-', 1) }))
+        .where('channel', '=', channel)
+        .where('state', '=', 'sending')
+        .where('worker', '=', worker)
+        .$if(except.length > 0, (query) => query.where('id', 'not in', except))
+        .execute()
+    },
     settle: (settled: readonly Settled[]) =>
       db.transaction().execute((trx) => settleMessages(trx, settled, worker, now())),
     async cancel(ids) {

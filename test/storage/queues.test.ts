@@ -112,6 +112,16 @@ describe.each(engines)('the queues on $name', (engine) => {
       expect(ids(await inbox.claimFresh(CHANNELS, 9, true))).toEqual(['khác'])
     })
 
+    it('gives back what a process has in hand without knowing it, as if it never had', async () => {
+      const { inbox } = processOf('w')
+      await inbox.store([received('1'), received('2', 'b')])
+      const [known] = await inbox.claimFresh(CHANNELS, 9, true)
+      await processOf('other').inbox.giveBack([])
+      expect(await inbox.claimFresh(CHANNELS, 9, true)).toEqual([])
+      await inbox.giveBack([known!.seq])
+      expect(await inbox.claimFresh(CHANNELS, 9, true)).toMatchObject([{ update: { id: '2' }, attempts: 1 }])
+    })
+
     it('stores contexts, forgets some, and puts the replies out, in one go', async () => {
       const { inbox, outbox } = processOf('w')
       const conversations = kyselyConversations(database.db)
@@ -238,6 +248,16 @@ describe.each(engines)('the queues on $name', (engine) => {
       expect(texts(await outbox.claim('telegram', 9, false))).toEqual(['0'])
       expect(texts(await outbox.claim('telegram', 9, false))).toEqual([])
       expect(texts(await outbox.claim('telegram', 9, true))).toEqual(['khác', 'tin'])
+    })
+
+    it('gives back what a process has in hand without knowing it, as if it never had', async () => {
+      const { outbox } = processOf('w')
+      await outbox.put([outgoing('1'), outgoing('2', 'b')])
+      const [known] = await outbox.claim('telegram', 9, true)
+      await processOf('other').outbox.giveBack('telegram', [])
+      expect(await outbox.claim('telegram', 9, true)).toEqual([])
+      await outbox.giveBack('telegram', [known!.id])
+      expect(await outbox.claim('telegram', 9, true)).toMatchObject([{ message: { text: '2' }, attempts: 1 }])
     })
 
     it('holds a message back until its time, and what comes after it in its conversation', async () => {

@@ -1,7 +1,7 @@
 import { type Channel, SendError } from '../ports/channel.ts'
 import { kindOf, type Log } from '../ports/log.ts'
 import type { ClaimedMessage, Outbox, Settled, Settlement } from '../ports/outbox.ts'
-import { backoffMs } from './backoff.ts'
+import { backoffMs, storeAgainMs } from './backoff.ts'
 import { groupCommit } from './group-commit.ts'
 import { pacer } from './pacing.ts'
 import { repeater } from './repeater.ts'
@@ -34,8 +34,9 @@ const OLDEST_REPLY_MS = 24 * 60 * 60 * 1000
 /** Sends what the outbox holds for one channel, in order within a conversation and no faster than the medium allows. */
 export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts): Delivery {
   const { name } = channel
-  const underWay = new Set<Promise<void>>()
+  const underWay = new Map<number, Promise<void>>()
   const isTimeFor = thoroughness()
+  let aClaimGotLost = false
   let stopping = false
   const pace = pacer(paced ? (channel.capabilities.pacing ?? {}) : {})
   const commit = groupCommit<Settled>((settled) => outbox.settle(settled), MOST_IN_A_COMMIT)
@@ -49,7 +50,7 @@ export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts):
         log.error('outbox: what came of a message could not be stored', { channel: name, kind: kindOf(error) })
         // at the next start it counts as interrupted
         if (stopping) return
-        await new Promise((resume) => setTimeout(resume, backoffMs(failures, Math.random())))
+        await new Promise((resume) => setTimeout(resume, storeAgainMs(failures)))
       }
     }
     if ('notBefore' in settlement) rounds.wake(settlement.notBefore)
@@ -72,16 +73,18 @@ export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts):
     return settle(claimed, { state: 'sent' })
   }
 
-  const track = (task: Promise<void>) => {
+  const track = ({ id }: ClaimedMessage, task: Promise<void>) => {
     const done = task.then(() => {
-      underWay.delete(done)
+      underWay.delete(id)
       rounds.wake()
     })
-    underWay.add(done)
+    underWay.set(id, done)
   }
 
   const rounds = repeater(
     async () => {
+      if (aClaimGotLost) await outbox.giveBack(name, [...underWay.keys()])
+      aClaimGotLost = false
       const now = Date.now()
       const room = Math.min(MOST_UNDER_WAY - underWay.size, pace.room(now))
       if (stopping || underWay.size >= MOST_UNDER_WAY) return
@@ -89,14 +92,17 @@ export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts):
       for (const claimed of await outbox.claim(name, room, isTimeFor(underWay.size))) {
         const at = Date.now()
         const freeAt = pace.freeAt(claimed.conversation, claimed.group, at)
-        if (freeAt > at) track(settle(claimed, { state: 'released', notBefore: freeAt }))
+        if (freeAt > at) track(claimed, settle(claimed, { state: 'released', notBefore: freeAt }))
         else {
           pace.took(claimed.conversation, at)
-          track(deliver(claimed))
+          track(claimed, deliver(claimed))
         }
       }
     },
-    (error) => log.error('outbox: no message could be taken', { channel: name, kind: kindOf(error) }),
+    (error) => {
+      aClaimGotLost = true
+      log.error('outbox: no message could be taken', { channel: name, kind: kindOf(error) })
+    },
   )
   return {
     wake: () => rounds.wake(),
@@ -106,7 +112,7 @@ export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts):
     async stop() {
       stopping = true
       await rounds.stop()
-      await Promise.all(underWay)
+      await Promise.all(underWay.values())
     },
   }
 }

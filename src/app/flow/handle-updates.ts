@@ -6,7 +6,7 @@ import type { ClaimedUpdate, Handled, Inbox } from '../ports/inbox.ts'
 import { kindOf, type Log } from '../ports/log.ts'
 import type { Respond } from '../respond.ts'
 import { senderOf } from '../sender.ts'
-import { backoffMs } from './backoff.ts'
+import { storeAgainMs } from './backoff.ts'
 import type { BufferedConversations } from './buffered-conversations.ts'
 import { groupCommit } from './group-commit.ts'
 import { repeater } from './repeater.ts'
@@ -53,31 +53,34 @@ const LONGEST_HANDLING_MS = 60_000
 export function updateHandling(parts: HandlingParts): Handling {
   const { inbox, log, settled } = parts
   const channels = parts.channels.map(({ name }) => name)
-  const underWay = new Set<Promise<void>>()
+  const underWay = new Map<number, Promise<void>>()
   const startedAt = Date.now()
   const isTimeFor = thoroughness()
   let mayBeLeftBehind = false
+  let aClaimGotLost = false
   let stopping = false
   const commit = groupCommit<Handled>((handled) => inbox.settle(handled), MOST_IN_A_COMMIT)
 
   const take = (claimed: ClaimedUpdate) => {
     const task = settleSurely(commit, claimed, parts, () => stopping).then(() => {
-      underWay.delete(task)
+      underWay.delete(claimed.seq)
       settled()
       rounds.wake()
     })
-    underWay.add(task)
+    underWay.set(claimed.seq, task)
   }
 
   const rounds = repeater(
     async () => {
+      if (aClaimGotLost) await inbox.giveBack([...underWay.keys()])
+      aClaimGotLost = false
       while (mayBeLeftBehind && !stopping) {
         const borne = 1 + Math.floor((Date.now() - startedAt) / AGE_A_DEATH_MS)
         if (!(await inbox.hasLeftBehind(channels, borne))) {
           if (borne > MOST_DEATHS) mayBeLeftBehind = false
           break
         }
-        await Promise.all(underWay)
+        await Promise.all(underWay.values())
         const claimed = await inbox.claimLeftBehind(channels, borne)
         if (claimed !== undefined) take(claimed)
       }
@@ -85,7 +88,10 @@ export function updateHandling(parts: HandlingParts): Handling {
       if (room <= 0 || stopping) return
       for (const claimed of await inbox.claimFresh(channels, room, isTimeFor(underWay.size))) take(claimed)
     },
-    (error) => log.error('inbox: no update could be taken', { kind: kindOf(error) }),
+    (error) => {
+      aClaimGotLost = true
+      log.error('inbox: no update could be taken', { kind: kindOf(error) })
+    },
   )
   return {
     wake: () => rounds.wake(),
@@ -100,7 +106,7 @@ export function updateHandling(parts: HandlingParts): Handling {
     async stop() {
       stopping = true
       await rounds.stop()
-      await Promise.all(underWay)
+      await Promise.all(underWay.values())
     },
   }
 }
@@ -120,7 +126,7 @@ async function settleSurely(
       parts.log.error('inbox: what came of an update could not be stored', { kind: kindOf(error) })
       // at the next start it is handled anew
       if (stopping()) return
-      await new Promise((resume) => setTimeout(resume, backoffMs(failures, Math.random())))
+      await new Promise((resume) => setTimeout(resume, storeAgainMs(failures)))
     }
   }
 }

@@ -42,6 +42,11 @@ export interface Inbox {
    * the reason, and no other update is suspected because of it.
    */
   claimLeftBehind(channels: readonly string[], deaths: number): Promise<ClaimedUpdate | undefined>
+  /**
+   * Gives back what this process has in hand without knowing it: the database took a claim, but its answer got lost. What
+   * it does know of is excepted.
+   */
+  giveBack(except: readonly number[]): Promise<void>
   /** All or nothing: the contexts saved, the updates handled (their text deleted), the messages in the outbox. */
   settle(handled: readonly Handled[]): Promise<void>
   /** Whether any update of these channels waits or is in hand. */

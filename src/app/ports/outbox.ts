@@ -65,6 +65,8 @@ export interface Outbox {
    * look at the first ones only, unless it is to be thorough.
    */
   claim(channel: string, limit: number, thorough: boolean): Promise<ClaimedMessage[]>
+  /** Gives back what this process has in hand without knowing it, as an inbox does. */
+  giveBack(channel: string, except: readonly number[]): Promise<void>
   /** All or nothing. What is no longer in this process's hands stays as it is. */
   settle(settled: readonly Settled[]): Promise<void>
   /** Those of them that are still pending are never sent. Gives their ids. */

@@ -25,8 +25,10 @@ export async function postgresDialect(url: string): Promise<Dialect> {
         oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
     },
   })
-  // An idle connection that breaks is replaced at the next statement; without a listener it would end the process.
+  // A connection that breaks fails the statement that it has in hand and is replaced at the next one. Without listeners,
+  // for idle ones and for those in use, it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   try {
     const client = await pool.connect()
     client.release()
