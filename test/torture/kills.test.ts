@@ -8,6 +8,7 @@ import { sharedEngines, type TestDatabase } from '../storage/engines.ts'
 import { type Order, PHASES } from './process/protocol.ts'
 
 const KILLS_A_PHASE = process.env.LONG ? 40 : 2
+const TIMEOUT_MS = process.env.LONG ? 900_000 : 120_000
 const CONVERSATIONS = 20
 /** A process that is to die gets so many updates; the last one gets the rest. */
 const MOST_A_RUN = 60
@@ -34,33 +35,37 @@ describe.each(sharedEngines())('a process on $name, killed again and again', (en
   })
   afterEach(() => database?.remove())
 
-  it('answers every update, in order, and none twice but those whose sending a kill cut short', async () => {
-    const kills = Array.from({ length: KILLS_A_PHASE }, () => PHASES)
-      .flat()
-      .map((phase, i) => ({ phase, nth: 1 + ((i * 7) % (phase.endsWith('store') ? LATEST_STORE : LATEST)) }))
-    const waiting = updates(kills.length * MOST_A_RUN)
-    const total = waiting.size
+  it(
+    'answers every update, in order, and none twice but those whose sending a kill cut short',
+    async () => {
+      const kills = Array.from({ length: KILLS_A_PHASE }, () => PHASES)
+        .flat()
+        .map((phase, i) => ({ phase, nth: 1 + ((i * 7) % (phase.endsWith('store') ? LATEST_STORE : LATEST)) }))
+      const waiting = updates(kills.length * MOST_A_RUN)
+      const total = waiting.size
 
-    for (const kill of [...kills, undefined]) {
-      const { signal } = await serve(waiting, { location: database.location, journal, ...(kill ? { kill } : {}) })
-      expect(signal).toBe(kill === undefined ? null : 'SIGKILL')
-    }
+      for (const kill of [...kills, undefined]) {
+        const { signal } = await serve(waiting, { location: database.location, journal, ...(kill ? { kill } : {}) })
+        expect(signal).toBe(kill === undefined ? null : 'SIGKILL')
+      }
 
-    const lines = linesOf(journal)
-    for (const phase of PHASES) expect(lines.filter((line) => line === `killed ${phase}`)).toHaveLength(KILLS_A_PHASE)
-    const { arrivals, cutShort } = told(lines)
-    expect(new Set([...arrivals.values()].flat()).size).toBe(total)
-    const doubles: string[] = []
-    for (const [conversation, texts] of arrivals) {
-      const inOrder = Array.from({ length: total / CONVERSATIONS }, (_, i) => `${conversation}.${i}:${i + 1}`)
-      expect(texts.filter((text, i) => text !== texts[i - 1])).toEqual(inOrder)
-      doubles.push(...texts.filter((text, i) => text === texts[i - 1]))
-    }
-    expect(doubles.filter((text) => !cutShort.includes(text))).toEqual([])
-    expect(doubles.length).toBeLessThanOrEqual(cutShort.length)
-    const left = await database.db.selectFrom('outbox').select('id').where('state', '<>', 'sent').execute()
-    expect(left).toEqual([])
-  })
+      const lines = linesOf(journal)
+      for (const phase of PHASES) expect(lines.filter((line) => line === `killed ${phase}`)).toHaveLength(KILLS_A_PHASE)
+      const { arrivals, cutShort } = told(lines)
+      expect(new Set([...arrivals.values()].flat()).size).toBe(total)
+      const doubles: string[] = []
+      for (const [conversation, texts] of arrivals) {
+        const inOrder = Array.from({ length: total / CONVERSATIONS }, (_, i) => `${conversation}.${i}:${i + 1}`)
+        expect(texts.filter((text, i) => text !== texts[i - 1])).toEqual(inOrder)
+        doubles.push(...texts.filter((text, i) => text === texts[i - 1]))
+      }
+      expect(doubles.filter((text) => !cutShort.includes(text))).toEqual([])
+      expect(doubles.length).toBeLessThanOrEqual(cutShort.length)
+      const left = await database.db.selectFrom('outbox').select('id').where('state', '<>', 'sent').execute()
+      expect(left).toEqual([])
+    },
+    TIMEOUT_MS,
+  )
 
   it('apologises for an update over which it dies each time, and answers all others', async () => {
     const waiting = updates(3 * CONVERSATIONS)
