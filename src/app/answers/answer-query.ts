@@ -14,6 +14,7 @@ import { answerCount, answerGradeCounts, answerGrades } from './counts.ts'
 import { noIndicator } from './held.ts'
 import { answerRanking } from './ranking.ts'
 import { sheetsOf } from './sheets.ts'
+import { answerThreshold } from './threshold.ts'
 import { answerValue } from './value.ts'
 import { answerFigure, answerWhole } from './whole.ts'
 
@@ -53,8 +54,9 @@ async function lookUp(world: World, query: Query, context: Context | undefined):
       return answerYears(world, query)
     case 'ranking':
     case 'which-rank':
-    case 'threshold':
       return answerRanking(world, query)
+    case 'threshold':
+      return answerThreshold(world, query)
     case 'list-grade':
       return answerGrades(world, query)
     case 'count':

@@ -33,7 +33,7 @@ export async function answerAverage(world: World, query: Query): Promise<Draft> 
 const OF_GROUPS: ReadonlySet<Measure> = new Set<Measure>(['minimum', 'maximum', 'change', 'rank', 'grade'])
 
 /** The aggregates that stand for the tier: "9 district-level units of Bình Dương". */
-async function groupsOf(
+export async function groupsOf(
   world: World,
   body: Unit,
   indicator: Indicator,

@@ -24,7 +24,8 @@ function marksOf(what: string): { level: Level | undefined; mark: Counted } {
   const level = TIERS.find(([pattern]) => pattern.test(text))?.[1]
   const grade = /(?:xếp loại|thuộc nhóm) (.+)$/.exec(what)?.[1]
   if (grade !== undefined) return { level, mark: { by: 'grade', grade } }
-  if (text.includes('muc trung binh')) return { level, mark: { by: 'at-average' } }
+  const mean = /(tren|duoi) (?:muc )?trung binh(?! (?:cao|thap|kha))/.exec(text)?.[1]
+  if (mean !== undefined) return { level, mark: { by: mean === 'tren' ? 'above-average' : 'below-average' } }
   if (text.includes('tang diem')) return { level, mark: { by: 'up' } }
   if (text.includes('giam diem')) return { level, mark: { by: 'down' } }
   if (text.includes('cao nhat')) return { level, mark: { by: 'top' } }
@@ -73,16 +74,18 @@ export async function answerCount(world: World, query: Query): Promise<Draft> {
 
 async function countLines(world: World, body: Unit, found: readonly Observation[]): Promise<Draft> {
   const lines: string[] = []
+  const operands: Observation[] = []
   for (const o of found) {
     const indicator = world.indicators.get(o.indicatorId)!
     const context = await figureContext(world, indicator, [o])
+    operands.push(...context.operands.values())
     const sheet = new FigureSheet([o])
     const figure = sheet.stated(o.period)[0]!
     lines.push(
       `${body.name}, ${periodText(o.period)}: ${variantText(figure, figure.variants[0]!, context)} (${indicator.name}).`,
     )
   }
-  return draft('answer', lines, { observations: found })
+  return draft('answer', lines, { observations: [...found, ...operands] })
 }
 
 /** The size of the tier, from a count "of 14". */
@@ -128,12 +131,15 @@ export async function answerGradeCounts(world: World, query: Query): Promise<Dra
   return parts.length > 0 ? join(parts) : draft('no_data', [])
 }
 
-/** A printed count of members past a bound: "63 tỉnh đạt trên 80%". */
+/** A printed count of members past a bound: "63 tỉnh đạt trên 80%", "32 tỉnh trên mức trung bình". */
 export async function printedThreshold(world: World, query: Query): Promise<Draft | undefined> {
-  if (query.threshold === undefined || !query.threshold.above) return undefined
+  const { above, bound } = query.threshold!
+  const isMeant = ({ observation, mark }: CountFound) =>
+    bound === 'average'
+      ? mark.by === (above ? 'above-average' : 'below-average')
+      : above && new RegExp(`trên ${bound}(?!\\d)`).test(observation.what ?? '')
   for (const body of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
-    const counts = (await countsOf(world, body, query)).map(({ observation }) => observation)
-    const named = counts.filter((o) => new RegExp(`trên ${query.threshold!.bound}(?!\\d)`).test(o.what ?? ''))
+    const named = (await countsOf(world, body, query)).filter(isMeant).map(({ observation }) => observation)
     const periods = periodsAmong(query.period.value, [...new Set(named.map((o) => o.period))].sort())
     const found = named.filter((o) => periods.includes(o.period))
     if (found.length > 0) return countLines(world, body, found)

@@ -10,7 +10,6 @@ import {
   nobodyMoved,
   rankingHead,
   rankingNothing,
-  thresholdHead,
   tierText,
 } from '../../core/reply/ranking-text.ts'
 import { type Figure, FigureSheet } from '../../core/statistics/figure.ts'
@@ -18,11 +17,10 @@ import type { Measure, Observation } from '../../core/statistics/observation.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
 import { figureContext, type World } from '../world.ts'
 import { answerAverage } from './averages.ts'
-import { printedThreshold } from './counts.ts'
 import { indicatorsFor, type Members, membersOf, periodsAmong } from './members.ts'
 
 const RANKED: readonly Measure[] = ['rank', 'score', 'average', 'grade', 'group', 'change', 'rank_change']
-const LONGEST_LIST = 20
+export const LONGEST_LIST = 20
 
 /** One member with what is held of it. */
 interface Entry {
@@ -32,12 +30,8 @@ interface Entry {
   readonly observations: readonly Observation[]
 }
 
-/** Top or bottom of a ranking, the unit at a given rank, or all members past a bound. */
+/** Top or bottom of a ranking, or the unit at a given rank. */
 export async function answerRanking(world: World, query: Query): Promise<Draft> {
-  if (query.operation === 'threshold') {
-    const printed = await printedThreshold(world, query)
-    if (printed !== undefined) return printed
-  }
   const found = await membersOf(world, query, RANKED)
   const ranked = found.filter((members) => members.observations.length > 0)
   const parts: Draft[] = []
@@ -72,7 +66,6 @@ async function endOf(world: World, query: Query): Promise<Draft | undefined> {
 async function rankingOf(world: World, query: Query, members: Members): Promise<Draft> {
   const context = await figureContext(world, members.indicator, members.observations)
   const entries = entriesOf(world, members)
-  if (query.threshold !== undefined && query.operation === 'threshold') return past(query, members, entries, context)
   const byChange =
     query.measures.value.find((measure) => measure === 'change' || measure === 'rank_change') ??
     (query.movement === undefined ? undefined : 'change')
@@ -162,7 +155,7 @@ function statedOf(entry: Entry, members: Members): Figure[] {
   )
 }
 
-function findingsOf({ indicator }: Members, unit: Unit, figures: readonly Figure[]): Finding[] {
+export function findingsOf({ indicator }: Members, unit: Unit, figures: readonly Figure[]): Finding[] {
   return figures.map((figure) => ({ unit, indicator, figure }))
 }
 
@@ -221,35 +214,6 @@ function byMeasure(
       observations: shown.flatMap(({ figure }) => figure.variants.flatMap((variant) => variant.observations)),
       findings: shown.flatMap(({ entry, figure }) => findingsOf(members, entry.unit, [figure])),
       listed: shown.map(({ entry }) => entry.unit.id),
-    },
-  )
-}
-
-/** All members above or below a bound, among those whose score is held. */
-function past(query: Query, members: Members, entries: readonly Entry[], context: FigureContext): Draft {
-  const { above, bound } = query.threshold!
-  const scored = entries.flatMap((entry) => {
-    const figure = entry.sheet.stated(members.period).find((each) => each.measure === 'score')
-    return figure === undefined ? [] : [{ entry, figure, value: Number(figure.variants[0]!.value) }]
-  })
-  const passing = scored
-    .filter(({ value }) => (above ? value >= bound : value < bound))
-    .sort((a, b) => b.value - a.value)
-  const lines = passing
-    .slice(0, LONGEST_LIST)
-    .map(
-      ({ entry, figure }) =>
-        `- ${withoutParent(entry.unit.name)}: ${figure.variants.map((v) => briefText(figure, v, context)).join(' hoặc ')}`,
-    )
-  return draft(
-    scored.length === 0 ? 'no_data' : 'answer',
-    [thresholdHead(query, members.indicator, members.period, passing.length, scored.length), ...lines],
-    {
-      observations: passing
-        .slice(0, LONGEST_LIST)
-        .flatMap(({ figure }) => figure.variants.flatMap((v) => v.observations)),
-      findings: passing.flatMap(({ entry, figure }) => findingsOf(members, entry.unit, [figure])),
-      listed: passing.map(({ entry }) => entry.unit.id),
     },
   )
 }

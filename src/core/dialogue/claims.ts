@@ -1,7 +1,7 @@
 import type { Measure } from '../statistics/observation.ts'
 import type { Frame } from './frame.ts'
 import type { EntityOf } from './meaning.ts'
-import type { Claim, Counted } from './query.ts'
+import type { Claim, Counted, Query } from './query.ts'
 import { type Signals, wordsIn } from './signals.ts'
 
 /** What the asker takes for granted of a unit: "tụt xuống hạng 2", "trên 96%", "giảm 0,21". It is checked, not believed. */
@@ -57,12 +57,13 @@ function isAfter(number: EntityOf<'number'>, s: Signals, operation: 'above' | 'b
     .some((e) => e.meaning.operation === operation && number.start - e.end >= 0 && number.start - e.end <= 1)
 }
 
-/** The bound of "trên 90 điểm", "dưới 80%". */
-export function thresholdOf(s: Signals): { above: boolean; bound: number } | undefined {
+/** The bound of "trên 90 điểm", "dưới 80%", "trên trung bình". */
+export function thresholdOf(s: Signals): Query['threshold'] {
   for (const number of s.numbers) {
     if (isAfter(number, s, 'above')) return { above: true, bound: number.meaning.value }
     if (isAfter(number, s, 'below')) return { above: false, bound: number.meaning.value }
   }
+  if (s.has('above-average', 'below-average')) return { above: s.has('above-average'), bound: 'average' }
   const number = s.numbers.find((n) => n.meaning.value >= 1 && !s.levels.some((level) => level.start === n.end))
   if (number === undefined || !s.has('above', 'below', 'better', 'worse')) return undefined
   return { above: s.has('above', 'better'), bound: number.meaning.value }
@@ -84,7 +85,8 @@ export function countedOf(s: Signals): Counted[] {
       operation === 'down' ||
       operation === 'top' ||
       operation === 'above' ||
-      operation === 'at-average'
+      operation === 'above-average' ||
+      operation === 'below-average'
       ? [{ by: operation }]
       : []
   })

@@ -1,3 +1,4 @@
+import { thresholdOf } from './claims.ts'
 import type { Frame } from './frame.ts'
 import type { EntityOf } from './meaning.ts'
 import { MEMBER_OPERATIONS, type Operation, type Query } from './query.ts'
@@ -29,11 +30,11 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (s.has('define') && s.grades.length > 0) return 'method'
   const asksWho = s.has('which', 'list') || frame.limit !== undefined
   if (s.has('average') || (s.has('minimum', 'maximum') && !asksWho)) return 'average'
-  const bounded = s.has('above', 'below') && s.numbers.length > 0
+  const bounded = s.has('above', 'below', 'above-average', 'below-average') && thresholdOf(s) !== undefined
   if (listed && isCount(s) && !bounded && !(s.has('which') && frame.limit !== undefined)) return 'count'
   if (listed && s.grades.length > 0) return 'list-grade'
   if (listed && frame.target !== undefined && s.measures.includes('grade')) return 'list-grade'
-  if (listed && (bounded || s.has('at-average'))) return 'threshold'
+  if (listed && bounded) return 'threshold'
   if (listed && s.measures.includes('rank') && s.numbers.length > 0 && s.has('which')) return 'which-rank'
   if (frame.subjects.length === 0 && before === undefined && namesRank(s)) return 'which-rank'
   if (listed && s.has('top', 'bottom', 'minimum', 'maximum')) return 'ranking'

@@ -78,8 +78,8 @@ export interface Query {
   readonly excluded: boolean
   /** Of the members of a tier, only those that rose or fell. */
   readonly movement: 'up' | 'down' | undefined
-  /** Bound of a threshold question, in the indicator's unit of measure. */
-  readonly threshold: { readonly above: boolean; readonly bound: number } | undefined
+  /** Bound of a threshold question: a value in the indicator's unit of measure, or the tier's own mean. */
+  readonly threshold: { readonly above: boolean; readonly bound: number | 'average' } | undefined
   /** What the asker takes for granted and we check: a value, rank, grade or direction that was named. */
   readonly claims: readonly Claim[]
   /** Whether a yes or no is asked for. */
@@ -93,7 +93,7 @@ export interface Query {
 /** What marks the members that are counted: a grade or group, a rise or fall, the top of the ranking, or nothing. */
 export type Counted =
   | { readonly by: 'grade'; readonly grade: string; readonly orTop?: boolean }
-  | { readonly by: 'up' | 'down' | 'top' | 'above' | 'at-average' | 'member' }
+  | { readonly by: 'up' | 'down' | 'top' | 'above' | 'above-average' | 'below-average' | 'member' }
 
 /** Something that the utterance takes as given: "tụt xuống hạng 2", "trên 96%". */
 export interface Claim {

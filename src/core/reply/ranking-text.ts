@@ -1,6 +1,6 @@
 import type { Query } from '../dialogue/query.ts'
 import type { Indicator } from '../statistics/indicator.ts'
-import type { Measure } from '../statistics/observation.ts'
+import type { Measure, Observation } from '../statistics/observation.ts'
 import type { Level, Unit } from '../statistics/unit.ts'
 import { decimal, periodText } from './figure-text.ts'
 import { yearsText } from './wording.ts'
@@ -56,15 +56,29 @@ export function rankingHead(
   return `${which}${count} ${size === undefined ? '' : `${among}, `}${indicator.name}, ${periodText(period)}${where}:`
 }
 
+/** The mean of a tier, and what it rests on. */
+export interface Mean {
+  readonly value: number
+  readonly decimals: number
+  readonly isPrinted: boolean
+  readonly observations: readonly Observation[]
+}
+
+/** How many of those whose score is held are past the bound; a bound at the mean is stated with the mean. */
 export function thresholdHead(
   query: Query,
+  mean: Mean | undefined,
   indicator: Indicator,
   period: string,
   passing: number,
   scored: number,
 ): string {
-  const limit = limitText(query.threshold!, indicator)
-  return `${indicator.name}, ${periodText(period)}: ${passing} trong ${scored} ${tierText(query)} có số liệu đạt ${limit}${passing > 0 ? ':' : '.'}`
+  const value =
+    mean === undefined
+      ? ''
+      : ` (${decimal(mean.value, mean.decimals)}${unitOf(indicator)}${mean.isPrinted ? '' : ', số tính ra, nguồn không in'})`
+  const limit = `${limitText(query.threshold!, indicator)}${value}`
+  return `${indicator.name}, ${periodText(period)}: ${passing} trong ${scored} ${tierText(query)} có số liệu có điểm ${limit}${passing > 0 ? ':' : '.'}`
 }
 
 export function rankingNothing(
@@ -85,9 +99,17 @@ export function amongHeld(count: number): string {
   return `(chỉ xét ${count} đơn vị có số liệu)`
 }
 
+const unitOf = ({ unitOfMeasure }: Indicator) => (unitOfMeasure === 'percent' ? '%' : ' điểm')
+
 function limitText({ above, bound }: NonNullable<Query['threshold']>, indicator: Indicator): string {
-  const unit = indicator.unitOfMeasure === 'percent' ? '%' : ' điểm'
-  return `${above ? 'từ' : 'dưới'} ${decimal(bound, String(bound).split('.')[1]?.length ?? 0)}${unit}${above ? ' trở lên' : ''}`
+  if (bound === 'average') return `${above ? 'trên' : 'dưới'} mức trung bình`
+  const value = `${decimal(bound, String(bound).split('.')[1]?.length ?? 0)}${unitOf(indicator)}`
+  return above ? `từ ${value} trở lên` : `dưới ${value}`
+}
+
+/** Who is above the mean can't be told without the mean. */
+export function meanMissing(query: Query, indicator: Indicator, period: string, body: Unit): string {
+  return `Nguồn không nêu mức trung bình của các ${tierText(query)}${body.level === 'national' ? '' : ` của ${body.name}`} (${indicator.name}, ${periodText(period)}), nên không nói được đơn vị nào ${query.threshold!.above ? 'trên' : 'dưới'} mức đó.`
 }
 
 /** Which part of whom a ranking shows, without index and year: "Cao nhất trong 9 đơn vị cấp huyện, Tỉnh Bình Dương". */
@@ -104,7 +126,7 @@ export function rankingReach(
   const which = moving
     ? changeHead(query, measure === 'change' ? 'điểm' : 'hạng')
     : query.operation === 'threshold'
-      ? `Đạt ${limitText(query.threshold!, indicator)}`
+      ? `Điểm ${limitText(query.threshold!, indicator)}`
       : query.direction === undefined
         ? 'Xếp hạng'
         : query.direction === 'bottom'

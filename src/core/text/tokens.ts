@@ -24,6 +24,8 @@ const DRAWN_OUT = /(?:([aeiouy])\1{2,}|(\p{L})\2{2,}$)/gu
 const SHORT_YEAR = /^2k(\d{2})$/
 /** Pictures that stand for words. */
 const VERSUS = /🆚/gu
+/** Addresses and escaped marks are no words: neither understood nor ever repeated. */
+const MACHINE_TEXT = /(?:https?:\/\/|www\.)[^\s)\]>]+|&(?:lt|gt|amp|quot|apos|nbsp|#x?[\da-f]+);/giu
 /** "km²" is typed "km2" as well. */
 const SQUARED = /²/gu
 
@@ -31,7 +33,7 @@ const SQUARED = /²/gu
 export function tokenise(utterance: string, isKnown: (folded: string) => boolean): Token[] {
   const tokens: Token[] = []
   let marks = ''
-  const composed = compose(utterance).replace(VERSUS, ' vs ').replace(SQUARED, '2')
+  const composed = compose(utterance).replace(MACHINE_TEXT, ' ').replace(VERSUS, ' vs ').replace(SQUARED, '2')
   // in a text of capitals they tell nothing
   const tells = /\p{Ll}/u.test(composed)
   for (const [original] of composed.matchAll(PIECE)) {

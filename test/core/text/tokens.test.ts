@@ -17,6 +17,9 @@ describe('tokenise', () => {
     ['Hà Nội 🆚 Đà Nẵng', ['hà', 'nội', 'vs', 'đà', 'nẵng']],
     ['👍', []],
     ["<script>alert('x')</script>", ['script', 'alert', 'x', 'script']],
+    ['điểm nam ２０２２', ['điểm', 'nam', '2022']],
+    ['sở [x](http://example.com/2022?a=b) điểm', ['sở', 'x', 'điểm']],
+    ['www.example.com &lt;b&gt; điểm &#39;', ['b', 'điểm']],
   ])('cuts %s', (text, expected) => {
     expect(texts(text)).toEqual(expected)
   })
