@@ -3,6 +3,8 @@ import { dateText } from '../../src/core/reply/source-text.ts'
 import { spokenFamily } from '../../src/core/statistics/indicator.ts'
 import type { Knowledge } from '../../src/core/statistics/knowledge.ts'
 import type { Observation } from '../../src/core/statistics/observation.ts'
+import { fold } from '../../src/core/text/fold.ts'
+import { spokenNumber } from '../../src/core/text/spoken-numbers.ts'
 import { NOW } from './shipped-bot.ts'
 
 const LONGEST_LIST = 20
@@ -15,7 +17,10 @@ export function strayNumbers(knowledge: Knowledge): FindStrays {
   return (turns, replies) => {
     const reply = replies.at(-1)!
     const offered = replies.flatMap(({ choices }) => choices.flatMap(({ label, utterance }) => [label, utterance]))
-    const asked = [...turns, ...offered, ...replies.slice(0, -1).map(({ text }) => text)].flatMap(numbersIn)
+    const asked = [...turns, ...offered, ...replies.slice(0, -1).map(({ text }) => text)].flatMap((text) => [
+      ...numbersIn(text),
+      ...spokenIn(text),
+    ])
     const allowed = new Set([...asked, ...ordinalsUpTo(asked), ...numbersOf(reply, knowledge), ...relativeYears()])
     return numbersIn(without(fixed, reply.text)).filter((number) => !allowed.has(number))
   }
@@ -66,6 +71,12 @@ const canonical = (value: number) => String(Number(Math.abs(value).toFixed(4)))
 function ordinalsUpTo(asked: readonly string[]): string[] {
   const most = Math.max(0, ...asked.map(Number).filter((value) => Number.isInteger(value) && value <= LONGEST_LIST))
   return Array.from({ length: most }, (_, n) => String(n + 1))
+}
+
+/** Numbers in words: "trên chín mươi lăm điểm". */
+function spokenIn(turn: string): string[] {
+  const words = fold(turn).split(/[^a-z0-9]+/)
+  return words.map((word, from) => canonical(spokenNumber(words, from)?.value ?? (word === 'nam' ? 5 : Number.NaN)))
 }
 
 function relativeYears(): string[] {

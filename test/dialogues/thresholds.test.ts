@@ -28,8 +28,11 @@ it('says of a mean that no source prints that it is computed', async () => {
   expect(text).toContain('trên mức trung bình (84,79%, số tính ra, nguồn không in)')
 })
 
-it('states a printed count of those above the mean before the few that are held', async () => {
-  const { text } = await ask('bao nhiêu tỉnh trên trung bình PAR INDEX 2023')
+it('states a printed count of those above the mean, and before the few that are held', async () => {
+  const counted = await ask('bao nhiêu tỉnh trên trung bình PAR INDEX 2023')
+  expect(counted.text).toContain('32/63 tỉnh trên mức trung bình')
+  expect(counted.text).not.toContain('có số liệu')
+  const { text } = await ask('những tỉnh nào trên trung bình PAR INDEX 2023')
   expect(text).toMatch(/32\/63 tỉnh trên mức trung bình[\s\S]+10 trong 16 tỉnh, thành phố có số liệu/)
 })
 

@@ -16,7 +16,7 @@ import { answerRanking } from './ranking.ts'
 import { sheetsOf } from './sheets.ts'
 import { answerThreshold } from './threshold.ts'
 import { answerValue } from './value.ts'
-import { answerFigure, answerWhole } from './whole.ts'
+import { answerFigure, answerWhole, isOfCountry } from './whole.ts'
 
 /** Looks up what a query asks and words it; a unit that was not named is said to be taken. */
 export async function answerQuery(world: World, query: Query, context: Context | undefined): Promise<Draft> {
@@ -47,10 +47,12 @@ async function lookUp(world: World, query: Query, context: Context | undefined):
     case 'overview':
       return answerOverview(world, query)
     case 'trend':
+      if (isOfCountry(world, query)) return answerFigure(world, query)
       return answerTrend(world, query)
     case 'compare-units':
       return answerUnits(world, query)
     case 'compare-years':
+      if (isOfCountry(world, query)) return answerFigure(world, query)
       return answerYears(world, query)
     case 'ranking':
     case 'which-rank':

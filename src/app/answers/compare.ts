@@ -41,7 +41,7 @@ export async function answerUnits(world: World, query: Query): Promise<Draft> {
   const absent = query.unitIds.value.filter((id) => !sheets.some((sheet) => sheet.unit.id === id))
   if (absent.length > 0)
     parts.push(await noIndicator(world, { ...query, unitIds: { value: absent, origin: 'utterance' } }))
-  return join(parts)
+  return parts.length > 0 ? join(parts) : noIndicator(world, query)
 }
 
 /** The newest period that all have, where none is named; else the newest of each. */

@@ -28,7 +28,8 @@ export async function nothing(world: World, sheet: Sheet, period: string, query:
   const held = figures.periods()
   const namesakes = (world.units.byBareName.get(fold(bareName(unit))) ?? []).filter((each) => each.id !== unit.id)
   const typed = TYPE_OF_KIND[unit.kind]?.some((word) => query.words.includes(word)) ?? false
-  for (const other of typed ? [] : namesakes) {
+  // the departments of other provinces are none: whoever names the province means it
+  for (const other of typed || unit.level === 'department' ? [] : namesakes) {
     const own = await world.facts.observations({ unitIds: [other.id], periods: [period] })
     const fitting = resolveIndicators(world, other, query.indicators.value[0]!, own).filter(({ indicator: i }) =>
       own.some((o) => o.indicatorId === i.id),

@@ -6,6 +6,7 @@ import type { Finding } from '../../core/reply/finding.ts'
 import {
   absentRanks,
   amongHeld,
+  endUnnamed,
   nobodyAtRank,
   nobodyMoved,
   rankingHead,
@@ -60,7 +61,9 @@ async function endOf(world: World, query: Query): Promise<Draft | undefined> {
   if (query.movement !== undefined) return undefined
   const measure = query.direction === 'top' ? 'maximum' : 'minimum'
   const value = await answerAverage(world, { ...query, measures: { value: [measure], origin: 'utterance' } })
-  return value.outcome === 'answer' ? value : undefined
+  if (value.outcome !== 'answer') return undefined
+  const [first, ...rest] = value.lines
+  return { ...value, lines: [first!, endUnnamed(query), ...rest] }
 }
 
 async function rankingOf(world: World, query: Query, members: Members): Promise<Draft> {
@@ -140,7 +143,10 @@ const isTied = (ranks: readonly Entry[], rank: number) => ranks.filter((entry) =
 /** The ranks that are asked for; undefined where no rank is held and scores must do. */
 function wantedRanks(query: Query, ranks: readonly Entry[], size: number | undefined): number[] | undefined {
   if (ranks.length === 0) return undefined
-  if (query.operation === 'which-rank') return [query.limit!]
+  if (query.operation === 'which-rank') {
+    if (query.direction !== 'bottom') return [query.limit!]
+    return size === undefined ? undefined : [size - query.limit! + 1]
+  }
   const count = query.limit ?? (query.direction === undefined ? (size ?? ranks.length) : 1)
   const from = (first: number) => Array.from({ length: count }, (_, i) => first + i)
   if (query.direction !== 'bottom') return from(1)

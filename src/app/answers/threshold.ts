@@ -16,7 +16,7 @@ import { findingsOf, LONGEST_LIST } from './ranking.ts'
  */
 export async function answerThreshold(world: World, query: Query): Promise<Draft> {
   const printed = await printedThreshold(world, query)
-  if (printed !== undefined && query.threshold!.bound !== 'average') return printed
+  if (printed !== undefined && (query.threshold!.bound !== 'average' || query.counted.length > 0)) return printed
   const parts = printed === undefined ? [] : [printed]
   const found = await membersOf(world, query, ['score'])
   for (const members of found) parts.push(await past(world, query, members))

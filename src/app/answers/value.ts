@@ -94,7 +94,8 @@ async function card(world: World, sheet: Sheet, period: string, query: Query): P
     .flatMap((id) => context.operands.get(id) ?? [])
   const found = asked.length > 0 || query.measures.origin !== 'utterance'
   return draft(found || shown.length > 0 ? 'answer' : 'no_data', lines, {
-    outcome: missing.length > 0 && asked.length === 0 ? 'no_data' : 'answer',
+    // what was taken for granted is settled, whatever else is missing
+    outcome: missing.length > 0 && asked.length === 0 && checks.length === 0 ? 'no_data' : 'answer',
     observations: [...observations, ...operands],
     attributed: conflicts.flatMap((figure) => figure.variants.flatMap((v) => v.observations)),
     findings: shown.map((figure) => ({ unit, indicator, figure })),

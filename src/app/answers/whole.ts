@@ -43,7 +43,7 @@ async function besideLeader(world: World, query: Query): Promise<Draft | undefin
 }
 
 /** The country has no score of its own: it is asked for that of all provinces taken together. */
-function isOfCountry(world: World, query: Query): boolean {
+export function isOfCountry(world: World, query: Query): boolean {
   return (
     query.unitIds.value.every((id) => world.units.byId.get(id)!.level === 'national') &&
     query.measures.value.every((measure) => measure !== 'count')

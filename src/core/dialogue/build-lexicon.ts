@@ -77,7 +77,8 @@ export function buildLexicon(vocabulary: Vocabulary): BuiltLexicon {
     if (phrase.kind === 'indicator') claimed.add(fold(phrase.text))
   }
   for (const { family, field, aliases } of vocabulary.indicators) {
-    if (field !== undefined) for (const name of [field, ...aliases]) add(name, { kind: 'field', field: fold(field) })
+    if (field !== undefined)
+      for (const name of [field, ...aliases].flatMap(withoutScoreWord)) add(name, { kind: 'field', field: fold(field) })
     else
       for (const name of aliases)
         if (!claimed.has(fold(name)) && !namesTier(name, family)) add(name, { kind: 'indicator', family })
@@ -118,14 +119,21 @@ function isFigureQuestion(text: string, lexicon: Lexicon): boolean {
 const namesTier = (name: string, family: string) =>
   family.startsWith('CCHC-') || family === 'SIPAS nội tỉnh' || family === 'Đơn vị hành chính' || / cấp /i.test(name)
 
+/** "điểm thẩm định" is asked for as "phần thẩm định" too. */
+const withoutScoreWord = (name: string) => [...new Set([name, name.replace(/^điểm /iu, '')])]
+
 const TYPE_WORDS = /^(thành phố|tp|thị xã|tx|huyện|phường|xã|thị trấn|tỉnh|vùng|khu vực|h|p|x)[ .]+/iu
 
 /** A type word tells nothing of a name: "thành phố Vinh" bears no more guessing than "Vinh". */
 function allowanceOf(text: string, syllables: number, meaning: Meaning): number {
   const type = meaning.kind === 'unit' ? (TYPE_WORDS.exec(text)?.[1]?.split(' ').length ?? 0) : 0
+  // "mấy tỉnh bị" is no "máy tính bị": other subjects and other places are only taken as they are written
+  if (OTHER_SUBJECTS.has(meaning.kind)) return 0.12 * syllables
   const telling = Math.max(1, syllables - type)
   return telling === 1 ? 0.45 : telling === 2 ? 0.62 : 0.4 * telling
 }
+
+const OTHER_SUBJECTS = new Set<Meaning['kind']>(['foreign', 'place'])
 
 function addTopics(
   vocabulary: Vocabulary,

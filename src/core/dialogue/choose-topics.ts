@@ -36,7 +36,7 @@ export function readTopics(s: Signals, background: Background): TopicReading | u
     const next = topics.within(current.entry, wordsOf(s))
     if (next !== undefined) return { kind: 'topics', found: [next] }
   }
-  const defined = definition(s, background)
+  const defined = fieldNames(s, background) ?? definition(s, background)
   return defined === undefined ? undefined : { kind: 'topics', found: [defined] }
 }
 
@@ -73,15 +73,20 @@ function namedTopic(s: Signals, { topics, index }: Background): TopicReading | u
   const best = topics.likest(factorOf, wordsOf(s))
   if (best === undefined || asksFigureApart(s, best) || !isOnTopic(s, best.topic)) return undefined
   if (fitting.length === 0) return { kind: 'topic-elsewhere', topics: [best.topic] }
-  if (best.likeness >= GOOD_LIKENESS) return { kind: 'topics', found: [best] }
+  const isOther = (topic: Topic) => s.has('how-many', 'which') && strangeWords(s, topic).length >= OF_ANOTHER_SUBJECT
+  if (best.likeness >= GOOD_LIKENESS && !isOther(best.topic)) return { kind: 'topics', found: [best] }
   // the first entry tells of the topic as a whole
   const named = fitting.find((topic) => topic === best.topic) ?? fitting[0]!
   const general = { topic: named, entry: named.entries[0]! }
-  return best.likeness < LEAST_LIKENESS ? { kind: 'topic-silent', near: general } : { kind: 'topics', found: [general] }
+  return best.likeness < LEAST_LIKENESS || isOther(named)
+    ? { kind: 'topic-silent', near: general }
+    : { kind: 'topics', found: [general] }
 }
 /** A topic that is not named must be asked for in likelier words than the one that is. */
 const BESIDE = 0.8
 const LEAST_LIKENESS = 0.2
+/** So many content words that the topic does not have ask for something that it does not tell. */
+const OF_ANOTHER_SUBJECT = 2
 const GOOD_LIKENESS = 0.4
 
 /** Whether a score, rank or grade is asked for by a word that the phrase of the topic does not have. */
@@ -93,6 +98,16 @@ function asksFigureApart(s: Signals, { words }: Likest): boolean {
 }
 /** Words that ask for any amount, of points or of people. */
 const VAGUE = new Set(['bao', 'nhieu', 'may', 'duoc', 'dat', 'la', 'ket', 'qua', 'con', 'so', 'cham', 'gia', 'tri'])
+
+/** "PAR INDEX gồm những lĩnh vực nào": the fields of the index itself, where nobody is talked about. */
+function fieldNames(s: Signals, { topics, context }: Background): TopicAsked | undefined {
+  const isPlain =
+    s.measures.length === 0 && s.fields.length === 0 && !s.has('full-score', 'top', 'bottom', 'up', 'down')
+  const isOfIndex = s.families.length > 0 && s.units.length === 0 && context?.query === undefined
+  if (!s.has('by-field') || !isPlain || !isOfIndex) return undefined
+  const best = topics.likest((topic) => (topic.kind === 'method' ? 1 : 0), wordsOf(s))
+  return best !== undefined && best.likeness >= GOOD_LIKENESS ? best : undefined
+}
 
 /** What an index is, or how two of them differ, where no unit's figure is asked for. */
 function definition(s: Signals, { topics }: Background): TopicAsked | undefined {

@@ -1,6 +1,6 @@
 import type { Measure } from '../statistics/observation.ts'
 import type { Frame } from './frame.ts'
-import type { EntityOf } from './meaning.ts'
+import type { Entity, EntityOf } from './meaning.ts'
 import type { Claim, Counted, Query } from './query.ts'
 import { type Signals, wordsIn } from './signals.ts'
 
@@ -8,14 +8,16 @@ import { type Signals, wordsIn } from './signals.ts'
 export function claimsOf(s: Signals, frame: Frame): Claim[] {
   const claims: Claim[] = []
   if (isDenied(s)) return claims
-  const add = (measure: Measure, value: number | string, bound?: 'above' | 'below') =>
+  const add = (measure: Measure, value: number | string, bound?: Claim['bound']) =>
     claims.push({ measure, value, bound })
   for (const number of s.numbers) {
     const { value } = number.meaning
-    if (s.levels.some((level) => level.start === number.end)) continue
+    if (s.levels.some((level) => level.start === number.end) || countsYears(number, s)) continue
     const text = s.recognised.tokens[number.end - 1]!
     const before = s.recognised.entities.findLast((e) => e.end === number.start)
-    if (before !== undefined && isRankWord(before) && Number.isInteger(value)) add('rank', value)
+    const place = before === undefined ? undefined : placeAmongTop(before, s)
+    if (place !== undefined && Number.isInteger(value)) add('rank', value, place)
+    else if (before !== undefined && isRankWord(before) && Number.isInteger(value)) add('rank', value)
     else if (s.measures.includes('streak') && Number.isInteger(value) && value < 40) add('streak', value)
     else if (isAfter(number, s, 'above')) add('score', value, 'above')
     else if (isAfter(number, s, 'below')) add('score', value, 'below')
@@ -24,11 +26,11 @@ export function claimsOf(s: Signals, frame: Frame): Claim[] {
     else if (text.after.startsWith('%') || !Number.isInteger(value) || value > 30) add('score', value)
   }
   if (frame.subjects.length > 0) {
-    if (s.has('top') && !s.has('which') && !claims.some((c) => c.measure === 'rank')) add('rank', 1)
+    if (s.has('top') && !s.has('which') && !isTopOf(s) && !claims.some((c) => c.measure === 'rank')) add('rank', 1)
     if (s.has('bottom') && !s.has('which')) add('rank', 'last')
     const movement = movementOf(s)
     const isNumbered = claims.some((claim) => claim.measure === 'change' || claim.measure === 'rank_change')
-    if (movement !== undefined && !isNumbered && s.has('yes-no', 'why'))
+    if (movement !== undefined && !isNumbered && !claims.some(isPlace) && s.has('yes-no', 'why'))
       add(s.measures.includes('rank_change') ? 'rank_change' : 'change', movement)
   }
   for (const { meaning } of s.all('grade')) add(meaning.measure, meaning.grade)
@@ -46,12 +48,38 @@ function isDenied(s: Signals): boolean {
 const DENIABLE = new Set<string>(['top', 'bottom', 'up', 'down'])
 const DENIALS = new Set(['khong', 'chua', 'chang', 'hong'])
 
+/** "ba năm 21, 22, 23": so many years, no figure. */
+const countsYears = (number: EntityOf<'number'>, s: Signals) =>
+  s.all('period').some((e) => e.meaning.period === 'year' && e.start === number.end) && number.meaning.value < 20
+
+const isPlace = ({ bound }: Claim) => bound === 'within' || bound === 'outside'
+
+/** Whether a place within or behind the first ones is taken for granted. */
+export const claimsPlace = (s: Signals) =>
+  s.all('operation').some((e) => s.numbers.some((n) => n.start === e.end) && placeAmongTop(e, s) !== undefined)
+
+/** "lọt top 10" and "rớt khỏi tốp 10": within the first ten places, or behind them. */
+function placeAmongTop(before: Entity, s: Signals): 'within' | 'outside' | undefined {
+  if (before.meaning.kind !== 'operation' || before.meaning.operation !== 'top') return undefined
+  if (!TOP_WORDS.has(wordsIn(s.recognised, before).at(-1) ?? '')) return undefined
+  const words = s.recognised.words.filter(({ token }) => token < before.start).slice(-2)
+  if (words.some(({ folded }) => OUT.has(folded))) return 'outside'
+  return words.some(({ folded }) => IN.has(folded)) ? 'within' : undefined
+}
+const TOP_WORDS = new Set(['top', 'nhom'])
+const OUT = new Set(['khoi', 'ngoai', 'roi'])
+const IN = new Set(['lot', 'vao', 'trong', 'thuoc', 'nam'])
+
+/** "top 10": the number says how far the top goes. */
+const isTopOf = (s: Signals) =>
+  s.all('operation').some((e) => e.meaning.operation === 'top' && s.all('number').some((n) => n.start === e.end))
+
 const isRankWord = (entity: { readonly meaning: { readonly kind: string } }) =>
   entity.meaning.kind === 'measure' && (entity as EntityOf<'measure'>).meaning.measure === 'rank'
 
 function isAfter(number: EntityOf<'number'>, s: Signals, operation: 'above' | 'below'): boolean {
   const mark = operation === 'above' ? '>' : '<'
-  if (s.recognised.tokens[number.start]!.before.includes(mark)) return true
+  if (s.recognised.tokens[number.start]?.before.includes(mark) === true) return true
   return s
     .all('operation')
     .some((e) => e.meaning.operation === operation && number.start - e.end >= 0 && number.start - e.end <= 1)

@@ -46,8 +46,8 @@ function conjunctions(recognised: Recognised, marks: readonly number[]): number[
   })
 }
 
-const wants = ({ entities }: Recognised) =>
-  entities.some(({ meaning }) => meaning.kind === 'measure' || meaning.kind === 'grade')
+const wants = ({ entities }: Recognised) => entities.some(({ meaning }) => WANTED.has(meaning.kind))
+const WANTED = new Set<Entity['meaning']['kind']>(['measure', 'grade', 'topic'])
 
 /** Names its own unit and its own year. */
 export function isComplete({ entities }: Recognised): boolean {

@@ -70,8 +70,9 @@ export function fillSlots(
     measures: measureSlot(s, operation, inherited || isRanking ? before : undefined),
     level: ofMembers ? memberLevel : undefined,
     unitKind: kindOf(s, frame) ?? (isRanking && frame.target === undefined ? before?.unitKind : undefined),
-    direction: directionOf(s) ?? (isRanking || inherited ? before?.direction : undefined),
-    limit: frame.limit ?? rankAsked(s, operation) ?? (inherited ? before?.limit : undefined),
+    direction:
+      directionOf(s) ?? (operation !== 'which-rank' && (isRanking || inherited) ? before?.direction : undefined),
+    limit: rankAsked(s, operation) ?? frame.limit ?? (inherited ? before?.limit : undefined),
     grades: s.grades.length > 0 ? s.grades : inherited ? gradesOf(before) : [],
     excluded: s.grades.length > 0 ? isExcluded(s) : inherited && before?.excluded === true,
     movement: ofMembers ? movementOf(s) : undefined,
@@ -82,7 +83,7 @@ export function fillSlots(
       ['khong', 'ha', 'chu', 'chua'].includes(
         s.recognised.words.findLast((word) => !ENDINGS.has(word.folded))?.folded ?? '',
       ),
-    counted: operation === 'count' ? countedOf(s) : [],
+    counted: operation === 'count' || (operation === 'threshold' && s.has('how-many')) ? countedOf(s) : [],
     words: s.recognised.words.map((word) => word.folded),
   }
 }
@@ -251,7 +252,7 @@ function isExcluded(s: Signals): boolean {
 const MOST_BETWEEN = 3
 
 function directionOf(s: Signals): 'top' | 'bottom' | undefined {
-  if (s.has('bottom', 'minimum')) return 'bottom'
+  if (s.has('bottom', 'minimum', 'second-last')) return 'bottom'
   if (s.has('maximum')) return 'top'
   const falling = movementOf(s) === 'down'
   if (s.has('top')) return falling ? 'bottom' : 'top'
@@ -259,7 +260,9 @@ function directionOf(s: Signals): 'top' | 'bottom' | undefined {
   return s.has('better') ? 'top' : undefined
 }
 
+/** The rank asked for; from the bottom up where the direction says so. */
 function rankAsked(s: Signals, operation: Operation): number | undefined {
+  if (s.has('second-last')) return 2
   return operation === 'which-rank'
     ? s.numbers.find((number) => Number.isInteger(number.meaning.value))?.meaning.value
     : undefined

@@ -97,6 +97,10 @@ function limitOf(s: Signals, target: LevelMention | undefined): number | undefin
     const years = s.all('period').filter((e) => e.meaning.period === 'year' && e.end - e.start === 1)
     if (years.some((year) => s.levels.some((level) => level.start === year.end))) return 5
   }
+  const five = s
+    .all('period')
+    .find((e) => e.meaning.period === 'year' && e.end - e.start === 1 && countsUnitsAfter(e, s))
+  if (five !== undefined) return 5
   const ends = s.all('operation').filter((e) => e.meaning.operation === 'top' || e.meaning.operation === 'bottom')
   const beside = s.numbers.find((n) =>
     ends.some((e) => n.start === e.end || (n.end === e.start && n.end - n.start === 1)),
@@ -104,6 +108,16 @@ function limitOf(s: Signals, target: LevelMention | undefined): number | undefin
   if (beside !== undefined && fits(beside.meaning.value)) return beside.meaning.value
   const plain = s.numbers.find((n) => fits(n.meaning.value) && isFollowedByUnitNoun(n, s))
   return plain?.meaning.value
+}
+
+/** "năm địa phương dẫn đầu": five of them, not a year. */
+function countsUnitsAfter(year: EntityOf<'period'>, s: Signals): boolean {
+  const [first, second] = s.recognised.words.filter(({ token }) => token >= year.end).map(({ folded }) => folded)
+  return (
+    (first === 'dia' && second === 'phuong') ||
+    (first === 'don' && second === 'vi') ||
+    (first === 'co' && second === 'quan')
+  )
 }
 
 const UNIT_NOUNS = new Set(['don', 'dia', 'co', 'ten', 'thang', 'ong'])

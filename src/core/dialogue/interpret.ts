@@ -10,9 +10,9 @@ import type { Operation, Query } from './query.ts'
 import type { Recognised } from './recognise.ts'
 import { isForeign, isUnderstood, type Talk, talkOf } from './scope-of-talk.ts'
 import { nearHome, pickedByAge, settle } from './settle-unit.ts'
-import { readSignals, type Signals } from './signals.ts'
+import { readSignals, type Signals, wordsIn } from './signals.ts'
 import { isBelow, strangerIn } from './strangers.ts'
-import { leaveOutBodies, leaveOutHomes, one } from './subjects.ts'
+import { leaveOutBodies, leaveOutHomes, narrowByBodies, onceEach, one } from './subjects.ts'
 import type { UnitIndex } from './unit-index.ts'
 import type { UnknownUnit } from './units-mentioned.ts'
 
@@ -37,7 +37,8 @@ export function interpret(recognised: Recognised, background: Background, now: D
   const parts: Interpretation[] = []
   let context = background.context
   for (const [i, clause] of clauses.entries()) {
-    if (!asksByItself(clause) || (i > 0 && onlyAsksHowMuch(clause)) || isNarrowed(clause, clauses)) continue
+    if (!asksByItself(clause) || isNarrowed(clause, clauses)) continue
+    if (i > 0 && (onlyAsksHowMuch(clause) || onlyDenies(clause))) continue
     const part = interpretOne(clause, { ...background, context: withPeriod(context, whole) })
     if (part.kind !== 'query' && part.kind !== 'topics') continue
     if (parts.some((other) => gist(other) === gist(part))) continue
@@ -66,6 +67,10 @@ function onlyAsksHowMuch({ measures, recognised, has }: Signals): boolean {
     meaning.kind === 'measure' || (against && ['period', 'number', 'operation'].includes(meaning.kind))
   return measures.length === 1 && measures[0] === 'score' && says.every(isAmount)
 }
+/** ", không phải chót nha": says what was not meant. */
+const onlyDenies = ({ measures, grades, units, has }: Signals) =>
+  has('not') && measures.length === 0 && grades.length === 0 && units.length === 0
+
 const PASSED_OVER = new Set<Entity['meaning']['kind']>(['filler', 'topic-word', 'smalltalk'])
 
 /** "PAR INDEX 2023, lĩnh vực tài chính công mấy điểm?": the index is named only to say whose field is meant. */
@@ -120,13 +125,16 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   const talk = talkOf(s)
   if (talk !== undefined) return talk
   const whole = frameOf(s, background.index)
-  const named = whole.subjects.map((mention) => settle(mention, s, background))
+  const named = narrowByBodies(
+    whole.subjects.map((mention) => settle(mention, s, background)),
+    background.index,
+  )
   const assumed = named.flatMap((unitIds) => (nearHome(unitIds, background) === undefined ? [] : unitIds))
   const settled = named.map((unitIds) => {
     const near = nearHome(unitIds, background)
     return near === undefined ? unitIds : [near]
   })
-  const subjects = leaveOutBodies(leaveOutHomes(settled, background.index), s, background.index)
+  const subjects = leaveOutBodies(leaveOutHomes(onceEach(settled), background.index), s, background.index)
   const frame = { ...whole, subjects: whole.subjects.filter((_, i) => subjects.includes(settled[i]!)) }
   const within = frame.within.map((mention) => settle(mention, s, background))
   const picked = pickedByAge(s, background)
@@ -176,6 +184,12 @@ function furtherQueries(s: Signals, query: Query): Query[] {
       .filter(({ level }) => level !== query.level && level !== 'province')
       .map(({ level, unitKind }) => ({ ...query, level, unitKind }))
   }
+  // "sở nào nhất, huyện nào nhất"
+  const asked = tiers.filter((level) => wordsIn(s.recognised, level).includes('nao'))
+  if ((query.operation === 'ranking' || query.operation === 'which-rank') && asked.length > 1)
+    return asked
+      .filter(({ level }) => level !== query.level)
+      .map(({ level, unitKind }) => ({ ...query, level, unitKind: level === 'commune' ? unitKind : undefined }))
   return []
 }
 

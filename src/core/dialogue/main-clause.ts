@@ -36,7 +36,10 @@ const namesUnit = ({ meaning }: Entity, byId: ReadonlyMap<string, Unit>) =>
 
 function isAboutAsker({ entities }: Recognised): boolean {
   const speaks = entities.some(({ meaning }) => meaning.kind === 'filler' && SPEAKS.has(meaning.value))
-  return speaks && !entities.some(asks)
+  const kinds = new Set(entities.map(({ meaning }) => meaning.kind))
+  // "đề nghị thống kê các xã": a tier without a name is what is asked about
+  const asksOfTier = kinds.has('level') && !kinds.has('unit') && !kinds.has('place')
+  return speaks && !asksOfTier && !entities.some(asks)
 }
 /** Kinds of filling words by which people speak of themselves or to the bot. */
 const SPEAKS = new Set(['pronoun', 'role', 'polite'])

@@ -5,6 +5,7 @@ import type { Level } from '../statistics/unit.ts'
 export const OPERATION_WORDS = [
   'top',
   'bottom',
+  'second-last',
   'which',
   'list',
   'how-many',

@@ -1,4 +1,4 @@
-import { thresholdOf } from './claims.ts'
+import { movementOf, thresholdOf } from './claims.ts'
 import type { Frame } from './frame.ts'
 import type { EntityOf } from './meaning.ts'
 import { MEMBER_OPERATIONS, type Operation, type Query } from './query.ts'
@@ -29,16 +29,23 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (s.has('method')) return 'method'
   if (s.has('define') && s.grades.length > 0) return 'method'
   const asksWho = s.has('which', 'list') || frame.limit !== undefined
-  if (s.has('average') || (s.has('minimum', 'maximum') && !asksWho)) return 'average'
+  const ofRegions = frame.target?.level === 'region' && asksWho
+  if ((s.has('average') && !ofRegions) || (s.has('minimum', 'maximum') && !asksWho)) return 'average'
   const bounded = s.has('above', 'below', 'above-average', 'below-average') && thresholdOf(s) !== undefined
   if (listed && isCount(s) && !bounded && !(s.has('which') && frame.limit !== undefined)) return 'count'
   if (listed && s.grades.length > 0) return 'list-grade'
   if (listed && frame.target !== undefined && s.measures.includes('grade')) return 'list-grade'
   if (listed && bounded) return 'threshold'
   if (listed && s.measures.includes('rank') && s.numbers.length > 0 && s.has('which')) return 'which-rank'
-  if (frame.subjects.length === 0 && before === undefined && namesRank(s)) return 'which-rank'
+  const listedBefore = before === undefined || MEMBER_OPERATIONS.has(before.operation)
+  if (frame.subjects.length === 0 && listedBefore && namesRank(s)) return 'which-rank'
+  if (listed && s.has('second-last')) return 'which-rank'
   if (listed && s.has('top', 'bottom', 'minimum', 'maximum')) return 'ranking'
-  if (listed && frame.target !== undefined && isAboutMovement(s)) return s.has('which', 'list') ? 'ranking' : 'average'
+  if (listed && frame.target !== undefined && isAboutMovement(s)) {
+    if (s.has('which', 'list')) return 'ranking'
+    // "tất cả các tỉnh đều tăng à": how many did is the answer
+    return s.has('all') && movementOf(s) !== undefined ? 'count' : 'average'
+  }
   const goesOn = before !== undefined && MEMBER_OPERATIONS.has(before.operation) && s.units.length === 0
   if (goesOn && s.has('top', 'bottom')) return 'ranking'
   if (goesOn && s.grades.length > 0 && s.measures.every((measure) => measure === 'grade')) return before.operation
@@ -54,10 +61,12 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
     return 'trend'
   if (s.has('trend') || s.period.request?.kind === 'range' || s.period.request?.kind === 'all') return 'trend'
   if (s.has('held') && (s.families.length === 0 || s.period.periods.length === 0)) return 'held'
-  if (s.has('overview') && s.measures.length === 0 && s.grades.length === 0) return 'overview'
+  const sets = before !== undefined && s.has('compare', 'difference', 'better', 'worse')
+  if (s.has('overview') && s.measures.length === 0 && s.grades.length === 0 && !sets) return 'overview'
   if (frame.target !== undefined && listed && s.has('better', 'worse', 'which', 'list') && asksFigure) return 'ranking'
   if (listed && frame.target !== undefined && s.measures.some((measure) => measure === 'rank' || measure === 'score'))
     return 'ranking'
+  if (namesEnd(s, frame, before)) return 'ranking'
   if (s.measures.length > 0 || s.has('top', 'bottom', 'up', 'down') || s.grades.length > 0) return 'value'
   if (s.numbers.some((number) => isAmount(number, s))) return 'value'
   if (frame.target !== undefined && s.families.length > 0) return 'ranking'
@@ -120,6 +129,13 @@ function asksNumber(s: Signals): boolean {
   return numberWords(s).some((e) => counted(e.end)) || comesAfter
 }
 const COUNTED_NOUNS = new Set(['don', 'dia', 'co', 'noi', 'tinh', 'huyen', 'phuong', 'xa', 'so', 'bo'])
+
+/** "quán quân DTI 2022": the end of a ranking of provinces, and nobody named. */
+function namesEnd(s: Signals, { subjects }: Frame, before: Query | undefined): boolean {
+  const isPlain = s.measures.length === 0 && s.grades.length === 0 && !s.has('yes-no', 'why', 'not')
+  const isOfProvinces = s.families.length > 0 && !s.families.includes('CCHC')
+  return s.has('top', 'bottom') && isPlain && isOfProvinces && subjects.length === 0 && before === undefined
+}
 
 /** "hạng 33 PAR INDEX 2023": a rank with its number, and nobody named. */
 function namesRank(s: Signals): boolean {

@@ -37,7 +37,7 @@ export function readPeriods(entities: readonly Entity[], tokens: readonly Token[
     }
     const before = entities.findLast((entity) => entity.end <= number.start)
     const after = entities.find((entity) => entity.start >= number.end)
-    const year = yearOf(number, tokens, before)
+    const year = yearOf(number, tokens, before) ?? oneMoreYear(number, years.at(-1), numbers, used, tokens)
     const back = yearsBack(number, before, after)
     if (isStart(number, before) && numbers.length > 1 && !words.has('to')) {
       if (year === undefined) continue
@@ -88,6 +88,23 @@ function yearOf(number: EntityOf<'number'>, tokens: readonly Token[], before: En
   return afterYearWord || first.before.endsWith("'") || first.before.endsWith('’') ? 2000 + value : undefined
 }
 
+/** "năm 21, 22, 23": after a year in two digits, more of them. */
+function oneMoreYear(
+  number: EntityOf<'number'>,
+  last: { readonly year: number; readonly at: number } | undefined,
+  numbers: readonly Entity[],
+  used: ReadonlySet<Entity>,
+  tokens: readonly Token[],
+): number | undefined {
+  const before = numbers[numbers.indexOf(number) - 1]
+  const { text, after } = tokens[number.start]!
+  if (before === undefined || !used.has(before) || last?.at !== before.start || !/^[12]\d$/.test(text)) return undefined
+  const listed = tokens[before.end - 1]!.after.startsWith(',') || JOINS.has(tokens[before.end]?.text ?? '')
+  const isShort = tokens[before.start]!.text.length === 2
+  return listed && isShort && number.start - before.end <= 1 && !after.startsWith('%') ? 2000 + Number(text) : undefined
+}
+const JOINS = new Set(['và', 'va', 'với', 'voi', 'đến', 'tới', 'sang'])
+
 const YEAR_LEADS = new Set<PeriodWord>(['year', 'from', 'to'])
 
 /** "4 năm trước", "cách đây 3 năm": how many years back. */
@@ -125,9 +142,8 @@ function datesAmong(numbers: readonly EntityOf<'number'>[], tokens: readonly Tok
     const isDay = number.meaning.value <= 31 && (next.meaning.value <= 12 || dates.has(number))
     const continues = dates.has(number) && next.meaning.value >= FIRST_YEAR
     const [day, month] = [tokens[number.start]!, tokens[next.start]!]
-    const before = tokens[number.start - 1]?.syllable.folded ?? ''
     const looksLikeDay =
-      before === 'ngay' ||
+      DAY.has(tokens[number.start - 1]?.text ?? '') ||
       continues ||
       /^[/-]/.test(tokens[next.end - 1]?.after ?? '') ||
       day.text.length + month.text.length <= 3
@@ -137,12 +153,16 @@ function datesAmong(numbers: readonly EntityOf<'number'>[], tokens: readonly Tok
     }
   })
   for (const number of numbers) {
-    const before = tokens[number.start - 1]?.syllable.folded
-    const after = tokens[number.end]?.syllable.folded
-    if ((before === 'ngay' && number.meaning.value <= 31) || before === 'thang' || after === 'thang') dates.add(number)
+    const before = tokens[number.start - 1]?.text ?? ''
+    const after = tokens[number.end]?.text ?? ''
+    if ((DAY.has(before) && number.meaning.value <= 31) || MONTH.has(before) || MONTH.has(after)) dates.add(number)
   }
   return dates
 }
+
+/** "thằng" and "thang" are other words than "tháng"; without marks they may be it. */
+const MONTH = new Set(['tháng', 'thang', 'thangs'])
+const DAY = new Set(['ngày', 'ngay', 'ngayf'])
 
 function weekOf(
   week: Entity | undefined,

@@ -70,7 +70,7 @@ export interface Query {
   /** The tier that is listed, ranked or counted, and its legal type where only one is meant ("phường"). */
   readonly level: Level | undefined
   readonly unitKind: string | undefined
-  /** Which end of a ranking, and how many places; for 'which-rank' the rank itself. */
+  /** Which end of a ranking, and how many places; for 'which-rank' the rank itself, from the bottom where that is meant. */
   readonly direction: 'top' | 'bottom' | undefined
   readonly limit: number | undefined
   /** Grades or groups asked for, by their names in the facts; where `excluded`, all but these. */
@@ -84,7 +84,7 @@ export interface Query {
   readonly claims: readonly Claim[]
   /** Whether a yes or no is asked for. */
   readonly confirms: boolean
-  /** For 'count': what is counted, each by what marks it. */
+  /** For 'count', and for 'threshold' where a number is asked for: what is counted, each by what marks it. */
   readonly counted: readonly Counted[]
   /** Words of the field or subject of a 'method' question, folded. */
   readonly words: readonly string[]
@@ -100,6 +100,6 @@ export interface Claim {
   readonly measure: Measure
   /** A grade's name, a number, 'last' for the end of a ranking, 'up' or 'down' for a change. */
   readonly value: number | string
-  /** For "trên 96%": the value is a bound. */
-  readonly bound: 'above' | 'below' | undefined
+  /** For "trên 96%": the value is a bound; for "trong top 10", "ngoài top 10" it is the last place that counts. */
+  readonly bound: 'above' | 'below' | 'within' | 'outside' | undefined
 }

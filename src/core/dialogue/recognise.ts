@@ -115,7 +115,9 @@ function* spansFrom(from: number, lattice: Lattice, lexicon: Lexicon): Generator
       const syllables = [...path.syllables, edge.syllable]
       if (cost > 0.4 * (syllables.length + 2)) continue
       for (const entry of next.entries) {
-        const distance = cost + conflict(syllables, entry)
+        const contradicted = conflict(syllables, entry)
+        if (contradicted > 0 && entry.meaning.kind === 'foreign') continue
+        const distance = cost + contradicted
         if (distance > entry.allowance) continue
         if (distance > 0 && MERE_WORDS.has(entry.meaning.kind) && isCapital(lattice.tokens, from, edge.to)) continue
         const total = entry.baseCost + distance

@@ -70,7 +70,11 @@ export function isUnderstood(s: Signals, hasOperation: boolean, { context, assum
   const disputed = s.numbers.filter((number) => !Number.isInteger(number.meaning.value)).length
   if (anchors === 0 && s.levels.length === 0 && !followsUp) return false
   // what the name of a place means is no question about its results
-  const asksMore = s.measures.length > 0 || s.grades.length > 0 || s.has('why', 'top', 'bottom', 'which', 'how-many')
+  const asksMore =
+    s.period.periods.length > 0 ||
+    s.measures.length > 0 ||
+    s.grades.length > 0 ||
+    s.has('why', 'top', 'bottom', 'which', 'how-many')
   if (s.has('define') && s.units.length > 0 && !named && !asksMore && !followsUp) return false
   const evidence =
     anchors * 1.2 +

@@ -49,6 +49,11 @@ export function readSignals(
   const asksGap = toLeader && mentioned.units.length === 1
   // "kém đơn vị đứng đầu bao nhiêu": who leads is not what is asked
   if (asksGap) for (const word of ['top', 'difference', 'worse', 'compare'] as const) operations.delete(word)
+  // "cái nào hơn cái nào kém" compares, "loại kém" is a grade
+  const grades = all('grade').filter(
+    (grade) => !(operations.has('better') && wordsIn(recognised, grade).join(' ') === 'kem'),
+  )
+  if (grades.length < all('grade').length) operations.add('worse').add('compare')
   const counting = all('measure').filter((measure) => countsMembers(measure, recognised))
   if (counting.length > 0) operations.add('how-many')
   return {
@@ -65,8 +70,11 @@ export function readSignals(
             .filter((measure) => !counting.includes(measure))
             .map((entity) => entity.meaning.measure),
         ]),
-    grades: unique(all('grade').map((entity) => entity.meaning.grade)),
-    numbers: [...all('number').filter((entity) => !period.used.has(entity)), ...ordinalsIn(recognised)],
+    grades: unique(grades.map((entity) => entity.meaning.grade)),
+    numbers: [
+      ...all('number').filter((entity) => !period.used.has(entity) && !namesScale(entity, recognised)),
+      ...ordinalsIn(recognised),
+    ],
     topics: topics.match(recognised.words.map((word) => word.folded)),
     leftovers: recognised.leftovers
       .filter((i) => !mentioned.named.has(i) && tokens[i]!.value === undefined)
@@ -78,6 +86,12 @@ export function readSignals(
 }
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
+
+/** "69 điểm trên thang 71,5": the second number is no value of anybody. */
+function namesScale({ start }: Entity, { words }: Recognised): boolean {
+  const before = words.filter((word) => word.token < start).slice(-2)
+  return before.at(-1)?.folded === 'thang' || (before[0]?.folded === 'thang' && before[1]?.folded === 'diem')
+}
 
 /** "bao nhiêu sở", "số sở": the word for a number is part of the tier. */
 export function countsWithin(level: EntityOf<'level'> | LevelMention, recognised: Recognised): boolean {

@@ -7,6 +7,37 @@ export type Subjects = readonly (readonly string[])[]
 /** The unit of a mention that is settled. */
 export const one = (unitIds: readonly string[]) => (unitIds.length === 1 ? [unitIds[0]!] : [])
 
+/** Each unit once, however often it is named. */
+export function onceEach(subjects: Subjects): Subjects {
+  const named = subjects.filter((unitIds) => unitIds.length > 0)
+  return named.filter((unitIds, i) => unitIds.length > 1 || named.findIndex((other) => same(other, unitIds)) === i)
+}
+
+const same = (a: readonly string[], b: readonly string[]) => a.length === 1 && b.length === 1 && a[0] === b[0]
+
+/**
+ * "Tây Ninh 2023, sở Xây dựng với sở Công thương": a body named anywhere tells whose departments are meant, and is then no
+ * subject of its own: its place in the list is left empty.
+ */
+export function narrowByBodies(subjects: Subjects, index: UnitIndex): Subjects {
+  const settled = subjects.flatMap(one)
+  // "sở Xây dựng Tây Ninh với sở Công thương": of the same province
+  const parents = settled.flatMap((id) => index.byId.get(id)!.parentId ?? [])
+  const bodies = [...new Set([...settled, ...parents])].filter((id) => index.byId.get(id)!.level !== 'national')
+  const used = new Set<string>()
+  const narrowed = subjects.map((unitIds) => {
+    if (unitIds.length < 2) return unitIds
+    for (const body of bodies) {
+      const inside = unitIds.filter((id) => id !== body && isWithin(index.byId.get(id)!, body, index))
+      if (inside.length !== 1) continue
+      used.add(body)
+      return inside
+    }
+    return unitIds
+  })
+  return narrowed.map((unitIds) => (unitIds.length === 1 && used.has(unitIds[0]!) ? [] : unitIds))
+}
+
 /** Of a ward and its city named apart from each other, the ward is where the asker lives: the city is asked about. */
 export function leaveOutHomes(subjects: Subjects, index: UnitIndex): Subjects {
   const settled = new Set(subjects.flatMap(one))

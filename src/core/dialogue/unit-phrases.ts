@@ -37,8 +37,9 @@ export function unitNames(units: readonly Unit[], sharedNames: readonly SharedNa
     }
   }
   const derived = new Map<string, UnitName>()
+  const whole = new Set(units.map((unit) => key(withoutParent(unit.name))))
   for (const unit of units) {
-    for (const name of derivedNames(unit, byId)) {
+    for (const name of derivedNames(unit, byId, (short) => whole.has(key(short)))) {
       if (given.has(key(name))) continue
       const before = derived.get(key(name))
       derived.set(key(name), { name, unitIds: [...new Set([...(before?.unitIds ?? []), unit.id])] })
@@ -66,7 +67,7 @@ export function withoutParent(name: string): string {
   return name.replace(/,? \(?(tỉnh|TP|huyện|thị xã) [^,]+?\)?(, tỉnh [^,]+)?$/u, '').trim() || name
 }
 
-function derivedNames(unit: Unit, byId: ReadonlyMap<string, Unit>): string[] {
+function derivedNames(unit: Unit, byId: ReadonlyMap<string, Unit>, isTaken: (name: string) => boolean): string[] {
   if (unit.level === 'aggregate' || unit.level === 'national') return []
   const bare = bareName(unit)
   const parent = unit.parentId === undefined ? undefined : byId.get(unit.parentId)
@@ -74,8 +75,27 @@ function derivedNames(unit: Unit, byId: ReadonlyMap<string, Unit>): string[] {
   const typed = typesOf(unit).map((type) => `${type} ${bare}`)
   // a number alone names nothing: "phường 1"
   const alone = /\p{L}{2}/u.test(bare) ? [bare] : []
-  return [...alone, ...typed, ...[bare, ...typed].flatMap((name) => parents.map((p) => `${name} ${p}`))]
+  const short = shortNames(unit, bare).filter((name) => !isTaken(name))
+  return [
+    ...alone,
+    ...typed,
+    ...short,
+    ...[bare, ...typed, ...short].flatMap((name) => parents.map((p) => `${name} ${p}`)),
+  ]
 }
+
+const OFFICES = new Set<Unit['level']>(['department', 'ministry'])
+
+/** "Sở Tài nguyên và Môi trường" is said without "và", and by its first part: "Sở Tài nguyên Môi trường", "Sở Tài nguyên". */
+function shortNames({ level }: Unit, bare: string): string[] {
+  if (!OFFICES.has(level)) return []
+  const joined = bare.replace(/ (?:và|-|–) /gu, ' ')
+  const first = bare.split(/,| và | [-–] /u)[0]!
+  const names = first.split(' ').length >= SHORTEST_OFFICE ? [joined, first] : [joined]
+  return names.filter((name) => name !== bare)
+}
+/** "Sở Văn hóa": the type and two syllables more. */
+const SHORTEST_OFFICE = 3
 
 function parentNames(parent: Unit): string[] {
   const bare = bareName(parent)

@@ -46,7 +46,7 @@ export function rankingHead(
   }
   const which =
     query.operation === 'which-rank'
-      ? `Hạng ${query.limit}`
+      ? `Hạng ${query.limit}${query.direction === 'bottom' ? ' từ dưới lên' : ''}`
       : query.direction === 'bottom'
         ? 'Thấp nhất'
         : query.direction === 'top'
@@ -92,6 +92,11 @@ export function rankingNothing(
   const where = bodies.map((body) => body.name).join(', ')
   const have = held.length === 0 ? '' : ` Hiện có số liệu của: ${yearsText(held)}.`
   return `Nguồn không nêu tên hay thứ hạng từng ${tierText(query)} của ${where} (${what}${asked}).${have}`
+}
+
+/** The value at the end of a ranking is printed, but not whose it is. */
+export function endUnnamed(query: Query): string {
+  return `Nguồn không nêu tên ${tierText(query)} ${query.direction === 'bottom' ? 'thấp' : 'cao'} nhất.`
 }
 
 /** A ranking by value can only speak of those whose value is held. */

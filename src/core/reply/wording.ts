@@ -121,6 +121,8 @@ function claimHolds(claim: Claim, figure: Figure): boolean | undefined {
   if (typeof value === 'number' && typeof claim.value === 'number') {
     if (claim.bound === 'above') return value >= claim.value
     if (claim.bound === 'below') return value < claim.value
+    if (claim.bound === 'within') return value <= claim.value
+    if (claim.bound === 'outside') return value > claim.value
     return Math.abs(value - claim.value) < 10 ** -Math.min(variant.decimals, decimalsOf(claim.value)) / 2 + 1e-9
   }
   return value === claim.value
