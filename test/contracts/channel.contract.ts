@@ -10,21 +10,26 @@ export interface ChannelUnderTest {
   screen(): string
   /** Updates that the channel makes by itself when it opens. */
   readonly opening: readonly string[]
+  /** Ends what the medium itself needs, once the channel is stopped. */
+  close?(): Promise<void>
 }
 
 /** What every {@link Channel} promises, whatever the medium. */
-export function channelContract(name: string, create: () => ChannelUnderTest): void {
+export function channelContract(name: string, create: () => ChannelUnderTest | Promise<ChannelUnderTest>): void {
   describe(`${name} as a Channel`, () => {
     let made: ChannelUnderTest
     let received: Update[]
     const texts = () => received.map(({ text }) => text).slice(made.opening.length)
     const arrive = (count: number) => expect.poll(() => texts().length).toBe(count)
 
-    beforeEach(() => {
-      made = create()
+    beforeEach(async () => {
+      made = await create()
       received = []
     })
-    afterEach(() => made.channel.stop())
+    afterEach(async () => {
+      await made.channel.stop()
+      await made.close?.()
+    })
 
     const start = () => made.channel.start(async (update) => void received.push(update))
 

@@ -4,7 +4,7 @@ export function escapeHtml(text: string): string {
 }
 
 /** Where a text may be cut, the best place first. */
-const BREAKS = [/\n\n/g, /\n/g, /[.!?…](?:\s|$)/g, /[;,]\s/g, /\s/g]
+const BREAKS = [/\n\n/g, /\n/g, /[.!?…]\s/g, /[;,]\s/g, /\s/g]
 
 /**
  * A text in pieces of at most `limit` UTF-16 code units, cut at the end of a paragraph, a line, a sentence, else
@@ -23,7 +23,8 @@ export function splitText(text: string, limit: number): string[] {
 
 /** A cut in the first half would make pieces too small: a worse kind of place further on is better then. */
 function cutIn(text: string, limit: number): number {
-  const window = text.slice(0, limit)
+  // white space right behind the limit is a place too: it is left out
+  const window = text.slice(0, limit + 1)
   for (const pattern of BREAKS) {
     const last = [...window.matchAll(pattern)].at(-1)
     const end = last === undefined ? 0 : last.index + last[0].length

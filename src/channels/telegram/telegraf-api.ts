@@ -54,8 +54,11 @@ export function telegrafApi({ token, apiRoot, proxy }: ApiAccess): BotApi {
   }
 }
 
+/** A SOCKS 5 proxy looks the name up itself ("socks5h"): where Telegram is blocked, its name often is as well. */
 function agentFor(proxy: string): Agent {
-  return /^socks/i.test(proxy) ? new SocksProxyAgent(proxy) : new HttpsProxyAgent(proxy, { keepAlive: true })
+  return /^socks/i.test(proxy)
+    ? new SocksProxyAgent(proxy.replace(/^socks5?:/i, 'socks5h:'))
+    : new HttpsProxyAgent(proxy, { keepAlive: true })
 }
 
 function withFiles(parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -18,6 +18,10 @@ export interface WebhookParts {
 
 /** Telegram's updates are some kilobytes long. */
 const MOST_BYTES = 1024 * 1024
+/** Whoever sends slower than this is not Telegram. */
+const SLOWEST_REQUEST_MS = 30_000
+/** For those being answered when we stop; who has not even sent all by then is cut off. */
+const LAST_ANSWERS_MS = 2000
 const SECRET_HEADER = 'x-telegram-bot-api-secret-token'
 
 /**
@@ -26,7 +30,7 @@ const SECRET_HEADER = 'x-telegram-bot-api-secret-token'
  */
 export function webhookServer({ settings, take }: WebhookParts) {
   const { url, secret, host, port } = settings
-  const server = fastify({ bodyLimit: MOST_BYTES, logger: false, return503OnClosing: true })
+  const server = fastify({ bodyLimit: MOST_BYTES, logger: false, requestTimeout: SLOWEST_REQUEST_MS })
   const isSecret = secretCheck(secret)
 
   // the bytes are joined before they are decoded: a letter may lie across two chunks
@@ -39,7 +43,7 @@ export function webhookServer({ settings, take }: WebhookParts) {
   )
   server.post(new URL(url).pathname, {
     onRequest: async (request, reply) => {
-      if (!isSecret(request.headers[SECRET_HEADER])) return reply.code(401).send()
+      if (!isSecret(request.headers[SECRET_HEADER])) return reply.code(401).header('connection', 'close').send()
     },
     handler: async (request, reply) => {
       const update = updateIn(request.body)
@@ -53,7 +57,11 @@ export function webhookServer({ settings, take }: WebhookParts) {
     /** The address it listens on. */
     listen: () => server.listen({ host, port }),
     /** Takes no more, and resolves when what is being taken has been answered. */
-    close: () => server.close(),
+    async close() {
+      const cutOff = setTimeout(() => server.server.closeAllConnections(), LAST_ANSWERS_MS)
+      await server.close()
+      clearTimeout(cutOff)
+    },
   }
 }
 

@@ -1,0 +1,75 @@
+import type { Card } from '../../../src/app/cards.ts'
+import type { Message, Update } from '../../../src/app/ports/channel.ts'
+import type { Pictures } from '../../../src/app/ports/pictures.ts'
+import type { BotApi } from '../../../src/channels/telegram/bot-api.ts'
+import { telegrafApi } from '../../../src/channels/telegram/telegraf-api.ts'
+import { type TelegramChannel, telegramChannel } from '../../../src/channels/telegram/telegram-channel.ts'
+import type { WebhookSettings } from '../../../src/channels/telegram/webhook.ts'
+import type { Choice } from '../../../src/core/reply/reply.ts'
+import { recordedLog } from '../../fakes/recorded-log.ts'
+import { type FakeTelegram, type FakeTelegramSettings, fakeTelegram } from '../../fakes/telegram/fake-telegram.ts'
+
+export interface Given extends FakeTelegramSettings {
+  readonly webhook?: WebhookSettings
+  readonly cards?: (query: string) => Promise<readonly Card[]>
+  readonly pictures?: Pictures
+  /** Stands between the channel and the API. */
+  readonly around?: (api: BotApi) => BotApi
+  /** What storing an update does. */
+  readonly store?: (update: Update) => Promise<void>
+}
+
+export interface ChannelOverFake {
+  readonly fake: FakeTelegram
+  readonly channel: TelegramChannel
+  readonly log: ReturnType<typeof recordedLog>
+  /** What the channel has handed over. */
+  readonly received: readonly Update[]
+  start(): Promise<void>
+  close(): Promise<void>
+}
+
+const NO_PICTURES: Pictures = { draw: () => Promise.reject(new Error('nothing is drawn here')) }
+
+/** The Telegram channel against the fake Bot API, its pauses cut short. */
+export async function channelOverFake(given: Given = {}): Promise<ChannelOverFake> {
+  const fake = await fakeTelegram({ pushPauseMs: 5, ...given })
+  const log = recordedLog()
+  const received: Update[] = []
+  const api = telegrafApi({ token: fake.token, apiRoot: fake.apiRoot })
+  const channel = telegramChannel({
+    api: given.around?.(api) ?? api,
+    webhook: given.webhook,
+    menus: { inPrivate: [{ name: 'diem', summary: 'Điểm' }], inGroups: [], ofPeople: [] },
+    hasCommand: (name) => name === 'diem',
+    cards: given.cards ?? (async () => []),
+    pictures: given.pictures ?? NO_PICTURES,
+    log,
+    pause: (_ms, signal) =>
+      new Promise((resume) => {
+        setTimeout(resume, 5)
+        signal?.addEventListener('abort', () => resume())
+      }),
+  })
+  return {
+    fake,
+    channel,
+    log,
+    received,
+    start: () =>
+      channel.start(async (update) => {
+        await given.store?.(update)
+        received.push(update)
+      }),
+    async close() {
+      await channel.stop()
+      await fake.close()
+    },
+  }
+}
+
+export const message = (text: string, choices: readonly Choice[] = [], more: Partial<Message> = {}): Message => ({
+  text,
+  choices,
+  ...more,
+})
