@@ -52,7 +52,7 @@ describe.each(sharedEngines())('a process on $name, killed again and again', (en
       const lines = linesOf(journal)
       for (const phase of PHASES) expect(lines.filter((line) => line === `killed ${phase}`)).toHaveLength(KILLS_A_PHASE)
       const { arrivals, cutShort } = told(lines)
-      expect(new Set([...arrivals.values()].flat()).size).toBe(total)
+      expect([...arrivals.values()].flat().filter((text) => !/^c\d+\.\d+:\d+$/.test(text))).toEqual([])
       const doubles: string[] = []
       for (const [conversation, texts] of arrivals) {
         const inOrder = Array.from({ length: total / CONVERSATIONS }, (_, i) => `${conversation}.${i}:${i + 1}`)
@@ -61,7 +61,12 @@ describe.each(sharedEngines())('a process on $name, killed again and again', (en
       }
       expect(doubles.filter((text) => !cutShort.includes(text))).toEqual([])
       expect(doubles.length).toBeLessThanOrEqual(cutShort.length)
-      const left = await database.db.selectFrom('outbox').select('id').where('state', '<>', 'sent').execute()
+      // what was in hand at ever so many kills is uncertain in the end: it arrived, as seen above
+      const left = await database.db
+        .selectFrom('outbox')
+        .select('id')
+        .where('state', 'not in', ['sent', 'uncertain'])
+        .execute()
       expect(left).toEqual([])
     },
     TIMEOUT_MS,
@@ -77,7 +82,7 @@ describe.each(sharedEngines())('a process on $name, killed again and again', (en
       if (signal === null) break
       deaths.push(signal)
     }
-    expect(deaths).toEqual(['SIGKILL', 'SIGKILL', 'SIGKILL'])
+    expect(deaths).toEqual(Array(5).fill('SIGKILL'))
     const { arrivals } = told(linesOf(journal))
     const others = [...arrivals].filter(([conversation]) => conversation !== 'c7')
     for (const [conversation, texts] of others)

@@ -34,7 +34,7 @@ export interface Handling {
 }
 
 /** An update over which so many processes died is answered with an apology, unread. */
-const MOST_DEATHS = 3
+const MOST_DEATHS = 5
 /**
  * So much older a process must be to bear an update over which one more died: it shall serve the others before it dies
  * as well, and not die so often that whoever starts it gives up. A kill at the start is no sign against an update either.
