@@ -6,12 +6,15 @@ import type { Kysely } from 'kysely'
 import { type AnswerQuestion, answerer } from './app/answer-question.ts'
 import { type Card, cardMaker } from './app/cards.ts'
 import type { LoadedCommand } from './app/command.ts'
+import { bufferedUses, countingUses } from './app/count-uses.ts'
 import { exampleQuestions } from './app/examples.ts'
 import { withFixedRoles } from './app/fixed-roles.ts'
 import { bufferedConversations } from './app/flow/buffered-conversations.ts'
 import { type MessageFlow, messageFlow } from './app/flow/message-flow.ts'
 import { holdingsOf } from './app/holdings.ts'
 import { keepingMisses } from './app/keep-misses.ts'
+import { mindOf } from './app/mind.ts'
+import { unitNamed } from './app/name-unit.ts'
 import type { Channel } from './app/ports/channel.ts'
 import type { Conversations } from './app/ports/conversations.ts'
 import type { Facts } from './app/ports/facts.ts'
@@ -26,10 +29,13 @@ import { importKnowledge } from './storage/import-knowledge.ts'
 import { kyselyAudit } from './storage/kysely-audit.ts'
 import { kyselyConversations } from './storage/kysely-conversations.ts'
 import { kyselyFacts } from './storage/kysely-facts.ts'
+import { kyselyFeedback } from './storage/kysely-feedback.ts'
 import { kyselyInbox } from './storage/kysely-inbox.ts'
 import { kyselyMisses } from './storage/kysely-misses.ts'
 import { kyselyOutbox } from './storage/kysely-outbox.ts'
 import { kyselyStaff } from './storage/kysely-staff.ts'
+import { kyselySubscriptions } from './storage/kysely-subscriptions.ts'
+import { kyselyUses } from './storage/kysely-uses.ts'
 import { kyselyWorkers } from './storage/kysely-workers.ts'
 import { memoryConversations } from './storage/memory-conversations.ts'
 import { openDatabase } from './storage/open-database.ts'
@@ -64,30 +70,30 @@ const COMMANDS = fileURLToPath(new URL('../commands', import.meta.url))
 
 /** The bot without any channel: knowledge checked and in the database, commands loaded, ready to respond. */
 export async function openBot(config: Config, log: Log): Promise<Bot> {
-  const { db, mind } = await open(config, log, () => memoryConversations())
-  return { ...mind, close: () => db.destroy() }
+  const { parts, close } = await open(config, log, () => memoryConversations())
+  return { ...parts, close }
 }
 
 export async function openServingBot(config: Config, log: Log): Promise<ServingBot> {
   const opened = await open(config, log, (db) => bufferedConversations(kyselyConversations(db)))
-  const { db, mind, conversations, commands } = opened
+  const { db, parts, conversations, close, commands } = opened
   const worker = randomUUID()
   const forget = (conversation: string) => void conversations.take(conversation)
   return {
     commands,
-    cards: cardMaker({ answer: mind.answer, forget, now: () => new Date() }),
+    cards: cardMaker({ answer: parts.answer, forget, now: () => new Date() }),
     flow: (channels) =>
       messageFlow({
         channels,
         inbox: kyselyInbox(db, { worker }),
         outbox: kyselyOutbox(db, { worker }),
         workers: kyselyWorkers(db, { worker }),
-        respond: mind.respond,
+        respond: parts.respond,
         conversations,
         log,
         paced: config.paced,
       }),
-    close: () => db.destroy(),
+    close,
   }
 }
 
@@ -113,13 +119,25 @@ async function open<C extends Conversations>(config: Config, log: Log, conversat
     const vocabulary = await readVocabulary(db)
     const facts = kyselyFacts(db)
     const conversations = conversationsIn(db)
-    const answer = answerer({ vocabulary, facts, conversations, homeUnitId: config.homeUnitId })
+    const mindParts = { vocabulary, facts, homeUnitId: config.homeUnitId }
+    const mind = mindOf(mindParts)
+    const answer = answerer({ ...mindParts, conversations }, mind)
+    const { keeps, ...retention } = config.misses
+    const misses = kyselyMisses(db, retention)
+    const uses = bufferedUses(kyselyUses(db), log)
     const services = {
       holdings: () => holdingsOf(vocabulary, facts),
       examples: () => exampleQuestions(vocabulary, facts, config.homeUnitId),
       staff: withFixedRoles(kyselyStaff(db), config.roles),
       fixedRoles: config.roles,
       audit: kyselyAudit(db),
+      subscriptions: kyselySubscriptions(db),
+      feedback: kyselyFeedback(db),
+      misses,
+      uses,
+      keeping: { missDays: keeps ? retention.keepDays : undefined },
+      unitNamed: (text: string, now: Date) => unitNamed(mind, text, now),
+      unitName: (id: string) => mind.world.units.byId.get(id)?.name ?? id,
     }
     const responding = responder({
       answer,
@@ -128,9 +146,12 @@ async function open<C extends Conversations>(config: Config, log: Log, conversat
       services,
       log,
     })
-    const { keeps, ...retention } = config.misses
-    const respond = keepingMisses(responding, { misses: kyselyMisses(db, retention), keeps, log })
-    return { db, conversations, commands: all, mind: { respond, answer, vocabulary, facts } }
+    const respond = countingUses(keepingMisses(responding, { misses, keeps, log }), uses, log)
+    const close = async () => {
+      await uses.flush()
+      await db.destroy()
+    }
+    return { db, conversations, commands: all, parts: { respond, answer, vocabulary, facts }, close }
   } catch (error) {
     await db.destroy()
     throw error

@@ -1,13 +1,10 @@
 import Fuse from 'fuse.js'
 import type { Assumed } from '../core/dialogue/assumed.ts'
-import { buildLexicon } from '../core/dialogue/build-lexicon.ts'
 import type { TopicAsked } from '../core/dialogue/choose-topics.ts'
 import type { Context } from '../core/dialogue/context.ts'
 import { type Interpretation, interpret } from '../core/dialogue/interpret.ts'
-import type { Lexicon } from '../core/dialogue/lexicon.ts'
 import { MEMBER_OPERATIONS, type Query } from '../core/dialogue/query.ts'
 import { recognise } from '../core/dialogue/recognise.ts'
-import { type TopicMatcher, topicMatcher } from '../core/dialogue/topic-match.ts'
 import { understoodOf } from '../core/dialogue/understood-of.ts'
 import { bareName } from '../core/dialogue/unit-phrases.ts'
 import type { UnknownUnit } from '../core/dialogue/units-mentioned.ts'
@@ -24,16 +21,15 @@ import {
   smalltalkText,
   unknownUnitText,
 } from '../core/reply/talk-text.ts'
-import type { Vocabulary } from '../core/statistics/knowledge.ts'
 import { RELIABILITIES } from '../core/statistics/source.ts'
 import type { Unit } from '../core/statistics/unit.ts'
 import { fold } from '../core/text/fold.ts'
 import { answerQuery, whichOf } from './answers/answer-query.ts'
 import { illustrated } from './answers/illustrated.ts'
+import { type Mind, type MindParts, mindOf } from './mind.ts'
 import type { Conversations } from './ports/conversations.ts'
-import type { Facts } from './ports/facts.ts'
 import { nextQuestions, openers } from './suggest.ts'
-import { type World, worldOf } from './world.ts'
+import type { World } from './world.ts'
 
 export interface Question {
   /** The talk that it belongs to and whose context it is understood in: in a group, one for each person. */
@@ -49,36 +45,20 @@ export interface Question {
   readonly boundUnitId?: string | undefined
 }
 
-export interface AnswererParts {
-  readonly vocabulary: Vocabulary
-  readonly facts: Facts
+export interface AnswererParts extends MindParts {
   readonly conversations: Conversations
-  /** The unit meant where none is named; undefined asks back instead. */
-  readonly homeUnitId: string | undefined
 }
 
 /** Answers one utterance of a conversation; turns of one conversation must be handed in one after another. */
 export type AnswerQuestion = (question: Question) => Promise<Reply>
-
-interface Mind {
-  readonly world: World
-  readonly lexicon: Lexicon
-  readonly topics: TopicMatcher
-}
 
 interface Turn {
   readonly reply: Reply
   readonly context: Context
 }
 
-export function answerer(parts: AnswererParts): AnswerQuestion {
-  const { vocabulary, facts, conversations, homeUnitId } = parts
-  const { lexicon, figureAsks } = buildLexicon(vocabulary)
-  const mind: Mind = {
-    world: worldOf(vocabulary, facts, homeUnitId),
-    lexicon,
-    topics: topicMatcher(vocabulary.topics, (ask) => figureAsks.has(ask)),
-  }
+export function answerer(parts: AnswererParts, mind: Mind = mindOf(parts)): AnswerQuestion {
+  const { conversations } = parts
   return async (question) => {
     const { conversation, text, assumed } = question
     const before = await conversations.load(conversation)

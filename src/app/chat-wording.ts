@@ -19,6 +19,8 @@ export const apology = (): Reply =>
 export const tooLong = (): Reply =>
   plain('help', 'Tin nhắn dài quá nên tôi không đọc hết được. Xin hỏi lại ngắn gọn: tên đơn vị, chỉ số và năm.')
 
+export const FOR_OFFICIALS = 'Dành cho cán bộ:'
+
 export const UNKNOWN_COMMAND = 'Không có lệnh này.'
 export const didYouMean = (name: string): string => `${UNKNOWN_COMMAND} Có phải ý bạn là /${name}?`
 export const noSuchCommand = (help: string | undefined): string =>

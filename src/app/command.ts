@@ -2,9 +2,14 @@ import type { Assumed } from '../core/dialogue/assumed.ts'
 import type { Choice, FileMade, Outcome, Reply } from '../core/reply/reply.ts'
 import type { FixedRoles } from './fixed-roles.ts'
 import type { Holdings } from './holdings.ts'
+import type { UnitNamed } from './name-unit.ts'
 import type { Audit } from './ports/audit.ts'
 import type { Update } from './ports/channel.ts'
+import type { FeedbackBox } from './ports/feedback.ts'
+import type { Misses } from './ports/misses.ts'
 import type { Staff } from './ports/staff.ts'
+import type { Subscriptions } from './ports/subscriptions.ts'
+import type { Uses } from './ports/uses.ts'
 import type { Role } from './role.ts'
 import type { Sender } from './sender.ts'
 
@@ -30,8 +35,24 @@ export interface Services {
   readonly staff: Staff
   readonly fixedRoles: FixedRoles
   readonly audit: Audit
+  readonly subscriptions: Subscriptions
+  readonly feedback: FeedbackBox
+  readonly misses: Misses
+  readonly uses: Uses
+  readonly keeping: Keeping
+  /** The unit that a text names. */
+  unitNamed(text: string, now: Date): UnitNamed
+  unitName(id: string): string
+  /** Deletes what the sender and the bot have talked about, here and everywhere else. */
+  forgetTalks(): Promise<void>
   /** Those to show in this place to this person, and no others. */
   readonly commands: readonly LoadedCommand[]
+}
+
+/** How long what is kept stays, where that is a setting. */
+export interface Keeping {
+  /** Days for which questions asked in vain are kept; undefined where they are not. */
+  readonly missDays: number | undefined
 }
 
 /** What a command says; the outcome is 'command' unless it is the help that a question would have got as well. */

@@ -15,7 +15,7 @@ export interface ResponderParts {
   readonly answer: AnswerQuestion
   readonly commands: Commands
   readonly conversations: Conversations
-  readonly services: Omit<Services, 'commands' | 'ask'>
+  readonly services: Omit<Services, 'commands' | 'ask' | 'forgetTalks'>
   readonly log: Log
 }
 
@@ -36,7 +36,8 @@ export function responder(parts: ResponderParts): Respond {
     try {
       if (codePoints(message.text) > LONGEST_TEXT) return tooLong()
       const text = await chosenCommand(parts.conversations, message)
-      return isCommand(text) ? await runCommand(parts, { ...message, text }) : await parts.answer(message)
+      const bound = await withBoundUnit(parts, message)
+      return isCommand(text) ? await runCommand(parts, { ...bound, text }) : await parts.answer(bound)
     } catch (error) {
       parts.log.error('respond: a message could not be answered', { kind: kindOf(error) })
       return apology()
@@ -44,12 +45,24 @@ export function responder(parts: ResponderParts): Respond {
   }
 }
 
+/** The unit that the chat is bound to is meant where none is named. */
+async function withBoundUnit({ services }: ResponderParts, message: Incoming): Promise<Incoming> {
+  if (message.sender === undefined) return message
+  const subscription = await services.subscriptions.find(message.sender)
+  return subscription?.unitId === undefined ? message : { ...message, boundUnitId: subscription.unitId }
+}
+
 async function runCommand(parts: ResponderParts, message: Incoming) {
   const { answer, commands, conversations, services } = parts
   const { text, sender, now, repliesTo, file, ...question } = message
   const role = sender === undefined ? 'everyone' : await services.staff.roleOf(sender.person)
   const ask: Services['ask'] = (text, assumed) => answer({ ...question, now, text, assumed })
-  const reply = await commands.run(text, { sender, role, now, repliesTo, file }, { ...services, ask })
+  const forgetTalks = async () => {
+    await conversations.forget(message.conversation)
+    if (sender !== undefined) await conversations.forgetPerson(sender.person)
+  }
+  const call = { sender, role, now, repliesTo, file }
+  const reply = await commands.run(text, call, { ...services, ask, forgetTalks })
   if (reply.choices.length > 0) await rememberChoices(conversations, message.conversation, reply)
   return reply
 }

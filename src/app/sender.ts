@@ -6,6 +6,8 @@ export interface Sender {
   readonly channel: string
   /** The chat, as its channel names it. */
   readonly conversation: string
+  /** Their own chat with the bot, where this may be a group. */
+  readonly ownConversation: string
   /** Whether others read along. */
   readonly group: boolean
   /** The person over all of the channel's chats: "telegram:12345". */
@@ -19,12 +21,9 @@ export function senderOf(channel: Pick<Channel, 'name' | 'administers'>, update:
   return {
     channel: channel.name,
     conversation,
+    ownConversation: sender,
     group,
     person: conversationKey(channel.name, sender),
     decides: async () => !group || ((await channel.administers?.(conversation, sender)) ?? false),
   }
 }
-
-/** The key of the chat that they write in, which in a group is the group's. */
-export const chatOf = ({ channel, conversation }: Pick<Sender, 'channel' | 'conversation'>): string =>
-  conversationKey(channel, conversation)

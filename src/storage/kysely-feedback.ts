@@ -1,10 +1,9 @@
 import type { Kysely } from 'kysely'
-import type { FeedbackBox } from '../app/ports/feedback.ts'
+import { FEEDBACK_DAYS, type FeedbackBox } from '../app/ports/feedback.ts'
 import { audit, countOf } from './kysely-audit.ts'
 import type { Schema } from './schema.ts'
 
 export interface FeedbackRetention {
-  /** 180 unless given. */
   readonly keepDays?: number
   readonly now?: () => Date
 }
@@ -14,7 +13,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** Feedback that outlives a restart. What is too old is never listed, and everything new clears it out of the table. */
 export function kyselyFeedback(
   db: Kysely<Schema>,
-  { keepDays = 180, now = () => new Date() }: FeedbackRetention = {},
+  { keepDays = FEEDBACK_DAYS, now = () => new Date() }: FeedbackRetention = {},
 ): FeedbackBox {
   const expire = async () => {
     const oldest = new Date(now().getTime() - keepDays * DAY_MS).toISOString()

@@ -4,7 +4,8 @@ import type { Accepted, Invitation, Official, Staff } from '../app/ports/staff.t
 import { mayAct } from '../app/role.ts'
 import { oneAtATime } from './engines/differences.ts'
 import { audit } from './kysely-audit.ts'
-import type { InvitationTable, OfficialTable, Schema } from './schema.ts'
+import type { InvitationTable, OfficialTable } from './people-tables.ts'
+import type { Schema } from './schema.ts'
 
 /** An invitation's row goes when it is taken up or revoked, so that its code can't be of use again. */
 export function kyselyStaff(db: Kysely<Schema>): Staff {

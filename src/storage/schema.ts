@@ -1,7 +1,4 @@
-import type { Generated } from 'kysely'
-import type { Audited } from '../app/ports/audit.ts'
-import type { StaffRole } from '../app/ports/staff.ts'
-import type { MissOutcome, Outcome } from '../core/reply/reply.ts'
+import type { MissOutcome } from '../core/reply/reply.ts'
 import type { UnitOfMeasure } from '../core/statistics/indicator.ts'
 import type { Measure, MethodFact, Status } from '../core/statistics/observation.ts'
 import type { PhraseKind } from '../core/statistics/phrase.ts'
@@ -9,6 +6,14 @@ import type { Reliability } from '../core/statistics/source.ts'
 import type { TopicKind } from '../core/statistics/topic.ts'
 import type { Level } from '../core/statistics/unit.ts'
 import type { Flag } from './columns.ts'
+import type {
+  AuditTable,
+  FeedbackTable,
+  InvitationTable,
+  OfficialTable,
+  SubscriptionTable,
+  UseTable,
+} from './people-tables.ts'
 import type { InboxTable, OutboxTable, RestingChatTable, WorkerTable } from './queue-tables.ts'
 
 /** A list of strings as JSON: read as a whole and never searched, so it needs no table of its own. */
@@ -201,62 +206,5 @@ export interface MissTable {
   /** Words, what is named and what is unexplained, as JSON; and the guesses. */
   recognised: string
   guesses: JsonList
-  times: number
-}
-
-/** Who has a role beside everyone's. `number` is never given twice. */
-export interface OfficialTable {
-  number: Generated<number>
-  person: string
-  role: StaffRole
-  name: string
-  /** ISO instants throughout, so that order of text is order of time. */
-  since: string
-}
-
-/** Those that can still be taken up. */
-export interface InvitationTable {
-  number: Generated<number>
-  /** Of the code: whoever reads the table can't use it. */
-  digest: string
-  role: StaffRole
-  name: string
-  expires_at: string
-}
-
-/** Only ever added to. */
-export interface AuditTable {
-  number: Generated<number>
-  at: string
-  by_person: string
-  what: Audited
-  subject: string
-  /** What it was and is, as JSON. */
-  before: string | null
-  after: string | null
-}
-
-export interface SubscriptionTable {
-  channel: string
-  conversation: string
-  is_group: Flag
-  unit_id: string | null
-  since: string
-}
-
-export interface FeedbackTable {
-  number: Generated<number>
-  at: string
-  channel: string
-  /** A person's key: read only to count and to delete what is theirs. */
-  author: string
-  text: string
-  about: string | null
-}
-
-export interface UseTable {
-  day: string
-  channel: string
-  outcome: Outcome
   times: number
 }

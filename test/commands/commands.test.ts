@@ -58,6 +58,13 @@ describe('the shipped commands', () => {
     expect(outcome).toBe('help')
   })
 
+  it('help with one command, by any of its names, but not with one that the reader may not use', async () => {
+    const { text, choices } = await run('/trogiup /compare')
+    expect(text).toMatch(/^So sánh .*\.\nCách dùng: \/sosanh .*\nVí dụ: \/sosanh Quảng Ninh/)
+    expect(choices[0]?.utterance).toMatch(/^\/sosanh Quảng Ninh/)
+    expect((await run('/trogiup canbo')).text).toBe((await run('/trogiup')).text)
+  })
+
   it('say what is held, family by family', async () => {
     const { text, outcome } = await run('/donvi')
     expect(text).toContain('Có số liệu của 70 đơn vị')

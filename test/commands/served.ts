@@ -46,6 +46,7 @@ export async function served(env: Readonly<Record<string, string>> = {}): Promis
         sender: {
           channel: 'telegram',
           conversation,
+          ownConversation: person,
           group,
           person: conversationKey('telegram', person),
           decides: async () => !group || decides,

@@ -33,6 +33,7 @@ export function sender(rest: Partial<Sender> = {}): Sender {
   return {
     channel: 'telegram',
     conversation: '7',
+    ownConversation: '7',
     group: false,
     person: 'telegram:7',
     decides: async () => true,
@@ -46,6 +47,14 @@ export const services: Omit<Services, 'commands'> = {
   holdings: async () => ({ families: [], unitCount: 0 }),
   examples: async () => [],
   fixedRoles: new Map(),
+  keeping: { missDays: undefined },
+  unitNamed: () => ({ kind: 'none' }),
+  unitName: (id) => id,
+  forgetTalks: async () => {},
   staff: {} as never,
   audit: {} as never,
+  subscriptions: { find: async () => undefined } as never,
+  feedback: {} as never,
+  misses: {} as never,
+  uses: {} as never,
 }

@@ -11,6 +11,9 @@ export interface Feedback {
   readonly about: string | undefined
 }
 
+/** So long it is kept. */
+export const FEEDBACK_DAYS = 180
+
 /** Kept for a limited time. Whose it is, is known only so that they can have it deleted, and never told. */
 export interface FeedbackBox {
   put(feedback: Omit<Feedback, 'number'>, author: string): Promise<void>

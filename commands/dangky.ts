@@ -1,0 +1,30 @@
+import { NOT_IN_A_CHAT, ONLY_GROUP_ADMINS, subscribedText, whichToSubscribe } from '../src/app/chat-data-wording.ts'
+import type { Command, CommandReply } from '../src/app/command.ts'
+import type { UnitNamed } from '../src/app/name-unit.ts'
+import { MOST_NAMESAKES } from '../src/core/reply/talk-text.ts'
+
+/** Subscribes the chat to announcements, and binds it to a unit where one is named. In a group its admins decide. */
+export default {
+  aliases: ['subscribe', 'theodoi'],
+  summary: 'Đăng ký nhận thông báo; có thể gắn với một đơn vị',
+  usage: '/dangky [tên đơn vị]',
+  example: '/dangky Thuận An',
+  role: 'everyone',
+  scope: 'both',
+  async run({ text, sender, now }, { subscriptions, unitNamed }) {
+    if (sender === undefined) return { text: NOT_IN_A_CHAT }
+    if (!(await sender.decides())) return { text: ONLY_GROUP_ADMINS }
+    const named = text === '' ? undefined : unitNamed(text, now)
+    if (named?.kind === 'none') return 'misused'
+    if (named?.kind === 'several') return ask(named)
+    const { channel, conversation, group } = sender
+    const since = now.toISOString()
+    await subscriptions.put({ channel, conversation, group, unitId: named?.unit.id, since })
+    return { text: subscribedText(group, named?.unit) }
+  },
+} satisfies Command
+
+function ask({ units }: Extract<UnitNamed, { kind: 'several' }>): CommandReply {
+  const choices = units.slice(0, MOST_NAMESAKES).map(({ name }) => ({ label: name, utterance: `/dangky ${name}` }))
+  return { text: whichToSubscribe(units), choices }
+}
