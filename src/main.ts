@@ -1,8 +1,10 @@
+import { resolve } from 'node:path'
 import type { Channel } from './app/ports/channel.ts'
 import type { Log } from './app/ports/log.ts'
 import type { StaffRole } from './app/ports/staff.ts'
 import { ROLES } from './app/role.ts'
 import { CONSOLE_PERSON, consoleChannel } from './channels/console/console-channel.ts'
+import { fileSaver } from './channels/console/save-file.ts'
 import { type Config, ConfigError, ownSurroundings, readCommandLine } from './config.ts'
 import { stderrLog } from './log.ts'
 import { openServingBot, type ServingBot } from './open-bot.ts'
@@ -44,6 +46,9 @@ interface Opened {
   readonly ended: Promise<string>
 }
 
+/** Where the terminal puts files, from the folder in which the bot was started. */
+const FILES = 'xuat'
+
 /** Those that the settings ask for; the terminal where they ask for none. A channel not asked for is not even loaded. */
 async function channelsFor(config: Config, bot: ServingBot, log: Log): Promise<Opened> {
   if (config.telegram !== undefined) {
@@ -51,7 +56,11 @@ async function channelsFor(config: Config, bot: ServingBot, log: Log): Promise<O
     const telegram = openTelegram(config.telegram, bot, log)
     return { channels: [telegram], ended: telegram.failed }
   }
-  const terminal = consoleChannel({ input: process.stdin, output: process.stdout })
+  const terminal = consoleChannel({
+    input: process.stdin,
+    output: process.stdout,
+    saveFile: fileSaver(resolve(FILES)),
+  })
   return { channels: [terminal], ended: terminal.ended.then(() => 'end of input') }
 }
 

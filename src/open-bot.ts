@@ -21,8 +21,10 @@ import type { Facts } from './app/ports/facts.ts'
 import type { Log } from './app/ports/log.ts'
 import { type Respond, responder } from './app/respond.ts'
 import { commandSet } from './app/run-command.ts'
+import { tabulator } from './app/tabulate.ts'
 import { type Config, ConfigError, DEFAULT_DATABASE } from './config.ts'
 import type { Vocabulary } from './core/statistics/knowledge.ts'
+import { tableFiles } from './files/table-files.ts'
 import { loadCommands } from './loading/load-commands.ts'
 import { complaintText, readKnowledge } from './loading/read-knowledge.ts'
 import { importKnowledge } from './storage/import-knowledge.ts'
@@ -135,12 +137,14 @@ async function open<C extends Conversations>(config: Config, log: Log, conversat
       feedback: kyselyFeedback(db),
       misses,
       uses,
+      tableFiles: tableFiles(),
       keeping: { missDays: keeps ? retention.keepDays : undefined },
       unitNamed: (text: string, now: Date) => unitNamed(mind, text, now),
       unitName: (id: string) => mind.world.units.byId.get(id)?.name ?? id,
     }
     const responding = responder({
       answer,
+      tabulate: tabulator(mind, conversations),
       commands: commandSet(all),
       conversations,
       services,

@@ -1,5 +1,6 @@
 import type { Assumed } from '../core/dialogue/assumed.ts'
 import type { Choice, FileMade, Outcome, Reply } from '../core/reply/reply.ts'
+import type { Table } from '../core/reply/table.ts'
 import type { FixedRoles } from './fixed-roles.ts'
 import type { Holdings } from './holdings.ts'
 import type { UnitNamed } from './name-unit.ts'
@@ -9,6 +10,7 @@ import type { FeedbackBox } from './ports/feedback.ts'
 import type { Misses } from './ports/misses.ts'
 import type { Staff } from './ports/staff.ts'
 import type { Subscriptions } from './ports/subscriptions.ts'
+import type { TableFiles } from './ports/table-files.ts'
 import type { Uses } from './ports/uses.ts'
 import type { Role } from './role.ts'
 import type { Sender } from './sender.ts'
@@ -29,6 +31,9 @@ export interface Call {
 export interface Services {
   /** Asks in the conversation that the command was sent in, as if the sender had typed `text`. */
   ask(text: string, assumed?: Assumed): Promise<Reply>
+  /** The table that the words ask for, in the same conversation; undefined where nothing is held. */
+  tabulate(text: string): Promise<Table | undefined>
+  readonly tableFiles: TableFiles
   holdings(): Promise<Holdings>
   /** Questions that the facts held can answer, to try. */
   examples(): Promise<readonly string[]>

@@ -7,15 +7,17 @@ import type { Conversations } from './ports/conversations.ts'
 import { kindOf, type Log } from './ports/log.ts'
 import { type Commands, isCommand } from './run-command.ts'
 import type { Sender } from './sender.ts'
+import type { Tabulate } from './tabulate.ts'
 
 /** Longer texts are no questions. Bounds the work that one message can cause. */
 export const LONGEST_TEXT = 2000
 
 export interface ResponderParts {
   readonly answer: AnswerQuestion
+  readonly tabulate: Tabulate
   readonly commands: Commands
   readonly conversations: Conversations
-  readonly services: Omit<Services, 'commands' | 'ask' | 'forgetTalks'>
+  readonly services: Omit<Services, 'commands' | 'ask' | 'tabulate' | 'forgetTalks'>
   readonly log: Log
 }
 
@@ -53,16 +55,17 @@ async function withBoundUnit({ services }: ResponderParts, message: Incoming): P
 }
 
 async function runCommand(parts: ResponderParts, message: Incoming) {
-  const { answer, commands, conversations, services } = parts
+  const { answer, tabulate, commands, conversations, services } = parts
   const { text, sender, now, repliesTo, file, ...question } = message
   const role = sender === undefined ? 'everyone' : await services.staff.roleOf(sender.person)
   const ask: Services['ask'] = (text, assumed) => answer({ ...question, now, text, assumed })
+  const tabulated: Services['tabulate'] = (text) => tabulate({ ...question, now, text })
   const forgetTalks = async () => {
     await conversations.forget(message.conversation)
     if (sender !== undefined) await conversations.forgetPerson(sender.person)
   }
   const call = { sender, role, now, repliesTo, file }
-  const reply = await commands.run(text, call, { ...services, ask, forgetTalks })
+  const reply = await commands.run(text, call, { ...services, ask, tabulate: tabulated, forgetTalks })
   if (reply.choices.length > 0) await rememberChoices(conversations, message.conversation, reply)
   return reply
 }

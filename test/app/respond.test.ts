@@ -33,6 +33,7 @@ describe('responder', () => {
     }
     respond = responder({
       answer: (question) => answer(question),
+      tabulate: async () => undefined,
       commands: commandSet([help, secret]),
       conversations,
       services: {

@@ -1,9 +1,16 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { consoleChannel } from '../../src/channels/console/console-channel.ts'
+import { fileSaver } from '../../src/channels/console/save-file.ts'
+import type { FileMade } from '../../src/core/reply/reply.ts'
 import { channelContract } from '../contracts/channel.contract.ts'
 import { reply } from '../fakes/replies.ts'
 import { scriptedChannel } from '../fakes/scripted-channel.ts'
+
+const saveFile = async ({ name }: FileMade) => `/tệp/${name}`
 
 function streams({ terminal = false } = {}) {
   const input = Object.assign(new PassThrough(), { isTTY: terminal, setRawMode: () => {} })
@@ -23,7 +30,7 @@ function streams({ terminal = false } = {}) {
 channelContract('consoleChannel, piped', () => {
   const { input, output, screen } = streams()
   return {
-    channel: consoleChannel({ input, output }),
+    channel: consoleChannel({ input, output, saveFile }),
     says: (text) => void input.write(`${text}\n`),
     screen,
     opening: ['/start'],
@@ -38,7 +45,7 @@ channelContract('scriptedChannel', () => {
 describe('consoleChannel', () => {
   async function answers(written: string) {
     const { input, output, screen } = streams()
-    const channel = consoleChannel({ input, output })
+    const channel = consoleChannel({ input, output, saveFile })
     await channel.start(async ({ text, conversation }) => {
       await new Promise((resolve) => setTimeout(resolve, 1))
       await channel.send(conversation, reply(`[${text}]`))
@@ -64,7 +71,7 @@ describe('consoleChannel', () => {
 
   it('prompts in a terminal and ends at Ctrl+C', async () => {
     const { input, output, screen } = streams({ terminal: true })
-    const channel = consoleChannel({ input, output })
+    const channel = consoleChannel({ input, output, saveFile })
     await channel.start(async () => {})
     await expect.poll(screen).toContain('> ')
     input.write('\u0003')
@@ -73,7 +80,7 @@ describe('consoleChannel', () => {
 
   it('lets a typed line be edited in a terminal', async () => {
     const { input, output, screen } = streams({ terminal: true })
-    const channel = consoleChannel({ input, output })
+    const channel = consoleChannel({ input, output, saveFile })
     const texts: string[] = []
     await channel.start(async ({ text }) => void texts.push(text))
     await expect.poll(screen).toContain('> ')
@@ -84,7 +91,7 @@ describe('consoleChannel', () => {
 
   it('shows again what is being typed when a message comes in between', async () => {
     const { input, output, screen } = streams({ terminal: true })
-    const channel = consoleChannel({ input, output })
+    const channel = consoleChannel({ input, output, saveFile })
     await channel.start(async () => {})
     await expect.poll(screen).toContain('> ')
     input.write('đang gõ')
@@ -99,7 +106,7 @@ describe('consoleChannel', () => {
     const ids: string[] = []
     for (let run = 0; run < 2; run++) {
       const { input, output } = streams()
-      const channel = consoleChannel({ input, output })
+      const channel = consoleChannel({ input, output, saveFile })
       await channel.start(async ({ id }) => void ids.push(id))
       input.end('một\n')
       await channel.ended
@@ -110,7 +117,7 @@ describe('consoleChannel', () => {
 
   it('hands a line over again where it could not be received, before the next one', async () => {
     const { input, output } = streams()
-    const channel = consoleChannel({ input, output })
+    const channel = consoleChannel({ input, output, saveFile })
     const tries: string[] = []
     await channel.start(async ({ text }) => {
       tries.push(text)
@@ -126,7 +133,7 @@ describe('consoleChannel', () => {
     const output = new Writable({
       write: (_chunk, _encoding, done) => done(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })),
     })
-    const channel = consoleChannel({ input, output })
+    const channel = consoleChannel({ input, output, saveFile })
     await channel.start(({ conversation }) => channel.send(conversation, reply('ai đó?')))
     input.write('một\nhai\n')
     await channel.ended
@@ -136,8 +143,34 @@ describe('consoleChannel', () => {
   it('tells when a reply could not be written', async () => {
     const full = Object.assign(new Error('disk full'), { code: 'ENOSPC' })
     const output = new Writable({ write: (_chunk, _encoding, done) => done(full) })
-    const channel = consoleChannel({ input: new PassThrough(), output })
+    const channel = consoleChannel({ input: new PassThrough(), output, saveFile })
     await channel.start(async () => {})
     await expect(channel.send('console', reply('x'))).rejects.toThrow('disk full')
+  })
+
+  describe('with a file', () => {
+    const file = { name: 'bang.csv', mediaType: 'text/csv', base64: Buffer.from('a,b').toString('base64') }
+
+    it('saves it and says where', async () => {
+      const { input, output, screen } = streams()
+      await consoleChannel({ input, output, saveFile }).send('console', { ...reply('Tệp bang.csv'), file })
+      expect(screen()).toBe('Tệp bang.csv\n\nĐã ghi tệp: /tệp/bang.csv\n\n')
+    })
+
+    it('says so where it can not be saved', async () => {
+      const { input, output, screen } = streams()
+      const full = () => Promise.reject(Object.assign(new Error('no'), { code: 'ENOSPC' }))
+      await consoleChannel({ input, output, saveFile: full }).send('console', { ...reply('Tệp bang.csv'), file })
+      expect(screen()).toContain('Không ghi được tệp bang.csv (ENOSPC).')
+    })
+
+    it('leaves a file alone that is there already', async () => {
+      const folder = join(await mkdtemp(join(tmpdir(), 'files-')), 'xuat')
+      const save = fileSaver(folder)
+      expect(await save(file)).toBe(join(folder, 'bang.csv'))
+      expect(await save(file)).toBe(join(folder, 'bang-2.csv'))
+      expect(await readFile(join(folder, 'bang-2.csv'), 'utf8')).toBe('a,b')
+      await rm(folder, { recursive: true })
+    })
   })
 })

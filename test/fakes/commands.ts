@@ -51,6 +51,8 @@ export const services: Omit<Services, 'commands'> = {
   unitNamed: () => ({ kind: 'none' }),
   unitName: (id) => id,
   forgetTalks: async () => {},
+  tabulate: async () => undefined,
+  tableFiles: {} as never,
   staff: {} as never,
   audit: {} as never,
   subscriptions: { find: async () => undefined } as never,

@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { Channel, Update } from '../../app/ports/channel.ts'
+import type { FileMade } from '../../core/reply/reply.ts'
 import { renderPlain } from '../render-plain.ts'
 
-export interface Streams {
+export interface Terminal {
   readonly input: Readable & { readonly isTTY?: boolean }
   readonly output: Writable & { readonly isTTY?: boolean }
+  /** Puts a file where the person finds it, and tells where. */
+  saveFile(file: FileMade): Promise<string>
 }
 
 export interface ConsoleChannel extends Channel {
@@ -25,7 +28,10 @@ const CLEAR_LINE = '\r\u001b[K'
  * A chat in the terminal, with line editing; piped, it takes line by line and ends with the input. It opens with
  * /start, as a chat application does when someone presses its Start button: the greeting is a reply like any other.
  */
-export function consoleChannel({ input, output }: Streams, now: () => Date = () => new Date()): ConsoleChannel {
+export function consoleChannel(
+  { input, output, saveFile }: Terminal,
+  now: () => Date = () => new Date(),
+): ConsoleChannel {
   const terminal = input.isTTY === true && output.isTTY === true
   const run = randomUUID()
   let stopped = false
@@ -76,12 +82,14 @@ export function consoleChannel({ input, output }: Streams, now: () => Date = () 
       }
       chat().then(end, end)
     },
-    send: (_conversation, message) =>
-      new Promise((sent, failed) => {
-        const text = `${terminal ? CLEAR_LINE : ''}${renderPlain(message)}\n\n`
+    async send(_conversation, message) {
+      const saved = message.file === undefined ? '' : `${await savedText(message.file, saveFile)}\n\n`
+      const text = `${terminal ? CLEAR_LINE : ''}${renderPlain(message)}\n\n${saved}`
+      await new Promise<void>((sent, failed) => {
         output.write(text, (error) => (error && !isGone(error) ? failed(error) : sent()))
         prompt()
-      }),
+      })
+    },
     async stop() {
       stopped = true
       close()
@@ -101,6 +109,15 @@ async function untilReceived(
     } catch {
       await new Promise((resume) => setTimeout(resume, AGAIN_AFTER_MS))
     }
+  }
+}
+
+/** A file that can't be saved must not keep the text away. */
+async function savedText(file: FileMade, saveFile: Terminal['saveFile']): Promise<string> {
+  try {
+    return `Đã ghi tệp: ${await saveFile(file)}`
+  } catch (error) {
+    return `Không ghi được tệp ${file.name} (${(error as NodeJS.ErrnoException).code}). Xem lại quyền ghi và dung lượng đĩa.`
   }
 }
 
