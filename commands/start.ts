@@ -26,7 +26,7 @@ export default {
   async run(call, services) {
     const digest = digestOfCode(call.text)
     if (digest !== undefined) return { text: await takeUp(digest, call, services) }
-    const answer = call.text === '' ? undefined : await services.ask(questionOf(call.text))
+    const answer = call.text === '' ? undefined : await services.askAfresh(questionOf(call.text))
     if (answer === undefined || !FACTUAL.has(answer.outcome)) return greet(services)
     return { text: `${answer.text}\n${IS_A_MACHINE}`, choices: answer.choices, basis: answer }
   },

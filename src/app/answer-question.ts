@@ -39,6 +39,8 @@ export interface Question {
   readonly text: string
   /** The instant at which it is asked: "năm ngoái" counts from here. */
   readonly now: Date
+  /** Whether it has nothing to do with what was said before: it came from a link. */
+  readonly afresh?: boolean
   /** What a command takes as asked. */
   readonly assumed?: Assumed | undefined
   /** The unit that the chat is bound to: meant, before the home unit, where none is named. */
@@ -61,7 +63,7 @@ export function answerer(parts: AnswererParts, mind: Mind = mindOf(parts)): Answ
   const { conversations } = parts
   return async (question) => {
     const { conversation, text, assumed } = question
-    const before = await conversations.load(conversation)
+    const before = question.afresh === true ? undefined : await conversations.load(conversation)
     const picked = assumed === undefined ? chosen(text, before) : undefined
     const turn = await takeTurn(mind, { ...question, text: picked ?? text }, before)
     await conversations.save(conversation, turn.context)

@@ -31,6 +31,8 @@ export interface Call {
 export interface Services {
   /** Asks in the conversation that the command was sent in, as if the sender had typed `text`. */
   ask(text: string, assumed?: Assumed): Promise<Reply>
+  /** The same, whatever was said before. */
+  askAfresh(text: string): Promise<Reply>
   /** The table that the words ask for, in the same conversation; undefined where nothing is held. */
   tabulate(text: string): Promise<Table | undefined>
   readonly tableFiles: TableFiles

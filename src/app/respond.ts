@@ -17,7 +17,7 @@ export interface ResponderParts {
   readonly tabulate: Tabulate
   readonly commands: Commands
   readonly conversations: Conversations
-  readonly services: Omit<Services, 'commands' | 'ask' | 'tabulate' | 'forgetTalks'>
+  readonly services: Omit<Services, 'commands' | 'ask' | 'askAfresh' | 'tabulate' | 'forgetTalks'>
   readonly log: Log
 }
 
@@ -59,13 +59,14 @@ async function runCommand(parts: ResponderParts, message: Incoming) {
   const { text, sender, now, repliesTo, file, ...question } = message
   const role = sender === undefined ? 'everyone' : await services.staff.roleOf(sender.person)
   const ask: Services['ask'] = (text, assumed) => answer({ ...question, now, text, assumed })
+  const askAfresh: Services['askAfresh'] = (text) => answer({ ...question, now, text, afresh: true })
   const tabulated: Services['tabulate'] = (text) => tabulate({ ...question, now, text })
   const forgetTalks = async () => {
     await conversations.forget(message.conversation)
     if (sender !== undefined) await conversations.forgetPerson(sender.person)
   }
   const call = { sender, role, now, repliesTo, file }
-  const reply = await commands.run(text, call, { ...services, ask, tabulate: tabulated, forgetTalks })
+  const reply = await commands.run(text, call, { ...services, ask, askAfresh, tabulate: tabulated, forgetTalks })
   if (reply.choices.length > 0) await rememberChoices(conversations, message.conversation, reply)
   return reply
 }

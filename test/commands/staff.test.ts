@@ -157,6 +157,13 @@ describe('/start with something behind it', () => {
     },
   )
 
+  it('asks afresh, whatever was talked about', async () => {
+    await bot.say('afresh', 'Quảng Ninh có những số liệu nào?')
+    expect((await bot.say('afresh', '/start cchc-thu-dau-mot-2022')).text.split('\n')[0]).toContain('96,89%')
+    const { choices } = await bot.say('afresh', 'Châu Thành xếp hạng mấy?')
+    expect((await bot.say('afresh', '/start 1')).text).not.toContain(choices[0]!.label)
+  })
+
   it.each(['xyz-qwe', '_////', '_w7_D', '-', '_', 'x'.repeat(64), '_L3hvYWR1bGlldQ', 'hello'])(
     'greets where "%s" holds no question',
     async (payload) => {

@@ -44,6 +44,7 @@ export function sender(rest: Partial<Sender> = {}): Sender {
 /** Nothing is held, and every question is answered with itself. */
 export const services: Omit<Services, 'commands'> = {
   ask: async (text) => reply(text),
+  askAfresh: async (text) => reply(text),
   holdings: async () => ({ families: [], unitCount: 0 }),
   examples: async () => [],
   fixedRoles: new Map(),
