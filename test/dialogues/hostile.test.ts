@@ -11,6 +11,7 @@ let respond: Respond
 beforeAll(async () => {
   respond = responder({
     answer: await shippedBot(),
+    tabulate: async () => undefined,
     commands: commandSet([]),
     conversations: memoryConversations(),
     services,
