@@ -8,7 +8,7 @@ import { type Card, cardMaker } from './app/cards.ts'
 import type { LoadedCommand } from './app/command.ts'
 import { bufferedUses, countingUses } from './app/count-uses.ts'
 import { exampleQuestions } from './app/examples.ts'
-import { withFixedRoles } from './app/fixed-roles.ts'
+import { roleHolders, withFixedRoles } from './app/fixed-roles.ts'
 import { bufferedConversations } from './app/flow/buffered-conversations.ts'
 import { type MessageFlow, messageFlow } from './app/flow/message-flow.ts'
 import { holdingsOf } from './app/holdings.ts'
@@ -19,6 +19,7 @@ import type { Channel } from './app/ports/channel.ts'
 import type { Conversations } from './app/ports/conversations.ts'
 import type { Facts } from './app/ports/facts.ts'
 import type { Log } from './app/ports/log.ts'
+import type { StaffRole } from './app/ports/staff.ts'
 import { type Respond, responder } from './app/respond.ts'
 import { commandSet } from './app/run-command.ts'
 import { tabulator } from './app/tabulate.ts'
@@ -58,6 +59,8 @@ export interface ServingBot {
   /** One at a time. */
   flow(channels: readonly Channel[]): MessageFlow
   readonly commands: readonly LoadedCommand[]
+  /** Officials and admins of all channels as they are now, by the key of the person. */
+  readonly roleHolders: () => Promise<ReadonlyMap<string, StaffRole>>
   /** Answers to hold out before anything is sent, as in Telegram's inline mode. */
   readonly cards: (question: string) => Promise<readonly Card[]>
   close(): Promise<void>
@@ -78,11 +81,12 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
 
 export async function openServingBot(config: Config, log: Log): Promise<ServingBot> {
   const opened = await open(config, log, (db) => bufferedConversations(kyselyConversations(db)))
-  const { db, parts, conversations, close, commands } = opened
+  const { db, parts, conversations, close, commands, staff } = opened
   const worker = randomUUID()
   const forget = (conversation: string) => void conversations.take(conversation)
   return {
     commands,
+    roleHolders: () => roleHolders(staff, config.roles),
     cards: cardMaker({ answer: parts.answer, forget, now: () => new Date() }),
     flow: (channels) =>
       messageFlow({
@@ -155,7 +159,14 @@ async function open<C extends Conversations>(config: Config, log: Log, conversat
       await uses.flush()
       await db.destroy()
     }
-    return { db, conversations, commands: all, parts: { respond, answer, vocabulary, facts }, close }
+    return {
+      db,
+      conversations,
+      commands: all,
+      staff: services.staff,
+      parts: { respond, answer, vocabulary, facts },
+      close,
+    }
   } catch (error) {
     await db.destroy()
     throw error

@@ -12,11 +12,14 @@ export function openTelegram(settings: TelegramSettings, bot: ServingBot, log: L
   return telegramChannel({
     api: telegrafApi(settings),
     webhook: settings.webhook,
-    menus: {
+    menus: async () => ({
       inPrivate: menuOf(bot.commands, 'everyone', false),
       inGroups: menuOf(bot.commands, 'everyone', true),
-      ofPeople: [],
-    },
+      ofPeople: [...(await bot.roleHolders())].flatMap(([person, role]) => {
+        const id = /^telegram:(\d+)$/.exec(person)?.[1]
+        return id === undefined ? [] : [{ id, entries: menuOf(bot.commands, role, false) }]
+      }),
+    }),
     hasCommand: (name) => names.has(name),
     cards: bot.cards,
     pictures: pictures(),

@@ -32,7 +32,8 @@ describe.each(['polling', 'webhook'])('npm start on Telegram, %s', (mode) => {
       TELEGRAM_WEBHOOK_SECRET: SECRET,
       TELEGRAM_WEBHOOK_PORT: String(port),
     }
-    env = { PACING: 'off', ...(mode === 'polling' ? {} : webhook) }
+    // the first person of the fake
+    env = { PACING: 'off', ADMINS: 'telegram:800000001', ...(mode === 'polling' ? {} : webhook) }
     bot = startBot(built, fake, env)
   })
   afterAll(async () => {
@@ -111,6 +112,18 @@ describe.each(['polling', 'webhook'])('npm start on Telegram, %s', (mode) => {
     fake.writes(an, '/start')
     await answers(an.id, 1)
     expect(buttonsOf(last(an.id)).length).toBeGreaterThan(0)
+  })
+
+  it('shows an admin more, and lets nobody else use it', async () => {
+    await expect.poll(() => fake.commandsOf('chat/800000001/'), SOON).toBeDefined()
+    expect(fake.commandsOf('chat/800000001/')!.map(({ command }) => command)).toContain('canbo')
+    expect(fake.commandsOf('all_private_chats/')!.map(({ command }) => command)).not.toContain('canbo')
+    const admin = fake.world.chat(800_000_001)
+    fake.writes({ id: admin.id, is_bot: false, first_name: 'Quản trị' }, '/canbo')
+    fake.writes(an, '/canbo')
+    await answers(an.id, 1)
+    expect(textsTo(an.id)[0]).toContain('Không có lệnh này')
+    await expect.poll(() => textsTo(admin.id).at(-1), SOON).toMatch(/cán bộ|quản trị/i)
   })
 
   it('does not answer an edit, a channel post or a service message', async () => {

@@ -7,7 +7,7 @@ import { type BotApi, isTokenRefused } from './bot-api.ts'
 import { inlineAnswers } from './inline.ts'
 import { updateIntake } from './intake.ts'
 import { keyboards } from './keyboard.ts'
-import { type Menus, publishMenus } from './menus.ts'
+import { type Menus, menuKeeper } from './menus.ts'
 import { updatePoller } from './poll.ts'
 import { CHAT_EVERY_MS, GROUP_EVERY_MS, LONGEST_TEXT, messageSender } from './send-message.ts'
 import { typingSigns } from './typing.ts'
@@ -18,7 +18,7 @@ export interface TelegramParts {
   readonly api: BotApi
   /** Where Telegram pushes to; undefined polls. */
   readonly webhook: WebhookSettings | undefined
-  readonly menus: Menus
+  readonly menus: () => Promise<Menus>
   /** Whether a name, or an alias, is a command of ours. */
   readonly hasCommand: (name: string) => boolean
   readonly cards: (query: string) => Promise<readonly Card[]>
@@ -56,6 +56,7 @@ export function telegramChannel(parts: TelegramParts): TelegramChannel {
   const { api, webhook, log, now = () => new Date(), pause = pausing } = parts
   const boards = keyboards()
   const typing = typingSigns(api)
+  const menus = menuKeeper(api, parts.menus, log)
   const inline = inlineAnswers(api, parts.cards, log)
   const send = messageSender({ api, keyboards: boards, pictures: parts.pictures, log, pause })
   const stopping = new AbortController()
@@ -92,7 +93,7 @@ export function telegramChannel(parts: TelegramParts): TelegramChannel {
       const wanted = { url, secret_token: secret, allowed_updates: UPDATE_KINDS, max_connections: MOST_CONNECTIONS }
       await api.call('setWebhook', wanted, { signal })
     }
-    void publishMenus(api, parts.menus, log)
+    menus.start()
   }
 
   async function keepConnecting(receive: (update: Update) => Promise<void>): Promise<void> {
@@ -147,6 +148,7 @@ export function telegramChannel(parts: TelegramParts): TelegramChannel {
     async stop() {
       stopping.abort()
       typing.stop()
+      menus.stop()
       await connecting
       await poller?.stop()
       await server?.close()

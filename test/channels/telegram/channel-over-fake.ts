@@ -40,7 +40,7 @@ export async function channelOverFake(given: Given = {}): Promise<ChannelOverFak
   const channel = telegramChannel({
     api: given.around?.(api) ?? api,
     webhook: given.webhook,
-    menus: { inPrivate: [{ name: 'diem', summary: 'Điểm' }], inGroups: [], ofPeople: [] },
+    menus: async () => ({ inPrivate: [{ name: 'diem', summary: 'Điểm' }], inGroups: [], ofPeople: [] }),
     hasCommand: (name) => name === 'diem',
     cards: given.cards ?? (async () => []),
     pictures: given.pictures ?? NO_PICTURES,
