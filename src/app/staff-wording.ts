@@ -57,6 +57,14 @@ const AUDIT_TEXT: Readonly<Record<AuditEntry['what'], (subject: string) => strin
   'official joined': (subject) => `${subject} nhận vai trò`,
   'official removed': (subject) => `bỏ vai trò của ${subject}`,
   'feedback deleted': (subject) => `xoá góp ý số ${subject}`,
+  'announcement drafted': (subject) => `soạn thông báo số ${subject}`,
+  'announcement changed': (subject) => `sửa thông báo số ${subject}`,
+  'announcement confirmed': (subject) => `xác nhận thông báo số ${subject}`,
+  'announcement approved': (subject) => `duyệt thông báo số ${subject} (người thứ hai)`,
+  'announcement cancelled': (subject) => `huỷ thông báo số ${subject}`,
+  'announcement sent again': (subject) => `gửi lại thông báo số ${subject}`,
+  'chat changed': (subject) => `sửa nơi nhận ${subject}`,
+  'chat removed': (subject) => `bỏ nơi nhận ${subject}`,
 }
 
 /** One line: when, who, what, and what it was before. */

@@ -5,6 +5,7 @@ import { type Expiry, expiryClock } from './expiry.ts'
 import { saveContexts } from './kysely-conversations.ts'
 import { insertMessages } from './kysely-outbox.ts'
 import type { InboxTable } from './queue-tables.ts'
+import { revive } from './retire-chats.ts'
 import type { Schema } from './schema.ts'
 
 export interface InboxOptions {
@@ -79,6 +80,10 @@ export function kyselyInbox(db: Kysely<Schema>, { worker, expiry = {}, now = Dat
         .values(received.map((each) => toRow(each, now())))
         .onConflict((conflict) => conflict.columns(['channel', 'update_id']).doNothing())
         .execute()
+      await revive(
+        db,
+        received.map(({ channel, update: { conversation } }) => ({ channel, conversation })),
+      )
     },
     async claimFresh(channels, limit, thorough) {
       return claim(channels, [0, 0], limit, thorough ? undefined : await lastLookedAt(db))

@@ -4,19 +4,26 @@ import { takenByNobody } from './engines/differences.ts'
 import type { OutboxTable } from './queue-tables.ts'
 import { fromFlag, toFlag } from './rows/columns.ts'
 import type { Schema } from './schema.ts'
-import { settleMessages } from './settle-messages.ts'
+import { cancelledAnnouncements, cancelWaiting, settleMessages } from './settle-messages.ts'
 
 export interface OutboxOptions {
   readonly worker: string
+  /** Whether announcements that are not urgent have to wait. */
+  readonly isQuiet?: (at: number) => boolean
   readonly now?: () => number
 }
 
-const PRIORITY: Readonly<Record<MessageKind, number>> = { reply: 0, announcement: 1 }
+const PRIORITY: Readonly<Record<MessageKind, number>> = { reply: 0, announcement: 2 }
+export const announcementPriority = (urgent: boolean): number => (urgent ? 1 : PRIORITY.announcement)
 
 /** What was sent lately can still be looked up; nothing of what it said is kept. */
 const KEPT_MS = 24 * 60 * 60 * 1000
 
-export function kyselyOutbox(db: Kysely<Schema>, { worker, now = Date.now }: OutboxOptions): Outbox {
+export function kyselyOutbox(
+  db: Kysely<Schema>,
+  { worker, isQuiet = () => false, now = Date.now }: OutboxOptions,
+): Outbox {
+  const bodyOf = announcementBodies(db)
   /**
    * Messages that may go out now: each the next of its conversation, none of which is in hand. The questions are put row
    * by row, as subqueries of one row: out of "not exists" PostgreSQL makes a join of all with all where it knows too little
@@ -29,6 +36,7 @@ export function kyselyOutbox(db: Kysely<Schema>, { worker, now = Date.now }: Out
       .where('next.channel', 'in', channels)
       .where('next.state', '=', 'pending')
       .where('next.not_before', '<=', at)
+      .$if(isQuiet(at), (query) => query.where('next.priority', '<', PRIORITY.announcement))
       .where(({ eb, selectFrom }) =>
         eb(
           selectFrom('outbox as held')
@@ -89,18 +97,22 @@ export function kyselyOutbox(db: Kysely<Schema>, { worker, now = Date.now }: Out
         .where('id', 'in', (from) => from.selectFrom('picked').select('id'))
         .returningAll()
         .execute()
-      return rows.sort((a, b) => a.priority - b.priority || a.id - b.id).map(toClaimed)
+      rows.sort((a, b) => a.priority - b.priority || a.id - b.id)
+      return Promise.all(rows.map(async (row) => toClaimed(row, row.body ?? (await bodyOf(row.announcement!)))))
     },
-    async giveBack(channel, except) {
-      await db
-        .updateTable('outbox')
-        .set((set) => ({ state: 'pending', worker: null, attempts: set('attempts', '-', 1) }))
-        .where('channel', '=', channel)
-        .where('state', '=', 'sending')
-        .where('worker', '=', worker)
-        .$if(except.length > 0, (query) => query.where('id', 'not in', except))
-        .execute()
-    },
+    giveBack: (channel, except) =>
+      db.transaction().execute(async (trx) => {
+        const back = await trx
+          .updateTable('outbox')
+          .set((set) => ({ state: 'pending', worker: null, attempts: set('attempts', '-', 1) }))
+          .where('channel', '=', channel)
+          .where('state', '=', 'sending')
+          .where('worker', '=', worker)
+          .$if(except.length > 0, (query) => query.where('id', 'not in', except))
+          .returning('announcement')
+          .execute()
+        await cancelWaiting(trx, await cancelledAnnouncements(trx, back), now())
+      }),
     settle: (settled: readonly Settled[]) =>
       db.transaction().execute((trx) => settleMessages(trx, settled, worker, now())),
     async cancel(ids) {
@@ -173,6 +185,7 @@ export async function insertMessages(
     last_error: null,
     created_at,
     settled_at: null,
+    announcement: null,
   }))
   const ids: number[] = []
   for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
@@ -181,17 +194,38 @@ export async function insertMessages(
   }
   return ids.sort((a, b) => a - b)
 }
-/** Fifteen values each, below what a statement takes. */
+/** Seventeen values each, below what a statement takes. */
 const ROWS_PER_INSERT = 1000
 
-function toClaimed(row: Omit<OutboxTable, 'id'> & { readonly id: number }): ClaimedMessage {
+/** So many announcements are read once only. Once receivers are in the outbox, what they receive does not change. */
+const BODIES_KEPT = 16
+
+function announcementBodies(db: Kysely<Schema>): (announcement: number) => Promise<string> {
+  const bodies = new Map<number, Promise<string>>()
+  const read = async (number: number) => {
+    const row = db.selectFrom('announcements').select('body').where('number', '=', number)
+    return (await row.executeTakeFirstOrThrow()).body
+  }
+  return (number) => {
+    const known = bodies.get(number)
+    if (known !== undefined) return known
+    const reading = read(number)
+    bodies.set(number, reading)
+    reading.catch(() => bodies.delete(number))
+    if (bodies.size > BODIES_KEPT) bodies.delete(bodies.keys().next().value!)
+    return reading
+  }
+}
+
+function toClaimed(row: Omit<OutboxTable, 'id'> & { readonly id: number }, body: string): ClaimedMessage {
   return {
     id: row.id,
     channel: row.channel,
     conversation: row.conversation,
     group: fromFlag(row.is_group),
     kind: row.kind,
-    message: JSON.parse(row.body!),
+    announcement: row.announcement ?? undefined,
+    message: JSON.parse(body),
     attempts: row.attempts,
     unsure: row.unsure,
     createdAt: row.created_at,

@@ -5,6 +5,7 @@ import { topicWords } from './migrations/0003-topic-words.ts'
 import { misses } from './migrations/0004-misses.ts'
 import { queues } from './migrations/0005-queues.ts'
 import { people } from './migrations/0006-people.ts'
+import { announcements } from './migrations/0007-announcements.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -18,6 +19,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-misses': misses,
   '0005-queues': queues,
   '0006-people': people,
+  '0007-announcements': announcements,
 }
 
 /**

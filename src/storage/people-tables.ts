@@ -42,6 +42,10 @@ export interface SubscriptionTable {
   is_group: Flag
   unit_id: string | null
   since: string
+  /** As officials call it. */
+  name: string | null
+  /** Since when the medium says that nothing can be sent there; null where it can. */
+  gone_since: string | null
 }
 
 export interface FeedbackTable {

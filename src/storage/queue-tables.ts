@@ -31,7 +31,7 @@ export interface OutboxTable {
   kind: MessageKind
   /** The lower goes first. */
   priority: number
-  /** A Message as JSON; null once a reply is over. */
+  /** A Message as JSON; null once a reply is over, and where it is that of an announcement. */
   body: string | null
   state: MessageState
   not_before: Instant
@@ -43,6 +43,8 @@ export interface OutboxTable {
   last_error: string | null
   created_at: Instant
   settled_at: Instant | null
+  /** The announcement whose receiver it is. */
+  announcement: number | null
 }
 
 /** A conversation that takes nothing until then, whatever waits for it. */

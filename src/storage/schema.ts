@@ -5,6 +5,7 @@ import type { PhraseKind } from '../core/statistics/phrase.ts'
 import type { Reliability } from '../core/statistics/source.ts'
 import type { TopicKind } from '../core/statistics/topic.ts'
 import type { Level } from '../core/statistics/unit.ts'
+import type { AnnouncementTable, LeaseTable } from './announcement-tables.ts'
 import type { Flag } from './columns.ts'
 import type {
   AuditTable,
@@ -45,6 +46,8 @@ export interface Schema {
   subscriptions: SubscriptionTable
   feedback: FeedbackTable
   uses: UseTable
+  announcements: AnnouncementTable
+  leases: LeaseTable
 }
 
 /** What the other knowledge tables were filled from. */

@@ -1,5 +1,7 @@
 import type { ExpressionBuilder, Transaction } from 'kysely'
 import type { ClaimedMessage, MessageState, Settled, Settlement } from '../app/ports/outbox.ts'
+import { keptAsTheyAre } from './engines/differences.ts'
+import { follow, retire } from './retire-chats.ts'
 import type { Schema } from './schema.ts'
 
 /** Writes down what came of messages in the hands of `worker`; those that are no longer in its hands stay untouched. */
@@ -9,12 +11,40 @@ export async function settleMessages(
   worker: string,
   at: number,
 ): Promise<void> {
+  const unsent = settled.filter(({ settlement }) => settlement.state !== 'sent').map(({ claimed }) => claimed)
+  const cancelled = await cancelledAnnouncements(trx, unsent)
   const sent = settled.filter(({ settlement }) => settlement.state === 'sent').map(({ claimed }) => claimed.id)
   if (sent.length > 0)
     await inHand(trx, sent, worker)
       .set(over('sent', null, at))
       .execute()
   for (const { claimed, settlement } of settled) await settleOne(trx, claimed, settlement, worker, at)
+  await cancelWaiting(trx, cancelled, at)
+}
+
+/**
+ * Announcements of these messages that were cancelled. A cancellation that is under way is waited for; one that comes later
+ * finds what this transaction has put back to wait.
+ */
+export async function cancelledAnnouncements(
+  trx: Transaction<Schema>,
+  messages: readonly { readonly announcement?: number | null | undefined }[],
+): Promise<number[]> {
+  const numbers = [...new Set(messages.flatMap(({ announcement }) => announcement ?? []))]
+  if (numbers.length === 0) return []
+  const states = trx.selectFrom('announcements').select(['number', 'state']).where('number', 'in', numbers)
+  const rows = await keptAsTheyAre(trx, states).execute()
+  return rows.filter(({ state }) => state === 'cancelled').map(({ number }) => number)
+}
+
+export async function cancelWaiting(trx: Transaction<Schema>, announcements: readonly number[], settled_at: number) {
+  if (announcements.length === 0) return
+  await trx
+    .updateTable('outbox')
+    .set({ state: 'cancelled', last_error: null, settled_at })
+    .where('announcement', 'in', announcements)
+    .where('state', '=', 'pending')
+    .execute()
 }
 
 async function settleOne(
@@ -35,6 +65,7 @@ async function settleOne(
     case 'gone':
       await own.set({ state: 'failed', last_error: 'gone', settled_at: at }).execute()
       await waiting(trx, channel, conversation).set({ state: 'failed', last_error: 'gone', settled_at: at }).execute()
+      await retire(trx, { channel, conversation }, at)
       return
     case 'again':
       await own
@@ -53,8 +84,8 @@ async function settleOne(
         .execute()
       return
     case 'moved':
-      await own.set({ state: 'pending', last_error: 'moved', conversation: settlement.to }).execute()
-      await waiting(trx, channel, conversation).set({ conversation: settlement.to }).execute()
+      await own.set({ state: 'pending', last_error: 'moved' }).execute()
+      await follow(trx, { channel, conversation }, settlement.to, at)
   }
 }
 

@@ -11,7 +11,15 @@ import { miss } from '../fakes/misses.ts'
 import { engines, type TestDatabase } from './engines.ts'
 import { smallKnowledge } from './small-knowledge.ts'
 
-const ALL = ['0001-knowledge', '0002-conversations', '0003-topic-words', '0004-misses', '0005-queues', '0006-people']
+const ALL = [
+  '0001-knowledge',
+  '0002-conversations',
+  '0003-topic-words',
+  '0004-misses',
+  '0005-queues',
+  '0006-people',
+  '0007-announcements',
+]
 
 describe.each(engines)('migrate on $name', (engine) => {
   let database: TestDatabase
@@ -46,6 +54,12 @@ describe.each(engines)('migrate on $name', (engine) => {
   /** Takes the database back to the version that `name` starts from. */
   const takeBack = async (name: string) => {
     const { schema } = database.db
+    if (name <= '0007-announcements') {
+      await schema.dropIndex('outbox_by_announcement').execute()
+      await schema.alterTable('outbox').dropColumn('announcement').execute()
+      for (const column of ['name', 'gone_since']) await schema.alterTable('subscriptions').dropColumn(column).execute()
+      for (const table of ['announcements', 'leases']) await schema.dropTable(table).execute()
+    }
     if (name <= '0006-people')
       for (const table of ['officials', 'invitations', 'audit', 'subscriptions', 'feedback', 'uses'])
         await schema.dropTable(table).execute()
@@ -102,6 +116,25 @@ describe.each(engines)('migrate on $name', (engine) => {
     await migrate(database.db)
     expect(await database.db.selectFrom('workers').select('id').execute()).toEqual([{ id: 'w' }])
     expect(await database.db.selectFrom('officials').selectAll().execute()).toEqual([])
+  })
+
+  it('leaves subscriptions and what waits alone when it makes room for announcements', async () => {
+    await takeBack('0007-announcements')
+    const chat = {
+      channel: 'telegram',
+      conversation: '7',
+      is_group: 0,
+      unit_id: 'hue',
+      since: '2026-11-20T02:00:00.000Z',
+    }
+    await sql`insert into subscriptions (channel, conversation, is_group, unit_id, since) values ('telegram', '7', 0, 'hue', ${chat.since})`.execute(
+      database.db,
+    )
+    await migrate(database.db)
+    expect(await database.db.selectFrom('subscriptions').selectAll().execute()).toEqual([
+      { ...chat, name: null, gone_since: null },
+    ])
+    expect(await database.db.selectFrom('announcements').selectAll().execute()).toEqual([])
   })
 
   it('holds foreign keys', async () => {

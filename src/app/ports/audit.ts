@@ -5,6 +5,14 @@ export const AUDITED = [
   'official joined',
   'official removed',
   'feedback deleted',
+  'announcement drafted',
+  'announcement changed',
+  'announcement confirmed',
+  'announcement approved',
+  'announcement cancelled',
+  'announcement sent again',
+  'chat changed',
+  'chat removed',
 ] as const
 export type Audited = (typeof AUDITED)[number]
 
@@ -21,7 +29,7 @@ export interface AuditEntry {
   readonly at: string
   readonly by: string
   readonly what: Audited
-  /** What was changed: an official's key, an invitation's or a feedback's number. */
+  /** What was changed: an official's key, an invitation's, a feedback's or an announcement's number, a chat. */
   readonly subject: string
   /** What stood there before and stands there now, as far as it is told; undefined where there was or is nothing. */
   readonly before: Readonly<Record<string, string>> | undefined

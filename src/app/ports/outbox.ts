@@ -23,6 +23,8 @@ export interface Outgoing {
 
 export interface ClaimedMessage extends Outgoing {
   readonly id: number
+  /** The announcement that it belongs to. */
+  readonly announcement: number | undefined
   /** How often it was taken in hand to be sent, this time included. */
   readonly attempts: number
   /** How often it was sent without knowing whether it arrived. */
@@ -35,7 +37,7 @@ export interface ClaimedMessage extends Outgoing {
 export type Settlement =
   | { readonly state: 'sent' }
   | { readonly state: 'failed' | 'uncertain'; readonly reason: string }
-  /** Its chat is gone: what else waits for it fails as well. */
+  /** Its chat is gone: what else waits for it fails as well, and no announcement goes there until someone writes. */
   | { readonly state: 'gone' }
   /** To be sent again. `unsure`: it may have arrived. `wholeChat`: nothing else goes there before either. */
   | {
@@ -47,7 +49,7 @@ export type Settlement =
     }
   /** It was not sent, for its chat must rest until then. */
   | { readonly state: 'released'; readonly notBefore: number }
-  /** Its chat goes on as another one; so does all that waits for it. */
+  /** Its chat goes on as another one; so do all that waits for it and its subscription. */
   | { readonly state: 'moved'; readonly to: string }
 
 export interface Settled {
@@ -61,8 +63,9 @@ export interface Outbox {
   put(messages: readonly Outgoing[]): Promise<number[]>
   /**
    * Takes in hand at most `limit` messages of a channel that may go out now: of each conversation the next one, and only
-   * where none is in hand. Replies come before announcements, then the older before the newer. Where much waits, it may
-   * look at the first ones only, unless it is to be thorough.
+   * where none is in hand. Replies come before announcements, urgent ones of these before others, then the older before
+   * the newer; in quiet hours those others wait. Where much waits, it may look at the first ones only, unless it is to be
+   * thorough.
    */
   claim(channel: string, limit: number, thorough: boolean): Promise<ClaimedMessage[]>
   /** Gives back what this process has in hand without knowing it, as an inbox does. */

@@ -17,6 +17,6 @@ export interface Subscriptions {
   find(chat: Chat): Promise<Subscription | undefined>
   /** In place of what the chat had before. */
   put(subscription: Subscription): Promise<void>
-  /** Whether there was one. */
+  /** No announcement that waits is sent there either. Whether there was one. */
   remove(chat: Chat): Promise<boolean>
 }

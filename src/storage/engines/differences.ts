@@ -36,6 +36,22 @@ export function takenByNobody<DB, T extends keyof DB & string, O>(
   return isPostgres(db) ? query.forUpdate(table).skipLocked() : query
 }
 
+/** Rows that stay as they are until the transaction is over: whoever is changing them is waited for. */
+export function keptAsTheyAre<DB, T extends keyof DB, O>(
+  db: Kysely<Schema>,
+  query: SelectQueryBuilder<DB, T, O>,
+): SelectQueryBuilder<DB, T, O> {
+  return isPostgres(db) ? query.forShare() : query
+}
+
+/** Rows that nobody else changes until the transaction is over: whoever is changing them is waited for. */
+export function keptToMyself<DB, T extends keyof DB, O>(
+  db: Kysely<Schema>,
+  query: SelectQueryBuilder<DB, T, O>,
+): SelectQueryBuilder<DB, T, O> {
+  return isPostgres(db) ? query.forUpdate() : query
+}
+
 /** A primary key that counts up and never gives a number twice. */
 export function addNumber<T extends string, C extends string, N extends string>(
   db: Kysely<unknown>,

@@ -12,6 +12,7 @@ describe('afterFailure', () => {
     conversation: 'a',
     group: false,
     kind: 'reply',
+    announcement: undefined,
     message: { text: 'lời', choices: [] },
     attempts: 1,
     unsure: 0,

@@ -1,0 +1,87 @@
+import type { Selectable, Transaction } from 'kysely'
+import { type Announcement, type DeliveryReport, MOST_NAMED, type Plan } from '../app/ports/announcements.ts'
+import type { Message } from '../app/ports/channel.ts'
+import type { Chat } from '../app/ports/subscriptions.ts'
+import type { AnnouncementTable } from './announcement-tables.ts'
+import { insertMessages } from './kysely-outbox.ts'
+import { fromFlag, toColumn, toFlag } from './rows/columns.ts'
+import type { Schema } from './schema.ts'
+
+export function toAnnouncement(row: Selectable<AnnouncementTable>): Announcement {
+  return {
+    number: row.number,
+    revision: row.revision,
+    state: row.state,
+    message: JSON.parse(row.body),
+    audience: JSON.parse(row.audience),
+    urgent: fromFlag(row.urgent),
+    plannedAt: row.planned_at ?? undefined,
+    repeat: row.repeat ?? undefined,
+    receivers: row.receivers,
+    author: row.author,
+    authorChat: { channel: row.author_channel, conversation: row.author_conversation },
+    confirmedBy: row.confirmed_by ?? undefined,
+    approvedBy: row.approved_by ?? undefined,
+    startedAt: row.started_at ?? undefined,
+    endedAt: row.ended_at ?? undefined,
+  }
+}
+
+export const toPlanColumns = ({ message, audience, urgent, plannedAt, repeat }: Plan) => ({
+  body: JSON.stringify(message),
+  audience: JSON.stringify(audience),
+  urgent: toFlag(urgent),
+  planned_at: toColumn(plannedAt),
+  repeat: toColumn(repeat),
+})
+
+export const toAuthorColumns = (author: string, { channel, conversation }: Chat) => ({
+  author,
+  author_channel: channel,
+  author_conversation: conversation,
+})
+
+/** Something to read for the author. */
+export async function tellAuthor(
+  trx: Transaction<Schema>,
+  { authorChat }: Announcement,
+  message: Message,
+  at: number,
+): Promise<void> {
+  await insertMessages(trx, [{ ...authorChat, group: false, kind: 'reply', message }], at)
+}
+
+export async function deliveryReport(trx: Transaction<Schema>, announcement: Announcement): Promise<DeliveryReport> {
+  const counts = await trx
+    .selectFrom('outbox')
+    .select(['state', 'last_error', (count) => count.fn.countAll<number>().as('rows')])
+    .where('announcement', '=', announcement.number)
+    .groupBy(['state', 'last_error'])
+    .execute()
+  const uncertain = await trx
+    .selectFrom('outbox')
+    .leftJoin('subscriptions', (join) =>
+      join
+        .onRef('subscriptions.channel', '=', 'outbox.channel')
+        .onRef('subscriptions.conversation', '=', 'outbox.conversation'),
+    )
+    .select(['outbox.channel', 'outbox.conversation', 'subscriptions.name'])
+    .where('outbox.announcement', '=', announcement.number)
+    .where('outbox.state', '=', 'uncertain')
+    .orderBy('outbox.id')
+    .limit(MOST_NAMED)
+    .execute()
+  const told = new Map<string, DeliveryReport['counts'][number]>()
+  for (const { state, last_error, rows } of counts) {
+    // only of what did not go well is the last reason a reason
+    const reason =
+      state === 'failed' || state === 'uncertain' || state === 'cancelled' ? (last_error ?? undefined) : undefined
+    const key = `${state} ${reason ?? ''}`
+    told.set(key, { state, reason, count: (told.get(key)?.count ?? 0) + Number(rows) })
+  }
+  return {
+    announcement,
+    counts: [...told].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count),
+    uncertain: uncertain.map(({ channel, conversation, name }) => ({ channel, conversation, name: name ?? undefined })),
+  }
+}
