@@ -10,13 +10,14 @@ export default {
   example: '/bang PAR INDEX các tỉnh 2023',
   role: 'official',
   scope: 'both',
-  async run({ text }, { ask, tabulate }) {
+  async run({ text, sender }, { ask, tabulate }) {
     const table = await tabulate(text)
     if (table === undefined) return lookUp(ask(text, { words: ['list'] }))
     const choices = (['xlsx', 'csv'] as const).map((format) => ({
       label: format === 'xlsx' ? 'Tải tệp Excel' : 'Tải tệp CSV',
       utterance: `/xuat ${format} ${text}`.trim(),
     }))
-    return { text: tableText(table), choices }
+    // in a group those who read along could not use them
+    return { text: tableText(table), choices: sender?.group ? [] : choices }
   },
 } satisfies Command

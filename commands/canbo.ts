@@ -1,7 +1,7 @@
 import type { Call, Command, CommandReply, Services } from '../src/app/command.ts'
 import { digestOfCode, newInvitationCode } from '../src/app/invitation-code.ts'
 import type { Actor } from '../src/app/ports/audit.ts'
-import { readStaffOrder } from '../src/app/staff-order.ts'
+import { readStaffOrder, type StaffOrder } from '../src/app/staff-order.ts'
 import {
   invitedText,
   LAST_ADMIN,
@@ -43,7 +43,7 @@ async function list(now: Call['now'], { staff, fixedRoles }: Services): Promise<
   return { text: staffText(await staff.officials(), await staff.invitations(now), fixedRoles) }
 }
 
-type Invite = Extract<ReturnType<typeof readStaffOrder>, { kind: 'invite' }>
+type Invite = Extract<StaffOrder, { kind: 'invite' }>
 
 async function invite({ name, role, hours }: Invite, by: Actor, { staff }: Services): Promise<CommandReply> {
   const code = newInvitationCode()

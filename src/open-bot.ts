@@ -156,8 +156,11 @@ async function open<C extends Conversations>(config: Config, log: Log, conversat
     })
     const respond = countingUses(keepingMisses(responding, { misses, keeps, log }), uses, log)
     const close = async () => {
-      await uses.flush()
-      await db.destroy()
+      try {
+        await uses.flush()
+      } finally {
+        await db.destroy()
+      }
     }
     return {
       db,

@@ -15,9 +15,12 @@ export function feedbackHeading(total: number, pages: string): string {
 }
 
 export function feedbackText({ number, at, channel, text, about }: Feedback): string {
-  const quote = about === undefined ? '' : `\n   Về tin của bot: “${about.replaceAll(/\s+/g, ' ')}”`
-  return `${number}. ${whenText(at)}, ${channel}: “${text.replaceAll(/\s+/g, ' ')}”${quote}`
+  const quote = about === undefined ? '' : `\n   Về tin của bot: “${onOneLine(about)}”`
+  return `${number}. ${whenText(at)}, ${channel}: “${onOneLine(text)}”${quote}`
 }
+
+/** Without marks that turn the writing around: nobody else's words may look like ours. */
+const onOneLine = (text: string) => text.replaceAll(/[\p{Cc}\s\u202A-\u202E\u2066-\u2069]+/gu, ' ').trim()
 
 const OUTCOME_TEXT: Readonly<Record<Outcome, string>> = {
   answer: 'trả lời được',

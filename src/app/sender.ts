@@ -17,13 +17,16 @@ export interface Sender {
 }
 
 export function senderOf(channel: Pick<Channel, 'name' | 'administers'>, update: Update): Sender {
-  const { conversation, sender = conversation, group = false } = update
+  const { conversation, sender, group = false } = update
+  const id = sender ?? conversation
   return {
     channel: channel.name,
     conversation,
-    ownConversation: sender,
+    ownConversation: id,
     group,
-    person: conversationKey(channel.name, sender),
-    decides: async () => !group || ((await channel.administers?.(conversation, sender)) ?? false),
+    person: conversationKey(channel.name, id),
+    // of a group's message without a sender nobody knows whose it is
+    decides: async () =>
+      !group || (sender !== undefined && ((await channel.administers?.(conversation, sender)) ?? false)),
   }
 }

@@ -15,6 +15,7 @@ export interface Built {
 export interface RunOptions {
   readonly input?: string
   readonly env?: Readonly<Record<string, string>>
+  readonly cwd?: string
 }
 
 export interface Ended {
@@ -39,9 +40,12 @@ export function build(): Built {
     path,
     scratch: folder,
     remove: () => rmSync(folder, { recursive: true }),
-    run: (script, args = [], { input = '', env = {} } = {}) =>
+    run: (script, args = [], { input = '', env = {}, cwd } = {}) =>
       new Promise((resolve, reject) => {
-        const child = spawn(process.execPath, [path(script), ...args], { env: { PATH: process.env.PATH, ...env } })
+        const child = spawn(process.execPath, [path(script), ...args], {
+          env: { PATH: process.env.PATH, ...env },
+          ...(cwd === undefined ? {} : { cwd }),
+        })
         let stdout = ''
         let stderr = ''
         child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -71,6 +71,18 @@ describe('the programs', () => {
       expect(citizen.stdout).not.toContain('thay đổi đã ghi')
     })
 
+    it('puts the files of an official into the folder xuat, and says where', async () => {
+      const input = '/bang PAR INDEX các bộ 2023\n1\n2\n'
+      const options = { input, cwd: built.scratch }
+      const { code, stdout, stderr } = await built.run(MAIN, [...db(), '--as', 'official'], options)
+      expect(stdout).toContain('- Bộ Tư pháp: hạng 1/17, 89,95%')
+      const paths = [...stdout.matchAll(/Đã ghi tệp: (.+)/g)].map(([, path]) => path!)
+      expect(paths.map((path) => path.split('.').at(-1))).toEqual(['xlsx', 'csv'])
+      for (const path of paths) expect(path.startsWith(join(built.scratch, 'xuat'))).toBe(true)
+      expect(readFileSync(paths[1]!, 'utf8')).toContain('Bộ Tư pháp,1,17,89.95')
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    })
+
     it('knows no other roles', async () => {
       const { code, stderr } = await built.run(MAIN, [...db(), '--as', 'boss'])
       expect({ code, stderr }).toEqual({
@@ -118,6 +130,22 @@ describe('the programs', () => {
       const { code, stdout, stderr } = await built.run(MAIN, args, { env })
       expect(stderr).toContain(message)
       expect(stderr).not.toContain('    at ')
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    })
+  })
+
+  describe('npm run link', () => {
+    const LINK = 'src/cli/link.js'
+
+    it('prints a link that asks the question, and what it brings', async () => {
+      const { code, stdout, stderr } = await built.run(LINK, [...db(), 'cchc_bot', 'Điểm CCHC Thủ Dầu Một 2022?'])
+      expect(stdout).toMatch(/^https:\/\/t\.me\/cchc_bot\?start=diem-cchc-thu-dau-mot-2022\n\nTP Thủ Dầu Một.*96,89%/)
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    })
+
+    it.each([[['cchc_bot']], [['bot!', 'CCHC?']], [['cchc_bot', 'CCHC '.repeat(20)]]])('refuses %j', async (args) => {
+      const { code, stdout, stderr } = await built.run(LINK, [...db(), ...args])
+      expect(stderr).toMatch(/^Name the bot and the question|^The question is too long/)
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     })
   })

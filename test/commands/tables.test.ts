@@ -65,6 +65,9 @@ describe('tables', () => {
         { label: 'Tải tệp CSV', utterance: '/xuat csv par index 2023' },
       ]))
 
+    it('offers no file in a group, where not all may have it', async () =>
+      expect((await bot.say('1', '/bang par index 2023', { in: '-1' })).choices).toEqual([]))
+
     it('says what is held where nothing fits, and how it is used where nothing is understood', async () => {
       expect((await say('/bang par index quảng ninh 1999')).text).toMatch(/^Chưa có số liệu .* năm 1999/)
       expect((await say('/bang cây xanh')).text).toMatch(/^Cách dùng: \/bang/)

@@ -126,6 +126,22 @@ describe.each(['polling', 'webhook'])('npm start on Telegram, %s', (mode) => {
     await expect.poll(() => textsTo(admin.id).at(-1), SOON).toMatch(/cán bộ|quản trị/i)
   })
 
+  it('lets the administrators of a group alone bind it to a unit', async () => {
+    const group = fake.group('Phòng Nội vụ')
+    const boss = fake.person('Bình')
+    fake.joins(boss, group, 'administrator')
+    fake.joins(an, group)
+    fake.writes(an, '/dangky@cchc_thu_bot Dĩ An', { in: group })
+    await answers(group.id, 1)
+    expect(last(group.id).text).toContain('Chỉ quản trị viên của nhóm')
+    fake.writes(boss, '/dangky@cchc_thu_bot Dĩ An', { in: group })
+    await answers(group.id, 2)
+    expect(last(group.id).text).toContain('theo TP Dĩ An')
+    fake.writes(an, '/diem@cchc_thu_bot', { in: group })
+    await answers(group.id, 3)
+    expect(last(group.id).text).toMatch(/^TP Dĩ An/)
+  })
+
   it('does not answer an edit, a channel post or a service message', async () => {
     const message = fake.writes(an, 'điểm CCHC Thủ Dầu Một 2022?')
     await answers(an.id, 1)
