@@ -42,9 +42,10 @@ it(
       }
     }
     expect(asked).toBeGreaterThanOrEqual(2 * OBSERVATIONS.length)
-    expect(missed.length / asked, `${missed.length} of ${asked}\n${missed.slice(0, LONG ? 200 : 20).join('\n\n')}`).toBeLessThan(
-      0.08,
-    )
+    expect(
+      missed.length / asked,
+      `${missed.length} of ${asked}\n${missed.slice(0, LONG ? 200 : 20).join('\n\n')}`,
+    ).toBeLessThan(0.08)
   },
   LONG ? 1_200_000 : 120_000,
 )

@@ -19,8 +19,9 @@ export function verdictOn({ unit, fact }: Pick<Question, 'unit' | 'fact'>, said:
   const isSame = (o: Said['observations'][number]) =>
     o.unitId === fact.unitId && o.indicatorId === fact.indicatorId && o.period === fact.period
   const stated = said.observations.some((o) => isSame(o) && o.measure === fact.measure)
-  // what a shipped value is computed from goes along with it
-  const others = said.observations.some((o) => o.unitId !== fact.unitId && !fact.formula?.includes(o.id))
+  // what a value is computed from goes along with it
+  const bases = said.observations.map(({ formula }) => formula ?? '').join(' ')
+  const others = said.observations.some((o) => o.unitId !== fact.unitId && !bases.includes(o.id))
   return lead !== undefined && isSame(lead) && stated && !others ? 'right' : 'wrong'
 }
 

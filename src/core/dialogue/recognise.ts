@@ -42,7 +42,9 @@ const SPOKEN_NUMBER = 0.3
 
 /** Finds the reading that leaves least unexplained and guesses least. */
 export function recognise(utterance: string, lexicon: Lexicon): Recognised {
-  const tokens = tokenise(utterance, lexicon.isKnown).flatMap((token) => pulledApart(token, lexicon))
+  const tokens = linked(tokenise(utterance, lexicon.isKnown))
+    .flatMap((chain) => joined(chain, lexicon))
+    .flatMap((token) => pulledApart(token, lexicon))
   const lattice = latticeOf(tokens, lexicon)
   const best = new Map<number, Step>([[0, { cost: 0, from: 0, span: undefined }]])
   const offer = (to: number, step: Step) => {
@@ -65,14 +67,41 @@ export function recognise(utterance: string, lexicon: Lexicon): Recognised {
   return traceBack(tokens, best)
 }
 
+/** Words with nothing but "&" or "-" between them: "sogd&dtnghean", "baria-vungtau". */
+function linked(tokens: readonly Token[]): Token[][] {
+  const chains: Token[][] = []
+  for (const token of tokens) {
+    const last = chains.at(-1)?.at(-1)
+    const isLinked = last?.value === undefined && token.value === undefined && /^[&-]$/.test(last?.after ?? '')
+    if (isLinked) chains.at(-1)!.push(token)
+    else chains.push([token])
+  }
+  return chains
+}
+
+/** A name without spaces may be cut by its own marks: where a piece means nothing, they are read as one word. */
+function joined(chain: readonly Token[], lexicon: Lexicon): readonly Token[] {
+  const [first] = chain
+  if (first === undefined || chain.length === 1) return chain
+  const means = ({ syllable, text }: Token) => lexicon.isKnown(syllable.folded) || lexicon.takeApart(text) !== undefined
+  const text = chain.map((token) => token.text).join('')
+  if (chain.every(means) && chain.every((token) => token.text.length < SURELY_GLUED)) return chain
+  const parts = lexicon.takeApart(text)
+  if (parts === undefined) return chain
+  return partsOf({ ...first, after: chain.at(-1)!.after }, parts)
+}
+
 /** A word longer than any syllable was written without spaces: it is read as the words that it is made of. */
 function pulledApart(token: Token, lexicon: Lexicon): Token[] {
   const { text, value } = token
   if (value !== undefined || text.length < SURELY_GLUED || lexicon.isKnown(token.syllable.folded)) return [token]
   if (lexicon.isKnown(decodeTyping(text)?.folded ?? '')) return [token]
   const parts = lexicon.takeApart(text)
-  if (parts === undefined) return [token]
-  return parts.map((part, i) => ({
+  return parts === undefined ? [token] : partsOf(token, parts)
+}
+
+const partsOf = (token: Token, parts: readonly string[]): Token[] =>
+  parts.map((part, i) => ({
     ...token,
     text: part,
     syllable: syllable(part),
@@ -80,7 +109,6 @@ function pulledApart(token: Token, lexicon: Lexicon): Token[] {
     after: i === parts.length - 1 ? token.after : '',
     isCapital: token.isCapital && i === 0,
   }))
-}
 const SURELY_GLUED = 8
 
 function traceBack(tokens: readonly Token[], best: ReadonlyMap<number, Step>): Recognised {

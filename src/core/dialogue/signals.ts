@@ -54,6 +54,10 @@ export function readSignals(
     (grade) => !(operations.has('better') && wordsIn(recognised, grade).join(' ') === 'kem'),
   )
   if (grades.length < all('grade').length) operations.add('worse').add('compare')
+  // "lên xuống" is a course over years, but of one year how far a figure moved
+  const isOneMove =
+    period.periods.length === 1 && all('operation').some((e) => wordsIn(recognised, e).join(' ') === 'len xuong')
+  if (isOneMove) operations.delete('trend')
   const counting = all('measure').filter((measure) => countsMembers(measure, recognised))
   if (counting.length > 0) operations.add('how-many')
   return {
@@ -66,6 +70,7 @@ export function readSignals(
       ? ['gap']
       : unique([
           ...(assumed.measures ?? []),
+          ...(isOneMove ? (['change'] as const) : []),
           ...all('measure')
             .filter((measure) => !counting.includes(measure))
             .map((entity) => entity.meaning.measure),

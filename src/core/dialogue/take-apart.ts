@@ -8,6 +8,7 @@ const LONGEST = 200
 const STRAY = 0.8
 /** So much of what is cut out may be strays: more, and it was cut at the wrong places. */
 const MOST_STRAYS = 0.34
+const LONE_LETTER = /^[oở]$/iu
 
 interface Cut {
   readonly cost: number
@@ -57,14 +58,14 @@ function traced(best: readonly (Cut | undefined)[], end: number): string[] | und
 function phrasesAt(letters: readonly string[], at: number, root: TrieNode) {
   const found: { end: number; parts: readonly string[]; cost: number }[] = []
   const walk = (from: number, node: TrieNode, parts: readonly string[]) => {
-    // a single letter is a syllable only within a phrase: "sở y tế"
-    const shortest = parts.length === 0 ? 2 : 1
-    for (let end = from + shortest; end <= Math.min(letters.length, from + LONGEST_SYLLABLE); end += 1) {
+    for (let end = from + 1; end <= Math.min(letters.length, from + LONGEST_SYLLABLE); end += 1) {
       const part = letters.slice(from, end).join('')
       const next = node.next.get(syllable(part).folded)
       if (next === undefined) continue
       const read = [...parts, part]
-      for (const entry of next.entries) {
+      // a single letter is a syllable only within a phrase ("sở y tế"), but for "ở"
+      const isWord = read.length > 1 || end - from > 1 || LONE_LETTER.test(part)
+      for (const entry of isWord ? next.entries : []) {
         const conflict = read.reduce((sum, p, i) => sum + accentConflict(syllable(p), entry.syllables[i]!), 0)
         found.push({ end, parts: read, cost: entry.baseCost + conflict })
       }

@@ -3,7 +3,7 @@ import { fold } from '../text/fold.ts'
 import type { Token } from '../text/tokens.ts'
 import { countedTier, counts } from './counted-tier.ts'
 import { HEIGHT } from './level-height.ts'
-import { type Entity, type EntityOf, isKind } from './meaning.ts'
+import { type Entity, type EntityOf, isKind, type OperationWord } from './meaning.ts'
 import type { Recognised } from './recognise.ts'
 import { unexplainedIn } from './unexplained.ts'
 import { isWithin, type UnitIndex } from './unit-index.ts'
@@ -98,13 +98,23 @@ export function readUnits(recognised: Recognised, years: ReadonlySet<Entity>, in
       } else units.push({ unitIds: entity.meaning.unitIds, start: entity.start, end: entity.end })
     }
   })
+  const compares = recognised.entities.some((e) => e.meaning.kind === 'operation' && COMPARING.has(e.meaning.operation))
+  const isSlang = (unit: UnitMention) => !compares && isShortOfMany(unit, tokens)
+  const isNamed = units.some((unit) => !isSlang(unit))
   return {
-    units: units.filter((unit) => !unknown.some((place) => belongsTo(place, unit, index))),
+    units: units.filter(
+      (unit) => !unknown.some((place) => belongsTo(place, unit, index)) && !(isNamed && isSlang(unit)),
+    ),
     levels,
     unknown,
     named,
   }
 }
+
+/** "tn" may be Thái Nguyên or Tây Ninh, and "thế nào" in chats: beside a unit that is named it is no other. */
+const isShortOfMany = ({ unitIds, start, end }: UnitMention, tokens: readonly Token[]) =>
+  unitIds.length > 1 && end - start === 1 && tokens[start]!.text.length <= 2 && !tokens[start]!.isCapital
+const COMPARING = new Set<OperationWord>(['compare', 'difference', 'better', 'worse', 'also', 'against'])
 
 /** "Sở Du lịch Bình Dương", "Biên Hòa, Đồng Nai": the unit after an unknown name only says where that is. */
 function belongsTo(place: UnknownUnit, unit: UnitMention, index: UnitIndex): boolean {

@@ -66,9 +66,10 @@ export function latticeOf(tokens: readonly Token[], reading: Reading): Lattice {
       if (applies(rewriting, tokens, i)) addChain(i, i + rewriting.from.length, rewriting.to, REWRITTEN)
     }
     const known = reading.isKnown(token.syllable.folded)
+    const decoded = decodeTyping(token.text)
+    if (decoded !== undefined && reading.isKnown(decoded.folded))
+      addChain(i, i + 1, [decoded], known ? DECODED * KNOWN_WORD : DECODED)
     if (!known) {
-      const decoded = decodeTyping(token.text)
-      if (decoded !== undefined && reading.isKnown(decoded.folded)) addChain(i, i + 1, [decoded], DECODED)
       const parts = reading.takeApart(token.text)
       if (parts !== undefined) addChain(i, i + 1, parts.map(syllable), GLUED)
     }

@@ -22,6 +22,8 @@ const NUMBER = /\p{N}+(?:[.,]\p{N}+)*|[^\p{N}.,]+/gu
 const DRAWN_OUT = /(?:([aeiouy])\1{2,}|(\p{L})\2{2,}$)/gu
 /** "2k22": a year as young people write it. */
 const SHORT_YEAR = /^2k(\d{2})$/
+/** "Bộchỉsố7662023": a number and the year after it. */
+const YEAR_BEHIND = /^(\d{1,3})(20[0-4]\d)$/
 /** Pictures that stand for words. */
 const VERSUS = /🆚/gu
 /** Addresses and escaped marks are no words: neither understood nor ever repeated. */
@@ -59,7 +61,8 @@ function split(piece: string, isKnown: (folded: string) => boolean): string[] {
   if (year !== null) return [`20${year[1]}`]
   if (!/\p{L}/u.test(piece) || !/\p{N}/u.test(piece)) return [piece]
   const typed = decodeTyping(piece)
-  return typed !== undefined && isKnown(typed.folded) ? [piece] : (piece.match(NUMBER) ?? [])
+  if (typed !== undefined && isKnown(typed.folded)) return [piece]
+  return (piece.match(NUMBER) ?? []).flatMap((part) => YEAR_BEHIND.exec(part)?.slice(1) ?? [part])
 }
 
 function token(piece: string, before: string, isKnown: (folded: string) => boolean): Omit<Token, 'isCapital'> {
