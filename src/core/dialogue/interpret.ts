@@ -11,7 +11,7 @@ import type { Recognised } from './recognise.ts'
 import { isForeign, isUnderstood, type Talk, talkOf } from './scope-of-talk.ts'
 import { nearHome, pickedByAge, settle } from './settle-unit.ts'
 import { readSignals, type Signals, wordsIn } from './signals.ts'
-import { isBelow, strangerIn } from './strangers.ts'
+import { asksOtherIndex, isBelow, strangerIn } from './strangers.ts'
 import { leaveOutBodies, leaveOutHomes, narrowByBodies, onceEach, one } from './subjects.ts'
 import type { UnitIndex } from './unit-index.ts'
 import type { UnknownUnit } from './units-mentioned.ts'
@@ -149,11 +149,13 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   const told = !isAnchored && isForeign(s) ? undefined : readTopics(s, background)
   if (told !== undefined) return told
   if (isForeign(s)) return { kind: 'foreign', value: s.all('foreign')[0]?.meaning.value ?? 'other' }
+  if (asksOtherIndex(s)) return { kind: 'foreign', value: 'other' }
   const unknown = s.unknown[0]
   if (unknown !== undefined && (units.subjects.length === 0 || isBelow(unknown, s, background.index)))
     return { kind: 'unknown-unit', unknown, query }
   const stranger = strangerIn(s)
-  if (stranger !== undefined && operation !== undefined) return { kind: 'unknown-unit', unknown: stranger, query }
+  if (stranger !== undefined && (operation !== undefined || s.families.length > 0))
+    return { kind: 'unknown-unit', unknown: stranger, query }
   const open = [...subjects, ...within].find((unitIds) => unitIds.length > 1)
   // what became of a name is told of all that bear it, the old and the new
   if (open !== undefined && operation === 'successors')

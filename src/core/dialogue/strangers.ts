@@ -1,6 +1,6 @@
 import { HEIGHT } from './level-height.ts'
 import type { Entity } from './meaning.ts'
-import type { Signals } from './signals.ts'
+import { type Signals, wordsIn } from './signals.ts'
 import type { UnitIndex } from './unit-index.ts'
 import type { UnknownUnit } from './units-mentioned.ts'
 
@@ -16,13 +16,26 @@ export function strangerIn(s: Signals): UnknownUnit | undefined {
     const isName = words.length > 1 || words.some(({ isCapital, text }) => isCapital || text.length >= LIKE_GLUED)
     return isName && isBesideAsk(start, end, s)
   })
-  const found = run ?? capitalRun(s)
+  const found = run ?? capitalRun(s) ?? openingRun(s)
   if (found === undefined) return undefined
   const name = tokens
     .slice(found.start, found.end)
     .map(({ text }) => text)
     .join(' ')
   return { name, level: undefined, ...found }
+}
+
+/** "chỉ số PISA", where no index of ours is named: another index is asked for, and none of ours takes its place. */
+export function asksOtherIndex({ recognised, families, fields, unexplained }: Signals): boolean {
+  if (families.length > 0 || fields.length > 0) return false
+  const { entities, tokens } = recognised
+  return entities.some(
+    (entity) =>
+      entity.meaning.kind === 'filler' &&
+      wordsIn(recognised, entity).slice(-2).join(' ') === 'chi so' &&
+      unexplained.includes(entity.end) &&
+      tokens[entity.end]!.text.length > 2,
+  )
 }
 
 /** "Huyện X … Nghệ An": of a tier below every unit named, it is what is asked about, and they say where it is. */
@@ -33,19 +46,34 @@ export function isBelow(unknown: UnknownUnit, s: Signals, index: UnitIndex): boo
 }
 
 /** Two words with capitals in the midst of a sentence that has few others are a name, whatever else they mean. */
-function capitalRun({ recognised }: Signals): { start: number; end: number } | undefined {
+function capitalRun({ recognised, unexplained }: Signals): { start: number; end: number } | undefined {
   const { tokens, entities, leftovers } = recognised
-  if (tokens.filter(({ isCapital }) => isCapital).length > tokens.length / 2) return undefined
-  const isMere = (i: number) =>
-    leftovers.includes(i) || entities.some(({ start, end, meaning }) => start <= i && i < end && MERE.has(meaning.kind))
-  for (let start = 1; start + 1 < tokens.length; start += 1) {
-    let end = start
+  const entityAt = (i: number) => entities.find(({ start, end }) => start <= i && i < end)
+  const isIndex = (i: number) => entityAt(i)?.meaning.kind === 'indicator'
+  if (tokens.filter(({ isCapital }, i) => isCapital && !isIndex(i)).length > tokens.length / 2) return undefined
+  const isMere = (i: number) => leftovers.includes(i) || MERE.has(entityAt(i)?.meaning.kind ?? 'unit')
+  for (let start = 0; start + 1 < tokens.length; start += 1) {
+    // the first word of a sentence has a capital anyway: then one of the words must be strange
+    const opens = start === 0 && unexplained.some((i) => i < 2) && isMere(0)
+    let end = opens ? 1 : start
     while (tokens[end]?.isCapital === true && isMere(end)) end += 1
     if (end - start >= 2) return { start, end }
   }
   return undefined
 }
 const MERE = new Set<Entity['meaning']['kind']>(['filler', 'topic-word', 'foreign'])
+
+/** "rung dua cchc 2022": a sentence that begins with a strange word, and goes on to an index by mere words. */
+function openingRun({ recognised, unexplained }: Signals): { start: number; end: number } | undefined {
+  const { tokens, entities } = recognised
+  const index = entities.find(({ meaning }) => meaning.kind === 'indicator')
+  if (index === undefined || index.start > LONGEST_OPENING || index.start < 2) return undefined
+  const between = entities.filter(({ start }) => start < index.start)
+  const isStrange = unexplained.some((i) => i < index.start && LIKE_A_NAME.test(tokens[i]!.text))
+  const isMere = between.every(({ meaning }) => MERE.has(meaning.kind))
+  return isStrange && isMere ? { start: 0, end: index.start } : undefined
+}
+const LONGEST_OPENING = 3
 
 /** A name stands at the start, or touches what is asked of it: "cchc Tân Lập", "điểm của Tân Lập", "Tân Lập 2022". */
 function isBesideAsk(start: number, end: number, s: Signals): boolean {

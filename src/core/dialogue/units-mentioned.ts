@@ -3,6 +3,7 @@ import { fold } from '../text/fold.ts'
 import type { Token } from '../text/tokens.ts'
 import { countedTier, counts } from './counted-tier.ts'
 import { HEIGHT } from './level-height.ts'
+import { longerNames } from './longer-names.ts'
 import { type Entity, type EntityOf, isKind, type OperationWord } from './meaning.ts'
 import type { Recognised } from './recognise.ts'
 import { unexplainedIn } from './unexplained.ts'
@@ -57,7 +58,9 @@ export function readUnits(recognised: Recognised, years: ReadonlySet<Entity>, in
   const unknown: UnknownUnit[] = []
   const named = new Set<number>()
   const mentions = entities.filter((e) => isKind('unit')(e) || isKind('level')(e) || isKind('place')(e))
+  const taken = new Set<Entity>()
   mentions.forEach((entity, i) => {
+    if (taken.has(entity)) return
     const next = mentions[i + 1]
     if (isKind('place')(entity)) {
       const type = mentions[i - 1]
@@ -76,13 +79,22 @@ export function readUnits(recognised: Recognised, years: ReadonlySet<Entity>, in
           mentions[i + 1] = { ...next, meaning: { kind: 'unit', unitIds: typed } }
           return
         }
+        // "thị xã Hòa Lợi", where Hòa Lợi is a ward
+        if (isHigher(entity, next, index)) {
+          taken.add(next)
+          unknown.push({ ...span(tokens, entity.start, next.end), level: entity.meaning.level })
+          return
+        }
       }
       const name = nameAfter(entity, unexplained, tokens, entities)
       if (name !== undefined) {
         for (const token of name.tokens) named.add(token)
-        const type = textOf(tokens, entity.start, entity.end)
-        const { start } = entity
-        unknown.push({ name: `${type} ${name.text}`, level: entity.meaning.level, start, end: name.tokens.at(-1)! + 1 })
+        const { level } = entity.meaning
+        const end = name.tokens.at(-1)! + 1
+        // "huyện Văn Trấn Yên": what follows is part of the name
+        const isPart = next !== undefined && next.start === end && isKind('unit')(next) && isOfLevel(next, level, index)
+        if (isPart) taken.add(next)
+        unknown.push({ ...span(tokens, entity.start, isPart ? next.end : end), level })
         return
       }
       const { level, unitKind } = entity.meaning
@@ -93,17 +105,22 @@ export function readUnits(recognised: Recognised, years: ReadonlySet<Entity>, in
       if (narrowed !== undefined) units[units.length - 1] = narrowed
       else if (last !== undefined && entity.start - last.end <= 1 && isElsewhere(last, entity, index)) {
         units.pop()
-        const name = textOf(tokens, last.start, entity.end)
-        unknown.push({ name, level: 'department', start: last.start, end: entity.end })
+        unknown.push({ ...span(tokens, last.start, entity.end), level: 'department' })
       } else units.push({ unitIds: entity.meaning.unitIds, start: entity.start, end: entity.end })
     }
   })
+  const longer = longerNames(units, recognised, index)
+  unknown.push(...longer)
+  const isIn = (unit: UnitMention, { start, end }: UnknownUnit) => start <= unit.start && unit.end <= end
   const compares = recognised.entities.some((e) => e.meaning.kind === 'operation' && COMPARING.has(e.meaning.operation))
   const isSlang = (unit: UnitMention) => !compares && isShortOfMany(unit, tokens)
   const isNamed = units.some((unit) => !isSlang(unit))
   return {
     units: units.filter(
-      (unit) => !unknown.some((place) => belongsTo(place, unit, index)) && !(isNamed && isSlang(unit)),
+      (unit) =>
+        !unknown.some((place) => belongsTo(place, unit, index)) &&
+        !longer.some((place) => isIn(unit, place)) &&
+        !(isNamed && isSlang(unit)),
     ),
     levels,
     unknown,
@@ -130,11 +147,17 @@ function belongsTo(place: UnknownUnit, unit: UnitMention, index: UnitIndex): boo
   })
 }
 
-const textOf = (tokens: readonly Token[], start: number, end: number) =>
-  tokens
-    .slice(start, end)
-    .map((token) => token.text)
-    .join(' ')
+const span = (tokens: readonly Token[], start: number, end: number) => {
+  const texts = tokens.slice(start, end).map((token) => token.text)
+  return { name: texts.join(' '), start, end }
+}
+
+const isOfLevel = ({ meaning }: EntityOf<'unit'>, level: Level, index: UnitIndex) =>
+  meaning.unitIds.some((id) => index.byId.get(id)!.level === level)
+
+/** A town or a district by its type word, where all that bear the name are communes. */
+const isHigher = ({ meaning: { level } }: EntityOf<'level'>, { meaning }: EntityOf<'unit'>, index: UnitIndex) =>
+  level === 'district' && meaning.unitIds.every((id) => index.byId.get(id)!.level === 'commune')
 
 const TYPE_WORDS = new Set([
   'tinh',
