@@ -167,12 +167,15 @@ const PARTAKING = new Set<Level>(['department', 'ministry'])
 function explainedByFigures(s: Signals, joins: boolean): Set<string> {
   const explained = new Set<string>()
   for (const { meaning, start, end } of s.recognised.entities) {
-    const isJoint = joins && meaning.kind === 'filler' && meaning.value === 'connector'
+    const isJoint = joins && meaning.kind === 'filler' && JOINTS.has(meaning.value)
     if (!isJoint && !FIGURE_KINDS.has(meaning.kind)) continue
     for (const word of s.recognised.words) if (word.token >= start && word.token < end) explained.add(word.folded)
   }
   return explained
 }
+
+/** Words that join a figure to its unit, or the asker to the one asked. */
+const JOINTS = new Set(['connector', 'polite', 'pronoun'])
 
 const wordsOf = (s: Signals) => s.recognised.words.map((word) => word.folded)
 

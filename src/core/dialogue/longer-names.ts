@@ -1,5 +1,6 @@
 import { fold } from '../text/fold.ts'
-import { accentConflict, syllable } from '../text/syllable.ts'
+import { accentConflict, isBare, syllable } from '../text/syllable.ts'
+import type { Token } from '../text/tokens.ts'
 import type { Entity } from './meaning.ts'
 import type { Recognised } from './recognise.ts'
 import { unexplainedIn } from './unexplained.ts'
@@ -12,12 +13,14 @@ export function longerNames(units: readonly UnitMention[], recognised: Recognise
   return units.flatMap((unit) => ownEnding(unit, recognised, index) ?? bodyBefore(unit, recognised, index) ?? [])
 }
 
-/** "Thủ Dầu Hai": a name said in short that goes on with another ending than its own. */
+/** "Thủ Dầu Hai", "Đà Nẵng Mới": a name that goes on with another ending than its own. */
 function ownEnding(unit: UnitMention, recognised: Recognised, index: UnitIndex): UnknownUnit | undefined {
   const { tokens, entities } = recognised
   const next = tokens[unit.end]
   if (next === undefined || next.value !== undefined || /[,.;:?!]/.test(tokens[unit.end - 1]!.after)) return undefined
   const entity = entities.find(({ start }) => start === unit.end)
+  if (next.isCapital && (entity === undefined || MERE.has(entity.meaning.kind)) && !isOfCapitals(tokens))
+    return unknown(recognised, unit.start, unit.end + 1, undefined)
   if (entity?.meaning.kind !== 'number' || entity.end - entity.start > 1) return undefined
   const said = wordsOf(recognised, unit)
   const isShort = (id: string) => {
@@ -28,25 +31,40 @@ function ownEnding(unit: UnitMention, recognised: Recognised, index: UnitIndex):
   return unknown(recognised, unit.start, entity.end, undefined)
 }
 
+const MERE = new Set<Entity['meaning']['kind']>(['filler', 'topic-word', 'foreign'])
+
+/** Where most words have a capital they tell nothing. */
+const isOfCapitals = (tokens: readonly Token[]) =>
+  tokens.filter(({ isCapital }) => isCapital).length > tokens.length / 2
+
 /** "so Bien dao Nghe An", "Cục Khoáng sản tỉnh Nghệ An": a body of which the unit only says where it is. */
 function bodyBefore(unit: UnitMention, recognised: Recognised, index: UnitIndex): UnknownUnit | undefined {
-  const { tokens } = recognised
+  const { tokens, entities } = recognised
   if (!unit.unitIds.some((id) => ['province', 'district'].includes(index.byId.get(id)!.level))) return undefined
   const unexplained = new Set(unexplainedIn(recognised))
-  let start = unit.start
-  while (unexplained.has(start - 1)) start -= 1
-  const strange = unit.start - start
-  const type = tokens[start - 1]
-  if (
-    strange === 0 ||
-    type === undefined ||
-    !BODIES.some((body) => accentConflict(type.syllable, body) === 0 && type.syllable.folded === body.folded)
-  )
-    return undefined
-  const isNamed = strange > 1 || type.isCapital || tokens[start]!.isCapital
-  return isNamed ? unknown(recognised, start - 1, unit.end, 'department') : undefined
+  const isPart = (i: number) => unexplained.has(i) || IN_NAMES.has(entityAt(i, entities)?.meaning.kind ?? 'unit')
+  let start = unit.start - 1
+  while (start >= 0 && unit.start - start <= LONGEST_NAME && isPart(start) && !isBody(start, tokens)) start -= 1
+  if (start < 0 || !isBody(start, tokens)) return undefined
+  const isStrange = (i: number) => unexplained.has(i) || STRANGE.has(entityAt(i, entities)?.meaning.kind ?? 'unit')
+  const strange = tokens.slice(start + 1, unit.start).filter((_, i) => isStrange(start + 1 + i)).length
+  const isName = tokens[start]!.isCapital || tokens[start + 1]!.isCapital || !isBare(tokens[start]!.syllable)
+  return strange > (isName ? 0 : 1) ? unknown(recognised, start, unit.end, 'department') : undefined
 }
+const LONGEST_NAME = 6
+/** Kinds of words that names of bodies are made of, and those that nothing of ours has. */
+const IN_NAMES = new Set<Entity['meaning']['kind']>(['filler', 'topic-word', 'foreign', 'smalltalk', 'level'])
+const STRANGE = new Set<Entity['meaning']['kind']>(['foreign', 'smalltalk'])
 const BODIES = ['sở', 'cục', 'viện', 'phòng'].map(syllable)
+
+/** "Ban" is a word for "you" as well: only with a name behind it is it a body. */
+function isBody(at: number, tokens: readonly Token[]): boolean {
+  const { folded } = tokens[at]!.syllable
+  if (folded === 'ban') return tokens[at + 1]?.isCapital === true && isBare(tokens[at]!.syllable)
+  return BODIES.some((body) => body.folded === folded && accentConflict(tokens[at]!.syllable, body) === 0)
+}
+
+const entityAt = (at: number, entities: readonly Entity[]) => entities.find(({ start, end }) => start <= at && at < end)
 
 const wordsOf = ({ words }: Recognised, { start, end }: Pick<Entity, 'start' | 'end'>) =>
   words.filter(({ token }) => start <= token && token < end).map(({ folded }) => folded)

@@ -42,7 +42,9 @@ const SPOKEN_NUMBER = 0.3
 
 /** Finds the reading that leaves least unexplained and guesses least. */
 export function recognise(utterance: string, lexicon: Lexicon): Recognised {
-  const tokens = linked(tokenise(utterance, lexicon.isKnown))
+  const isWord = (folded: string) =>
+    lexicon.isKnown(folded) || (ENDS_IN_INITIALS.test(folded) && lexicon.takeApart(folded) !== undefined)
+  const tokens = linked(tokenise(utterance, isWord))
     .flatMap((chain) => joined(chain, lexicon))
     .flatMap((token) => pulledApart(token, lexicon))
   const lattice = latticeOf(tokens, lexicon)
@@ -67,12 +69,15 @@ export function recognise(utterance: string, lexicon: Lexicon): Recognised {
   return traceBack(tokens, best)
 }
 
-/** Words with nothing but "&" or "-" between them: "sogd&dtnghean", "baria-vungtau". */
+/** "botttt" is no "bot" drawn out where it is made of names of ours. */
+const ENDS_IN_INITIALS = /([^aeiouy])\1{2,}$/
+
+/** Words with nothing but a mark of names between them: "sogd&dtnghean", "baria-vungtau". */
 function linked(tokens: readonly Token[]): Token[][] {
   const chains: Token[][] = []
   for (const token of tokens) {
     const last = chains.at(-1)?.at(-1)
-    const isLinked = last?.value === undefined && token.value === undefined && /^[&-]$/.test(last?.after ?? '')
+    const isLinked = last?.value === undefined && token.value === undefined && /^[&'’-]$/.test(last?.after ?? '')
     if (isLinked) chains.at(-1)!.push(token)
     else chains.push([token])
   }

@@ -63,15 +63,14 @@ function capitalRun({ recognised, unexplained }: Signals): { start: number; end:
 }
 const MERE = new Set<Entity['meaning']['kind']>(['filler', 'topic-word', 'foreign'])
 
-/** "rung dua cchc 2022": a sentence that begins with a strange word, and goes on to an index by mere words. */
-function openingRun({ recognised, unexplained }: Signals): { start: number; end: number } | undefined {
+/** "rung dua cchc 2022": a sentence that begins with a strange word, and goes on by mere words to what is asked. */
+function openingRun({ recognised, unexplained, families }: Signals): { start: number; end: number } | undefined {
   const { tokens, entities } = recognised
-  const index = entities.find(({ meaning }) => meaning.kind === 'indicator')
-  if (index === undefined || index.start > LONGEST_OPENING || index.start < 2) return undefined
-  const between = entities.filter(({ start }) => start < index.start)
-  const isStrange = unexplained.some((i) => i < index.start && LIKE_A_NAME.test(tokens[i]!.text))
-  const isMere = between.every(({ meaning }) => MERE.has(meaning.kind))
-  return isStrange && isMere ? { start: 0, end: index.start } : undefined
+  const asked = entities.find(({ meaning }) => !MERE.has(meaning.kind))
+  if (families.length === 0 || asked === undefined || !ASKED_OF.has(asked.meaning.kind)) return undefined
+  if (asked.start < 2 || asked.start > LONGEST_OPENING) return undefined
+  const isStrange = unexplained.some((i) => i < asked.start && LIKE_A_NAME.test(tokens[i]!.text))
+  return isStrange ? { start: 0, end: asked.start } : undefined
 }
 const LONGEST_OPENING = 3
 
