@@ -51,7 +51,8 @@ export function isForeign(s: Signals): boolean {
   if (foreign.length === 0) return false
   const named = s.families.length > 0
   const isAttack = foreign.some(({ meaning }) => meaning.value === 'injection' || meaning.value === 'secrets')
-  return !named || (isAttack && s.measures.length === 0 && s.period.periods.length === 0)
+  const isNobody = s.units.length + s.levels.length + s.unknown.length === 0 && s.period.periods.length > 0
+  return !named || isNobody || (isAttack && s.measures.length === 0 && s.period.periods.length === 0)
 }
 
 /** Enough is understood when what means something to us outweighs the words that mean nothing. */
@@ -85,11 +86,15 @@ export function isUnderstood(s: Signals, hasOperation: boolean, { context, assum
     disputed * 2
   // where no index is named, other words mean another subject: "Thủ Dầu Một trồng bao nhiêu cây xanh"
   if (!named && !followsUp) return s.unexplained.length <= (evidence > MUCH_EVIDENCE ? 1 : 0)
+  // where no unit is named, several strange words may name one
+  const isOpen = s.units.length === 0 && s.levels.length === 0 && !followsUp
+  if (isOpen && s.unexplained.length > MOST_STRANGE) return false
   // unit, index and year all named: what else is said is talk around it
   const isComplete = s.units.length > 0 && s.families.length > 0 && s.period.periods.length > 0
   return s.leftovers.length <= Math.max(1, evidence * (isComplete ? 1.2 : 0.7))
 }
 const MUCH_EVIDENCE = 4
+const MOST_STRANGE = 2
 
 /** A command with nothing after it, or with years alone. */
 function saysNothingElse({ recognised: { tokens, entities }, leftovers }: Signals): boolean {
