@@ -19,7 +19,7 @@ function ownEnding(unit: UnitMention, recognised: Recognised, index: UnitIndex):
   const next = tokens[unit.end]
   if (next === undefined || next.value !== undefined || /[,.;:?!]/.test(tokens[unit.end - 1]!.after)) return undefined
   const entity = entities.find(({ start }) => start === unit.end)
-  if (next.isCapital && (entity === undefined || MERE.has(entity.meaning.kind)) && !isOfCapitals(tokens))
+  if (next.isCapital && isMere(entity) && !isOfCapitals(tokens))
     return unknown(recognised, unit.start, unit.end + 1, undefined)
   if (entity?.meaning.kind !== 'number' || entity.end - entity.start > 1) return undefined
   const said = wordsOf(recognised, unit)
@@ -31,7 +31,11 @@ function ownEnding(unit: UnitMention, recognised: Recognised, index: UnitIndex):
   return unknown(recognised, unit.start, entity.end, undefined)
 }
 
-const MERE = new Set<Entity['meaning']['kind']>(['filler', 'topic-word', 'foreign'])
+/** "Sơn La Xin cảm ơn" goes on with another sentence; what is said to the bot is no part of a name. */
+function isMere(entity: Entity | undefined): boolean {
+  if (entity?.meaning.kind === 'filler') return entity.meaning.value === 'connector'
+  return entity === undefined || entity.meaning.kind === 'topic-word' || entity.meaning.kind === 'foreign'
+}
 
 /** Where most words have a capital they tell nothing. */
 const isOfCapitals = (tokens: readonly Token[]) =>

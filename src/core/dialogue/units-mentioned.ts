@@ -131,7 +131,7 @@ export function readUnits(recognised: Recognised, years: ReadonlySet<Entity>, in
 /** "tn" may be Thái Nguyên or Tây Ninh, and "thế nào" in chats: beside a unit that is named it is no other. */
 const isShortOfMany = ({ unitIds, start, end }: UnitMention, tokens: readonly Token[]) =>
   unitIds.length > 1 && end - start === 1 && tokens[start]!.text.length <= 2 && !tokens[start]!.isCapital
-const COMPARING = new Set<OperationWord>(['compare', 'difference', 'better', 'worse', 'also', 'against'])
+const COMPARING = new Set<OperationWord>(['compare', 'difference', 'better', 'worse', 'against'])
 
 /** "Sở Du lịch Bình Dương", "Biên Hòa, Đồng Nai": the unit after an unknown name only says where that is. */
 function belongsTo(place: UnknownUnit, unit: UnitMention, index: UnitIndex): boolean {
