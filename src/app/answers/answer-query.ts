@@ -9,7 +9,7 @@ import type { Unit } from '../../core/statistics/unit.ts'
 import type { World } from '../world.ts'
 import { answerAverage } from './averages.ts'
 import { answerFields, answerHeld, answerMethod, answerScale, answerSource, answerSuccessors } from './background.ts'
-import { answerTrend, answerUnits, answerYears } from './compare.ts'
+import { answerAgainstMean, answerTrend, answerUnits, answerYears } from './compare.ts'
 import { answerCount, answerGradeCounts, answerGrades } from './counts.ts'
 import { noIndicator } from './held.ts'
 import { answerRanking } from './ranking.ts'
@@ -51,6 +51,8 @@ async function lookUp(world: World, query: Query, context: Context | undefined):
       return answerTrend(world, query)
     case 'compare-units':
       return answerUnits(world, query)
+    case 'against-mean':
+      return answerAgainstMean(world, query)
     case 'compare-years':
       if (isOfCountry(world, query)) return answerFigure(world, query)
       return answerYears(world, query)

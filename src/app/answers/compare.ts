@@ -1,11 +1,13 @@
 import type { Query } from '../../core/dialogue/query.ts'
 import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
-import { comparisonText, differentScopes, notComparable } from '../../core/reply/compare-text.ts'
+import { comparisonText, differentScopes, meanNotStated, notComparable } from '../../core/reply/compare-text.ts'
 import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { bareText, periodText, variantText } from '../../core/reply/figure-text.ts'
 import { heldText } from '../../core/reply/wording.ts'
 import type { Figure } from '../../core/statistics/figure.ts'
+import type { Measure } from '../../core/statistics/observation.ts'
 import type { World } from '../world.ts'
+import { groupsOf } from './averages.ts'
 import { noIndicator } from './held.ts'
 import { periodsOf, type Sheet, sheetsOf } from './sheets.ts'
 import { answerValue } from './value.ts'
@@ -44,15 +46,32 @@ export async function answerUnits(world: World, query: Query): Promise<Draft> {
   return parts.length > 0 ? join(parts) : noIndicator(world, query)
 }
 
+/** A unit beside the mean of its tier; where no source states that mean, the unit alone. */
+export async function answerAgainstMean(world: World, query: Query): Promise<Draft> {
+  const parts: Draft[] = []
+  for (const { unit, indicator } of await sheetsOf(world, query)) {
+    const body = world.units.byId.get(unit.parentId ?? '')
+    const [group] = body === undefined ? [] : await groupsOf(world, body, indicator)
+    const one = { ...query, unitIds: { ...query.unitIds, value: [unit.id] }, measures: PLAIN_SCORE }
+    if (group === undefined)
+      parts.push(draft('no_data', [meanNotStated(unit, indicator)]), await answerValue(world, one))
+    else parts.push(await answerUnits(world, { ...one, unitIds: { ...one.unitIds, value: [unit.id, group.unit.id] } }))
+  }
+  return parts.length > 0 ? join(parts) : noIndicator(world, query)
+}
+const PLAIN_SCORE: Query['measures'] = { value: ['score'], origin: 'default' }
+
 /** The newest period that all have, where none is named; else the newest of each. */
 function commonPeriods(query: Query, sheets: readonly Sheet[]): string[] {
   if (query.period.value.kind !== 'latest')
-    return [...new Set(sheets.flatMap((sheet) => periodsOf(query.period.value, sheet, ['score', 'rank'])))]
-  const held = sheets.map((sheet) => new Set(sheet.figures.periods(['score', 'rank'])))
+    return [...new Set(sheets.flatMap((sheet) => periodsOf(query.period.value, sheet, COMPARED)))]
+  const held = sheets.map((sheet) => new Set(sheet.figures.periods(COMPARED)))
   const shared = [...(held[0] ?? [])].filter((period) => held.every((periods) => periods.has(period)))
   const newest = shared.sort().at(-1) ?? [...new Set(held.flatMap((periods) => [...periods]))].sort().at(-1)
   return newest === undefined ? [] : [newest]
 }
+
+const COMPARED: readonly Measure[] = ['score', 'average', 'rank']
 
 function line(sheet: Sheet, period: string, query: Query): Draft {
   const { unit, indicator, figures, context } = sheet
@@ -78,7 +97,7 @@ function line(sheet: Sheet, period: string, query: Query): Draft {
 /** Who is higher: by how much where there are two, who is first where there are more. */
 function verdictOf(sheets: readonly Sheet[], period: string): string {
   const scored = sheets.flatMap((sheet) => {
-    const figure = sheet.figures.figure(period, 'score')
+    const figure = sheet.figures.figure(period, 'score') ?? sheet.figures.figure(period, 'average')
     return figure === undefined ? [] : [{ sheet, figure, values: figure.variants.map((v) => Number(v.value)) }]
   })
   if (scored.length < sheets.length || sheets.length < 2) return higherRank(sheets, period)

@@ -117,6 +117,19 @@ async function countedOneByOne(
   return draft('no_data', [rankingNothing([body], query, indicatorsFor(world, body, query)[0], held)])
 }
 
+/** Whatever is counted of the tier in the periods asked for: all that is known where its members are not named. */
+export async function printedCounts(world: World, query: Query): Promise<Draft[]> {
+  const parts: Draft[] = []
+  for (const body of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
+    if (body.level === 'national') continue
+    const counts = (await countsOf(world, body, query)).map(({ observation }) => observation)
+    const periods = periodsAmong(query.period.value, [...new Set(counts.map((o) => o.period))].sort())
+    const found = counts.filter((o) => periods.includes(o.period))
+    if (found.length > 0) parts.push(await countLines(world, body, found))
+  }
+  return parts
+}
+
 /** How many members have which grade, as far as it is printed; no names. */
 export async function answerGradeCounts(world: World, query: Query): Promise<Draft> {
   const parts: Draft[] = []

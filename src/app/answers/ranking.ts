@@ -18,6 +18,7 @@ import type { Measure, Observation } from '../../core/statistics/observation.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
 import { figureContext, type World } from '../world.ts'
 import { answerAverage } from './averages.ts'
+import { printedCounts } from './counts.ts'
 import { indicatorsFor, type Members, membersOf, periodsAmong } from './members.ts'
 
 const RANKED: readonly Measure[] = ['rank', 'score', 'average', 'grade', 'group', 'change', 'rank_change']
@@ -48,7 +49,11 @@ export async function answerRanking(world: World, query: Query): Promise<Draft> 
   if (parts.length > 0) return join(parts)
   const bodies = query.unitIds.value.map((id) => world.units.byId.get(id)!)
   const held = [...new Set(found.flatMap((members) => members.held))].sort()
-  return draft('no_data', [rankingNothing(bodies, query, found[0]?.indicator, held)])
+  const counts = await printedCounts(world, query)
+  return {
+    ...join([draft('no_data', [rankingNothing(bodies, query, found[0]?.indicator, held)]), ...counts]),
+    outcome: 'no_data',
+  }
 }
 
 /** Whether the very first or last of the ranking is among those listed. */

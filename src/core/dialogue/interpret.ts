@@ -8,7 +8,7 @@ import type { Entity } from './meaning.ts'
 import { operationOf } from './operation.ts'
 import type { Operation, Query } from './query.ts'
 import type { Recognised } from './recognise.ts'
-import { isForeign, isUnderstood, type Talk, talkOf } from './scope-of-talk.ts'
+import { isAboutResult, isForeign, isUnderstood, type Talk, talkOf } from './scope-of-talk.ts'
 import { nearHome, pickedByAge, settle } from './settle-unit.ts'
 import { readSignals, type Signals, wordsIn } from './signals.ts'
 import { asksOtherIndex, isBelow, strangerIn } from './strangers.ts'
@@ -161,8 +161,9 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   if (open !== undefined && operation === 'successors')
     return { kind: 'query', query: { ...query, unitIds: { value: open, origin: 'utterance' } }, also: [] }
   if (open !== undefined) return { kind: 'which-unit', unitIds: open, query }
-  if (!isUnderstood(s, operation !== undefined, background)) return { kind: 'not-understood' }
   const reasons = reasonsOf(s, background)
+  const asksWhy = reasons.length > 0 && isAboutResult(s)
+  if (!asksWhy && !isUnderstood(s, operation !== undefined, background)) return { kind: 'not-understood' }
   if (reasons.length > 0) return { kind: 'why', reasons, query }
   return { kind: 'query', query, also: furtherQueries(s, query) }
 }

@@ -29,6 +29,7 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (s.has('method')) return 'method'
   if (s.has('define') && s.grades.length > 0) return 'method'
   const asksWho = s.has('which', 'list') || frame.limit !== undefined
+  if (frame.subjects.length > 0 && setsAgainstMean(s)) return 'against-mean'
   const ofRegions = frame.target?.level === 'region' && asksWho
   if ((s.has('average') && !ofRegions) || (s.has('minimum', 'maximum') && !asksWho)) return 'average'
   const bounded = s.has('above', 'below', 'above-average', 'below-average') && thresholdOf(s) !== undefined
@@ -129,6 +130,11 @@ function asksNumber(s: Signals): boolean {
   return numberWords(s).some((e) => counted(e.end)) || comesAfter
 }
 const COUNTED_NOUNS = new Set(['don', 'dia', 'co', 'noi', 'tinh', 'huyen', 'phuong', 'xa', 'so', 'bo'])
+
+/** "Thủ Dầu Một hơn mức trung bình bao nhiêu": a unit and the mean of its tier. */
+const setsAgainstMean = (s: Signals) =>
+  s.has('above-average', 'below-average') ||
+  (s.has('average') && s.has('better', 'worse', 'difference', 'against', 'compare', 'above', 'below'))
 
 /** "quán quân DTI 2022": the end of a ranking of provinces, and nobody named. */
 function namesEnd(s: Signals, { subjects }: Frame, before: Query | undefined): boolean {

@@ -19,6 +19,7 @@ export const OPERATIONS = [
   'compare-years',
   'ranking',
   'which-rank',
+  'against-mean',
   'list-grade',
   'threshold',
   'count',

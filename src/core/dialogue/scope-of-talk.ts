@@ -55,6 +55,13 @@ export function isForeign(s: Signals): boolean {
   return !named || isNobody || (isAttack && s.measures.length === 0 && s.period.periods.length === 0)
 }
 
+/** Whether the reason asked for is that of a result: a rank, a rise, an index, and few words about something else. */
+export function isAboutResult(s: Signals): boolean {
+  const isResult = s.measures.length > 0 || s.families.length > 0 || s.has('top', 'bottom', 'up', 'down')
+  return isResult && s.units.length > 0 && s.unexplained.length <= MOST_AROUND_WHY
+}
+const MOST_AROUND_WHY = 3
+
 /** Enough is understood when what means something to us outweighs the words that mean nothing. */
 export function isUnderstood(s: Signals, hasOperation: boolean, { context, assumed }: Background): boolean {
   if (assumed !== undefined && saysNothingElse(s)) return true

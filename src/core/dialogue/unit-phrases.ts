@@ -64,7 +64,7 @@ export function bareName(unit: Unit): string {
 
 /** The name without its parent: "TP Thủ Dầu Một", "Sở Y tế". */
 export function withoutParent(name: string): string {
-  return name.replace(/,? \(?(tỉnh|TP|huyện|thị xã) [^,]+?\)?(, tỉnh [^,]+)?$/u, '').trim() || name
+  return name.replace(/,?(?<!cấp) \(?(tỉnh|TP|huyện|thị xã) [^,]+?\)?(, tỉnh [^,]+)?$/u, '').trim() || name
 }
 
 function derivedNames(unit: Unit, byId: ReadonlyMap<string, Unit>, isTaken: (name: string) => boolean): string[] {

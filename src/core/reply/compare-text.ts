@@ -16,10 +16,19 @@ export function comparisonText(one: Side, other: Side): string {
   const difference = Number((Number(a.value) - Number(b.value)).toFixed(decimals))
   const unit = one.sheet.indicator.unitOfMeasure === 'percent' ? ' điểm phần trăm' : ' điểm'
   const name = (side: Side) =>
-    one.sheet.unit.id === other.sheet.unit.id ? periodText(side.figure.period) : withoutParent(side.sheet.unit.name)
+    side.sheet.unit.level === 'aggregate' && one.sheet.unit.id !== other.sheet.unit.id
+      ? 'mức trung bình'
+      : one.sheet.unit.id === other.sheet.unit.id
+        ? periodText(side.figure.period)
+        : withoutParent(side.sheet.unit.name)
   if (difference === 0) return `${capitalise(name(one))} và ${name(other)} bằng nhau.`
   const word = difference > 0 ? 'cao hơn' : 'thấp hơn'
   return `${capitalise(name(one))} ${word} ${name(other)} ${decimal(Math.abs(difference), decimals)}${unit} (số tính ra từ hai số dưới đây, không in trong nguồn).`
+}
+
+/** The mean that a unit should be set against is in no source. */
+export function meanNotStated(unit: Unit, indicator: Indicator): string {
+  return `Nguồn không nêu mức trung bình để so với ${unit.name} (${indicator.name}).`
 }
 
 export function notComparable(): string {
