@@ -42,7 +42,9 @@ function holding(sheets: readonly Sheet[], query: Query): readonly Sheet[] {
 
 async function card(world: World, sheet: Sheet, period: string, query: Query): Promise<Draft> {
   const { figures, unit, indicator, context } = sheet
-  const asked = query.measures.value.flatMap((measure) => figures.figures(period, substitute(measure, sheet, period)))
+  const asked = query.measures.value.flatMap((measure) =>
+    figures.figures(period, substitute(measure, sheet, period, query)),
+  )
   const stated = onCard(figures.stated(period))
   const statements = await world.facts.statements({
     unitIds: [unit.id],
@@ -52,7 +54,9 @@ async function card(world: World, sheet: Sheet, period: string, query: Query): P
   if (stated.length === 0 && asked.length === 0 && statements.length === 0) return nothing(world, sheet, period, query)
   const missing =
     query.measures.origin === 'utterance'
-      ? query.measures.value.filter((measure) => !asked.some((f) => f.measure === substitute(measure, sheet, period)))
+      ? query.measures.value.filter(
+          (measure) => !asked.some((f) => f.measure === substitute(measure, sheet, period, query)),
+        )
       : []
   if (missing.includes('rank')) {
     const holder = await holderOfRank(world, sheet, period, query)
@@ -118,7 +122,10 @@ function onCard(stated: readonly Figure[]): readonly Figure[] {
 }
 
 /** Groups of units have averages where single units have scores. */
-function substitute(measure: Measure, sheet: Sheet, period: string): Measure {
+function substitute(measure: Measure, sheet: Sheet, period: string, { direction }: Query): Measure {
+  // nobody ranks a group: its highest or lowest member is meant
+  if (measure === 'rank' && sheet.unit.level === 'aggregate' && direction !== undefined)
+    return direction === 'bottom' ? 'minimum' : 'maximum'
   return measure === 'score' &&
     sheet.figures.figure(period, 'score') === undefined &&
     sheet.figures.figure(period, 'average') !== undefined

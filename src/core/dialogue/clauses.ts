@@ -46,7 +46,11 @@ function conjunctions(recognised: Recognised, marks: readonly number[]): number[
   })
 }
 
-const wants = ({ entities }: Recognised) => entities.some(({ meaning }) => WANTED.has(meaning.kind))
+const wants = ({ entities }: Recognised) => entities.some(({ meaning }) => WANTED.has(meaning.kind) || isEnd(meaning))
+
+/** "ai đứng đầu và ai đứng cuối" */
+const isEnd = (meaning: Entity['meaning']) =>
+  meaning.kind === 'operation' && (meaning.operation === 'top' || meaning.operation === 'bottom')
 const WANTED = new Set<Entity['meaning']['kind']>(['measure', 'grade', 'topic'])
 
 /** Names its own unit and its own year. */

@@ -14,7 +14,7 @@ import {
 } from './query.ts'
 import { type Signals, wordsIn } from './signals.ts'
 import type { TopicMatcher } from './topic-match.ts'
-import type { UnitIndex } from './unit-index.ts'
+import { isWithin, type UnitIndex } from './unit-index.ts'
 
 /** What the slots can be filled from, besides the utterance. */
 export interface Background {
@@ -139,6 +139,8 @@ function continued(s: Signals, units: SettledUnits, before: Query | undefined): 
   return before.operation
 }
 
+const PRONOUNS = new Set(['nó', 'no', 'họ', 'hắn'])
+
 function subjectSlot(
   s: Signals,
   operation: Operation,
@@ -152,6 +154,13 @@ function subjectSlot(
   const listedOne = before !== undefined && MEMBER_OPERATIONS.has(before.operation) ? (context?.listed ?? []) : []
   if (named.length === 0 && listedOne.length === 1) return { value: listedOne, origin: 'answer' }
   const earlier = before !== undefined && !MEMBER_OPERATIONS.has(before.operation) ? before.unitIds.value : []
+  // "nó đứng thứ mấy bên Tây Ninh": the body around the one talked about says among whom
+  const around =
+    named.length === 1 &&
+    earlier.length === 1 &&
+    named[0] !== earlier[0] &&
+    isWithin(index.byId.get(earlier[0]!)!, named[0]!, index)
+  if (around && s.recognised.tokens.some(({ text }) => PRONOUNS.has(text))) return { value: earlier, origin: 'earlier' }
   if (named.length > 0) {
     const joins =
       operation === 'compare-units' && named.length === 1 && earlier.length > 0 && !earlier.includes(named[0]!)

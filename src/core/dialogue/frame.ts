@@ -13,6 +13,8 @@ export interface Frame {
   readonly within: readonly UnitMention[]
   /** The tier asked about, where one is. */
   readonly target: LevelMention | undefined
+  /** Whether no unit below a province is named. */
+  readonly isBroad: boolean
   /** How many of a tier: "3 huyện", "top 5", "năm tỉnh". */
   readonly limit: number | undefined
 }
@@ -29,7 +31,13 @@ export function frameOf(s: Signals, index: UnitIndex): Frame {
     const within = s.units.filter((mention) =>
       isNational(mention) ? s.units.length > 1 || asksMembers(s) : isBody(mention) && countsUnits(s),
     )
-    return { subjects: s.units.filter((mention) => !within.includes(mention)), within, target, limit }
+    return {
+      subjects: s.units.filter((mention) => !within.includes(mention)),
+      within,
+      target,
+      limit,
+      isBroad: s.units.every((mention) => isNational(mention) || isBody(mention)),
+    }
   }
   const isRegion = (mention: UnitMention) => mention.unitIds.every((id) => index.byId.get(id)!.level === 'region')
   const above = s.units.filter((mention) =>
@@ -38,7 +46,13 @@ export function frameOf(s: Signals, index: UnitIndex): Frame {
       : heightOf(mention) > HEIGHT[target.level] || isRegionOf(mention, target, index),
   )
   const subjects = s.units.filter((mention) => !above.includes(mention))
-  return { subjects, within: above, target: subjects.length > 0 ? undefined : target, limit }
+  return {
+    subjects,
+    within: above,
+    target: subjects.length > 0 ? undefined : target,
+    limit,
+    isBroad: s.units.every((mention) => isNational(mention) || isBody(mention)),
+  }
 }
 
 const isRegionOf = (mention: UnitMention, target: LevelMention, index: UnitIndex) =>

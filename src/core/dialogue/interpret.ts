@@ -187,6 +187,9 @@ function furtherQueries(s: Signals, query: Query): Query[] {
       .filter(({ level }) => level !== query.level && level !== 'province')
       .map(({ level, unitKind }) => ({ ...query, level, unitKind }))
   }
+  // "ai đứng đầu, ai đứng cuối"
+  if (query.operation === 'ranking' && s.has('top') && s.has('bottom') && !s.has('not'))
+    return [{ ...query, direction: query.direction === 'top' ? 'bottom' : 'top' }]
   // "sở nào nhất, huyện nào nhất"
   const asked = tiers.filter((level) => wordsIn(s.recognised, level).includes('nao'))
   if ((query.operation === 'ranking' || query.operation === 'which-rank') && asked.length > 1)

@@ -16,7 +16,7 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
       frame.limit !== undefined)
   if (s.has('source')) return 'source'
   if (s.has('those') && !s.has('top', 'bottom', 'which', 'why', 'average')) return 'compare-units'
-  if (s.has('successor') && s.has('method', 'how-many')) return 'method'
+  if (s.has('successor') && s.has('method', 'how-many') && frame.isBroad) return 'method'
   if (s.has('still-exists') || (s.has('successor') && !asksFigure)) return 'successors'
   if (s.has('since') && (s.measures.includes('streak') || !asksFigure)) return 'streak-start'
   const named = s.units.length > 0 && frame.target === undefined
@@ -26,7 +26,7 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   const ofTier = s.has('average', 'minimum', 'maximum') || (listed && s.has('top', 'bottom'))
   if (isAboutFields(s) && !(s.fields.length > 0 && ofTier)) return 'full-score-fields'
   if (s.measures.includes('streak') && !s.has('which')) return 'value'
-  if (s.has('method')) return 'method'
+  if (s.has('method') || (s.has('share') && s.fields.length > 0 && !named)) return 'method'
   if (s.has('define') && s.grades.length > 0) return 'method'
   const asksWho = s.has('which', 'list') || frame.limit !== undefined
   if (frame.subjects.length > 0 && setsAgainstMean(s)) return 'against-mean'

@@ -1,3 +1,4 @@
+import { spokenNumber } from '../text/spoken-numbers.ts'
 import type { Token } from '../text/tokens.ts'
 import { type Entity, type EntityOf, isKind, type PeriodWord } from './meaning.ts'
 import type { PeriodRequest } from './query.ts'
@@ -173,11 +174,18 @@ function weekOf(
 ): string | undefined {
   if (week === undefined || periods[0] === undefined) return undefined
   const ordinal = tokens[week.end]?.syllable.folded === 'thu' ? 1 : 0
-  const number = numbers.find((n) => n.start === week.end + ordinal && !used.has(n))
-  if (number === undefined) return undefined
+  const at = week.end + ordinal
+  const number = numbers.find((n) => n.start === at && !used.has(n))
+  if (number === undefined) {
+    // "tuần ba": a word that is a number only here
+    const spoken = spokenNumber([tokens[at]?.syllable.folded ?? ''], 0)
+    return spoken === undefined ? undefined : weekText(periods[0], spoken.value)
+  }
   used.add(number)
-  return `${periods[0]}-W${String(number.meaning.value).padStart(2, '0')}`
+  return weekText(periods[0], number.meaning.value)
 }
+
+const weekText = (year: string, week: number) => `${year}-W${String(week).padStart(2, '0')}`
 
 function requestOf(
   years: readonly { year: number; at: number }[],

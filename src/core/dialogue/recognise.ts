@@ -225,7 +225,10 @@ function* numbersFrom(from: number, tokens: readonly Token[]): Generator<Span> {
   const led = YEAR_LEADS.has(tokens[from - 1]?.syllable.folded ?? '')
   if (spoken.digitwise && spoken.words < 4 && !led) return
   const meaning: Meaning = { kind: 'number', value: spoken.value, spoken: spoken.digitwise }
-  yield { to: from + spoken.words, cost: SPOKEN_NUMBER, distance: 0, meaning, words: [String(spoken.value)] }
+  // a year is read digit by digit; other digits in a row are more likely something else
+  const isYear = spoken.value >= 1990 && spoken.value <= 2100
+  const cost = spoken.digitwise && spoken.words > 2 && !isYear ? 1.5 * SPOKEN_NUMBER : SPOKEN_NUMBER
+  yield { to: from + spoken.words, cost, distance: 0, meaning, words: [String(spoken.value)] }
 }
 
 /** A syllable as a number word; typed accents of another word ("bà") make it none. */
@@ -234,7 +237,7 @@ function asNumberWord({ syllable }: Token): string {
 }
 
 /** Two digits read one by one are a year only after one of these: "năm hai hai", "tới hai ba". */
-const YEAR_LEADS = new Set(['nam', 'toi', 'den', 'ky', 'hoi'])
+const YEAR_LEADS = new Set(['nam', 'toi', 'den', 'ky', 'hoi', 'tuan'])
 
 /** Number words that are more often something else: không, năm, tư, sau, tám … */
 const AMBIGUOUS_ALONE = new Set(['khong', 'nam', 'tu', 'sau', 'lam', 'linh', 'le', 'bay'])

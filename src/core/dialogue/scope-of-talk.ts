@@ -14,7 +14,15 @@ export function talkOf(s: Signals): Talk | undefined {
   const anchored = s.units.length > 0 || s.families.length > 0 || s.fields.length > 0
   if (help !== undefined && s.all('about').length === 0 && !(anchored && s.measures.length > 0))
     return { kind: 'talk', about: 'help', value: help.meaning.value }
-  if (anchored || s.measures.length > 0 || s.levels.length > 0 || s.topics.length > 0 || s.unknown.length > 0)
+  const corrects = s.has('correction') && s.period.periods.length > 0
+  if (
+    corrects ||
+    anchored ||
+    s.measures.length > 0 ||
+    s.levels.length > 0 ||
+    s.topics.length > 0 ||
+    s.unknown.length > 0
+  )
     return undefined
   const talksOn =
     s.period.periods.length > 0 || s.numbers.length > 0 || s.grades.length > 0 || s.all('foreign').length > 0
@@ -74,7 +82,7 @@ export function isUnderstood(s: Signals, hasOperation: boolean, { context, assum
     (hasOperation ||
       s.numbers.length > 0 ||
       s.period.periods.length > 0 ||
-      s.has('also', 'why', 'those', 'which', 'better', 'worse', 'difference', 'against', 'up', 'down'))
+      s.has('correction', 'also', 'why', 'those', 'which', 'better', 'worse', 'difference', 'against', 'up', 'down'))
   const disputed = s.numbers.filter((number) => !Number.isInteger(number.meaning.value)).length
   if (anchors === 0 && s.levels.length === 0 && !followsUp) return false
   // what the name of a place means is no question about its results

@@ -75,13 +75,19 @@ function derivedNames(unit: Unit, byId: ReadonlyMap<string, Unit>, isTaken: (nam
   const typed = typesOf(unit).map((type) => `${type} ${bare}`)
   // a number alone names nothing: "phường 1"
   const alone = /\p{L}{2}/u.test(bare) ? [bare] : []
-  const short = shortNames(unit, bare).filter((name) => !isTaken(name))
+  const short = [...shortNames(unit, bare), ...initialName(unit, bare)].filter((name) => !isTaken(name))
   return [
     ...alone,
     ...typed,
     ...short,
     ...[bare, ...typed, ...short].flatMap((name) => parents.map((p) => `${name} ${p}`)),
   ]
+}
+
+/** "b. phước", "q. ninh": provinces of two syllables by an initial. */
+function initialName({ level }: Unit, bare: string): string[] {
+  const [first, last, ...rest] = bare.split(' ')
+  return level === 'province' && last !== undefined && rest.length === 0 ? [`${first![0]!} ${last}`] : []
 }
 
 const OFFICES = new Set<Unit['level']>(['department', 'ministry'])
