@@ -16,6 +16,14 @@ import {
   telegramMistake,
   telegramSettings,
 } from './settings/telegram.ts'
+import {
+  ZALO_BOT_SECRETS,
+  ZALO_BOT_SETTINGS,
+  type ZaloBotSettings,
+  zaloBotEnvironment,
+  zaloBotMistake,
+  zaloBotSettings,
+} from './settings/zalo-bot.ts'
 import { isPostgresUrl, shownLocation } from './storage/engines/location.ts'
 
 /** What an operator can set. Everything has a default: with no settings at all the bot starts. */
@@ -33,6 +41,8 @@ export interface Config {
   readonly roles: FixedRoles
   /** Undefined where no token is set: then there is no Telegram. */
   readonly telegram: TelegramSettings | undefined
+  /** Zalo's Bot Platform; undefined where no token is set. */
+  readonly zaloBot: ZaloBotSettings | undefined
 }
 
 /** Whether and how long the questions asked in vain are kept, and how many at most. */
@@ -100,9 +110,10 @@ export function readCommandLine(
     PACING: env.PACING,
     ADMINS: env.ADMINS,
     ...telegramEnvironment(env),
+    ...zaloBotEnvironment(env),
   })
   if (!settings.success) throw new ConfigError(settings.error.issues.map((issue) => issueText(issue, env)).join('\n'))
-  const mistake = telegramMistake(settings.data)
+  const mistake = telegramMistake(settings.data) ?? zaloBotMistake(settings.data)
   if (mistake !== undefined) throw new ConfigError(mistake)
   const { HOME_UNIT, KNOWLEDGE_DIR, DATABASE_URL, LOG_LEVEL, MISSES, MISSES_DAYS, MISSES_MOST, PACING, ADMINS } =
     settings.data
@@ -116,6 +127,7 @@ export function readCommandLine(
     paced: PACING === 'on',
     roles: new Map(ADMINS.map((person) => [person, 'admin'])),
     telegram: telegramSettings(settings.data),
+    zaloBot: zaloBotSettings(settings.data),
   }
   return { config, values, positionals }
 }
@@ -160,11 +172,14 @@ const SETTINGS = z.object({
     )
     .transform((people) => people.map(personKey)),
   ...TELEGRAM_SETTINGS,
+  ...ZALO_BOT_SETTINGS,
 })
+
+const UNSHOWN: ReadonlySet<string> = new Set([...SECRETS, ...ZALO_BOT_SECRETS])
 
 function issueText(issue: z.core.$ZodIssue, env: Surroundings['env']): string {
   const name = String(issue.path[0])
-  if (SECRETS.has(name)) return `${name} ${issue.message}`
+  if (UNSHOWN.has(name)) return `${name} ${issue.message}`
   return `${name}=${JSON.stringify(shownLocation(env[name] ?? ''))} ${issue.message}`
 }
 

@@ -51,11 +51,16 @@ const FILES = 'xuat'
 
 /** Those that the settings ask for; the terminal where they ask for none. A channel not asked for is not even loaded. */
 async function channelsFor(config: Config, bot: ServingBot, log: Log): Promise<Opened> {
+  const serving: (Channel & { readonly failed: Promise<never> })[] = []
   if (config.telegram !== undefined) {
     const { openTelegram } = await import('./open-telegram.ts')
-    const telegram = openTelegram(config.telegram, bot, log)
-    return { channels: [telegram], ended: telegram.failed }
+    serving.push(openTelegram(config.telegram, bot, log))
   }
+  if (config.zaloBot !== undefined) {
+    const { openZaloBot } = await import('./open-zalo-bot.ts')
+    serving.push(openZaloBot(config.zaloBot, bot, log))
+  }
+  if (serving.length > 0) return { channels: serving, ended: Promise.race(serving.map(({ failed }) => failed)) }
   const terminal = consoleChannel({
     input: process.stdin,
     output: process.stdout,

@@ -19,6 +19,7 @@ import type { Channel } from './app/ports/channel.ts'
 import type { Conversations } from './app/ports/conversations.ts'
 import type { Facts } from './app/ports/facts.ts'
 import type { Log } from './app/ports/log.ts'
+import type { Meter } from './app/ports/meter.ts'
 import type { StaffRole } from './app/ports/staff.ts'
 import { type Respond, responder } from './app/respond.ts'
 import { commandSet } from './app/run-command.ts'
@@ -34,6 +35,7 @@ import { kyselyConversations } from './storage/kysely-conversations.ts'
 import { kyselyFacts } from './storage/kysely-facts.ts'
 import { kyselyFeedback } from './storage/kysely-feedback.ts'
 import { kyselyInbox } from './storage/kysely-inbox.ts'
+import { kyselyMeter } from './storage/kysely-meter.ts'
 import { kyselyMisses } from './storage/kysely-misses.ts'
 import { kyselyOutbox } from './storage/kysely-outbox.ts'
 import { kyselyStaff } from './storage/kysely-staff.ts'
@@ -63,6 +65,8 @@ export interface ServingBot {
   readonly roleHolders: () => Promise<ReadonlyMap<string, StaffRole>>
   /** Answers to hold out before anything is sent, as in Telegram's inline mode. */
   readonly cards: (question: string) => Promise<readonly Card[]>
+  /** Counts for media that allow so many messages a month. */
+  readonly meter: Meter
   close(): Promise<void>
 }
 
@@ -86,6 +90,7 @@ export async function openServingBot(config: Config, log: Log): Promise<ServingB
   const forget = (conversation: string) => void conversations.take(conversation)
   return {
     commands,
+    meter: kyselyMeter(db),
     roleHolders: () => roleHolders(staff, config.roles),
     cards: cardMaker({ answer: parts.answer, forget, now: () => new Date() }),
     flow: (channels) =>

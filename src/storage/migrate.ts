@@ -6,6 +6,7 @@ import { misses } from './migrations/0004-misses.ts'
 import { queues } from './migrations/0005-queues.ts'
 import { people } from './migrations/0006-people.ts'
 import { announcements } from './migrations/0007-announcements.ts'
+import { months } from './migrations/0008-months.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -20,6 +21,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-queues': queues,
   '0006-people': people,
   '0007-announcements': announcements,
+  '0008-months': months,
 }
 
 /**

@@ -7,6 +7,7 @@ import type { TopicKind } from '../core/statistics/topic.ts'
 import type { Level } from '../core/statistics/unit.ts'
 import type { AnnouncementTable, LeaseTable } from './announcement-tables.ts'
 import type { Flag } from './columns.ts'
+import type { MonthTable } from './month-table.ts'
 import type {
   AuditTable,
   FeedbackTable,
@@ -46,6 +47,7 @@ export interface Schema {
   subscriptions: SubscriptionTable
   feedback: FeedbackTable
   uses: UseTable
+  months: MonthTable
   announcements: AnnouncementTable
   leases: LeaseTable
 }

@@ -16,19 +16,16 @@ export interface StartedBot {
 
 /** The compiled bot as a process of its own, its Telegram being the fake, its database a file that outlives it. */
 export function startBot(built: Built, fake: FakeTelegram, env: Readonly<Record<string, string>> = {}): StartedBot {
+  const telegram = { TELEGRAM_TOKEN: fake.token, TELEGRAM_API_ROOT: fake.apiRoot }
+  return startProcess(built, String(fake.me.id), { ...telegram, ...env })
+}
+
+/** The compiled bot with these settings; those that name the same database take up where another has ended. */
+export function startProcess(built: Built, database: string, env: Readonly<Record<string, string>>): StartedBot {
   const child = spawn(
     process.execPath,
-    [built.path('src/main.js'), '--db', join(built.scratch, `${fake.me.id}.sqlite`)],
-    {
-      env: {
-        PATH: process.env.PATH,
-        TELEGRAM_TOKEN: fake.token,
-        TELEGRAM_API_ROOT: fake.apiRoot,
-        LOG_LEVEL: 'info',
-        ...env,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
+    [built.path('src/main.js'), '--db', join(built.scratch, `${database}.sqlite`)],
+    { env: { PATH: process.env.PATH, LOG_LEVEL: 'info', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) {

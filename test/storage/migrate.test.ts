@@ -19,6 +19,7 @@ const ALL = [
   '0005-queues',
   '0006-people',
   '0007-announcements',
+  '0008-months',
 ]
 
 describe.each(engines)('migrate on $name', (engine) => {
@@ -54,6 +55,7 @@ describe.each(engines)('migrate on $name', (engine) => {
   /** Takes the database back to the version that `name` starts from. */
   const takeBack = async (name: string) => {
     const { schema } = database.db
+    if (name <= '0008-months') await schema.dropTable('months').execute()
     if (name <= '0007-announcements') {
       await schema.dropIndex('outbox_by_announcement').execute()
       await schema.alterTable('outbox').dropColumn('announcement').execute()

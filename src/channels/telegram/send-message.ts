@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto'
-import { type Message, SendError } from '../../app/ports/channel.ts'
-import { kindOf, type Log } from '../../app/ports/log.ts'
+import type { Channel, Message } from '../../app/ports/channel.ts'
+import type { Log } from '../../app/ports/log.ts'
 import type { Drawing, Pictures } from '../../app/ports/pictures.ts'
+import { pieceSender } from '../send-pieces.ts'
+import { splitText } from '../split-text.ts'
 import { type BotApi, FileToSend } from './bot-api.ts'
 import { attachedTo } from './handle.ts'
 import type { Keyboards } from './keyboard.ts'
-import { escapeHtml, splitText } from './render.ts'
+import { escapeHtml } from './render.ts'
 import { sendErrorOf } from './undelivered.ts'
 
 export const LONGEST_TEXT = 4096
@@ -15,8 +16,6 @@ export const CHAT_EVERY_MS = 1000
 export const GROUP_EVERY_MS = 3100
 
 const UPLOAD_LIMIT_MS = 60_000
-/** Messages under way whose progress is known. */
-const MOST_STARTED = 1000
 
 export interface SenderParts {
   readonly api: BotApi
@@ -24,12 +23,6 @@ export interface SenderParts {
   readonly pictures: Pictures
   readonly log: Log
   readonly pause: (ms: number) => Promise<void>
-}
-
-interface Progress {
-  sent: number
-  /** The picture was tried and did not go out: the text alone will do. */
-  withoutPicture: boolean
 }
 
 /** One call: its method and what it carries beside the chat. */
@@ -40,71 +33,28 @@ interface Piece {
 
 /**
  * Sends replies: a picture with the text as its caption, or the text in as many messages as it takes, the buttons under
- * the last. Where a later piece fails, the next try goes on from there, so that none arrives twice.
+ * the last.
  */
-export function messageSender({ api, keyboards, pictures, log, pause }: SenderParts) {
-  const started = new Map<string, Progress>()
-
-  function progressOf(conversation: string, message: Message): { readonly key: string; readonly progress: Progress } {
-    const key = createHash('sha256')
-      .update(JSON.stringify([conversation, message]))
-      .digest('base64')
-    const progress = started.get(key) ?? { sent: 0, withoutPicture: false }
-    started.set(key, progress)
-    if (started.size > MOST_STARTED) started.delete(started.keys().next().value!)
-    return { key, progress }
-  }
-
-  async function drawn(message: Message, progress: Progress): Promise<Drawing | undefined> {
-    if (message.picture === undefined || progress.withoutPicture || progress.sent > 0) return undefined
-    try {
-      return await pictures.draw(message.picture)
-    } catch (error) {
-      log.warn('telegram: a picture could not be drawn', { channel: 'telegram', kind: kindOf(error) })
-      progress.withoutPicture = true
-      return undefined
-    }
-  }
-
-  async function sendPieces(conversation: string, pieces: readonly Piece[], progress: Progress): Promise<void> {
-    for (const [i, { method, parameters }] of pieces.entries()) {
-      if (i < progress.sent) continue
-      if (i > 0) await pause(conversation.startsWith('-') ? GROUP_EVERY_MS : CHAT_EVERY_MS)
+export function messageSender({ api, keyboards, pictures, log, pause }: SenderParts): Channel['send'] {
+  return pieceSender<Piece>({
+    channel: 'telegram',
+    pictures,
+    log,
+    pictured: async (message, drawing) => photoPiece(message, drawing, keyboards),
+    others: (message, afterPicture) => [
+      ...(afterPicture && fitsCaption(message) ? [] : textPieces(message, keyboards)),
+      ...filePieces(message),
+    ],
+    async deliver(conversation, { method, parameters }) {
       const limits = method === 'sendMessage' ? {} : { limitMs: UPLOAD_LIMIT_MS }
       await api.call(method, { chat_id: Number(conversation), ...parameters }, limits)
-      progress.sent = i + 1
-    }
-  }
-
-  return async (conversation: string, message: Message): Promise<void> => {
-    const { key, progress } = progressOf(conversation, message)
-    try {
-      const drawing = await drawn(message, progress)
-      if (drawing !== undefined) {
-        try {
-          await sendPieces(conversation, withPicture(message, drawing, keyboards), progress)
-          started.delete(key)
-          return
-        } catch (error) {
-          if (progress.sent > 0) throw error
-          progress.withoutPicture = true
-          const why = sendErrorOf(error)
-          // it surely did not arrive and the chat is there: the text goes at once. Else whoever called decides
-          if (!(why instanceof SendError && why.undelivered.kind === 'refused')) throw error
-          log.warn('telegram: a picture was refused', { channel: 'telegram', kind: kindOf(error) })
-        }
-      }
-      await sendPieces(conversation, asText(message, keyboards), progress)
-      started.delete(key)
-    } catch (error) {
-      throw sendErrorOf(error)
-    }
-  }
+    },
+    between: (conversation) => pause(conversation.startsWith('-') ? GROUP_EVERY_MS : CHAT_EVERY_MS),
+    sendErrorOf,
+  })
 }
 
-function asText(message: Message, { keyboardFor }: Keyboards): readonly Piece[] {
-  return [...textPieces(message.text, message.inReplyTo, keyboardFor(message.choices)), ...filePieces(message)]
-}
+const fitsCaption = ({ text }: Message) => text.length <= LONGEST_CAPTION
 
 /** A file goes out last and by itself: the text before it says what it is. */
 function filePieces({ file, inReplyTo }: Message): readonly Piece[] {
@@ -113,8 +63,9 @@ function filePieces({ file, inReplyTo }: Message): readonly Piece[] {
   return [{ method: 'sendDocument', parameters: { document, ...attachedTo(inReplyTo) } }]
 }
 
-function textPieces(text: string, inReplyTo: string | undefined, keyboard: unknown): readonly Piece[] {
+function textPieces({ text, inReplyTo, choices }: Message, { keyboardFor }: Keyboards): readonly Piece[] {
   const texts = splitText(text, LONGEST_TEXT)
+  const keyboard = keyboardFor(choices)
   return texts.map((each, i) => ({
     method: 'sendMessage',
     parameters: {
@@ -128,20 +79,18 @@ function textPieces(text: string, inReplyTo: string | undefined, keyboard: unkno
 }
 
 /** A text too long for a caption follows the picture, which then has its title beneath. */
-function withPicture(message: Message, { png }: Drawing, { keyboardFor }: Keyboards): readonly Piece[] {
-  const { text, inReplyTo, choices, picture } = message
-  const fits = text.length <= LONGEST_CAPTION
-  const keyboard = keyboardFor(choices)
-  const caption = fits ? text : splitText(picture!.title, LONGEST_CAPTION)[0]!
-  const photo: Piece = {
+function photoPiece(message: Message, { png }: Drawing, { keyboardFor }: Keyboards): Piece {
+  const fits = fitsCaption(message)
+  const keyboard = keyboardFor(message.choices)
+  const caption = fits ? message.text : splitText(message.picture!.title, LONGEST_CAPTION)[0]!
+  return {
     method: 'sendPhoto',
     parameters: {
       photo: new FileToSend('bieu-do.png', png),
       caption: escapeHtml(caption),
       parse_mode: 'HTML',
-      ...attachedTo(inReplyTo),
+      ...attachedTo(message.inReplyTo),
       ...(fits && keyboard !== undefined ? { reply_markup: keyboard } : {}),
     },
   }
-  return [photo, ...(fits ? [] : textPieces(text, inReplyTo, keyboard)), ...filePieces(message)]
 }

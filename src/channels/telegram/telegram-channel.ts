@@ -3,6 +3,8 @@ import { backoffMs } from '../../app/flow/backoff.ts'
 import type { Channel, Update } from '../../app/ports/channel.ts'
 import { kindOf, type Log } from '../../app/ports/log.ts'
 import type { Pictures } from '../../app/ports/pictures.ts'
+import { pausing } from '../pausing.ts'
+import { typingSigns } from '../typing-signs.ts'
 import { type BotApi, isTokenRefused } from './bot-api.ts'
 import { inlineAnswers } from './inline.ts'
 import { updateIntake } from './intake.ts'
@@ -10,7 +12,6 @@ import { keyboards } from './keyboard.ts'
 import { type Menus, menuKeeper } from './menus.ts'
 import { updatePoller } from './poll.ts'
 import { CHAT_EVERY_MS, GROUP_EVERY_MS, LONGEST_TEXT, messageSender } from './send-message.ts'
-import { typingSigns } from './typing.ts'
 import { type WebhookSettings, webhookServer } from './webhook.ts'
 import { type Me, type TelegramUpdate, UPDATE_KINDS } from './wire.ts'
 
@@ -55,7 +56,9 @@ const OVERALL_PER_SECOND = 25
 export function telegramChannel(parts: TelegramParts): TelegramChannel {
   const { api, webhook, log, now = () => new Date(), pause = pausing } = parts
   const boards = keyboards()
-  const typing = typingSigns(api)
+  const typing = typingSigns((conversation) =>
+    api.call('sendChatAction', { chat_id: Number(conversation), action: 'typing' }),
+  )
   const menus = menuKeeper(api, parts.menus, log)
   const inline = inlineAnswers(api, parts.cards, log)
   const send = messageSender({ api, keyboards: boards, pictures: parts.pictures, log, pause })
@@ -155,17 +158,4 @@ export function telegramChannel(parts: TelegramParts): TelegramChannel {
       await Promise.all(underWay)
     },
   }
-}
-
-function pausing(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resume) => {
-    if (signal?.aborted) return resume()
-    const end = () => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', end)
-      resume()
-    }
-    const timer = setTimeout(end, ms)
-    signal?.addEventListener('abort', end)
-  })
 }

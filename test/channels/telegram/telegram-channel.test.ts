@@ -103,6 +103,29 @@ describe('telegramChannel', () => {
       await expect(send('x')).rejects.toMatchObject({ undelivered: { kind: 'unreached' } })
     })
 
+    it('loses no text that follows its picture and fails at first', async () => {
+      const png = Buffer.alloc(64)
+      png.writeUInt32BE(0x89504e47, 0)
+      png.writeUInt32BE(1080, 16)
+      png.writeUInt32BE(720, 20)
+      const other = await channelOverFake({
+        pictures: { draw: async () => ({ png, width: 1080, height: 720, alt: '' }) },
+      })
+      try {
+        const binh = other.fake.person('Bình')
+        const shown = message('Một câu. '.repeat(200), [], { picture: { title: 'Xu hướng' } as never })
+        other.fake.fault({ kind: 'too-many', retryAfter: 1 }, { method: 'sendMessage' })
+        await expect(other.channel.send(String(binh.id), shown)).rejects.toMatchObject({ name: 'SendError' })
+        await other.channel.send(String(binh.id), shown)
+        expect(other.fake.sentTo(binh.id).map(({ caption, text }) => (caption ?? text)!.slice(0, 8))).toEqual([
+          'Xu hướng',
+          'Một câu.',
+        ])
+      } finally {
+        await other.close()
+      }
+    })
+
     it('sends no picture a second time where it is unknown whether it arrived', async () => {
       const pictures = { draw: async () => ({ png: Buffer.alloc(64), width: 1, height: 1, alt: '' }) }
       const other = await channelOverFake({ pictures })

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { escapeHtml, splitText } from '../../../src/channels/telegram/render.ts'
-import { textOfHtml } from '../../fakes/telegram/html.ts'
+import { splitText } from '../../src/channels/split-text.ts'
+import { escapeHtml } from '../../src/channels/telegram/render.ts'
+import { textOfHtml } from '../fakes/telegram/html.ts'
 
 describe('splitText', () => {
   it('leaves a text that fits as it is', () => expect(splitText(' a\n\nb ', 10)).toEqual([' a\n\nb ']))

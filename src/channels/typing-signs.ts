@@ -1,13 +1,11 @@
-import type { BotApi } from './bot-api.ts'
-
 /** Most replies are there before anyone would look: only a slow one is announced. */
 const SLOW_AFTER_MS = 1200
-/** Telegram shows it for five seconds. */
+/** Telegram shows it for five seconds, and Zalo does not say. */
 const REPEAT_MS = 4500
 const MOST_REPEATS = 6
 
-/** Shows "typing" in conversations whose reply takes long. */
-export function typingSigns(api: BotApi, slowAfterMs: number = SLOW_AFTER_MS) {
+/** Shows "typing" in conversations whose reply takes long, by `show`. */
+export function typingSigns(show: (conversation: string) => Promise<unknown>, slowAfterMs: number = SLOW_AFTER_MS) {
   const timers = new Map<string, NodeJS.Timeout>()
 
   const end = (conversation: string) => {
@@ -17,7 +15,7 @@ export function typingSigns(api: BotApi, slowAfterMs: number = SLOW_AFTER_MS) {
   const schedule = (conversation: string, ms: number, left: number) => {
     const timer = setTimeout(() => {
       // whether it is seen matters little; a failure less still
-      api.call('sendChatAction', { chat_id: Number(conversation), action: 'typing' }).catch(() => undefined)
+      show(conversation).catch(() => undefined)
       if (left > 1) schedule(conversation, REPEAT_MS, left - 1)
       else timers.delete(conversation)
     }, ms)

@@ -1,0 +1,93 @@
+/** Zalo's Bot Platform as this channel uses it. */
+export interface ZaloBotApi {
+  /** The result of a method. Rejects with a {@link ZaloBotFailure}, also when `signal` aborts or `limitMs` is over. */
+  call<T>(method: string, parameters?: Readonly<Record<string, unknown>>, limits?: CallLimits): Promise<T>
+}
+
+export interface CallLimits {
+  readonly signal?: AbortSignal
+  readonly limitMs?: number
+}
+
+export interface ApiAccess {
+  readonly token: string
+  /** "https://bot-api.zaloplatforms.com" */
+  readonly apiRoot: string
+}
+
+export interface FailureParts {
+  /** The error_code of the answer, else the HTTP status; undefined where no answer could be read. */
+  readonly status?: number
+  /** The connection was never made, so that the call surely had no effect. */
+  readonly unreached?: boolean
+}
+
+/** A call that brought no result. The message holds the method and the status: no token, no parameter. */
+export class ZaloBotFailure extends Error {
+  override readonly name = 'ZaloBotFailure'
+  /** For the log: "ZALO_429". */
+  readonly code: string
+  readonly parts: FailureParts
+
+  constructor(method: string, parts: FailureParts) {
+    const code = parts.status === undefined ? (parts.unreached ? 'UNREACHED' : 'NO_ANSWER') : `ZALO_${parts.status}`
+    super(`Zalo: ${method} failed: ${code}`)
+    this.code = code
+    this.parts = parts
+  }
+}
+
+const LIMIT_MS = 30_000
+const UNREACHED = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'],
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/** The Bot Platform over fetch. Most failures come with HTTP 200 and say so in the body; some have no JSON at all. */
+export function zaloBotApi({ token, apiRoot }: ApiAccess): ZaloBotApi {
+  const root = apiRoot.replace(/\/+$/, '')
+  return {
+    async call<T>(method: string, parameters: Readonly<Record<string, unknown>> = {}, limits: CallLimits = {}) {
+      const { signal, limitMs = LIMIT_MS } = limits
+      const timeout = AbortSignal.timeout(limitMs)
+      let status: number
+      let text: string
+      try {
+        const answer = await fetch(`${root}/bot${token}/${method}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(parameters),
+          signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+        })
+        status = answer.status
+        text = await answer.text()
+      } catch (error) {
+        // the error is not kept: it may name the address, of which the token is a part
+        throw new ZaloBotFailure(method, UNREACHED.has(codeOf(error)) ? { unreached: true } : {})
+      }
+      const answered = envelopeIn(text)
+      if (answered?.ok === true) return answered.result as T
+      const code = Number(answered?.error_code ?? (status === 200 ? Number.NaN : status))
+      throw new ZaloBotFailure(method, Number.isInteger(code) ? { status: code } : {})
+    },
+  }
+}
+
+function codeOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+}
+
+function envelopeIn(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const parsed = JSON.parse(text) as unknown
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export const statusOf = (error: unknown) => (error instanceof ZaloBotFailure ? error.parts.status : undefined)
+
+/** The token is wrong or was reset: nothing will work with it. */
+export const isTokenRefused = (error: unknown): boolean => statusOf(error) === 401

@@ -1,0 +1,188 @@
+import { backoffMs } from '../../app/flow/backoff.ts'
+import type { Channel, Update } from '../../app/ports/channel.ts'
+import { kindOf, type Log } from '../../app/ports/log.ts'
+import type { Meter } from '../../app/ports/meter.ts'
+import type { Pictures } from '../../app/ports/pictures.ts'
+import { pausing } from '../pausing.ts'
+import { type ListenAddress, pushServer } from '../push-server.ts'
+import { shelf } from '../shelf.ts'
+import { typingSigns } from '../typing-signs.ts'
+import { isTokenRefused, statusOf, type ZaloBotApi } from './bot-api.ts'
+import { updatePoller } from './poll.ts'
+import { quotaMeter } from './quota.ts'
+import { CHAT_EVERY_MS, LONGEST_TEXT, messageSender } from './send-message.ts'
+import { eventsIn, type Me, translateEvent } from './translate-event.ts'
+import { pushRoute, type WebhookSettings } from './webhook.ts'
+
+export interface ZaloBotParts {
+  readonly api: ZaloBotApi
+  /** Where Zalo pushes to; undefined polls. */
+  readonly webhook: WebhookSettings | undefined
+  /** The public address below which pictures and files can be fetched from us; undefined sends text alone. */
+  readonly filesUrl: string | undefined
+  /** Where we listen, if there is anything to listen for. */
+  readonly address: ListenAddress
+  readonly pictures: Pictures
+  readonly meter: Meter
+  /** Messages a month, both ways. */
+  readonly monthly: number
+  readonly log: Log
+  readonly now?: () => Date
+  readonly pause?: (ms: number, signal?: AbortSignal) => Promise<void>
+}
+
+export interface ZaloBotChannel extends Channel {
+  /** Rejects when Zalo refuses the token while the channel is running; never resolves. */
+  readonly failed: Promise<never>
+}
+
+/** Zalo refused the token. The message is meant for the operator. */
+export class ZaloTokenRefused extends Error {
+  override readonly name = 'ZaloTokenRefused'
+
+  constructor(cause: unknown) {
+    super('ZALO_BOT_TOKEN is refused by Zalo. Copy it again from Zalo Bot Creator, or have it made anew there.', {
+      cause,
+    })
+  }
+}
+
+const OVERALL_PER_SECOND = 5
+
+/**
+ * Zalo's Bot Platform as a {@link Channel}: polls or is pushed to, turns events into updates and replies into texts.
+ * Where Zalo can't be reached at the start it keeps trying in the background.
+ */
+export function zaloBotChannel(parts: ZaloBotParts): ZaloBotChannel {
+  const { api, webhook, filesUrl, address, log, now = () => new Date(), pause = pausing } = parts
+  const quota = quotaMeter({ meter: parts.meter, monthly: parts.monthly, log, now })
+  const files = filesUrl === undefined ? undefined : shelf(filesUrl, now)
+  const typing = typingSigns((chat_id) => api.call('sendChatAction', { chat_id, action: 'typing' }))
+  const send = messageSender({ api, pictures: parts.pictures, shelf: files, log, pause, sent: quota.count })
+  const stopping = new AbortController()
+  const underWay = new Set<Promise<boolean>>()
+  let registering = false
+  let take: ((raw: unknown) => Promise<boolean>) | undefined
+  let poller: ReturnType<typeof updatePoller> | undefined
+  let server: ReturnType<typeof pushServer> | undefined
+  let connecting: Promise<void> | undefined
+  let fail: (error: Error) => void = () => {}
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject
+  })
+  failed.catch(() => undefined)
+
+  /** False only where an update could not be stored: what makes no sense never will, and is let go. */
+  async function takeIn(raw: unknown, me: Me, receive: (update: Update) => Promise<void>): Promise<boolean> {
+    for (const event of eventsIn(raw)) {
+      const update = translateEvent(event, me)
+      if (update === undefined) continue
+      try {
+        await receive(update)
+      } catch (error) {
+        log.error('zalobot: an update could not be stored', { channel: 'zalobot', kind: kindOf(error) })
+        return false
+      }
+      void quota.count()
+      typing.begin(update.conversation)
+    }
+    return true
+  }
+
+  /** Says which way updates shall come. */
+  async function connect(receive: (update: Update) => Promise<void>): Promise<void> {
+    const { signal } = stopping
+    const me = meIn(await api.call('getMe', {}, { signal }))
+    take = (raw) => {
+      const taking = takeIn(raw, me, receive)
+      underWay.add(taking)
+      void taking.finally(() => underWay.delete(taking))
+      return taking
+    }
+    if (webhook === undefined) {
+      await api.call('deleteWebhook', {}, { signal }).catch((error) => {
+        // there was none
+        if (statusOf(error) !== 400) throw error
+      })
+      const refused = (error: unknown) => fail(new ZaloTokenRefused(error))
+      poller = updatePoller({ api, take, log, failed: refused, pause, now: Date.now })
+      poller.start()
+    } else await register(webhook, signal)
+  }
+
+  async function register({ url, secret }: WebhookSettings, signal: AbortSignal): Promise<void> {
+    registering = true
+    try {
+      const set = await api.call<{ verification?: { ok?: unknown } }>(
+        'setWebhook',
+        { url, secret_token: secret },
+        { signal },
+      )
+      // Zalo keeps an address that it could not reach
+      if (set?.verification?.ok === false) log.error('zalobot: Zalo does not reach the webhook', { channel: 'zalobot' })
+    } finally {
+      registering = false
+    }
+  }
+
+  async function keepConnecting(receive: (update: Update) => Promise<void>): Promise<void> {
+    for (let failures = 1; !stopping.signal.aborted; failures++) {
+      await pause(backoffMs(failures, Math.random()), stopping.signal)
+      if (stopping.signal.aborted) return
+      try {
+        return await connect(receive)
+      } catch (error) {
+        if (isTokenRefused(error)) return fail(new ZaloTokenRefused(error))
+        log.warn('zalobot: still not connected', { channel: 'zalobot', kind: kindOf(error) })
+      }
+    }
+  }
+
+  return {
+    name: 'zalobot',
+    capabilities: {
+      buttons: false,
+      textLimit: LONGEST_TEXT,
+      pacing: { overallPerSecond: OVERALL_PER_SECOND, perChatEveryMs: CHAT_EVERY_MS, perGroupEveryMs: CHAT_EVERY_MS },
+    },
+    failed,
+    async start(receive) {
+      const taking = () => (stopping.signal.aborted ? undefined : take)
+      if (webhook !== undefined || files !== undefined) {
+        server = pushServer({
+          address,
+          isReady: () => taking() !== undefined,
+          push: webhook && pushRoute({ settings: webhook, take: taking, isRegistering: () => registering }),
+          shelf: files && { path: new URL(filesUrl!).pathname.replace(/\/+$/, ''), find: files.find },
+        })
+        await server.listen()
+      }
+      try {
+        await connect(receive)
+      } catch (error) {
+        if (isTokenRefused(error)) throw new ZaloTokenRefused(error)
+        log.error('zalobot: not connected, trying on', { channel: 'zalobot', kind: kindOf(error) })
+        connecting = keepConnecting(receive)
+      }
+    },
+    send(conversation, message) {
+      typing.end(conversation)
+      return send(conversation, message)
+    },
+    async stop() {
+      stopping.abort()
+      typing.stop()
+      files?.close()
+      await connecting
+      await poller?.stop()
+      await server?.close()
+      await Promise.all(underWay)
+      await quota.settled()
+    },
+  }
+}
+
+function meIn(answer: Readonly<Record<string, unknown>>): Me {
+  const names = [answer.display_name, answer.account_name].filter((name) => typeof name === 'string' && name !== '')
+  return { id: String(answer.id), names: names as string[] }
+}

@@ -1,0 +1,91 @@
+import type { Message, Update } from '../../../src/app/ports/channel.ts'
+import type { Meter } from '../../../src/app/ports/meter.ts'
+import type { Pictures } from '../../../src/app/ports/pictures.ts'
+import { pausing } from '../../../src/channels/pausing.ts'
+import { zaloBotApi } from '../../../src/channels/zalo-bot/bot-api.ts'
+import { type ZaloBotChannel, zaloBotChannel } from '../../../src/channels/zalo-bot/zalo-bot-channel.ts'
+import type { Choice } from '../../../src/core/reply/reply.ts'
+import { recordedLog } from '../../fakes/recorded-log.ts'
+import { type FakeZaloBot, type FakeZaloBotSettings, fakeZaloBot } from '../../fakes/zalo-bot/fake-zalo-bot.ts'
+
+export interface Given extends FakeZaloBotSettings {
+  readonly webhook?: { readonly url: string; readonly secret: string }
+  readonly filesUrl?: string
+  readonly port?: number
+  readonly pictures?: Pictures
+  readonly meter?: Meter
+  readonly allowed?: number
+  readonly now?: () => Date
+  readonly wrongToken?: boolean
+  /** What storing an update does. */
+  readonly store?: (update: Update) => Promise<void>
+}
+
+export interface ChannelOverFake {
+  readonly fake: FakeZaloBot
+  readonly channel: ZaloBotChannel
+  readonly log: ReturnType<typeof recordedLog>
+  readonly received: readonly Update[]
+  /** How long the channel wanted to wait, each time. */
+  readonly pauses: readonly number[]
+  start(): Promise<void>
+  close(): Promise<void>
+}
+
+const NO_PICTURES: Pictures = { draw: () => Promise.reject(new Error('nothing is drawn here')) }
+
+export function memoryMeter(): Meter {
+  const counts = new Map<string, number>()
+  return {
+    async add(channel, month, count) {
+      const now = (counts.get(channel + month) ?? 0) + count
+      counts.set(channel + month, now)
+      return now
+    },
+  }
+}
+
+/** The channel against the fake Bot Platform, its pauses cut short. */
+export async function channelOverFake(given: Given = {}): Promise<ChannelOverFake> {
+  const fake = await fakeZaloBot(given)
+  const log = recordedLog()
+  const received: Update[] = []
+  const pauses: number[] = []
+  const channel = zaloBotChannel({
+    api: zaloBotApi({ token: given.wrongToken ? '1:wrong' : fake.token, apiRoot: fake.apiRoot }),
+    webhook: given.webhook,
+    filesUrl: given.filesUrl,
+    address: { host: '127.0.0.1', port: given.port ?? 0 },
+    pictures: given.pictures ?? NO_PICTURES,
+    meter: given.meter ?? memoryMeter(),
+    monthly: given.allowed ?? 3000,
+    log,
+    ...(given.now === undefined ? {} : { now: given.now }),
+    pause: (ms, signal) => {
+      pauses.push(ms)
+      return pausing(5, signal)
+    },
+  })
+  return {
+    fake,
+    channel,
+    log,
+    received,
+    pauses,
+    start: () =>
+      channel.start(async (update) => {
+        await given.store?.(update)
+        received.push(update)
+      }),
+    async close() {
+      await channel.stop()
+      await fake.close()
+    },
+  }
+}
+
+export const message = (text: string, choices: readonly Choice[] = [], more: Partial<Message> = {}): Message => ({
+  text,
+  choices,
+  ...more,
+})
