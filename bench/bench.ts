@@ -6,6 +6,8 @@ import { run } from '../src/cli/run.ts'
 import { ownSurroundings, readCommandLine } from '../src/config.ts'
 import { stderrLog } from '../src/log.ts'
 import { openBot } from '../src/open-bot.ts'
+import { type CatalogueSize, ONE_PER_CENT } from './catalogue.ts'
+import { catalogueTimes } from './catalogue-times.ts'
 import { firstAnswerMs } from './first-answer.ts'
 import { fuseBaseline } from './fuse-baseline.ts'
 import { pictureTimes } from './picture-times.ts'
@@ -14,10 +16,17 @@ import { timed, timesOf } from './times.ts'
 
 const STARTS = 5
 const QUESTIONS = 200
+/** Shares of a nation of 63 provinces, some 700 districts and 10,600 communes. */
+const NATIONS = [
+  ['1 %', ONE_PER_CENT],
+  ['10 %', { provinces: 7, districtsEach: 10, communesEach: 15 }],
+  ['30 %', { provinces: 20, districtsEach: 11, communesEach: 15 }],
+  ['100 %', { provinces: 63, districtsEach: 11, communesEach: 15 }],
+] as const satisfies readonly (readonly [string, CatalogueSize])[]
 
 /**
  * `npm run bench`: time from `npm start` to the first answer, and per question beside Fuse.js over the same facts, in
- * the same run. Per picture too. It measures and never judges: what is fast enough depends on the machine.
+ * the same run. Per picture too, and per question over catalogues of growing size. It measures and never judges: what is fast enough depends on the machine.
  */
 await run(async () => {
   const { config } = readCommandLine(ownSurroundings())
@@ -55,7 +64,14 @@ await run(async () => {
     row('per question', ['bot', 'Fuse.js', 'Fuse / bot'])
     row('median', [ms(ours.times.p50), ms(theirs.times.p50), ratio(theirs.times.p50, ours.times.p50)])
     row('99th percentile', [ms(ours.times.p99), ms(theirs.times.p99), ratio(theirs.times.p99, ours.times.p99)])
-    row('states the fact asked for', [`${right}`, `${baselineRight}`, ratio(baselineRight, right)])
+    row(`right, of ${questions.length}`, [`${right}`, `${baselineRight}`])
+
+    console.log()
+    row('per question over a nation', ['units', 'facts', 'median', '99th'])
+    for (const [share, size] of NATIONS) {
+      const { units, facts, times } = await catalogueTimes(size, bot.vocabulary.phrases)
+      row(share, [`${units}`, `${facts}`, ms(times.p50), ms(times.p99)])
+    }
 
     const drawn = await pictureTimes(bot, now)
     console.log(

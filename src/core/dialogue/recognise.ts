@@ -178,8 +178,9 @@ function* spansFrom(from: number, lattice: Lattice, lexicon: Lexicon): Generator
 /** A word with a capital is more likely a name that we don't know than a slip for one of these. */
 const MERE_WORDS = new Set<Meaning['kind']>(['filler', 'topic-word', 'smalltalk', 'measure', 'operation', 'period'])
 
+/** Of a word that is taken apart, the capital is that of its first part. */
 const isCapital = (tokens: readonly Token[], from: number, to: number) =>
-  tokens.slice(Math.floor(from), Math.ceil(to - 1e-3)).some((token) => token.isCapital)
+  tokens.slice(Math.ceil(from), Math.ceil(to - 1e-3)).some((token) => token.isCapital)
 
 interface Path {
   readonly cost: number

@@ -113,7 +113,11 @@ export function readUnits(recognised: Recognised, years: ReadonlySet<Entity>, in
   unknown.push(...longer)
   const isIn = (unit: UnitMention, { start, end }: UnknownUnit) => start <= unit.start && unit.end <= end
   const compares = recognised.entities.some((e) => e.meaning.kind === 'operation' && COMPARING.has(e.meaning.operation))
-  const isSlang = (unit: UnitMention) => !compares && isShortOfMany(unit, tokens)
+  const isAgainst = (unit: UnitMention) =>
+    recognised.entities.some(
+      (e) => e.end === unit.start && e.meaning.kind === 'operation' && e.meaning.operation === 'against',
+    )
+  const isSlang = (unit: UnitMention) => !compares && !isAgainst(unit) && isShortOfMany(unit, tokens)
   const isNamed = units.some((unit) => !isSlang(unit))
   return {
     units: units.filter(
@@ -131,7 +135,7 @@ export function readUnits(recognised: Recognised, years: ReadonlySet<Entity>, in
 /** "tn" may be Thái Nguyên or Tây Ninh, and "thế nào" in chats: beside a unit that is named it is no other. */
 const isShortOfMany = ({ unitIds, start, end }: UnitMention, tokens: readonly Token[]) =>
   unitIds.length > 1 && end - start === 1 && tokens[start]!.text.length <= 2 && !tokens[start]!.isCapital
-const COMPARING = new Set<OperationWord>(['compare', 'difference', 'better', 'worse', 'against'])
+const COMPARING = new Set<OperationWord>(['compare', 'difference', 'better', 'worse'])
 
 /** "Sở Du lịch Bình Dương", "Biên Hòa, Đồng Nai": the unit after an unknown name only says where that is. */
 function belongsTo(place: UnknownUnit, unit: UnitMention, index: UnitIndex): boolean {

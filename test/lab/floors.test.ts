@@ -1,0 +1,40 @@
+import { beforeAll, expect, it } from 'vitest'
+import { type Laboratory, openLaboratory } from './laboratory.ts'
+import { drawTrials, measure, type Results, share } from './measure.ts'
+import { ourBot } from './our-bot.ts'
+
+/** Of each kind of noise; small, so that it runs with every test. `npm run lab` draws more. */
+const EACH = 15
+/** What a sample of this size may fall short of a rate by chance: two questions. */
+const BY_CHANCE = 2 / EACH
+
+let laboratory: Laboratory
+let results: Results
+beforeAll(async () => {
+  laboratory = await openLaboratory()
+  results = await measure(await ourBot(laboratory.knowledge), drawTrials(laboratory, EACH, 2026), laboratory.sets)
+})
+
+it('keeps the rate of right answers to each kind of noise, and no answer is wrong', () => {
+  for (const { noise, floor, judged } of results.noises) {
+    expect(judged, noise).toHaveLength(EACH)
+    expect(share(judged, 'right'), noise).toBeGreaterThanOrEqual(floor === 1 ? 1 : floor - BY_CHANCE)
+    const wrong = judged.filter(({ verdict }) => verdict === 'wrong' || verdict === 'misasks')
+    expect(
+      wrong.map(({ text }) => text),
+      noise,
+    ).toEqual([])
+  }
+})
+
+it('answers for no body that does not exist', () => expect(results.invented.answered).toEqual([]))
+
+it('gives hardly any figure on other subjects', () => {
+  expect(results.offTopic.all).toBeGreaterThanOrEqual(400)
+  expect(results.offTopic.answered.length / results.offTopic.all).toBeLessThanOrEqual(0.005)
+})
+
+it('says of what is known but not held that it is not held', () => {
+  expect(results.notHeld.all).toBeGreaterThanOrEqual(200)
+  expect(results.notHeld.honest / results.notHeld.all).toBeGreaterThanOrEqual(0.99)
+})
