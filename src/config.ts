@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { conversationKey } from './app/conversation-key.ts'
 import type { FixedRoles } from './app/fixed-roles.ts'
 import { LOG_LEVELS, type LogLevel } from './app/ports/log.ts'
+import { ANNOUNCEMENT_SETTINGS, type AnnouncementSettings, announcementSettings } from './settings/announcements.ts'
 import { wholeNumber } from './settings/numbers.ts'
 import {
   SECRETS,
@@ -35,6 +36,7 @@ export interface Config {
   readonly database: string
   readonly logLevel: LogLevel
   readonly misses: MissSettings
+  readonly announcements: AnnouncementSettings
   /** False sends as fast as the media take it. */
   readonly paced: boolean
   /** Who has a role by the settings, by the key of the person. */
@@ -109,6 +111,8 @@ export function readCommandLine(
     MISSES_MOST: env.MISSES_MOST,
     PACING: env.PACING,
     ADMINS: env.ADMINS,
+    TWO_PERSON_ABOVE: env.TWO_PERSON_ABOVE,
+    QUIET_HOURS: env.QUIET_HOURS,
     ...telegramEnvironment(env),
     ...zaloBotEnvironment(env),
   })
@@ -123,6 +127,7 @@ export function readCommandLine(
     knowledgeDir: resolve(cwd, pathFrom('--knowledge', knowledge) ?? KNOWLEDGE_DIR ?? join(PROJECT_ROOT, 'knowledge')),
     database: databaseFrom(pathFrom('--db', db) ?? DATABASE_URL, cwd),
     logLevel: LOG_LEVEL,
+    announcements: announcementSettings(settings.data),
     misses: { keeps: MISSES === 'on', keepDays: MISSES_DAYS, mostKept: MISSES_MOST },
     paced: PACING === 'on',
     roles: new Map(ADMINS.map((person) => [person, 'admin'])),
@@ -171,6 +176,7 @@ const SETTINGS = z.object({
       'is no list of persons. Write channel:id, with commas between them, such as telegram:123456789.',
     )
     .transform((people) => people.map(personKey)),
+  ...ANNOUNCEMENT_SETTINGS,
   ...TELEGRAM_SETTINGS,
   ...ZALO_BOT_SETTINGS,
 })

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Kysely } from 'kysely'
+import { announcementClerk } from './app/announcements/clerk.ts'
 import { type AnswerQuestion, answerer } from './app/answer-question.ts'
 import { type Card, cardMaker } from './app/cards.ts'
 import type { LoadedCommand } from './app/command.ts'
@@ -25,11 +26,13 @@ import { type Respond, responder } from './app/respond.ts'
 import { commandSet } from './app/run-command.ts'
 import { tabulator } from './app/tabulate.ts'
 import { type Config, ConfigError, DEFAULT_DATABASE } from './config.ts'
+import { isQuiet } from './core/announcements/vietnam-time.ts'
 import type { Vocabulary } from './core/statistics/knowledge.ts'
 import { tableFiles } from './files/table-files.ts'
 import { loadCommands } from './loading/load-commands.ts'
 import { complaintText, readKnowledge } from './loading/read-knowledge.ts'
 import { importKnowledge } from './storage/import-knowledge.ts'
+import { kyselyAnnouncements } from './storage/kysely-announcements.ts'
 import { kyselyAudit } from './storage/kysely-audit.ts'
 import { kyselyConversations } from './storage/kysely-conversations.ts'
 import { kyselyFacts } from './storage/kysely-facts.ts'
@@ -85,25 +88,29 @@ export async function openBot(config: Config, log: Log): Promise<Bot> {
 
 export async function openServingBot(config: Config, log: Log): Promise<ServingBot> {
   const opened = await open(config, log, (db) => bufferedConversations(kyselyConversations(db)))
-  const { db, parts, conversations, close, commands, staff } = opened
+  const { db, parts, conversations, close, commands, staff, announcements, serving } = opened
   const worker = randomUUID()
+  const { quiet } = config.announcements
   const forget = (conversation: string) => void conversations.take(conversation)
   return {
     commands,
     meter: kyselyMeter(db),
     roleHolders: () => roleHolders(staff, config.roles),
     cards: cardMaker({ answer: parts.answer, forget, now: () => new Date() }),
-    flow: (channels) =>
-      messageFlow({
+    flow: (channels) => {
+      serving.channels = channels
+      return messageFlow({
         channels,
         inbox: kyselyInbox(db, { worker }),
-        outbox: kyselyOutbox(db, { worker }),
+        outbox: kyselyOutbox(db, { worker, isQuiet: (at) => quiet !== undefined && isQuiet(quiet, at) }),
         workers: kyselyWorkers(db, { worker }),
+        clerk: announcementClerk({ announcements, holder: worker }),
         respond: parts.respond,
         conversations,
         log,
         paced: config.paced,
-      }),
+      })
+    },
     close,
   }
 }
@@ -136,7 +143,15 @@ async function open<C extends Conversations>(config: Config, log: Log, conversat
     const { keeps, ...retention } = config.misses
     const misses = kyselyMisses(db, retention)
     const uses = bufferedUses(kyselyUses(db), log)
+    const serving: { channels?: readonly Channel[] } = {}
+    const announcements = kyselyAnnouncements(db, { channels: () => serving.channels?.map(({ name }) => name) })
     const services = {
+      announcements,
+      announcing: {
+        ...config.announcements,
+        hasButtons: (channel: string) =>
+          serving.channels?.find(({ name }) => name === channel)?.capabilities.buttons ?? false,
+      },
       holdings: () => holdingsOf(vocabulary, facts),
       examples: () => exampleQuestions(vocabulary, facts, config.homeUnitId),
       staff: withFixedRoles(kyselyStaff(db), config.roles),
@@ -168,6 +183,8 @@ async function open<C extends Conversations>(config: Config, log: Log, conversat
       }
     }
     return {
+      announcements,
+      serving,
       db,
       conversations,
       commands: all,

@@ -12,6 +12,7 @@ describe('readCommandLine', () => {
       database: `${PROJECT_ROOT}/data/cchc.sqlite`,
       logLevel: 'warn',
       misses: { keeps: true, keepDays: 90, mostKept: 10_000 },
+      announcements: { aloneUpTo: 100, quiet: { from: 22, to: 6 } },
       paced: true,
       roles: new Map(),
     }))
@@ -27,6 +28,8 @@ describe('readCommandLine', () => {
         MISSES_DAYS: ' 30 ',
         MISSES_MOST: '500',
         PACING: 'off',
+        TWO_PERSON_ABOVE: 'off',
+        QUIET_HOURS: '21-05',
       }),
     ).toEqual({
       homeUnitId: 'hue',
@@ -34,6 +37,7 @@ describe('readCommandLine', () => {
       database: '/d/x.sqlite',
       logLevel: 'silent',
       misses: { keeps: false, keepDays: 30, mostKept: 500 },
+      announcements: { aloneUpTo: Number.POSITIVE_INFINITY, quiet: { from: 21, to: 5 } },
       paced: false,
       roles: new Map(),
     }))
@@ -69,6 +73,8 @@ describe('readCommandLine', () => {
     [{ ADMINS: '123' }, 'ADMINS="123" is no list of persons. Write channel:id, with commas between them'],
     [{ ADMINS: 'telegram:1,telegram:' }, 'ADMINS="telegram:1,telegram:" is no list of persons.'],
     [{ MISSES: 'no' }, 'MISSES="no" is neither on nor off.'],
+    [{ TWO_PERSON_ABOVE: '-1' }, 'TWO_PERSON_ABOVE="-1" is neither a number nor off.'],
+    [{ QUIET_HOURS: '22-24' }, 'QUIET_HOURS="22-24" is neither two hours nor off. Write 22-6.'],
     [{ PACING: 'no' }, 'PACING="no" is neither on nor off.'],
     [{ MISSES_DAYS: '0' }, 'MISSES_DAYS="0" is no whole number from 1 to 366.'],
     [{ MISSES_DAYS: '1e2' }, 'MISSES_DAYS="1e2" is no whole number from 1 to 366.'],
@@ -129,6 +135,7 @@ describe('readCommandLine', () => {
       'MISSES_DAYS',
       'MISSES_MOST',
       'PACING',
+      'QUIET_HOURS',
       'TELEGRAM_API_ROOT',
       'TELEGRAM_PROXY',
       'TELEGRAM_TOKEN',
@@ -136,6 +143,7 @@ describe('readCommandLine', () => {
       'TELEGRAM_WEBHOOK_PORT',
       'TELEGRAM_WEBHOOK_SECRET',
       'TELEGRAM_WEBHOOK_URL',
+      'TWO_PERSON_ABOVE',
     ])
     const { telegram, ...rest } = readCommandLine({ argv: [], env: shown, cwd: PROJECT_ROOT }).config
     expect({ ...rest, telegram: undefined }).toEqual(read())

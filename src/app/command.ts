@@ -1,9 +1,11 @@
 import type { Assumed } from '../core/dialogue/assumed.ts'
 import type { Choice, FileMade, Outcome, Reply } from '../core/reply/reply.ts'
 import type { Table } from '../core/reply/table.ts'
+import type { Announcing } from './announcements/rules.ts'
 import type { FixedRoles } from './fixed-roles.ts'
 import type { Holdings } from './holdings.ts'
 import type { UnitNamed } from './name-unit.ts'
+import type { Announcements } from './ports/announcements.ts'
 import type { Audit } from './ports/audit.ts'
 import type { Update } from './ports/channel.ts'
 import type { FeedbackBox } from './ports/feedback.ts'
@@ -46,6 +48,8 @@ export interface Services {
   readonly feedback: FeedbackBox
   readonly misses: Misses
   readonly uses: Uses
+  readonly announcements: Announcements
+  readonly announcing: Announcing
   readonly keeping: Keeping
   /** The unit that a text names. */
   unitNamed(text: string, now: Date): UnitNamed

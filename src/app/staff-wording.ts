@@ -79,6 +79,9 @@ const VALUE_TEXT: Readonly<Record<string, (value: string) => string>> = {
   name: (value) => `“${value}”`,
   expiresAt: (value) => `hạn ${whenText(value)}`,
   invitation: (value) => `theo lời mời số ${value}`,
+  unit: (value) => `đơn vị ${value}`,
+  failed: (value) => `${value} nơi không gửi được`,
+  uncertain: (value) => `${value} nơi chưa rõ`,
   at: (value) => `gửi lúc ${whenText(value)}`,
 }
 

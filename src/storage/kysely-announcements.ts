@@ -7,17 +7,25 @@ import { audit } from './kysely-audit.ts'
 import { insertMessages } from './kysely-outbox.ts'
 import type { Schema } from './schema.ts'
 import { cancelWaiting } from './settle-messages.ts'
-import { countReceivers, expand, reachOf } from './start-announcement.ts'
+import { type Channels, countReceivers, expand, reachOf } from './start-announcement.ts'
 
 type Trx = Transaction<Schema>
 
 /** States in which nobody has been sent anything. */
 const BEFORE_START = ['draft', 'awaiting', 'scheduled'] as const
 
-export function kyselyAnnouncements(db: Kysely<Schema>): Announcements {
+export interface AnnouncementOptions {
+  /** Channels that are served now: nothing goes to chats of others, for it would wait for ever. Undefined: all. */
+  readonly channels?: () => Channels
+}
+
+export function kyselyAnnouncements(
+  db: Kysely<Schema>,
+  { channels = () => undefined }: AnnouncementOptions = {},
+): Announcements {
   const change = <T>(write: (trx: Trx) => Promise<T>) => db.transaction().execute(write)
   return {
-    reach: (audience) => reachOf(db, audience),
+    reach: (audience) => reachOf(db, audience, channels()),
     draft: (plan, authorChat, by) =>
       change(async (trx) => {
         const row = await trx
@@ -27,7 +35,7 @@ export function kyselyAnnouncements(db: Kysely<Schema>): Announcements {
             ...toAuthorColumns(by.person, authorChat),
             revision: 1,
             state: 'draft',
-            receivers: await countReceivers(trx, plan.audience),
+            receivers: await countReceivers(trx, plan.audience, channels()),
             confirmed_by: null,
             approved_by: null,
             created_at: by.at.getTime(),
@@ -51,7 +59,7 @@ export function kyselyAnnouncements(db: Kysely<Schema>): Announcements {
             confirmed_by: null,
             approved_by: null,
           }))
-          .set({ receivers: await countReceivers(trx, plan.audience) })
+          .set({ receivers: await countReceivers(trx, plan.audience, channels()) })
           .where('number', '=', number)
           .where('state', 'in', BEFORE_START)
           .returningAll()
@@ -71,7 +79,7 @@ export function kyselyAnnouncements(db: Kysely<Schema>): Announcements {
         .execute()
       return rows.map(toAnnouncement)
     },
-    confirm: (shown, by, rules) => change((trx) => confirm(trx, shown, by, rules)),
+    confirm: (shown, by, rules) => change((trx) => confirm(trx, shown, by, rules, channels())),
     cancel: (number, by) =>
       change(async (trx) => {
         const row = await trx
@@ -130,7 +138,7 @@ export function kyselyAnnouncements(db: Kysely<Schema>): Announcements {
       change(async (trx) => {
         const announcement = await held(trx, number)
         if (announcement?.state !== 'scheduled') return
-        await begin(trx, announcement, at)
+        await begin(trx, announcement, at, channels())
         await scheduleNext(trx, announcement, next, at)
       }),
     postpone: (number, at, next, tell) =>
@@ -147,7 +155,7 @@ export function kyselyAnnouncements(db: Kysely<Schema>): Announcements {
             confirmed_by: null,
             approved_by: null,
           }))
-          .set({ receivers: await countReceivers(trx, announcement.audience) })
+          .set({ receivers: await countReceivers(trx, announcement.audience, channels()) })
           .where('number', '=', number)
           .returningAll()
           .executeTakeFirstOrThrow()
@@ -214,13 +222,14 @@ async function confirm(
   shown: Pick<Announcement, 'number' | 'revision'>,
   by: Actor,
   { aloneUpTo, askOthers }: ConfirmRules,
+  channels: Channels,
 ): Promise<Confirmed | undefined> {
   const announcement = await held(trx, shown.number)
   if (announcement === undefined) return undefined
   const { number, state, author, audience, plannedAt } = announcement
   if (state !== 'draft' && state !== 'awaiting') return { kind: 'over', announcement }
   if ((author === by.person) !== (state === 'draft')) return { kind: 'not-yours', announcement }
-  const receivers = await countReceivers(trx, audience)
+  const receivers = await countReceivers(trx, audience, channels)
   if (receivers !== announcement.receivers || announcement.revision !== shown.revision) {
     await trx.updateTable('announcements').set({ receivers }).where('number', '=', number).execute()
     return { kind: 'changed', announcement: { ...announcement, receivers } }
@@ -236,7 +245,7 @@ async function confirm(
   }
   if (plannedAt !== undefined && plannedAt > at)
     return { kind: 'scheduled', announcement: await become(trx, number, 'scheduled') }
-  return { kind: 'started', announcement: await begin(trx, announcement, at) }
+  return { kind: 'started', announcement: await begin(trx, announcement, at, channels) }
 }
 
 async function become(trx: Trx, number: number, state: 'awaiting' | 'scheduled'): Promise<Announcement> {
@@ -244,8 +253,8 @@ async function become(trx: Trx, number: number, state: 'awaiting' | 'scheduled')
   return toAnnouncement(await row.executeTakeFirstOrThrow())
 }
 
-async function begin(trx: Trx, announcement: Announcement, at: number): Promise<Announcement> {
-  const receivers = await expand(trx, announcement, at)
+async function begin(trx: Trx, announcement: Announcement, at: number, channels: Channels): Promise<Announcement> {
+  const receivers = await expand(trx, announcement, at, channels)
   const row = trx
     .updateTable('announcements')
     .set({ state: 'sending', receivers, started_at: at })

@@ -1,6 +1,8 @@
-import type { Kysely } from 'kysely'
-import type { Subscriptions } from '../app/ports/subscriptions.ts'
-import { fromFlag, toFlag } from './rows/columns.ts'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Chat, SubscribedChat, Subscriptions } from '../app/ports/subscriptions.ts'
+import { audit } from './kysely-audit.ts'
+import type { SubscriptionTable } from './people-tables.ts'
+import { fromFlag, toColumn, toFlag } from './rows/columns.ts'
 import type { Schema } from './schema.ts'
 
 export function kyselySubscriptions(db: Kysely<Schema>, now: () => number = Date.now): Subscriptions {
@@ -24,23 +26,97 @@ export function kyselySubscriptions(db: Kysely<Schema>, now: () => number = Date
         .onConflict((conflict) => conflict.columns(['channel', 'conversation']).doUpdateSet(columns))
         .execute()
     },
-    remove: ({ channel, conversation }) =>
+    remove: (chat) => db.transaction().execute((trx) => remove(trx, chat, now())),
+    async groups(page, size) {
+      const groups = db.selectFrom('subscriptions').where('is_group', '=', 1)
+      const rows = groups.selectAll().orderBy('since').orderBy('conversation').limit(size)
+      const { total } = await groups.select((all) => all.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
+      return { chats: await described(db, await rows.offset((page - 1) * size).execute()), total: Number(total) }
+    },
+    async named(written) {
+      const rows = await db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where(({ or, eb }) =>
+          or([eb('conversation', '=', written), eb(sql`channel || ':' || conversation`, '=', written)]),
+        )
+        .execute()
+      return described(db, rows)
+    },
+    describe: ({ channel, conversation }, change, by) =>
       db.transaction().execute(async (trx) => {
-        await trx
-          .updateTable('outbox')
-          .set({ state: 'cancelled', last_error: 'unsubscribed', settled_at: now() })
+        const chosen = trx.selectFrom('subscriptions').select(['name', 'unit_id'])
+        const before = await chosen
           .where('channel', '=', channel)
           .where('conversation', '=', conversation)
-          .where('state', '=', 'pending')
-          .where('announcement', 'is not', null)
-          .execute()
-        const removed = await trx
-          .deleteFrom('subscriptions')
-          .where('channel', '=', channel)
-          .where('conversation', '=', conversation)
-          .returning('since')
           .executeTakeFirst()
-        return removed !== undefined
+        if (before === undefined) return false
+        const after = {
+          name: 'name' in change ? toColumn(change.name) : before.name,
+          unit_id: 'unitId' in change ? toColumn(change.unitId) : before.unit_id,
+        }
+        await trx
+          .updateTable('subscriptions')
+          .set(after)
+          .where('channel', '=', channel)
+          .where('conversation', '=', conversation)
+          .execute()
+        const told = ({ name, unit_id }: typeof after) => ({
+          ...(name === null ? {} : { name }),
+          ...(unit_id === null ? {} : { unit: unit_id }),
+        })
+        const subject = `${channel}:${conversation}`
+        await audit(trx, by, { what: 'chat changed', subject, before: told(before), after: told(after) })
+        return true
+      }),
+    removeBy: (chat, by) =>
+      db.transaction().execute(async (trx) => {
+        const removed = await remove(trx, chat, now())
+        if (removed) await audit(trx, by, { what: 'chat removed', subject: `${chat.channel}:${chat.conversation}` })
+        return removed
       }),
   }
+}
+
+async function remove(trx: Transaction<Schema>, { channel, conversation }: Chat, at: number): Promise<boolean> {
+  await trx
+    .updateTable('outbox')
+    .set({ state: 'cancelled', last_error: 'unsubscribed', settled_at: at })
+    .where('channel', '=', channel)
+    .where('conversation', '=', conversation)
+    .where('state', '=', 'pending')
+    .where('announcement', 'is not', null)
+    .execute()
+  const removed = await trx
+    .deleteFrom('subscriptions')
+    .where('channel', '=', channel)
+    .where('conversation', '=', conversation)
+    .returning('since')
+    .executeTakeFirst()
+  return removed !== undefined
+}
+
+async function described(db: Kysely<Schema>, rows: readonly SubscriptionTable[]): Promise<SubscribedChat[]> {
+  return Promise.all(
+    rows.map(async ({ channel, conversation, is_group, unit_id, since, name, gone_since }) => {
+      const { last } = await db
+        .selectFrom('outbox')
+        .select((sent) => sent.fn.max('settled_at').as('last'))
+        .where('channel', '=', channel)
+        .where('conversation', '=', conversation)
+        .where('state', '=', 'sent')
+        .where('announcement', 'is not', null)
+        .executeTakeFirstOrThrow()
+      return {
+        channel,
+        conversation,
+        group: fromFlag(is_group),
+        unitId: unit_id ?? undefined,
+        since,
+        name: name ?? undefined,
+        goneSince: gone_since ?? undefined,
+        lastSentAt: last === null ? undefined : new Date(Number(last)).toISOString(),
+      }
+    }),
+  )
 }

@@ -4,11 +4,15 @@ import { announcementPriority } from './kysely-outbox.ts'
 import { toFlag } from './rows/columns.ts'
 import type { Schema } from './schema.ts'
 
+/** Channels that announcements can go out through; undefined: all. */
+export type Channels = readonly string[] | undefined
+
 /** Subscribed chats that are there, as far as they fit. */
-function chatsOf(db: Kysely<Schema>, { to, channel, unitId, level }: Audience) {
+function chatsOf(db: Kysely<Schema>, { to, channel, unitId, level }: Audience, channels: Channels) {
   let chats: SelectQueryBuilder<Schema, 'subscriptions', object> = db
     .selectFrom('subscriptions')
     .where('gone_since', 'is', null)
+  if (channels !== undefined) chats = chats.where('channel', 'in', channels)
   if (to !== 'all') chats = chats.where('is_group', '=', toFlag(to === 'groups'))
   if (channel !== undefined) chats = chats.where('channel', '=', channel)
   if (unitId !== undefined) chats = chats.where('unit_id', '=', unitId)
@@ -17,8 +21,8 @@ function chatsOf(db: Kysely<Schema>, { to, channel, unitId, level }: Audience) {
   return chats
 }
 
-export async function reachOf(db: Kysely<Schema>, audience: Audience): Promise<Reach[]> {
-  const rows = await chatsOf(db, audience)
+export async function reachOf(db: Kysely<Schema>, audience: Audience, channels: Channels): Promise<Reach[]> {
+  const rows = await chatsOf(db, audience, channels)
     .select(['channel', 'is_group', (count) => count.fn.countAll<number>().as('chats')])
     .groupBy(['channel', 'is_group'])
     .orderBy('channel')
@@ -30,8 +34,8 @@ export async function reachOf(db: Kysely<Schema>, audience: Audience): Promise<R
   })
 }
 
-export async function countReceivers(db: Kysely<Schema>, audience: Audience): Promise<number> {
-  return (await reachOf(db, audience)).reduce((sum, { groups, people }) => sum + groups + people, 0)
+export async function countReceivers(db: Kysely<Schema>, audience: Audience, channels: Channels): Promise<number> {
+  return (await reachOf(db, audience, channels)).reduce((sum, { groups, people }) => sum + groups + people, 0)
 }
 
 /** All receivers come into the outbox. Gives how many. */
@@ -39,6 +43,7 @@ export async function expand(
   trx: Transaction<Schema>,
   { number, audience, urgent }: Pick<Announcement, 'number' | 'audience' | 'urgent'>,
   at: number,
+  channels: Channels,
 ): Promise<number> {
   const whole = (value: number) => sql<number>`cast(${value} as bigint)`
   const text = (value: string) => sql<never>`cast(${value} as text)`
@@ -59,7 +64,7 @@ export async function expand(
       'announcement',
     ])
     .expression(
-      chatsOf(trx, audience)
+      chatsOf(trx, audience, channels)
         .select(['channel', 'conversation', 'is_group'])
         .select([
           text('announcement').as('kind'),

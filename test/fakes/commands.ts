@@ -56,6 +56,8 @@ export const services: Omit<Services, 'commands'> = {
   tableFiles: {} as never,
   staff: {} as never,
   audit: {} as never,
+  announcements: {} as never,
+  announcing: { aloneUpTo: 100, quiet: undefined, hasButtons: () => false },
   subscriptions: { find: async () => undefined } as never,
   feedback: {} as never,
   misses: {} as never,

@@ -1,3 +1,4 @@
+import type { Clerk } from '../announcements/clerk.ts'
 import type { Channel, Update } from '../ports/channel.ts'
 import type { Inbox, Received } from '../ports/inbox.ts'
 import { kindOf, type Log } from '../ports/log.ts'
@@ -8,6 +9,7 @@ import type { BufferedConversations } from './buffered-conversations.ts'
 import { messageDelivery } from './deliver-messages.ts'
 import { groupCommit } from './group-commit.ts'
 import { updateHandling } from './handle-updates.ts'
+import { repeater } from './repeater.ts'
 
 export interface FlowParts {
   readonly channels: readonly Channel[]
@@ -17,6 +19,8 @@ export interface FlowParts {
   readonly respond: Respond
   /** Those in which `respond` keeps its contexts. */
   readonly conversations: BufferedConversations
+  /** Looks after announcements, at every sign of life. */
+  readonly clerk?: Clerk
   readonly log: Log
   /** False lifts the limits of the media: for load tests. */
   readonly paced: boolean
@@ -55,6 +59,14 @@ export function messageFlow(parts: FlowParts): MessageFlow {
     await store({ channel, update })
     handling.wake()
   }
+  // apart from the signs of life, for it may take a while
+  const clerking = repeater(
+    async () => {
+      await parts.clerk?.round()
+      for (const delivery of deliveries) delivery.wake()
+    },
+    (error) => log.error('flow: announcements could not be looked after', { kind: kindOf(error) }),
+  )
   let beats = 0
   let beating: NodeJS.Timeout | undefined
   let lastBeat: Promise<void> = Promise.resolve()
@@ -70,6 +82,7 @@ export function messageFlow(parts: FlowParts): MessageFlow {
       // what other processes have left or put there is looked for as well
       handling.wake()
       for (const delivery of deliveries) delivery.wake()
+      clerking.wake()
     } catch (error) {
       log.error('flow: no sign of life could be given', { kind: kindOf(error) })
     }
@@ -94,6 +107,7 @@ export function messageFlow(parts: FlowParts): MessageFlow {
       }, beatMs)
       handling.leftBehind()
       for (const delivery of deliveries) delivery.wake()
+      clerking.wake()
       for (const channel of channels) await channel.start(receiver(channel.name))
     },
     idle: () => idleBy(Number.POSITIVE_INFINITY),
@@ -102,6 +116,7 @@ export function messageFlow(parts: FlowParts): MessageFlow {
       if (beating !== undefined) await idleBy(Date.now() + withinMs)
       clearInterval(beating)
       await lastBeat
+      await clerking.stop()
       await handling.stop()
       for (const delivery of deliveries) await delivery.stop()
       await workers.leave()

@@ -1,3 +1,5 @@
+import type { Actor } from './audit.ts'
+
 /** A chat as its channel names it. */
 export interface Chat {
   readonly channel: string
@@ -13,10 +15,28 @@ export interface Subscription extends Chat {
   readonly since: string
 }
 
+/** A subscription as officials see it. */
+export interface SubscribedChat extends Subscription {
+  /** As officials call it. */
+  readonly name: string | undefined
+  /** Since when nothing can be sent there, ISO instant; undefined where it can. */
+  readonly goneSince: string | undefined
+  /** When an announcement last arrived there, ISO instant. */
+  readonly lastSentAt: string | undefined
+}
+
 export interface Subscriptions {
   find(chat: Chat): Promise<Subscription | undefined>
   /** In place of what the chat had before. */
   put(subscription: Subscription): Promise<void>
   /** No announcement that waits is sent there either. Whether there was one. */
   remove(chat: Chat): Promise<boolean>
+  /** Groups, the oldest first; `page` counts from 1. */
+  groups(page: number, size: number): Promise<{ readonly chats: readonly SubscribedChat[]; readonly total: number }>
+  /** By its id, or by channel and id: "telegram:-100". */
+  named(written: string): Promise<readonly SubscribedChat[]>
+  /** Audited. Whether it was there. */
+  describe(chat: Chat, change: Partial<Pick<SubscribedChat, 'name' | 'unitId'>>, by: Actor): Promise<boolean>
+  /** The same as {@link remove}, by an official: audited. */
+  removeBy(chat: Chat, by: Actor): Promise<boolean>
 }

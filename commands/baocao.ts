@@ -1,0 +1,27 @@
+import { numberIn, reportReply } from '../src/app/announcements/announcing.ts'
+import { againText, noSuchAnnouncement } from '../src/app/announcements/wording.ts'
+import { NOT_IN_A_CHAT } from '../src/app/chat-data-wording.ts'
+import type { Command } from '../src/app/command.ts'
+import { fold } from '../src/core/text/fold.ts'
+
+/** How an announcement was delivered; sends again to those that failed, and to unsure ones only where a person says so. */
+export default {
+  aliases: ['report', 'delivery'],
+  summary: 'Kết quả gửi một thông báo; gửi lại những nơi không gửi được',
+  usage: '/baocao <số thông báo> [guilai [chuaro]]',
+  example: '/baocao 5',
+  role: 'official',
+  scope: 'private',
+  async run({ text, sender, now }, { announcements }) {
+    if (sender === undefined) return { text: NOT_IN_A_CHAT }
+    const meant = numberIn(text)
+    const wish = /^(|gui ?lai(?<unsure> chua ?ro)?)$/.exec(fold(meant?.rest ?? 'x'))
+    if (meant === undefined || wish === null) return 'misused'
+    const { number } = meant
+    const report = await announcements.report(number)
+    if (report === undefined) return { text: noSuchAnnouncement(number) }
+    if (wish[1] === '') return reportReply(report)
+    const state = wish.groups?.unsure === undefined ? 'failed' : 'uncertain'
+    return { text: againText(number, await announcements.resend(number, state, { person: sender.person, at: now })) }
+  },
+} satisfies Command
