@@ -20,7 +20,7 @@ import { type Column, table } from './table.ts'
 const SEED = 2026
 const CALIBRATION_SEED = 99
 const DOCUMENT = join(PROJECT_ROOT, 'docs', 'benchmarks.md')
-const MARKS = /(<!-- lab -->\n)[\s\S]*(\n<!-- \/lab -->)/
+const MARKS = /(<!-- lab -->\n)[\s\S]*?(<!-- \/lab -->)/
 
 /**
  * `npm run lab [-- --count 200] [--write] [--ours] [--show KIND]`: puts the same messy questions to the bot and its
@@ -65,7 +65,7 @@ await run(async () => {
     const text = await readFile(DOCUMENT, 'utf8')
     await writeFile(
       DOCUMENT,
-      text.replace(MARKS, (_, before, after) => `${before}${printed}${after}`),
+      text.replace(MARKS, (_, before, after) => `${before}${printed}\n${after}`),
     )
   }
   return 0
