@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Kysely } from 'kysely'
 import { announcementClerk } from './app/announcements/clerk.ts'
+import { progressTeller } from './app/announcements/progress.ts'
 import { type AnswerQuestion, answerer } from './app/answer-question.ts'
 import { type Card, cardMaker } from './app/cards.ts'
 import type { LoadedCommand } from './app/command.ts'
@@ -104,7 +105,11 @@ export async function openServingBot(config: Config, log: Log): Promise<ServingB
         inbox: kyselyInbox(db, { worker }),
         outbox: kyselyOutbox(db, { worker, isQuiet: (at) => quiet !== undefined && isQuiet(quiet, at) }),
         workers: kyselyWorkers(db, { worker }),
-        clerk: announcementClerk({ announcements, holder: worker }),
+        clerk: announcementClerk({
+          announcements,
+          progress: progressTeller({ announcements, channels, log }),
+          holder: worker,
+        }),
         respond: parts.respond,
         conversations,
         log,

@@ -74,10 +74,9 @@ export function kyselyAnnouncements(
         .selectFrom('announcements')
         .selectAll()
         .where('state', 'in', [...BEFORE_START, 'sending'])
-        .orderBy('planned_at')
         .orderBy('number')
         .execute()
-      return rows.map(toAnnouncement)
+      return rows.map(toAnnouncement).sort((a, b) => (a.plannedAt ?? 0) - (b.plannedAt ?? 0))
     },
     confirm: (shown, by, rules) => change((trx) => confirm(trx, shown, by, rules, channels())),
     cancel: (number, by) =>
@@ -129,6 +128,15 @@ export function kyselyAnnouncements(
         .orderBy('planned_at')
         .execute()
       return rows.map(toAnnouncement)
+    },
+    async settled(number) {
+      const { rows } = await db
+        .selectFrom('outbox')
+        .select((count) => count.fn.countAll<number>().as('rows'))
+        .where('announcement', '=', number)
+        .where('state', 'not in', ['pending', 'sending'])
+        .executeTakeFirstOrThrow()
+      return Number(rows)
     },
     async sending() {
       const rows = await db.selectFrom('announcements').selectAll().where('state', '=', 'sending').execute()

@@ -55,6 +55,24 @@ describe('consoleChannel', () => {
     return screen()
   }
 
+  it('plays groups: what begins with @ and a name is said there, and what is sent there shows it', async () => {
+    const { input, output, screen } = streams()
+    const channel = consoleChannel({ input, output, saveFile })
+    const received: unknown[] = []
+    await channel.start(async ({ id: _id, at: _at, ...update }) => {
+      received.push(update)
+      await channel.send(update.conversation, reply('chào'))
+    })
+    input.end('@nhom-1 /dangky\n@ai đó hỏi\n')
+    await channel.ended
+    expect(received.slice(1)).toEqual([
+      { conversation: '@nhom-1', group: true, sender: 'console', text: '/dangky' },
+      { conversation: '@ai', group: true, sender: 'console', text: 'đó hỏi' },
+    ])
+    expect(screen()).toBe('chào\n\n[@nhom-1] chào\n\n[@ai] chào\n\n')
+    expect(await channel.administers?.('@nhom-1', 'console')).toBe(true)
+  })
+
   it('answers every line of piped input, then ends', async () => {
     expect(await answers('một\nhai\r\n\nba\n')).toBe('[/start]\n\n[một]\n\n[hai]\n\n[]\n\n[ba]\n\n')
   })

@@ -1,9 +1,11 @@
 import type { Announcement, Announcements } from '../ports/announcements.ts'
 import { nextRun } from './next-run.ts'
+import type { ProgressTeller } from './progress.ts'
 import { missedText, reportText } from './wording.ts'
 
 export interface ClerkParts {
   readonly announcements: Announcements
+  readonly progress?: ProgressTeller
   /** This process's own name. */
   readonly holder: string
   readonly now?: () => number
@@ -20,13 +22,16 @@ const LEASE_MS = 15_000
 /** What comes later than this, because no process was there, may be out of date: its author is asked. */
 const LATEST_MS = 2 * 60 * 60 * 1000
 
-export function announcementClerk({ announcements, holder, now = Date.now }: ClerkParts): Clerk {
+export function announcementClerk({ announcements, progress, holder, now = Date.now }: ClerkParts): Clerk {
   return {
     async round() {
       const at = now()
       if (!(await announcements.hold(holder, at, at + LEASE_MS))) return
       for (const announcement of await announcements.due(at)) await begin(announcements, announcement, at)
-      for (const { number } of await announcements.sending())
+      const sending = await announcements.sending()
+      // it may have to wait for the medium
+      void progress?.tell(sending)
+      for (const { number } of sending)
         await announcements.finish(number, now(), (report) => ({ text: reportText(report), choices: [] }))
     },
   }

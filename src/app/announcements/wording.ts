@@ -225,3 +225,9 @@ export const severalChats = (chats: readonly NamedChat[]): string =>
 export const chatChanged = (chat: NamedChat, unit: string | undefined): string =>
   `Đã sửa: ${chatText(chat)}${unit === undefined ? '' : `, gắn với ${unit}`}.`
 export const chatRemoved = (chat: NamedChat): string => `Đã bỏ ${chatText(chat)}: từ nay không gửi thông báo tới đó.`
+
+const BAR_LENGTH = 10
+export function progressText(number: number, settled: number, receivers: number): string {
+  const filled = Math.floor((settled / receivers) * BAR_LENGTH)
+  return `Thông báo số ${number}: ${'▓'.repeat(filled)}${'░'.repeat(BAR_LENGTH - filled)} ${settled}/${receivers}`
+}

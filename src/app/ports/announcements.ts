@@ -101,7 +101,7 @@ export interface Announcements {
   /** Makes it a draft again. Undefined where it has started, is over or was never there. */
   change(number: number, plan: Plan, authorChat: Chat, by: Actor): Promise<Announcement | undefined>
   find(number: number): Promise<Announcement | undefined>
-  /** Those that are not over, in the order of their time. */
+  /** Those that are not over, in the order of their time; first those that have none. */
   planned(): Promise<readonly Announcement[]>
   /**
    * Where it starts, all its receivers go into the outbox in the same transaction. Undefined where there is none of this
@@ -120,6 +120,8 @@ export interface Announcements {
 
   /** Scheduled ones whose time has come. */
   due(at: number): Promise<readonly Announcement[]>
+  /** How many of its receivers are settled. */
+  settled(number: number): Promise<number>
   /** Those that are being sent. */
   sending(): Promise<readonly Announcement[]>
   /**

@@ -97,6 +97,9 @@ export interface Channel {
    * ends, also after `stop`.
    */
   send(conversation: string, message: Message): Promise<void>
+  /** A message of the moment: sent at once, and by its handle it can be changed. Left out where a medium can't change one. */
+  post?(conversation: string, text: string): Promise<string>
+  edit?(conversation: string, handle: string, text: string): Promise<void>
   /** Whether this person may decide for the group. Left out where the medium can't tell: then nobody may. */
   administers?(conversation: string, sender: string): Promise<boolean>
   /** Takes no more updates, lets those end that are being received, then resolves. */

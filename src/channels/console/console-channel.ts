@@ -26,7 +26,8 @@ const CLEAR_LINE = '\r\u001b[K'
 
 /**
  * A chat in the terminal, with line editing; piped, it takes line by line and ends with the input. It opens with
- * /start, as a chat application does when someone presses its Start button: the greeting is a reply like any other.
+ * /start, as a chat application does when someone presses its Start button: the greeting is a reply like any other. What
+ * begins with @ and a name is said in a group of that name, which the person administers.
  */
 export function consoleChannel(
   { input, output, saveFile }: Terminal,
@@ -56,7 +57,7 @@ export function consoleChannel(
       })
       let count = 0
       const take = async (text: string) => {
-        const update = { id: `${run}-${++count}`, conversation: CONVERSATION, text, at: now().toISOString() }
+        const update = { id: `${run}-${++count}`, ...placeOf(text), at: now().toISOString() }
         await untilReceived(receive, update, () => stopped)
         prompt()
       }
@@ -82,9 +83,11 @@ export function consoleChannel(
       }
       chat().then(end, end)
     },
-    async send(_conversation, message) {
+    administers: async () => true,
+    async send(conversation, message) {
       const saved = message.file === undefined ? '' : `${await savedText(message.file, saveFile)}\n\n`
-      const text = `${terminal ? CLEAR_LINE : ''}${renderPlain(message)}\n\n${saved}`
+      const group = conversation === CONVERSATION ? '' : `[${conversation}] `
+      const text = `${terminal ? CLEAR_LINE : ''}${group}${renderPlain(message)}\n\n${saved}`
       await new Promise<void>((sent, failed) => {
         output.write(text, (error) => (error && !isGone(error) ? failed(error) : sent()))
         prompt()
@@ -96,6 +99,13 @@ export function consoleChannel(
       await ended
     },
   }
+}
+
+/** "@nhom1 /dangky" is said in a group of that name: so that what is for groups can be tried without any medium. */
+function placeOf(line: string): Pick<Update, 'conversation' | 'text' | 'group' | 'sender'> {
+  const [, group, text] = /^(@[a-z0-9-]{1,30}) ([\s\S]+)$/.exec(line) ?? []
+  if (group === undefined || text === undefined) return { conversation: CONVERSATION, text: line }
+  return { conversation: group, group: true, sender: CONVERSATION, text }
 }
 
 async function untilReceived(

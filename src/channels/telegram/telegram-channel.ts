@@ -13,7 +13,7 @@ import { type Menus, menuKeeper } from './menus.ts'
 import { updatePoller } from './poll.ts'
 import { CHAT_EVERY_MS, GROUP_EVERY_MS, LONGEST_TEXT, messageSender } from './send-message.ts'
 import { type WebhookSettings, webhookServer } from './webhook.ts'
-import { type Me, type TelegramUpdate, UPDATE_KINDS } from './wire.ts'
+import { type Me, type TelegramMessage, type TelegramUpdate, UPDATE_KINDS } from './wire.ts'
 
 export interface TelegramParts {
   readonly api: BotApi
@@ -140,6 +140,14 @@ export function telegramChannel(parts: TelegramParts): TelegramChannel {
     send(conversation, message) {
       typing.end(conversation)
       return send(conversation, message)
+    },
+    async post(conversation, text) {
+      const sent = await api.call<TelegramMessage>('sendMessage', { chat_id: Number(conversation), text })
+      return String(sent.message_id)
+    },
+    async edit(conversation, handle, text) {
+      const changed = { chat_id: Number(conversation), message_id: Number(handle), text }
+      await api.call('editMessageText', changed)
     },
     /** Who writes as the group itself, without a name, is one of its administrators. */
     async administers(conversation, sender) {

@@ -1,0 +1,14 @@
+/** Where in the life of an announcement a process can die. */
+export const ANNOUNCING_PHASES = ['enqueue', 'claim', 'send', 'settle'] as const
+export type AnnouncingPhase = (typeof ANNOUNCING_PHASES)[number]
+
+export interface AnnouncingOrder {
+  /** The database. */
+  readonly location: string
+  /** Where the process writes down what happens. */
+  readonly journal: string
+  /** It dies when it comes to this phase for the nth time; else it serves until all is delivered. */
+  readonly kill?: { readonly phase: AnnouncingPhase; readonly nth: number }
+  /** Units whose chats are announced to, one at a time. */
+  readonly units: number
+}
