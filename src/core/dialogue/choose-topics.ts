@@ -74,7 +74,7 @@ function namedTopic(s: Signals, { topics, index }: Background): TopicReading | u
   if (best === undefined || asksFigureApart(s, best) || !isOnTopic(s, best.topic)) return undefined
   if (fitting.length === 0) return { kind: 'topic-elsewhere', topics: [best.topic] }
   const isOther = (topic: Topic) => s.has('how-many', 'which') && strangeWords(s, topic).length >= OF_ANOTHER_SUBJECT
-  if (best.likeness >= GOOD_LIKENESS && !isOther(best.topic)) return { kind: 'topics', found: [best] }
+  if (best.likeness >= GOOD_LIKENESS) return { kind: 'topics', found: [best] }
   // the first entry tells of the topic as a whole
   const named = fitting.find((topic) => topic === best.topic) ?? fitting[0]!
   const general = { topic: named, entry: named.entries[0]! }
@@ -91,6 +91,9 @@ const GOOD_LIKENESS = 0.4
 
 /** Whether a score, rank or grade is asked for by a word that the phrase of the topic does not have. */
 function asksFigureApart(s: Signals, { words }: Likest): boolean {
+  // "nhóm A", not the "tốt" of "làm tốt"
+  const graded = s.all('grade').flatMap((grade) => (grade.end - grade.start > 1 ? wordsIn(s.recognised, grade) : []))
+  if (graded.length > 0 && s.families.length > 0 && !graded.every((word) => words.has(word))) return true
   return s.all('measure').some((measure) => {
     const own = wordsIn(s.recognised, measure).filter((word) => !VAGUE.has(word))
     return own.length > 0 && !own.every((word) => words.has(word))

@@ -41,7 +41,11 @@ const TIER_OF_TYPE = new Map<string, { level: Level; unitKind: string | undefine
 /** A number, or a word that asks for one or goes before several. */
 export function counts(entity: Entity, words: readonly { readonly folded: string; readonly token: number }[]): boolean {
   if (isKind('number')(entity)) return true
-  const last = words.findLast((word) => word.token >= entity.start && word.token < entity.end)?.folded
-  return last !== undefined && PLURAL.has(last)
+  const [before, last] = words
+    .filter((word) => word.token >= entity.start && word.token < entity.end)
+    .slice(-2)
+    .map(({ folded }) => folded)
+  // "toàn bộ" goes before several, "công bố" does not
+  return PLURAL.has(last ?? before ?? '') || (before === 'toan' && last === 'bo')
 }
-const PLURAL = new Set(['may', 'nhieu', 'cac', 'nhung', 'tung', 'moi', 'bo'])
+const PLURAL = new Set(['may', 'nhieu', 'cac', 'nhung', 'tung', 'moi'])

@@ -61,6 +61,8 @@ export function fillSlots(
       : undefined)
   const inherited = stated === undefined && followsUp
   const isRanking = ofMembers && sameKind
+  // "phần còn lại thì sao": those of the other grades
+  const isRest = operation === 'list-grade' && s.has('rest') && followsUp
   return {
     operation,
     unitIds,
@@ -73,8 +75,8 @@ export function fillSlots(
     direction:
       directionOf(s) ?? (operation !== 'which-rank' && (isRanking || inherited) ? before?.direction : undefined),
     limit: rankAsked(s, operation) ?? frame.limit ?? (inherited ? before?.limit : undefined),
-    grades: s.grades.length > 0 ? s.grades : inherited ? gradesOf(before) : [],
-    excluded: s.grades.length > 0 ? isExcluded(s) : inherited && before?.excluded === true,
+    grades: s.grades.length > 0 ? s.grades : inherited || isRest ? gradesOf(before) : [],
+    excluded: s.grades.length > 0 ? isExcluded(s) : isRest || (inherited && before.excluded),
     movement: ofMembers ? movementOf(s) : undefined,
     threshold: thresholdOf(s) ?? (inherited ? before.threshold : undefined),
     claims: claimsOf(s, frame),

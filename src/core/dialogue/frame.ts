@@ -85,7 +85,7 @@ function targetOf(s: Signals, heightOf: (mention: UnitMention) => number): Level
   return lowest !== undefined && HEIGHT[lowest.level] < lowestUnit ? lowest : undefined
 }
 
-function isAsked(level: LevelMention, s: Signals): boolean {
+export function isAsked(level: LevelMention, s: Signals): boolean {
   const words = s.recognised.words
   const textOf = (token: number) => words.find((word) => word.token === token)?.folded
   const next = textOf(level.end)

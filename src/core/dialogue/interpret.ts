@@ -1,8 +1,9 @@
+import type { Measure } from '../statistics/observation.ts'
 import { readTopics, reasonsOf, type TopicAsked, type TopicReading } from './choose-topics.ts'
 import { clausesOf, isComplete } from './clauses.ts'
 import type { Context } from './context.ts'
 import { type Background, fillSlots } from './fill-slots.ts'
-import { frameOf } from './frame.ts'
+import { frameOf, isAsked } from './frame.ts'
 import { mainClause } from './main-clause.ts'
 import type { Entity } from './meaning.ts'
 import { operationOf } from './operation.ts'
@@ -10,7 +11,7 @@ import type { Operation, Query } from './query.ts'
 import type { Recognised } from './recognise.ts'
 import { isAboutResult, isForeign, isUnderstood, type Talk, talkOf } from './scope-of-talk.ts'
 import { nearHome, pickedByAge, settle } from './settle-unit.ts'
-import { readSignals, type Signals, wordsIn } from './signals.ts'
+import { readSignals, type Signals } from './signals.ts'
 import { asksOtherIndex, isBelow, strangerIn } from './strangers.ts'
 import { leaveOutBodies, leaveOutHomes, narrowByBodies, onceEach, one } from './subjects.ts'
 import type { UnitIndex } from './unit-index.ts'
@@ -65,12 +66,13 @@ function onlyAsksHowMuch({ measures, recognised, has }: Signals): boolean {
   const against = has('against', 'difference')
   const isAmount = ({ meaning }: Entity) =>
     meaning.kind === 'measure' || (against && ['period', 'number', 'operation'].includes(meaning.kind))
-  return measures.length === 1 && measures[0] === 'score' && says.every(isAmount)
+  return measures.length === 1 && AMOUNTS.has(measures[0]!) && says.every(isAmount)
 }
 /** ", không phải chót nha": says what was not meant. */
 const onlyDenies = ({ measures, grades, units, has }: Signals) =>
   has('not') && measures.length === 0 && grades.length === 0 && units.length === 0
 
+const AMOUNTS = new Set<Measure>(['score', 'change', 'rank_change'])
 const PASSED_OVER = new Set<Entity['meaning']['kind']>(['filler', 'topic-word', 'smalltalk'])
 
 /** "PAR INDEX 2023, lĩnh vực tài chính công mấy điểm?": the index is named only to say whose field is meant. */
@@ -191,7 +193,7 @@ function furtherQueries(s: Signals, query: Query): Query[] {
   if (query.operation === 'ranking' && s.has('top') && s.has('bottom') && !s.has('not'))
     return [{ ...query, direction: query.direction === 'top' ? 'bottom' : 'top' }]
   // "sở nào nhất, huyện nào nhất"
-  const asked = tiers.filter((level) => wordsIn(s.recognised, level).includes('nao'))
+  const asked = tiers.filter((level) => isAsked(level, s))
   if ((query.operation === 'ranking' || query.operation === 'which-rank') && asked.length > 1)
     return asked
       .filter(({ level }) => level !== query.level)

@@ -50,7 +50,7 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   const goesOn = before !== undefined && MEMBER_OPERATIONS.has(before.operation) && s.units.length === 0
   if (goesOn && s.has('top', 'bottom')) return 'ranking'
   if (goesOn && s.grades.length > 0 && s.measures.every((measure) => measure === 'grade')) return before.operation
-  if (s.has('rest')) return 'ranking'
+  if (s.has('rest')) return before !== undefined && isGraded(before) ? 'list-grade' : 'ranking'
   if (frame.subjects.length >= 2) return 'compare-units'
   if (s.period.periods.length >= 2 && s.period.request?.kind !== 'range') return 'compare-years'
   if (isAgainstYear(s)) return 'compare-years'
@@ -68,6 +68,7 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (listed && frame.target !== undefined && s.measures.some((measure) => measure === 'rank' || measure === 'score'))
     return 'ranking'
   if (namesEnd(s, frame, before)) return 'ranking'
+  if (setsApart(s, frame, before)) return 'compare-units'
   if (s.measures.length > 0 || s.has('top', 'bottom', 'up', 'down') || s.grades.length > 0) return 'value'
   if (s.numbers.some((number) => isAmount(number, s))) return 'value'
   if (frame.target !== undefined && s.families.length > 0) return 'ranking'
@@ -135,6 +136,21 @@ const COUNTED_NOUNS = new Set(['don', 'dia', 'co', 'noi', 'tinh', 'huyen', 'phuo
 const setsAgainstMean = (s: Signals) =>
   s.has('above-average', 'below-average') ||
   (s.has('average') && s.has('better', 'worse', 'difference', 'against', 'compare', 'above', 'below'))
+
+/** "chênh nhau mấy điểm": of the two that were talked about. */
+function setsApart(s: Signals, { subjects }: Frame, before: Query | undefined): boolean {
+  const isTimed = s.period.previousYear || s.period.periods.length > 0
+  return (
+    s.has('difference') &&
+    subjects.length === 0 &&
+    !isTimed &&
+    before !== undefined &&
+    !MEMBER_OPERATIONS.has(before.operation)
+  )
+}
+
+/** Whether members of one grade were listed or counted. */
+const isGraded = ({ grades, counted }: Query) => grades.length > 0 || counted.some(({ by }) => by === 'grade')
 
 /** "quán quân DTI 2022": the end of a ranking of provinces, and nobody named. */
 function namesEnd(s: Signals, { subjects }: Frame, before: Query | undefined): boolean {

@@ -226,9 +226,12 @@ function* numbersFrom(from: number, tokens: readonly Token[]): Generator<Span> {
   const led = YEAR_LEADS.has(tokens[from - 1]?.syllable.folded ?? '')
   if (spoken.digitwise && spoken.words < 4 && !led) return
   const meaning: Meaning = { kind: 'number', value: spoken.value, spoken: spoken.digitwise }
+  const isPlausible = !spoken.digitwise || (spoken.value >= 1990 && spoken.value <= 2100)
+  // "một năm hai hai" is no 1522: the year word stands in it
+  const heard = tokens.slice(from + 1, from + spoken.words).map(({ syllable: { folded } }) => folded)
+  if (!isPlausible && spoken.words > 2 && heard.includes('nam')) return
   // a year is read digit by digit; other digits in a row are more likely something else
-  const isYear = spoken.value >= 1990 && spoken.value <= 2100
-  const cost = spoken.digitwise && spoken.words > 2 && !isYear ? 1.5 * SPOKEN_NUMBER : SPOKEN_NUMBER
+  const cost = spoken.words > 2 && !isPlausible ? 1.5 * SPOKEN_NUMBER : SPOKEN_NUMBER
   yield { to: from + spoken.words, cost, distance: 0, meaning, words: [String(spoken.value)] }
 }
 

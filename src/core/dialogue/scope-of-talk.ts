@@ -82,6 +82,8 @@ export function isUnderstood(s: Signals, hasOperation: boolean, { context, assum
     (hasOperation ||
       s.numbers.length > 0 ||
       s.period.periods.length > 0 ||
+      s.period.previousYear ||
+      s.period.nextYear ||
       s.has('correction', 'also', 'why', 'those', 'which', 'better', 'worse', 'difference', 'against', 'up', 'down'))
   const disputed = s.numbers.filter((number) => !Number.isInteger(number.meaning.value)).length
   if (anchors === 0 && s.levels.length === 0 && !followsUp) return false

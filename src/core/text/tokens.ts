@@ -28,6 +28,8 @@ const YEAR_BEHIND = /^(\d{1,3})(20[0-4]\d)$/
 const VERSUS = /🆚/gu
 /** Addresses and escaped marks are no words: neither understood nor ever repeated. */
 const MACHINE_TEXT = /(?:https?:\/\/|www\.)[^\s)\]>]+|&(?:lt|gt|amp|quot|apos|nbsp|#x?[\da-f]+);/giu
+/** "T.D.M" is one short form. */
+const SPELT_OUT = /(?<![\p{L}\p{M}\p{N}])(?:\p{L}\.){2,}\p{L}(?![\p{L}\p{M}\p{N}])/gu
 /** "km²" is typed "km2" as well. */
 const SQUARED = /²/gu
 
@@ -35,7 +37,11 @@ const SQUARED = /²/gu
 export function tokenise(utterance: string, isKnown: (folded: string) => boolean): Token[] {
   const tokens: Token[] = []
   let marks = ''
-  const composed = compose(utterance).replace(MACHINE_TEXT, ' ').replace(VERSUS, ' vs ').replace(SQUARED, '2')
+  const composed = compose(utterance)
+    .replace(MACHINE_TEXT, ' ')
+    .replace(SPELT_OUT, (letters) => letters.replaceAll('.', ''))
+    .replace(VERSUS, ' vs ')
+    .replace(SQUARED, '2')
   // in a text of capitals they tell nothing
   const tells = /\p{Ll}/u.test(composed)
   for (const [original] of composed.matchAll(PIECE)) {
