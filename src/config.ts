@@ -25,6 +25,14 @@ import {
   zaloBotMistake,
   zaloBotSettings,
 } from './settings/zalo-bot.ts'
+import {
+  ZALO_OA_SECRETS,
+  ZALO_OA_SETTINGS,
+  type ZaloOaSettings,
+  zaloOaEnvironment,
+  zaloOaMistake,
+  zaloOaSettings,
+} from './settings/zalo-oa.ts'
 import { isPostgresUrl, shownLocation } from './storage/engines/location.ts'
 
 /** What an operator can set. Everything has a default: with no settings at all the bot starts. */
@@ -45,6 +53,8 @@ export interface Config {
   readonly telegram: TelegramSettings | undefined
   /** Zalo's Bot Platform; undefined where no token is set. */
   readonly zaloBot: ZaloBotSettings | undefined
+  /** Zalo's Official Account; undefined where no app is set. */
+  readonly zaloOa: ZaloOaSettings | undefined
 }
 
 /** Whether and how long the questions asked in vain are kept, and how many at most. */
@@ -115,9 +125,10 @@ export function readCommandLine(
     QUIET_HOURS: env.QUIET_HOURS,
     ...telegramEnvironment(env),
     ...zaloBotEnvironment(env),
+    ...zaloOaEnvironment(env),
   })
   if (!settings.success) throw new ConfigError(settings.error.issues.map((issue) => issueText(issue, env)).join('\n'))
-  const mistake = telegramMistake(settings.data) ?? zaloBotMistake(settings.data)
+  const mistake = telegramMistake(settings.data) ?? zaloBotMistake(settings.data) ?? zaloOaMistake(settings.data)
   if (mistake !== undefined) throw new ConfigError(mistake)
   const { HOME_UNIT, KNOWLEDGE_DIR, DATABASE_URL, LOG_LEVEL, MISSES, MISSES_DAYS, MISSES_MOST, PACING, ADMINS } =
     settings.data
@@ -133,6 +144,7 @@ export function readCommandLine(
     roles: new Map(ADMINS.map((person) => [person, 'admin'])),
     telegram: telegramSettings(settings.data),
     zaloBot: zaloBotSettings(settings.data),
+    zaloOa: zaloOaSettings(settings.data),
   }
   return { config, values, positionals }
 }
@@ -179,9 +191,10 @@ const SETTINGS = z.object({
   ...ANNOUNCEMENT_SETTINGS,
   ...TELEGRAM_SETTINGS,
   ...ZALO_BOT_SETTINGS,
+  ...ZALO_OA_SETTINGS,
 })
 
-const UNSHOWN: ReadonlySet<string> = new Set([...SECRETS, ...ZALO_BOT_SECRETS])
+const UNSHOWN: ReadonlySet<string> = new Set([...SECRETS, ...ZALO_BOT_SECRETS, ...ZALO_OA_SECRETS])
 
 function issueText(issue: z.core.$ZodIssue, env: Surroundings['env']): string {
   const name = String(issue.path[0])

@@ -51,7 +51,7 @@ const FILES = 'xuat'
 
 /** Those that the settings ask for; the terminal where they ask for none. A channel not asked for is not even loaded. */
 async function channelsFor(config: Config, bot: ServingBot, log: Log): Promise<Opened> {
-  const serving: (Channel & { readonly failed: Promise<never> })[] = []
+  const serving: (Channel & { readonly failed?: Promise<never> })[] = []
   if (config.telegram !== undefined) {
     const { openTelegram } = await import('./open-telegram.ts')
     serving.push(openTelegram(config.telegram, bot, log))
@@ -60,7 +60,12 @@ async function channelsFor(config: Config, bot: ServingBot, log: Log): Promise<O
     const { openZaloBot } = await import('./open-zalo-bot.ts')
     serving.push(openZaloBot(config.zaloBot, bot, log))
   }
-  if (serving.length > 0) return { channels: serving, ended: Promise.race(serving.map(({ failed }) => failed)) }
+  if (config.zaloOa !== undefined) {
+    const { openZaloOa } = await import('./open-zalo-oa.ts')
+    serving.push(openZaloOa(config.zaloOa, bot, log))
+  }
+  if (serving.length > 0)
+    return { channels: serving, ended: Promise.race(serving.flatMap(({ failed = [] }) => failed)) }
   const terminal = consoleChannel({
     input: process.stdin,
     output: process.stdout,

@@ -18,11 +18,13 @@ import { keepingMisses } from './app/keep-misses.ts'
 import { mindOf } from './app/mind.ts'
 import { unitNamed } from './app/name-unit.ts'
 import type { Channel } from './app/ports/channel.ts'
+import type { Contacts } from './app/ports/contacts.ts'
 import type { Conversations } from './app/ports/conversations.ts'
 import type { Facts } from './app/ports/facts.ts'
 import type { Log } from './app/ports/log.ts'
 import type { Meter } from './app/ports/meter.ts'
 import type { StaffRole } from './app/ports/staff.ts'
+import type { Tokens } from './app/ports/tokens.ts'
 import { type Respond, responder } from './app/respond.ts'
 import { commandSet } from './app/run-command.ts'
 import { tabulator } from './app/tabulate.ts'
@@ -35,6 +37,7 @@ import { complaintText, readKnowledge } from './loading/read-knowledge.ts'
 import { importKnowledge } from './storage/import-knowledge.ts'
 import { kyselyAnnouncements } from './storage/kysely-announcements.ts'
 import { kyselyAudit } from './storage/kysely-audit.ts'
+import { kyselyContacts } from './storage/kysely-contacts.ts'
 import { kyselyConversations } from './storage/kysely-conversations.ts'
 import { kyselyFacts } from './storage/kysely-facts.ts'
 import { kyselyFeedback } from './storage/kysely-feedback.ts'
@@ -44,6 +47,7 @@ import { kyselyMisses } from './storage/kysely-misses.ts'
 import { kyselyOutbox } from './storage/kysely-outbox.ts'
 import { kyselyStaff } from './storage/kysely-staff.ts'
 import { kyselySubscriptions } from './storage/kysely-subscriptions.ts'
+import { kyselyTokens } from './storage/kysely-tokens.ts'
 import { kyselyUses } from './storage/kysely-uses.ts'
 import { kyselyWorkers } from './storage/kysely-workers.ts'
 import { memoryConversations } from './storage/memory-conversations.ts'
@@ -71,6 +75,10 @@ export interface ServingBot {
   readonly cards: (question: string) => Promise<readonly Card[]>
   /** Counts for media that allow so many messages a month. */
   readonly meter: Meter
+  /** Tokens of accounts that renew them by themselves. */
+  readonly tokens: Tokens
+  /** When people last turned to us, for media that make it count. */
+  readonly contacts: Contacts
   close(): Promise<void>
 }
 
@@ -96,6 +104,8 @@ export async function openServingBot(config: Config, log: Log): Promise<ServingB
   return {
     commands,
     meter: kyselyMeter(db),
+    tokens: kyselyTokens(db),
+    contacts: kyselyContacts(db),
     roleHolders: () => roleHolders(staff, config.roles),
     cards: cardMaker({ answer: parts.answer, forget, now: () => new Date() }),
     flow: (channels) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isApiRoot, isPlainHttps } from './addresses.ts'
 import { wholeNumber } from './numbers.ts'
 
 export interface ZaloBotSettings {
@@ -29,14 +30,6 @@ export function zaloBotEnvironment(env: Readonly<Record<string, string | undefin
   return Object.fromEntries(NAMES.map((name) => [name, env[name]?.trim() || undefined]))
 }
 
-const LOOPBACK = /^(127(\.\d+){3}|localhost|\[::1\])$/
-
-const isPlainHttps = (value: string) => {
-  if (!URL.canParse(value)) return false
-  const { protocol, search, hash } = new URL(value)
-  return protocol === 'https:' && search === '' && hash === ''
-}
-
 export const ZALO_BOT_SETTINGS = {
   ZALO_BOT_TOKEN: z
     .string()
@@ -47,11 +40,7 @@ export const ZALO_BOT_SETTINGS = {
     .optional(),
   ZALO_BOT_API_ROOT: z
     .string()
-    .refine((value) => {
-      if (!URL.canParse(value)) return false
-      const { protocol, hostname } = new URL(value)
-      return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
-    }, 'is no https address. Write https://bot-api.zaloplatforms.com, or leave it out.')
+    .refine(isApiRoot, 'is no https address. Write https://bot-api.zaloplatforms.com, or leave it out.')
     .default('https://bot-api.zaloplatforms.com'),
   ZALO_BOT_WEBHOOK_URL: z
     .string()

@@ -7,6 +7,7 @@ import { queues } from './migrations/0005-queues.ts'
 import { people } from './migrations/0006-people.ts'
 import { announcements } from './migrations/0007-announcements.ts'
 import { months } from './migrations/0008-months.ts'
+import { zaloOa } from './migrations/0009-zalo-oa.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -22,6 +23,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-people': people,
   '0007-announcements': announcements,
   '0008-months': months,
+  '0009-zalo-oa': zaloOa,
 }
 
 /**

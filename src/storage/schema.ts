@@ -17,6 +17,7 @@ import type {
   UseTable,
 } from './people-tables.ts'
 import type { InboxTable, OutboxTable, RestingChatTable, WorkerTable } from './queue-tables.ts'
+import type { ContactTable, TokenTable } from './token-tables.ts'
 
 /** A list of strings as JSON: read as a whole and never searched, so it needs no table of its own. */
 export type JsonList = string
@@ -48,6 +49,8 @@ export interface Schema {
   feedback: FeedbackTable
   uses: UseTable
   months: MonthTable
+  tokens: TokenTable
+  contacts: ContactTable
   announcements: AnnouncementTable
   leases: LeaseTable
 }

@@ -20,6 +20,7 @@ const ALL = [
   '0006-people',
   '0007-announcements',
   '0008-months',
+  '0009-zalo-oa',
 ]
 
 describe.each(engines)('migrate on $name', (engine) => {
@@ -55,6 +56,7 @@ describe.each(engines)('migrate on $name', (engine) => {
   /** Takes the database back to the version that `name` starts from. */
   const takeBack = async (name: string) => {
     const { schema } = database.db
+    if (name <= '0009-zalo-oa') for (const table of ['tokens', 'contacts']) await schema.dropTable(table).execute()
     if (name <= '0008-months') await schema.dropTable('months').execute()
     if (name <= '0007-announcements') {
       await schema.dropIndex('outbox_by_announcement').execute()

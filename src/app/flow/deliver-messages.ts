@@ -131,7 +131,7 @@ export function afterFailure(claimed: ClaimedMessage, error: unknown, now: numbe
     case 'moved':
       return { state: 'moved', to: undelivered.to }
     case 'refused':
-      return { state: 'failed', reason: 'refused' }
+      return { state: 'failed', reason: undelivered.why ?? 'refused' }
     case 'retry-after':
       if (tooOld) return { state: 'failed', reason: 'retry-after' }
       return { state: 'again', notBefore: now + undelivered.ms, reason: 'retry-after', wholeChat: true }

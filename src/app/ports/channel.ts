@@ -67,7 +67,11 @@ export type Undelivered =
   /** The conversation goes on under another id: the message, and all that waits for it, is sent there. */
   | { readonly kind: 'moved'; readonly to: string }
   /** This message will never be taken. */
-  | { readonly kind: 'refused' }
+  | {
+      readonly kind: 'refused'
+      /** Where the medium's rules stand in the way. */
+      readonly why?: 'too long since they wrote' | 'would cost money'
+    }
 
 /** What `send` rejects with where the message surely was not delivered. Its message must not hold a token. */
 export class SendError extends Error {

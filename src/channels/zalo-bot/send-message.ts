@@ -1,13 +1,13 @@
 import type { Channel, Message } from '../../app/ports/channel.ts'
 import type { Log } from '../../app/ports/log.ts'
 import type { Pictures } from '../../app/ports/pictures.ts'
+import { fileAt, noFile } from '../file-wording.ts'
 import { renderPlain } from '../render-plain.ts'
 import { pieceSender } from '../send-pieces.ts'
 import type { Shelf } from '../shelf.ts'
 import { splitText } from '../split-text.ts'
 import type { ZaloBotApi } from './bot-api.ts'
 import { undeliveredReasons } from './undelivered.ts'
-import { fileAt, noFile } from './wording.ts'
 
 export const LONGEST_TEXT = 2000
 /** Zalo names no pace; this one is ours. */

@@ -1,4 +1,4 @@
-/** What people read of this channel itself. */
+/** What people read where a channel takes no files. */
 
 export const fileAt = (name: string, address: string) => `Tải tệp ${name} (liên kết dùng được trong 1 giờ):\n${address}`
 

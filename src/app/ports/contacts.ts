@@ -1,0 +1,6 @@
+/** When people last turned to us: where a medium lets us answer for a limited time only. */
+export interface Contacts {
+  /** Later than what is held, or it changes nothing. */
+  met(channel: string, conversation: string, at: Date): Promise<void>
+  lastAt(channel: string, conversation: string): Promise<Date | undefined>
+}

@@ -1,0 +1,67 @@
+import type { Update } from '../../app/ports/channel.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+export interface Account {
+  readonly oaId: string
+}
+
+/** Groups of an account have ids of the same kind as people: the conversation says which it is. */
+const GROUP = 'group-'
+
+export const groupIn = (conversation: string) =>
+  conversation.startsWith(GROUP) ? conversation.slice(GROUP.length) : undefined
+
+/** What people send without words. */
+const WORDLESS = /^user_send_(image|gif|audio|video|file|sticker|link|location|business_card)$/
+
+/**
+ * An event as an update; undefined for what nobody asks: the account's own words, receipts, people leaving, kinds that we
+ * don't know. Who begins to follow the account is greeted, as who presses Start elsewhere. In a group the bot is spoken to
+ * by a mention of the account or by a command.
+ */
+export function translateEvent(event: Fields, { oaId }: Account): Update | undefined {
+  const name = String(event.event_name ?? '')
+  const at = instantOf(event.timestamp)
+  const message = fieldsOf(event.message)
+  const sender = idOf(fieldsOf(event.sender).id)
+  if (at === undefined) return undefined
+  if (name === 'follow') {
+    const follower = idOf(fieldsOf(event.follower).id)
+    if (follower === undefined) return undefined
+    return { id: `follow-${follower}-${event.timestamp}`, conversation: follower, text: '/start', at }
+  }
+  if (sender === undefined || sender === oaId) return undefined
+  const id = idOf(message.msg_id) ?? `${name}-${sender}-${event.timestamp}`
+  const text = typeof message.text === 'string' ? message.text : ''
+  if (name === 'user_send_group_text') {
+    const group = groupOf(event, oaId)
+    const said = saidToAccount(text, oaId)
+    if (group === undefined || said === undefined) return undefined
+    return { id, conversation: GROUP + group, group: true, sender, text: said, at }
+  }
+  return name === 'user_send_text' || WORDLESS.test(name) ? { id, conversation: sender, text, at } : undefined
+}
+
+/** Reports differ as to where the group's id is: of the three places, the one that isn't the account. */
+function groupOf(event: Fields, oaId: string): string | undefined {
+  const recipient = fieldsOf(event.recipient)
+  const places = [fieldsOf(event.message).conversation_id, recipient.group_id, recipient.id]
+  return places.map(idOf).find((id) => id !== undefined && id !== oaId)
+}
+
+function saidToAccount(text: string, oaId: string): string | undefined {
+  const mention = `[@${oaId}]`
+  if (text.includes(mention)) return text.replaceAll(mention, ' ').replace(/ {2,}/g, ' ').trim()
+  return text.trimStart().startsWith('/') ? text : undefined
+}
+
+/** Milliseconds, as a string. */
+export function instantOf(timestamp: unknown): string | undefined {
+  const at = new Date(Number(timestamp ?? Number.NaN))
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
+}
+
+const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {})
+
+const idOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)

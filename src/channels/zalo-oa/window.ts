@@ -1,0 +1,22 @@
+import { SendError } from '../../app/ports/channel.ts'
+import type { Contacts } from '../../app/ports/contacts.ts'
+
+const HOUR_MS = 60 * 60 * 1000
+const FREE_MS = 48 * HOUR_MS
+const OPEN_MS = 7 * 24 * HOUR_MS
+
+export type Window = 'free' | 'paid' | 'closed'
+
+/** Whether Zalo lets us write to somebody who last turned to us then, and whether it charges for that. */
+export function windowOf(lastAt: Date | undefined, now: Date): Window {
+  const since = lastAt === undefined ? Number.POSITIVE_INFINITY : now.getTime() - lastAt.getTime()
+  if (since <= FREE_MS) return 'free'
+  return since <= OPEN_MS ? 'paid' : 'closed'
+}
+
+/** Rejects where it must not be written to this person; Zalo is not asked then. */
+export async function checkWindow(contacts: Contacts, person: string, now: Date, paid: boolean): Promise<void> {
+  const window = windowOf(await contacts.lastAt('zalooa', person), now)
+  if (window === 'closed') throw new SendError({ kind: 'refused', why: 'too long since they wrote' })
+  if (window === 'paid' && !paid) throw new SendError({ kind: 'refused', why: 'would cost money' })
+}

@@ -1,0 +1,85 @@
+import type { Channel, Update } from '../../app/ports/channel.ts'
+import type { Contacts } from '../../app/ports/contacts.ts'
+import { kindOf, type Log } from '../../app/ports/log.ts'
+import type { Pictures } from '../../app/ports/pictures.ts'
+import { pausing } from '../pausing.ts'
+import { type ListenAddress, pushServer } from '../push-server.ts'
+import type { OaApi } from './oa-api.ts'
+import { CHAT_EVERY_MS, LONGEST_TEXT, messageSender } from './send-message.ts'
+import type { Signing } from './signature.ts'
+import { translateEvent } from './translate-event.ts'
+import { pushRoute } from './webhook.ts'
+
+export interface ZaloOaParts {
+  readonly api: OaApi
+  /** Resolves when no tokens are being renewed. */
+  readonly settled: () => Promise<void>
+  readonly oaId: string
+  readonly signing: Signing
+  /** As Zalo calls it. */
+  readonly webhookUrl: string
+  readonly address: ListenAddress
+  readonly contacts: Contacts
+  /** Whether messages may go out that Zalo charges for. */
+  readonly paid: boolean
+  readonly pictures: Pictures
+  readonly log: Log
+  readonly now?: () => Date
+  readonly pause?: (ms: number) => Promise<void>
+}
+
+const OVERALL_PER_SECOND = 50
+
+/** An Official Account of Zalo's as a {@link Channel}: is pushed to, and answers who turned to it lately. */
+export function zaloOaChannel(parts: ZaloOaParts): Channel {
+  const { api, oaId, signing, webhookUrl, address, contacts, paid, pictures, log } = parts
+  const { now = () => new Date(), pause = pausing } = parts
+  const send = messageSender({ api, contacts, paid, pictures, log, now, pause })
+  const underWay = new Set<Promise<boolean>>()
+  let stopped = false
+  let server: ReturnType<typeof pushServer> | undefined
+
+  /** False only where it could not be stored. */
+  async function takeIn(
+    event: Readonly<Record<string, unknown>>,
+    receive: (update: Update) => Promise<void>,
+  ): Promise<boolean> {
+    const update = translateEvent(event, { oaId })
+    if (update === undefined) return true
+    try {
+      if (!update.group) await contacts.met('zalooa', update.conversation, new Date(update.at))
+      await receive(update)
+      return true
+    } catch (error) {
+      log.error('zalooa: an update could not be stored', { channel: 'zalooa', kind: kindOf(error) })
+      return false
+    }
+  }
+
+  return {
+    name: 'zalooa',
+    capabilities: {
+      buttons: false,
+      textLimit: LONGEST_TEXT,
+      pacing: { overallPerSecond: OVERALL_PER_SECOND, perChatEveryMs: CHAT_EVERY_MS, perGroupEveryMs: CHAT_EVERY_MS },
+    },
+    async start(receive) {
+      const take = (event: Readonly<Record<string, unknown>>) => {
+        const taking = takeIn(event, receive)
+        underWay.add(taking)
+        void taking.finally(() => underWay.delete(taking))
+        return taking
+      }
+      const push = pushRoute({ url: webhookUrl, signing, take: () => (stopped ? undefined : take), log, now })
+      server = pushServer({ address, isReady: () => !stopped, push })
+      await server.listen()
+    },
+    send,
+    async stop() {
+      stopped = true
+      await server?.close()
+      await Promise.all(underWay)
+      await parts.settled()
+    },
+  }
+}

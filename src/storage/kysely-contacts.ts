@@ -1,0 +1,30 @@
+import type { Kysely } from 'kysely'
+import type { Contacts } from '../app/ports/contacts.ts'
+import type { Schema } from './schema.ts'
+
+export function kyselyContacts(db: Kysely<Schema>): Contacts {
+  return {
+    async met(channel, conversation, at) {
+      const last_at = at.toISOString()
+      await db
+        .insertInto('contacts')
+        .values({ channel, conversation, last_at })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['channel', 'conversation'])
+            .doUpdateSet({ last_at })
+            .where('contacts.last_at', '<', last_at),
+        )
+        .execute()
+    },
+    async lastAt(channel, conversation) {
+      const row = await db
+        .selectFrom('contacts')
+        .select('last_at')
+        .where('channel', '=', channel)
+        .where('conversation', '=', conversation)
+        .executeTakeFirst()
+      return row === undefined ? undefined : new Date(row.last_at)
+    },
+  }
+}

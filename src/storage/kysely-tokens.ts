@@ -1,0 +1,67 @@
+import type { Kysely } from 'kysely'
+import type { TokenPair, Tokens } from '../app/ports/tokens.ts'
+import type { Schema } from './schema.ts'
+import type { TokenTable } from './token-tables.ts'
+
+export function kyselyTokens(db: Kysely<Schema>): Tokens {
+  /** Changes the row if it is still of this version and state. */
+  const change = (account: string, version: number, state: TokenTable['state'], set: Partial<TokenTable>) =>
+    db
+      .updateTable('tokens')
+      .set(set)
+      .where('account', '=', account)
+      .where('version', '=', version)
+      .where('state', '=', state)
+  const FREE = { holder: null, held_until: null }
+
+  return {
+    async read(account) {
+      const row = await db.selectFrom('tokens').selectAll().where('account', '=', account).executeTakeFirst()
+      if (row === undefined) return undefined
+      const { access, refresh, access_until: accessUntil, refresh_until: refreshUntil, version, state } = row
+      return { access, refresh, accessUntil, refreshUntil, version, state }
+    },
+    async begin(account, pair) {
+      const row = { ...columnsOf(pair), ...FREE, state: 'good' as const }
+      await db
+        .insertInto('tokens')
+        .values({ account, ...row, version: 1 })
+        .onConflict((conflict) =>
+          conflict
+            .column('account')
+            .doUpdateSet(({ ref, eb }) => ({ ...row, version: eb(ref('tokens.version'), '+', 1) })),
+        )
+        .execute()
+    },
+    async spend(account, version, holder, until) {
+      const spent = { state: 'spent' as const, holder, held_until: until.toISOString() }
+      return changed(await change(account, version, 'good', spent).executeTakeFirst())
+    },
+    async renew(account, version, holder, pair) {
+      const renewed = { ...columnsOf(pair), ...FREE, state: 'good' as const, version: version + 1 }
+      return changed(await change(account, version, 'spent', renewed).where('holder', '=', holder).executeTakeFirst())
+    },
+    async giveBack(account, version, holder) {
+      await change(account, version, 'spent', { state: 'good', ...FREE })
+        .where('holder', '=', holder)
+        .execute()
+    },
+    async lose(account, version, holder) {
+      const lost = change(account, version, 'spent', { state: 'lost', ...FREE }).where('holder', '=', holder)
+      return changed(await lost.executeTakeFirst())
+    },
+    async loseAbandoned(account, version, now) {
+      const lost = change(account, version, 'spent', { state: 'lost', ...FREE })
+      return changed(await lost.where('held_until', '<=', now.toISOString()).executeTakeFirst())
+    },
+  }
+}
+
+const columnsOf = ({ access, refresh, accessUntil, refreshUntil }: TokenPair) => ({
+  access,
+  refresh,
+  access_until: accessUntil,
+  refresh_until: refreshUntil,
+})
+
+const changed = (result: { readonly numUpdatedRows: bigint }) => result.numUpdatedRows > 0n

@@ -1,0 +1,95 @@
+import type { Message, Update } from '../../../src/app/ports/channel.ts'
+import type { Contacts } from '../../../src/app/ports/contacts.ts'
+import type { Pictures } from '../../../src/app/ports/pictures.ts'
+import { LoginNeeded } from '../../../src/channels/zalo-oa/access.ts'
+import { oaApi } from '../../../src/channels/zalo-oa/oa-api.ts'
+import { zaloOaChannel } from '../../../src/channels/zalo-oa/zalo-oa-channel.ts'
+import type { Choice } from '../../../src/core/reply/reply.ts'
+import { freePort } from '../../e2e/started-bot.ts'
+import { recordedLog } from '../../fakes/recorded-log.ts'
+import { fakeZaloOa } from '../../fakes/zalo-oa/fake-zalo-oa.ts'
+import { pusher } from '../../fakes/zalo-oa/pusher.ts'
+
+export interface Given {
+  readonly paid?: boolean
+  readonly pictures?: Pictures
+  readonly store?: (update: Update) => Promise<void>
+  readonly tries?: number
+}
+
+export type ChannelOverFake = Awaited<ReturnType<typeof channelOverFake>>
+
+function memoryContacts(): Contacts {
+  const met = new Map<string, Date>()
+  return {
+    met: async (_channel, conversation, at) => void met.set(conversation, at),
+    lastAt: async (_channel, conversation) => met.get(conversation),
+  }
+}
+
+/** The channel against the fake account, with a token that the fake takes. */
+export async function channelOverFake(given: Given = {}) {
+  let now = new Date('2026-11-27T03:00:00Z')
+  const fake = await fakeZaloOa(() => now)
+  const log = recordedLog()
+  const received: Update[] = []
+  const port = await freePort()
+  const signing = { appId: fake.appId, oaSecret: fake.oaSecret }
+  let token: string | undefined = fake.newPair().access_token
+  const access = {
+    async get() {
+      if (token === undefined) throw new LoginNeeded()
+      return token
+    },
+    async instead() {
+      token = fake.newPair().access_token
+      return token
+    },
+  }
+  const channel = zaloOaChannel({
+    api: oaApi({ apiRoot: fake.root, access }),
+    settled: async () => undefined,
+    oaId: fake.oaId,
+    signing,
+    webhookUrl: 'https://bot.test/zalo-oa',
+    address: { host: '127.0.0.1', port },
+    contacts: memoryContacts(),
+    paid: given.paid ?? false,
+    pictures: given.pictures ?? { draw: () => Promise.reject(new Error('nothing is drawn here')) },
+    log,
+    now: () => now,
+    pause: () => new Promise((resume) => setTimeout(resume, 5)),
+  })
+  const url = `http://127.0.0.1:${port}/zalo-oa`
+  const zalo = pusher({ url, signing, oaId: fake.oaId, now: () => now, tries: given.tries ?? 50 })
+  return {
+    fake,
+    zalo,
+    channel,
+    log,
+    received,
+    url,
+    token: () => token!,
+    loseToken: () => {
+      token = undefined
+    },
+    passes(ms: number): void {
+      now = new Date(now.getTime() + ms)
+    },
+    start: () =>
+      channel.start(async (update) => {
+        await given.store?.(update)
+        received.push(update)
+      }),
+    async close() {
+      await channel.stop()
+      await fake.close()
+    },
+  }
+}
+
+export const message = (text: string, choices: readonly Choice[] = [], more: Partial<Message> = {}): Message => ({
+  text,
+  choices,
+  ...more,
+})

@@ -1,0 +1,240 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { isSigned, signatureOf } from '../../../src/channels/zalo-oa/signature.ts'
+import type { Picture } from '../../../src/core/reply/picture.ts'
+import { channelContract } from '../../contracts/channel.contract.ts'
+import { choice } from '../../fakes/replies.ts'
+import { type ChannelOverFake, channelOverFake, type Given, message } from './channel-over-fake.ts'
+
+const AN = '7000000000000000001'
+const HOUR = 60 * 60 * 1000
+const CS = '/v3.0/oa/message/cs'
+
+channelContract('zalooa', async () => {
+  const { fake, zalo, channel, close } = await channelOverFake({ tries: 20 })
+  fake.met(AN)
+  return {
+    channel,
+    opening: [],
+    close,
+    // nobody can send an empty text: what has no words is a sticker, a picture, …
+    says: (text) => void (text === '' ? zalo.sends(AN, 'sticker') : zalo.writes(AN, text)),
+    screen: () =>
+      fake
+        .sentTo(AN)
+        .map(({ text }) => text)
+        .join('\n'),
+  }
+})
+
+describe('the signature', () => {
+  const signing = { appId: '1112223334445556667', oaSecret: 'oaSecretKeyForTestsOnly' }
+  const body = Buffer.from('{"timestamp":"1"}')
+
+  it('is a hash of app, bytes, time and the key of the account', () =>
+    expect(signatureOf(signing, body, '1')).toBe(
+      // sha256sum of 1112223334445556667{"timestamp":"1"}1oaSecretKeyForTestsOnly
+      'mac=fc1ffa7449ac8f2b62835ef93d907a1e466c728e45fa44cf08ae7e60c6af2a96',
+    ))
+
+  it('is taken with "mac=" and without, and not of other bytes, times or keys', () => {
+    const mac = signatureOf(signing, body, '1')
+    expect([mac, mac.slice(4)].map((given) => isSigned(signing, body, '1', given))).toEqual([true, true])
+    expect(isSigned(signing, Buffer.from('{"timestamp": "1"}'), '1', mac)).toBe(false)
+    expect(isSigned(signing, body, '2', mac)).toBe(false)
+    expect(isSigned({ ...signing, oaSecret: 'x' }, body, '1', mac)).toBe(false)
+    expect([undefined, '', 'mac='].map((given) => isSigned(signing, body, '1', given))).toEqual([false, false, false])
+  })
+})
+
+describe('zaloOaChannel', () => {
+  let made: ChannelOverFake
+
+  async function open(given: Given = {}): Promise<void> {
+    made = await channelOverFake(given)
+    await made.start()
+  }
+  async function reopen(given: Given): Promise<void> {
+    await made.close()
+    await open(given)
+  }
+  beforeEach(() => open())
+  afterEach(() => made.close())
+
+  const texts = () => made.received.map(({ text }) => text)
+  const events = (level: string) => made.log.entries.filter((each) => each.level === level).map(({ event }) => event)
+  const sent = () => made.fake.sentTo(AN)
+  const send = (...given: Parameters<typeof message>) => made.channel.send(AN, message(...given))
+  async function met(): Promise<void> {
+    made.fake.met(AN)
+    made.zalo.writes(AN, 'chào')
+    await expect.poll(texts).toEqual(['chào'])
+  }
+
+  describe('receiving', () => {
+    it('takes what people write, and nothing twice under two ids', async () => {
+      const body = made.zalo.writes(AN, 'điểm?')
+      await expect.poll(texts).toEqual(['điểm?'])
+      expect(await made.zalo.pushOnce(body)).toBe(200)
+      const [first, again] = made.received
+      expect(first).toEqual({ id: JSON.parse(body).message.msg_id, conversation: AN, text: 'điểm?', at: first!.at })
+      expect(again).toEqual(first)
+    })
+
+    it('greets who follows, and lets go of who leaves, of receipts, its own words and what it does not know', async () => {
+      made.zalo.follows(AN)
+      made.zalo.follows(AN, 'unfollow')
+      for (const event_name of ['oa_send_text', 'user_seen_message', 'create_group', 'something_new'])
+        made.zalo.push({
+          event_name,
+          sender: { id: event_name === 'oa_send_text' ? made.fake.oaId : AN },
+          message: { text: 'x', msg_id: event_name },
+        })
+      made.zalo.push({ event_name: 'user_send_text' })
+      made.zalo.sends(AN, 'image')
+      await expect.poll(texts).toEqual(['/start', ''])
+      expect(made.zalo.answers.map(({ status }) => status)).toEqual(Array(8).fill(200))
+    })
+
+    it.each(['recipient', 'group_id', 'conversation'] as const)('finds a group by its %s', async (place) => {
+      const group = made.fake.group()
+      made.zalo.writesIn(group, AN, 'chuyện riêng', place)
+      made.zalo.writesIn(group, AN, `[@${made.fake.oaId}] điểm?`, place)
+      made.zalo.writesIn(group, AN, '/trogiup', place)
+      await expect.poll(texts).toEqual(['điểm?', '/trogiup'])
+      expect(made.received[0]).toMatchObject({ conversation: `group-${group}`, group: true, sender: AN })
+      await made.channel.send(made.received[0]!.conversation, message('Đây. [@7] gọi'))
+      expect(made.fake.sentTo(group)).toEqual([{ to: group, text: 'Đây. [ @7] gọi', group: true }])
+    })
+
+    it('refuses what is not signed, signed wrongly, of another app or old, and says which without values', async () => {
+      const body = made.zalo.bodyOf({
+        event_name: 'user_send_text',
+        sender: { id: AN },
+        message: { text: 'x', msg_id: '1' },
+      })
+      const other = body.replace(made.fake.appId, '1112223334445556668')
+      const statuses = [
+        await made.zalo.pushUnsigned(body),
+        await made.zalo.pushOnce(body, `mac=${'0'.repeat(64)}`),
+        await made.zalo.pushOnce(other),
+      ]
+      made.passes(3 * HOUR)
+      statuses.push(await made.zalo.pushOnce(body))
+      expect(statuses).toEqual([401, 401, 401, 401])
+      expect(events('warn')).toEqual([
+        'zalooa: an event has no signature',
+        'zalooa: a signature does not match',
+        'zalooa: an event is of another app',
+        'zalooa: an event is too old',
+      ])
+      expect(texts()).toEqual([])
+    })
+
+    it('passes trials of its address, and survives what is no event', async () => {
+      expect(await fetch(made.url).then(({ status }) => status)).toBe(200)
+      expect([await made.zalo.pushUnsigned(''), await made.zalo.pushUnsigned('{}')]).toEqual([200, 200])
+      expect(await made.zalo.pushOnce('{"event', 'mac=1')).toBe(400)
+    })
+
+    it('answers 503 where an event is not stored, or not in time: then it comes again', async () => {
+      let tries = 0
+      await reopen({
+        store: async () => {
+          tries += 1
+          if (tries === 1) throw new Error('disk full')
+          if (tries === 2) await new Promise((resume) => setTimeout(resume, 2500))
+        },
+      })
+      made.zalo.writes(AN, 'giữ lại')
+      await expect.poll(() => made.zalo.pending(), { timeout: 10_000 }).toBe(0)
+      expect(made.zalo.answers.map(({ status }) => status)).toEqual([503, 503, 200])
+      expect(Math.max(...made.zalo.answers.map(({ ms }) => ms))).toBeLessThan(2000)
+    })
+  })
+
+  describe('sending', () => {
+    beforeEach(() => met())
+
+    it('sends 2,000 at once and 2,001 in two messages, the choices under the last', async () => {
+      await send('ế'.repeat(2000))
+      await send('ế'.repeat(2001))
+      await send('Có ngay.', [choice('Tiếp')])
+      expect(sent().map(({ text }) => text.length)).toEqual([2000, 2000, 1, 17])
+      expect(sent().at(-1)!.text).toBe('Có ngay.\n\n1) Tiếp')
+    })
+
+    it('shows a picture with its text, and the text alone where it can’t be taken', async () => {
+      const png = Buffer.from('a picture')
+      await reopen({ pictures: { draw: async () => ({ png, width: 1, height: 1, alt: '' }) } })
+      await met()
+      const picture = { title: 'Xu hướng' } as Picture
+      await send('PAR INDEX', [], { picture })
+      expect(sent()[0]).toMatchObject({ text: 'PAR INDEX' })
+      expect(made.fake.images.get(sent()[0]!.image!)!.bytes.equals(png)).toBe(true)
+      made.fake.fault('/v2.0/oa/upload/image', { kind: 'error', error: -210 })
+      await send('PAR INDEX 2', [], { picture })
+      expect(sent()[1]).toEqual({ to: AN, text: 'PAR INDEX 2' })
+      made.fake.fault(CS, { kind: 'error', error: -100 })
+      await send('PAR INDEX 3', [], { picture })
+      expect(sent()[2]).toEqual({ to: AN, text: 'PAR INDEX 3' })
+    })
+
+    it('takes another token, once, where Zalo does not take its own', async () => {
+      made.fake.revoke(made.token())
+      await send('x')
+      made.fake.fault(CS, { kind: 'error', error: -220 }, 2)
+      await expect(send('y')).rejects.toMatchObject({ undelivered: { kind: 'unreached' } })
+      expect(sent().map(({ text }) => text)).toEqual(['x'])
+    })
+
+    it('waits while there is no token', async () => {
+      made.loseToken()
+      await expect(send('x')).rejects.toMatchObject({ undelivered: { kind: 'unreached' } })
+    })
+
+    it('does not ask Zalo where people wrote too long ago, and pays only where it may', async () => {
+      made.passes(49 * HOUR)
+      await expect(send('x')).rejects.toMatchObject({ undelivered: { kind: 'refused', why: 'would cost money' } })
+      made.passes(6 * 24 * HOUR)
+      await expect(send('x')).rejects.toMatchObject({ undelivered: { why: 'too long since they wrote' } })
+      expect(made.fake.callsOf(CS)).toEqual([])
+      await expect(made.channel.send('7999999999999999999', message('x'))).rejects.toMatchObject({
+        undelivered: { why: 'too long since they wrote' },
+      })
+      await reopen({ paid: true })
+      await met()
+      made.passes(49 * HOUR)
+      await send('x')
+      expect(sent()).toHaveLength(1)
+    })
+
+    it.each([
+      [-213, 'gone'],
+      [-230, 'refused'],
+      [-201, 'refused'],
+      [-999, 'refused'],
+      [-32, 'retry-after'],
+      [-211, 'retry-after'],
+      [-224, 'unreached'],
+    ])('reports %i as %s', async (error, kind) => {
+      made.fake.fault(CS, { kind: 'error', error })
+      await expect(send('x')).rejects.toMatchObject({ undelivered: { kind } })
+      expect(events('error')).toHaveLength(error === -211 || error === -224 ? 1 : 0)
+    })
+
+    it.each([
+      ['cut', { kind: 'cut', taken: true }],
+      ['answered by a gateway', { kind: 'html', status: 502, taken: true }],
+      ['answered without sense', { kind: 'broken-json', taken: true }],
+    ] as const)('does not claim to know of a send that was %s', async (_what, fault) => {
+      made.fake.fault(CS, fault)
+      await expect(send('x')).rejects.toSatisfy((error) => !('undelivered' in (error as object)))
+    })
+
+    it('follows a group that is closed no more', async () => {
+      const to = (id: string) => made.channel.send(`group-${id}`, message('x'))
+      await expect(to(made.fake.group('disabled'))).rejects.toMatchObject({ undelivered: { kind: 'gone' } })
+      await expect(to('99')).rejects.toMatchObject({ undelivered: { kind: 'gone' } })
+    })
+  })
+})
