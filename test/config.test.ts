@@ -144,10 +144,29 @@ describe('readCommandLine', () => {
       'TELEGRAM_WEBHOOK_SECRET',
       'TELEGRAM_WEBHOOK_URL',
       'TWO_PERSON_ABOVE',
+      'ZALO_BOT_API_ROOT',
+      'ZALO_BOT_FILES_URL',
+      'ZALO_BOT_HOST',
+      'ZALO_BOT_MONTHLY',
+      'ZALO_BOT_PORT',
+      'ZALO_BOT_TOKEN',
+      'ZALO_BOT_WEBHOOK_SECRET',
+      'ZALO_BOT_WEBHOOK_URL',
+      'ZALO_OA_API_ROOT',
+      'ZALO_OA_APP_ID',
+      'ZALO_OA_APP_SECRET',
+      'ZALO_OA_HOST',
+      'ZALO_OA_ID',
+      'ZALO_OA_OAUTH_ROOT',
+      'ZALO_OA_PAID',
+      'ZALO_OA_PORT',
+      'ZALO_OA_REDIRECT_URL',
+      'ZALO_OA_SECRET',
+      'ZALO_OA_WEBHOOK_URL',
     ])
-    const { telegram, ...rest } = readCommandLine({ argv: [], env: shown, cwd: PROJECT_ROOT }).config
-    expect({ ...rest, telegram: undefined }).toEqual(read())
-    expect(telegram?.webhook).toBeDefined()
+    const { telegram, zaloBot, zaloOa, ...rest } = readCommandLine({ argv: [], env: shown, cwd: PROJECT_ROOT }).config
+    expect({ ...rest, telegram: undefined, zaloBot: undefined, zaloOa: undefined }).toEqual(read())
+    expect([telegram?.webhook, zaloBot?.webhook, zaloOa]).not.toContain(undefined)
     expect(DEFAULT_DATABASE).toContain('data')
   })
 })
