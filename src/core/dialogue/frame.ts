@@ -3,7 +3,8 @@ import { HEIGHT } from './level-height.ts'
 import type { EntityOf } from './meaning.ts'
 import { numberWords, type Signals, wordsIn } from './signals.ts'
 import type { UnitIndex } from './unit-index.ts'
-import type { LevelMention, UnitMention } from './units-mentioned.ts'
+import type { UnitMention } from './unit-mention.ts'
+import type { LevelMention } from './units-mentioned.ts'
 
 /** Who is asked about: units themselves, or the members of a tier within a unit. */
 export interface Frame {

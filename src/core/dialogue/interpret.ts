@@ -15,7 +15,7 @@ import { readSignals, type Signals } from './signals.ts'
 import { asksOtherIndex, isBelow, strangerIn } from './strangers.ts'
 import { leaveOutBodies, leaveOutHomes, narrowByBodies, onceEach, one } from './subjects.ts'
 import type { UnitIndex } from './unit-index.ts'
-import type { UnknownUnit } from './units-mentioned.ts'
+import type { UnknownUnit } from './unit-mention.ts'
 
 /** What an utterance comes to, before any fact is looked up. */
 export type Interpretation =

@@ -5,8 +5,8 @@ import type { Entity } from './meaning.ts'
 import type { Recognised } from './recognise.ts'
 import { unexplainedIn } from './unexplained.ts'
 import type { UnitIndex } from './unit-index.ts'
+import type { UnitMention, UnknownUnit } from './unit-mention.ts'
 import { bareName } from './unit-phrases.ts'
-import type { UnitMention, UnknownUnit } from './units-mentioned.ts'
 
 /** Names of which a unit of ours is only a part: they are other names, and that unit is not meant. */
 export function longerNames(units: readonly UnitMention[], recognised: Recognised, index: UnitIndex): UnknownUnit[] {

@@ -2,7 +2,7 @@ import { HEIGHT } from './level-height.ts'
 import type { Entity } from './meaning.ts'
 import { type Signals, wordsIn } from './signals.ts'
 import type { UnitIndex } from './unit-index.ts'
-import type { UnknownUnit } from './units-mentioned.ts'
+import type { UnknownUnit } from './unit-mention.ts'
 
 /** Where no unit is named, words that mean nothing to us may name one: then no other unit is taken in its place. */
 export function strangerIn(s: Signals): UnknownUnit | undefined {

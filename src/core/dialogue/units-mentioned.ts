@@ -8,30 +8,14 @@ import { type Entity, type EntityOf, isKind, type OperationWord } from './meanin
 import type { Recognised } from './recognise.ts'
 import { unexplainedIn } from './unexplained.ts'
 import { isWithin, type UnitIndex } from './unit-index.ts'
+import type { UnitMention, UnknownUnit } from './unit-mention.ts'
 import { bareName } from './unit-phrases.ts'
 import { nameAfter } from './unknown-name.ts'
-
-/** A unit named in an utterance: one where it is clear, several where it must be asked. */
-export interface UnitMention {
-  readonly unitIds: readonly string[]
-  readonly start: number
-  readonly end: number
-}
 
 /** A tier asked about: "các phường", "cấp huyện", "63 tỉnh". */
 export interface LevelMention {
   readonly level: Level
   readonly unitKind: string | undefined
-  readonly start: number
-  readonly end: number
-}
-
-/** A name that no unit of ours has. */
-export interface UnknownUnit {
-  /** As it was typed, or the full name where we know the place. */
-  readonly name: string
-  /** The tier, where a type word tells it. */
-  readonly level: Level | undefined
   readonly start: number
   readonly end: number
 }
