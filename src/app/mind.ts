@@ -20,10 +20,12 @@ export interface Mind {
 }
 
 export function mindOf({ vocabulary, facts, homeUnitId }: MindParts): Mind {
-  const { lexicon, figureAsks } = buildLexicon(vocabulary)
+  const { lexicon, figureAsks, plainAsks } = buildLexicon(vocabulary)
   return {
     world: worldOf(vocabulary, facts, homeUnitId),
     lexicon,
-    topics: topicMatcher(vocabulary.topics, (ask) => figureAsks.has(ask)),
+    topics: topicMatcher(vocabulary.topics, (ask) =>
+      figureAsks.has(ask) ? 'figure' : plainAsks.has(ask) ? 'plain' : 'new',
+    ),
   }
 }

@@ -41,3 +41,17 @@ it('lists nobody where the mean is not held', async () => {
   expect(outcome).toBe('no_data')
   expect(text).toContain('Nguồn không nêu mức trung bình')
 })
+
+it.each([
+  'Tỉnh nào hơn 93 điểm PAR INDEX năm 2024?',
+  'PAR INDEX 2024 có tỉnh nào cao hơn 93 điểm',
+  'các tỉnh đạt trên 93 điểm PAR INDEX 2024',
+])('takes "hơn" before a figure for a bound: %s', async (text) => {
+  const reply = await ask(text)
+  expect(reply.text).toMatch(/có điểm (trên|từ) 93%/)
+})
+
+it('takes "hơn" before a number of places for none', async () => {
+  const { text } = await ask('PAR INDEX 2024 tỉnh nào tăng hơn 3 bậc')
+  expect(text).not.toContain('có điểm')
+})

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { parse } from 'yaml'
+import { PROJECT_ROOT } from '../../src/config.ts'
 import type { Row } from './shipped.ts'
 
-const TEXTS = parse(readFileSync(fileURLToPath(new URL('phrasings.yaml', import.meta.url)), 'utf8')) as Record<
+const TEXTS = parse(readFileSync(join(PROJECT_ROOT, 'test', 'exact', 'phrasings.yaml'), 'utf8')) as Record<
   string,
   string[]
 >

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { type AnswerQuestion, answerer } from '../../src/app/answer-question.ts'
+import { PROJECT_ROOT } from '../../src/config.ts'
 import { readKnowledge } from '../../src/loading/read-knowledge.ts'
 import { importKnowledge } from '../../src/storage/import-knowledge.ts'
 import { kyselyFacts } from '../../src/storage/kysely-facts.ts'
@@ -10,7 +11,7 @@ import { openDatabase } from '../../src/storage/open-database.ts'
 import { readVocabulary } from '../../src/storage/read-vocabulary.ts'
 
 /** The shipped files, read as plain tables: nothing of the bot's own reading of them stands between. */
-export const KNOWLEDGE = fileURLToPath(new URL('../../knowledge', import.meta.url))
+export const KNOWLEDGE = join(PROJECT_ROOT, 'knowledge')
 
 export type Row = Readonly<Record<string, string>>
 

@@ -8,6 +8,8 @@ export interface Said {
   readonly observations: readonly Observation[]
   /** The units among which it asks to choose, as it names them. */
   readonly choices: readonly string[]
+  readonly sourceIds: readonly string[]
+  readonly text: string
 }
 
 /** Someone who answers questions over the shipped facts. */

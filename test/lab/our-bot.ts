@@ -32,6 +32,8 @@ export async function ourBot(knowledge: Knowledge): Promise<Contestant> {
         outcome: reply.outcome,
         observations: reply.observations,
         choices: [...reply.choices.map(({ utterance }) => utterance), reply.text],
+        sourceIds: reply.sourceIds,
+        text: reply.text,
       }
     },
   }

@@ -4,19 +4,21 @@ import { parse } from 'yaml'
 import { PROJECT_ROOT } from '../../src/config.ts'
 import type { Knowledge } from '../../src/core/statistics/knowledge.ts'
 import type { Measure, Observation } from '../../src/core/statistics/observation.ts'
-import type { Unit } from '../../src/core/statistics/unit.ts'
+import type { Aim } from './aim.ts'
 import type { Names } from './names.ts'
 import type { Random } from './random.ts'
-import { fill, type Segment } from './segments.ts'
+import { fill, index, type Segment, year } from './segments.ts'
 
 export const ASKED_MEASURES = ['score', 'rank', 'grade', 'change', 'rank_change'] as const satisfies readonly Measure[]
 
-/** A question and the fact that answers it. */
+/** A question and what answers it. */
 export interface Question {
   readonly segments: readonly Segment[]
-  readonly unit: Unit
-  readonly fact: Observation
+  readonly aim: Aim
 }
+
+/** Makes questions of one kind. */
+export type QuestionMaker = (random: Random) => Question
 
 export interface Phrasings {
   readonly indices: Readonly<Record<string, readonly string[]>>
@@ -26,6 +28,10 @@ export interface Phrasings {
 export const SETS = join(PROJECT_ROOT, 'test', 'lab', 'sets')
 
 export const readPhrasings = (): Phrasings => parse(readFileSync(join(SETS, 'phrasings.yaml'), 'utf8'))
+
+/** What people call an index: a province's own one is "CCHC". */
+export const indexNames = ({ indices }: Phrasings, family: string): readonly string[] =>
+  indices[family.startsWith('CCHC-') ? 'CCHC' : family] ?? [family]
 
 /** Facts that a plain question on one unit, index and year asks for. */
 export function askable({ indicators, units, observations }: Knowledge): Observation[] {
@@ -42,7 +48,7 @@ export function askable({ indicators, units, observations }: Knowledge): Observa
 }
 
 /** Makes clean questions: every unit is as likely as any other, then every fact of it, every name and every phrasing. */
-export function questionMaker(knowledge: Knowledge, names: Names, phrasings: Phrasings): (random: Random) => Question {
+export function questionMaker(knowledge: Knowledge, names: Names, phrasings: Phrasings): QuestionMaker {
   const familyOf = new Map(knowledge.indicators.map((indicator) => [indicator.id, indicator.family]))
   const byUnit = new Map<string, Observation[]>()
   for (const fact of askable(knowledge)) byUnit.set(fact.unitId, [...(byUnit.get(fact.unitId) ?? []), fact])
@@ -52,16 +58,10 @@ export function questionMaker(knowledge: Knowledge, names: Names, phrasings: Phr
     const facts = byUnit.get(unit.id)!
     const measure = random.pick([...new Set(facts.map((fact) => fact.measure))])
     const fact = random.pick(facts.filter((each) => each.measure === measure))
-    const family = familyOf.get(fact.indicatorId)!
-    const index = random.pick(phrasings.indices[family.startsWith('CCHC-') ? 'CCHC' : family] ?? [family])
+    const called = random.pick(indexNames(phrasings, familyOf.get(fact.indicatorId)!))
     const pattern = random.pick(phrasings.measures[measure as (typeof ASKED_MEASURES)[number]])
-    const name = random.pick(names.clear(unit))
-    return { unit, fact, segments: sentence(fill(pattern, { name, index, year: fact.period })) }
+    const name: Segment = { role: 'name', text: random.pick(names.clear(unit)), unit }
+    const segments = fill(pattern, { name, index: index(called), year: year(fact.period) })
+    return { segments, aim: { kind: 'fact', unit, fact } }
   }
-}
-
-/** A sentence begins with a capital. */
-function sentence(segments: Segment[]): Segment[] {
-  const [first, ...rest] = segments
-  return [{ ...first!, text: `${first!.text[0]!.toUpperCase()}${first!.text.slice(1)}` }, ...rest]
 }

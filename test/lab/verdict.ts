@@ -1,29 +1,53 @@
+import type { Observation } from '../../src/core/statistics/observation.ts'
+import type { Aim } from './aim.ts'
 import type { Said } from './contestant.ts'
 import { keyOf } from './letters.ts'
 import { bareName } from './names.ts'
 import type { Question } from './questions.ts'
+import { namesIn } from './segments.ts'
 
 /**
- * right: the fact asked for is stated, and it or its unit, index and year lead; asks: a question back with the right
- * unit among the choices; no: no figure; misasks: a question back that leaves the right unit out; wrong: anything else.
+ * right: what was asked for is stated, and leads where it is one fact; asks: a question back with the right unit among
+ * the choices; no: no figure; misasks: a question back that leaves the right unit out; wrong: anything else.
  */
 export type Verdict = 'right' | 'asks' | 'no' | 'misasks' | 'wrong'
 
-export function verdictOn({ unit, fact }: Pick<Question, 'unit' | 'fact'>, said: Said): Verdict {
+export function verdictOn({ segments, aim }: Pick<Question, 'segments' | 'aim'>, said: Said): Verdict {
+  if (reached(aim, said)) return 'right'
   if (said.outcome === 'clarify') {
-    const name = keyOf(bareName(unit))
-    return said.choices.some((choice) => keyOf(choice).includes(name)) ? 'asks' : 'misasks'
+    const units = namesIn(segments).flatMap(({ unit }) => unit ?? [])
+    const offered = said.choices.map(keyOf)
+    const isOffered = units.some((unit) => offered.some((choice) => choice.includes(keyOf(bareName(unit)))))
+    return units.length === 0 || isOffered ? 'asks' : 'misasks'
   }
-  if (said.outcome !== 'answer') return 'no'
+  return said.outcome === 'answer' ? 'wrong' : 'no'
+}
+
+function reached(aim: Aim, said: Said): boolean {
+  // a topic may tell that its source is silent
+  if (aim.kind === 'text') return said.text.includes(aim.text)
+  if (said.outcome !== 'answer') return false
+  if (aim.kind === 'source') return said.sourceIds.includes(aim.sourceId)
   const [lead] = said.observations
-  const isSame = (o: Said['observations'][number]) =>
-    o.unitId === fact.unitId && o.indicatorId === fact.indicatorId && o.period === fact.period
-  const stated = said.observations.some((o) => isSame(o) && o.measure === fact.measure)
+  if (lead === undefined) return false
+  const stated = (fact: Observation) => said.observations.some((o) => isAlike(o, fact))
   // what a value is computed from goes along with it
   const bases = said.observations.map(({ formula }) => formula ?? '').join(' ')
-  const others = said.observations.some((o) => o.unitId !== fact.unitId && !bases.includes(o.id))
-  return lead !== undefined && isSame(lead) && stated && !others ? 'right' : 'wrong'
+  const strangers = (allowed: (o: Observation) => boolean) =>
+    said.observations.some((o) => !allowed(o) && !bases.includes(o.id))
+  if (aim.kind === 'fact') {
+    const { fact } = aim
+    return isOfSame(lead, fact) && stated(fact) && !strangers((o) => o.unitId === fact.unitId)
+  }
+  const [first] = aim.facts
+  return aim.facts.every(stated) && !(aim.leads && lead.unitId !== first!.unitId) && !strangers(aim.allowed)
 }
+
+const isOfSame = (o: Observation, fact: Observation) =>
+  o.unitId === fact.unitId && o.indicatorId === fact.indicatorId && o.period === fact.period
+
+const isAlike = (o: Observation, fact: Observation) =>
+  isOfSame(o, fact) && o.measure === fact.measure && (fact.measure !== 'count' || o.what === fact.what)
 
 /** Whether a figure was given at all. */
 export const answered = (said: Said): boolean => said.outcome === 'answer' && said.observations.length > 0

@@ -7,7 +7,7 @@ import { spellingOf } from '../text/spelling.ts'
 import type { Syllable } from '../text/syllable.ts'
 import { tokenise } from '../text/tokens.ts'
 import type { Lexicon, TrieNode } from './lexicon.ts'
-import type { Meaning, OperationWord, PeriodWord } from './meaning.ts'
+import type { Entity, Meaning, OperationWord, PeriodWord } from './meaning.ts'
 import { recognise } from './recognise.ts'
 import { taker } from './take-apart.ts'
 import { unitNames } from './unit-phrases.ts'
@@ -36,10 +36,13 @@ const BASE_COST: Readonly<Record<Meaning['kind'], number>> = {
 /** Short forms such as "TN" would be guessed for anything typed: only whole syllables are. */
 const GUESSABLE = /^(?=.*[aeiouy])[a-z]{2,}$/
 
-/** The lexicon, and the phrases of topics that are left to the figures: word for word, they ask for one. */
+/** The lexicon, and the phrases of topics whose words all mean something without any topic. */
 export interface BuiltLexicon {
   readonly lexicon: Lexicon
+  /** Word for word, they ask for a figure, and the figures answer them. */
   readonly figureAsks: ReadonlySet<string>
+  /** They ask for none ("ai làm PAPI"): the topic answers where nothing else is said. */
+  readonly plainAsks: ReadonlySet<string>
 }
 
 export function buildLexicon(vocabulary: Vocabulary): BuiltLexicon {
@@ -92,25 +95,41 @@ export function buildLexicon(vocabulary: Vocabulary): BuiltLexicon {
   })
   const figures = lexicon()
   const asks = vocabulary.topics.flatMap((topic) => topic.entries.flatMap((entry) => entry.ask))
-  const figureAsks = new Set(asks.filter((ask) => isFigureQuestion(ask, figures)))
-  addTopics(vocabulary, add, figureAsks)
-  return { lexicon: lexicon(), figureAsks }
+  const explained = asks.flatMap((ask) => {
+    const { entities, leftovers } = recognise(ask, figures)
+    return leftovers.length === 0 && entities.every(isExplained) ? [{ ask, asksFigure: entities.some(asksFigure) }] : []
+  })
+  addTopics(vocabulary, add, new Set(explained.map(({ ask }) => ask)))
+  const asksOf = (figure: boolean) => explained.filter((each) => each.asksFigure === figure).map(({ ask }) => ask)
+  return { lexicon: lexicon(), figureAsks: new Set(asksOf(true)), plainAsks: new Set(asksOf(false)) }
 }
 
-/** Whether every word is explained without any topic. */
-function isFigureQuestion(text: string, lexicon: Lexicon): boolean {
-  const { entities, leftovers } = recognise(text, lexicon)
-  return (
-    leftovers.length === 0 &&
-    entities.every(
-      ({ meaning }) =>
-        meaning.kind !== 'topic' &&
-        meaning.kind !== 'topic-word' &&
-        // common words carry no figure: beside them the phrase may ask for something else
-        !(meaning.kind === 'filler' && meaning.value === 'common'),
-    )
-  )
-}
+/** Common words carry no figure: beside them a phrase may ask for something else. */
+const isExplained = ({ meaning }: Entity) =>
+  meaning.kind !== 'topic' &&
+  meaning.kind !== 'topic-word' &&
+  !(meaning.kind === 'filler' && meaning.value === 'common')
+
+const asksFigure = ({ meaning }: Entity) =>
+  FIGURES.has(meaning.kind) || (meaning.kind === 'operation' && FIGURE_OPERATIONS.has(meaning.operation))
+
+const FIGURES = new Set<Meaning['kind']>(['measure', 'grade', 'field', 'number', 'period'])
+const FIGURE_OPERATIONS = new Set<OperationWord>([
+  'top',
+  'bottom',
+  'up',
+  'down',
+  'trend',
+  'average',
+  'minimum',
+  'maximum',
+  'above',
+  'below',
+  'difference',
+  'how-many',
+  'list',
+  'rest',
+])
 
 /**
  * Names such as "CCHC cấp huyện Bình Dương" are read part by part: index, tier and unit. Area and population are asked
@@ -138,13 +157,13 @@ const OTHER_SUBJECTS = new Set<Meaning['kind']>(['foreign', 'place'])
 function addTopics(
   vocabulary: Vocabulary,
   add: (text: string, meaning: Meaning) => void,
-  figureAsks: ReadonlySet<string>,
+  explained: ReadonlySet<string>,
 ): void {
   const words = new Set<string>()
   const asks: [string, string][] = []
   for (const entry of vocabulary.topics.flatMap((topic) => topic.entries)) {
     for (const ask of entry.ask) {
-      if (!figureAsks.has(ask)) asks.push([ask, entry.id])
+      if (!explained.has(ask)) asks.push([ask, entry.id])
       for (const word of ask.split(/[^\p{L}\p{M}\p{N}]+/u)) words.add(word.toLowerCase())
     }
   }

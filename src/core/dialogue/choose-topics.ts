@@ -25,6 +25,10 @@ export type TopicReading =
 
 /** The topics that the utterance asks for, unless its words are better explained as a question for a figure. */
 export function readTopics(s: Signals, background: Background): TopicReading | undefined {
+  const plain = s.topics.find(
+    (match) => match.reading === 'plain' && saysJust(match, s) && fits(match.topic, s, background.index),
+  )
+  if (plain !== undefined) return { kind: 'topics', found: [plain] }
   const chosen = matchingTopics(s, background.index).filter(({ topic }) => isOnTopic(s, topic))
   if (chosen.length > 0) return { kind: 'topics', found: chosen }
   const named = namedTopic(s, background)
@@ -39,6 +43,25 @@ export function readTopics(s: Signals, background: Background): TopicReading | u
   const defined = fieldNames(s, background) ?? definition(s, background)
   return defined === undefined ? undefined : { kind: 'topics', found: [defined] }
 }
+
+/** The phrase of the topic, and nothing beside it but politeness, to which a "với" at the end belongs. */
+function saysJust(
+  { coverage, words }: TopicMatch,
+  { recognised: { entities, tokens, words: said } }: Signals,
+): boolean {
+  const isTalk = (token: number) =>
+    entities.some(
+      ({ meaning, start, end }) =>
+        start <= token && token < end && meaning.kind === 'filler' && TALK.has(meaning.value),
+    )
+  const isAtEnd = (token: number) => token === tokens.length - 1
+  return (
+    coverage > ALMOST_ALL &&
+    said.every(({ folded, token }) => words.has(folded) || isTalk(token) || (folded === 'voi' && isAtEnd(token)))
+  )
+}
+/** Kinds of filling words that ask for nothing. */
+const TALK = new Set(['polite', 'pronoun', 'particle', 'role'])
 
 /** Words of another subject speak against a topic, the more so where neither a unit nor an index is named. */
 function isOnTopic(s: Signals, topic: Topic): boolean {
@@ -143,7 +166,7 @@ function matchingTopics(s: Signals, index: UnitIndex): TopicMatch[] {
   const chosen: TopicMatch[] = []
   for (const match of s.topics.filter((each) => fits(each.topic, s, index))) {
     const phrase = s.all('topic').some((e) => e.meaning.entryIds.includes(match.entry.id) && e.end - e.start > 1)
-    if (match.isFigure && !phrase) continue
+    if (match.reading !== 'new' && !phrase) continue
     const fresh = match.freshWeight((word) => word.split(' ').some((part) => !explained.has(part)))
     if ((!phrase || figure) && (fresh < least || chosen.length > 0)) continue
     chosen.push(match)

@@ -56,7 +56,7 @@ function asksByItself(clause: Signals): boolean {
     figure ||
     isComplete(clause.recognised) ||
     (clause.families.length > 0 && clause.units.length > 0) ||
-    clause.topics.some((match) => !match.isFigure)
+    clause.topics.some((match) => match.reading === 'new')
   )
 }
 

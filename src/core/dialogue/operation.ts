@@ -32,7 +32,9 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (frame.subjects.length > 0 && setsAgainstMean(s)) return 'against-mean'
   const ofRegions = frame.target?.level === 'region' && asksWho
   if ((s.has('average') && !ofRegions) || (s.has('minimum', 'maximum') && !asksWho)) return 'average'
-  const bounded = s.has('above', 'below', 'above-average', 'below-average') && thresholdOf(s) !== undefined
+  const bounded =
+    (s.has('above', 'below', 'above-average', 'below-average') || (comparesWithNumber(s) && !s.has('top', 'bottom'))) &&
+    thresholdOf(s) !== undefined
   if (listed && isCount(s) && !bounded && !(s.has('which') && frame.limit !== undefined)) return 'count'
   if (listed && s.grades.length > 0) return 'list-grade'
   if (listed && frame.target !== undefined && s.measures.includes('grade')) return 'list-grade'
@@ -151,6 +153,17 @@ function setsApart(s: Signals, { subjects }: Frame, before: Query | undefined): 
 
 /** Whether members of one grade were listed or counted. */
 const isGraded = ({ grades, counted }: Query) => grades.length > 0 || counted.some(({ by }) => by === 'grade')
+
+/** "tỉnh nào hơn 84 điểm": better than a figure, not than another unit. "hơn 3 bậc" is no figure of a unit. */
+const comparesWithNumber = (s: Signals) =>
+  s
+    .all('operation')
+    .filter(({ meaning }) => meaning.operation === 'better' || meaning.operation === 'worse')
+    .some(({ end }) => s.numbers.some((number) => number.start === end && !countsSteps(number, s)))
+
+const countsSteps = (number: EntityOf<'number'>, { recognised }: Signals) =>
+  STEPS.has(recognised.words.find(({ token }) => token === number.end)?.folded ?? '')
+const STEPS = new Set(['bac', 'hang', 'lan', 'nam', 'don', 'tinh', 'huyen', 'phuong', 'xa', 'so', 'bo'])
 
 /** "quán quân DTI 2022": the end of a ranking of provinces, and nobody named. */
 function namesEnd(s: Signals, { subjects }: Frame, before: Query | undefined): boolean {

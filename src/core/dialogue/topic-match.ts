@@ -12,9 +12,14 @@ export interface TopicMatch {
   readonly words: ReadonlySet<string>
   /** Weight of the words in common that pass: those that nothing else explains. */
   freshWeight(passes: (word: string) => boolean): number
-  /** True where the phrase is, word for word, a question for a figure: then the figures answer it. */
-  readonly isFigure: boolean
+  readonly reading: AskReading
 }
+
+/**
+ * What the phrase of a topic is without the topic: a question for a `figure`, which the figures answer; `plain` words
+ * that ask for none; or, being `new`, something that only the topic explains.
+ */
+export type AskReading = 'figure' | 'plain' | 'new'
 
 export interface TopicMatcher {
   /** Entries most of whose asking is in the words said, best first. */
@@ -42,16 +47,16 @@ interface Ask {
   readonly topic: Topic
   readonly entry: TopicEntry
   readonly words: ReadonlySet<string>
-  readonly isFigure: boolean
+  readonly reading: AskReading
 }
 
 const LEAST_COVERAGE = 0.74
 
 /** Compares what is said with the phrases of every topic as bags of words and pairs of words, weighted by rarity. */
-export function topicMatcher(topics: readonly Topic[], isFigure: (ask: string) => boolean): TopicMatcher {
+export function topicMatcher(topics: readonly Topic[], readingOf: (ask: string) => AskReading): TopicMatcher {
   const asks: Ask[] = topics.flatMap((topic) =>
     topic.entries.flatMap((entry) =>
-      entry.ask.map((ask) => ({ topic, entry, words: featuresOf(wordsOf(ask)), isFigure: isFigure(ask) })),
+      entry.ask.map((ask) => ({ topic, entry, words: featuresOf(wordsOf(ask)), reading: readingOf(ask) })),
     ),
   )
   const frequency = new Map<string, number>()
@@ -85,7 +90,7 @@ export function topicMatcher(topics: readonly Topic[], isFigure: (ask: string) =
         coverage,
         weight: common,
         words: ask.words,
-        isFigure: ask.isFigure,
+        reading: ask.reading,
         freshWeight: freshWeightOf(ask.words, features),
       })
     }

@@ -1,8 +1,7 @@
-import type { Unit } from '../../../src/core/statistics/unit.ts'
 import type { Names } from '../names.ts'
 import type { Question } from '../questions.ts'
 import type { Random } from '../random.ts'
-import { partOf, type Segment } from '../segments.ts'
+import { namesIn, type Segment } from '../segments.ts'
 import { capitals, decomposed, noDiacritics, otherTonePlace, partialDiacritics } from './accents.ts'
 import { oneTypo, telex, telexSyllables, twoTypos, vni, vniSyllables } from './keyboard.ts'
 import type { Mess } from './noise.ts'
@@ -22,16 +21,20 @@ function noise(name: string, floor: number, mess: Mess): Noise {
   return {
     name,
     floor,
-    apply: ({ segments, unit }, names, random) => {
+    apply: ({ segments }, names, random) => {
       const messy = mess(segments, random)
-      return messy === undefined || !isStillOf(unit, segments, messy, names) ? undefined : messy
+      return messy === undefined || !areStillOf(segments, messy, names) ? undefined : messy
     },
   }
 }
 
-function isStillOf(unit: Unit, before: readonly Segment[], after: readonly Segment[], names: Names): boolean {
-  const [was, is] = [partOf(before, 'name'), partOf(after, 'name')]
-  return was.toLowerCase() === is.toLowerCase() || names.isStillOf(unit, is)
+/** Whether each name still points at the unit that it was of. */
+function areStillOf(before: readonly Segment[], after: readonly Segment[], names: Names): boolean {
+  const was = namesIn(before)
+  return namesIn(after).every(
+    ({ text, unit }, i) =>
+      unit === undefined || text.toLowerCase() === was[i]!.text.toLowerCase() || names.isStillOf(unit, text),
+  )
 }
 
 /** Keys that stay in the text can be taken back without loss, whatever they look like. */
@@ -42,11 +45,14 @@ function lossless(name: string, floor: number, mess: Mess): Noise {
 const withoutType: Noise = {
   name: 'without type word',
   floor: 0.98,
-  apply: ({ segments, unit }, names, random) => {
-    const bareNames = names.typeless(unit)
-    if (bareNames.length === 0) return undefined
-    const name = random.pick(bareNames)
-    return segments.map((segment) => (segment.role === 'name' ? { ...segment, text: name } : segment))
+  apply: ({ segments }, names, random) => {
+    if (namesIn(segments).length === 0) return undefined
+    const renamed = segments.map((segment) => {
+      const bareNames = segment.unit === undefined ? [] : names.typeless(segment.unit)
+      return bareNames.length === 0 ? segment : { ...segment, text: random.pick(bareNames) }
+    })
+    const hasAll = segments.every(({ unit }) => unit === undefined || names.typeless(unit).length > 0)
+    return hasAll ? renamed : undefined
   },
 }
 

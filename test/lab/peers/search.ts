@@ -16,10 +16,12 @@ export interface Search {
   best(text: string): Guess | undefined | Promise<Guess | undefined>
 }
 
+const SILENT = { observations: [], choices: [], sourceIds: [], text: '' }
+
 const said = (guess: Guess | undefined, least: number): Said =>
   guess === undefined || guess.confidence < least
-    ? { outcome: 'no_data', observations: [], choices: [] }
-    : { outcome: 'answer', observations: [guess.fact], choices: [] }
+    ? { ...SILENT, outcome: 'no_data' }
+    : { ...SILENT, outcome: 'answer', observations: [guess.fact], sourceIds: [guess.fact.sourceId] }
 
 /** The search with the threshold that serves it best on questions set aside: right answers minus wrong ones. */
 export async function calibrated(
