@@ -8,9 +8,9 @@ export function groupCommit<T>(work: (items: readonly T[]) => Promise<void>, mos
   let working = false
   const run = async () => {
     working = true
-    // those who ask in the same turn of the event loop go together
-    await Promise.resolve()
     while (waiting.length > 0) {
+      // those go together who ask before the event loop comes round: an embedded database lets nobody ask meanwhile
+      await new Promise((resume) => setImmediate(resume))
       const group = waiting.slice(0, most)
       waiting = waiting.slice(most)
       try {

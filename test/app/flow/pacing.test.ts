@@ -30,6 +30,19 @@ describe('pacer', () => {
       ),
     ))
 
+  it('spreads what goes out over the second, three at once at most, and loses nothing by a late timer', () => {
+    const pace = pacer({ overallPerSecond: 25 })
+    const sent: number[] = []
+    for (let now = 1_000_000; now < 1_010_000; now += 37) {
+      for (let room = pace.room(now); room > 0; room--) {
+        pace.took('a', now)
+        sent.push(now)
+      }
+    }
+    expect(sent.length).toBeGreaterThanOrEqual(0.95 * 250)
+    for (const [i, at] of sent.entries()) if (i >= 3) expect(at - sent[i - 3]!).toBeGreaterThan(0)
+  })
+
   it('lets each chat rest after a message, a group longer, and no other for it', () => {
     const pace = pacer({ perChatEveryMs: 1000, perGroupEveryMs: 3100 })
     pace.took('a', 5000)

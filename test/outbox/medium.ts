@@ -1,0 +1,30 @@
+import { createServer } from 'node:http'
+
+/**
+ * The least that sendMessage needs of a Bot API, in a process of its own: it takes all, and writes down when. Says its
+ * port to its parent; asked for 'times', the instants of all messages since it was last asked.
+ */
+let times: number[] = []
+let count = 0
+const server = createServer((request, response) => {
+  const method = /\/(\w+)$/.exec(request.url ?? '')?.[1]
+  request.resume()
+  const answer = (result: unknown) => {
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify({ ok: true, result }))
+  }
+  request.on('end', () => {
+    if (method === 'getUpdates') return void setTimeout(() => answer([]), 1000).unref()
+    if (method !== 'sendMessage')
+      return answer(method === 'getMe' ? { id: 1, is_bot: true, username: 'bench_bot' } : true)
+    times.push(Date.now())
+    answer({ message_id: ++count, date: 1, chat: { id: 1, type: 'private' } })
+  })
+})
+server.keepAliveTimeout = 60_000
+server.listen(0, '127.0.0.1', () => process.send!((server.address() as { port: number }).port))
+process.on('message', () => {
+  process.send!(times)
+  times = []
+})
+process.on('disconnect', () => process.exit())
