@@ -12,6 +12,7 @@ export interface AccessParts {
   readonly log: Log
   readonly now: () => Date
   readonly pause: (ms: number) => Promise<void>
+  readonly heldMs?: number
 }
 
 /** There is no token to call with: a person must consent. What waits to be sent can wait for that. */
@@ -37,7 +38,8 @@ const WARN_BEFORE_MS = 14 * 24 * HOUR_MS
  * goes out again, unless it surely did not leave; the new pair is on disk before its first use. Of several processes one
  * refreshes, the others wait for its pair.
  */
-export function accessTokens({ tokens, account, refresh, holder, log, now, pause }: AccessParts) {
+export function accessTokens(parts: AccessParts) {
+  const { tokens, account, refresh, holder, log, now, pause, heldMs = HELD_MS } = parts
   let renewing: Promise<void> | undefined
   let warnedOf = 0
 
@@ -46,7 +48,7 @@ export function accessTokens({ tokens, account, refresh, holder, log, now, pause
   }
 
   async function renew({ version, refresh: refreshToken }: StoredTokens): Promise<void> {
-    if (!(await tokens.spend(account, version, holder, new Date(now().getTime() + HELD_MS)))) {
+    if (!(await tokens.spend(account, version, holder, new Date(now().getTime() + heldMs)))) {
       await othersEnd(version)
       return
     }

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
+import { accessTokens } from '../../../src/channels/zalo-oa/access.ts'
+import { type OaApp, zaloOauth } from '../../../src/channels/zalo-oa/oauth.ts'
+import { sealedTokens } from '../../../src/channels/zalo-oa/seal.ts'
+import { kyselyTokens } from '../../../src/storage/kysely-tokens.ts'
+import { openDatabase } from '../../../src/storage/open-database.ts'
+
+/** What the parent of a process that does nothing but renew tokens tells it. */
+export interface RefreshOrder {
+  readonly location: string
+  readonly journal: string
+  readonly app: OaApp
+  readonly oaId: string
+  readonly heldMs: number
+}
+
+const { location, journal, app, oaId, heldMs } = JSON.parse(process.argv[2]!) as RefreshOrder
+
+const write = (line: string) => appendFileSync(journal, `${line}\n`)
+const pause = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms))
+const db = await openDatabase(location)
+const access = accessTokens({
+  tokens: sealedTokens(kyselyTokens(db), app.appSecret),
+  account: oaId,
+  refresh: zaloOauth(app, () => new Date()).byRefresh,
+  holder: randomUUID(),
+  log: { error: write, warn: () => undefined, info: () => undefined },
+  now: () => new Date(),
+  pause: () => pause(10),
+  heldMs,
+})
+write(`ready ${process.pid}`)
+for (;;) {
+  try {
+    await access.instead(await access.get())
+  } catch {
+    // until somebody consents anew, or the database is free again
+    await pause(10)
+  }
+}
