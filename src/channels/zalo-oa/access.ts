@@ -12,6 +12,7 @@ export interface AccessParts {
   readonly log: Log
   readonly now: () => Date
   readonly pause: (ms: number) => Promise<void>
+  /** What a refresh may take. */
   readonly heldMs?: number
 }
 
