@@ -8,8 +8,8 @@ import { sharedEngines, type TestDatabase } from '../storage/engines.ts'
 import { ANNOUNCING_PHASES, type AnnouncingOrder } from './process/announcing-protocol.ts'
 
 /** `npm run torture:outbox` asks for a thousand. */
-const KILLS = Number(process.env.TORTURE ?? (process.env.LONG ? 80 : 8))
-const TIMEOUT_MS = 60_000 + KILLS * 5000
+const KILLS = Number(process.env.TORTURE ?? (process.env.LONG ? 40 : 8))
+const TIMEOUT_MS = 120_000 + KILLS * 15_000
 const UNITS = 100
 const CHATS_A_UNIT = 50
 /** A process dies when it comes to its phase for at most so manieth time. */
