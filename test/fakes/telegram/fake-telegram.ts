@@ -19,7 +19,11 @@ export interface FakeTelegramSettings {
   readonly pushPauseMs?: number
   readonly pushTries?: number
   readonly port?: number
+  /** Told of each call when it has come, when it has had its effect, and when its answer has gone out. */
+  readonly watch?: (moment: Moment, method: string, parameters: Parameters, result?: unknown) => void
 }
+
+export type Moment = 'asked' | 'done' | 'answered'
 
 export interface FakeTelegram extends People {
   readonly apiRoot: string
@@ -77,10 +81,13 @@ export async function fakeTelegram(settings: FakeTelegramSettings = {}): Promise
       if (method === undefined) throw new Refusal(404, 'Not Found: method not found')
       parameters = await parametersOf(request)
       const chat = parameters.chat_id === undefined ? undefined : Number(parameters.chat_id)
+      settings.watch?.('asked', name, parameters)
       const fault = faults.next(name, chat)
       if (fault !== undefined && !(await strike(fault, () => method(parameters, gone.signal), response, record))) return
       const result = await method(parameters, gone.signal)
       record('ok')
+      settings.watch?.('done', name, parameters, result)
+      response.once('finish', () => settings.watch?.('answered', name, parameters, result))
       answer(response, 200, { ok: true, result })
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal(500, `Internal Server Error: ${error}`)
