@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
-import { run } from '../../../src/cli/run.ts'
+import { run, writeLine } from '../../../src/cli/run.ts'
 import { fakeTelegram, type Moment } from '../../fakes/telegram/fake-telegram.ts'
 import { PHASES, type Phase } from './protocol.ts'
 
@@ -112,10 +112,12 @@ await run(async () => {
       doubled += again.length
       unexplained += again.filter((id) => !inFlight.has(id)).length
     }
-    console.log([...killed].map(([phase, count]) => `killed ${phase}: ${count}`).join('\n'))
-    console.log(`questions ${questions}, answered ${answered()}, missing ${missing}, apologies ${apologies}`)
-    console.log(`sends in flight at a kill ${inFlightCount}, doubled ${doubled}, doubled without that ${unexplained}`)
-    console.log(`chats ${CHATS}, out of order ${disordered}`)
+    await writeLine([...killed].map(([phase, count]) => `killed ${phase}: ${count}`).join('\n'))
+    await writeLine(`questions ${questions}, answered ${answered()}, missing ${missing}, apologies ${apologies}`)
+    await writeLine(
+      `sends in flight at a kill ${inFlightCount}, doubled ${doubled}, doubled without that ${unexplained}`,
+    )
+    await writeLine(`chats ${CHATS}, out of order ${disordered}`)
     return missing + unexplained + disordered === 0 ? 0 : 1
   } finally {
     await fake.close()
