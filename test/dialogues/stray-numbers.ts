@@ -21,7 +21,7 @@ export function strayNumbers(knowledge: Knowledge): FindStrays {
       ...numbersIn(text),
       ...spokenIn(text),
     ])
-    const allowed = new Set([...asked, ...ordinalsUpTo(asked), ...numbersOf(reply, knowledge), ...relativeYears()])
+    const allowed = new Set([...asked, ...ordinalsUpTo(asked), ...yearsBetween(asked), ...numbersOf(reply, knowledge), ...relativeYears()])
     return numbersIn(without(fixed, reply.text)).filter((number) => !allowed.has(number))
   }
 }
@@ -66,6 +66,14 @@ function numbersIn(text: string): string[] {
 }
 
 const canonical = (value: number) => String(Number(Math.abs(value).toFixed(4)))
+
+/** Of a span of years, each may be told of as missing. */
+function yearsBetween(asked: readonly string[]): string[] {
+  const years = asked.map(Number).filter((year) => year >= 1990 && year <= 2100)
+  if (years.length < 2) return []
+  const first = Math.min(...years)
+  return Array.from({ length: Math.max(...years) - first + 1 }, (_, n) => String(first + n))
+}
 
 /** Of "5 đơn vị đứng đầu", each place may be spoken of. */
 function ordinalsUpTo(asked: readonly string[]): string[] {
