@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { type Laboratory, openLaboratory } from './laboratory.ts'
-import { drawTrials, measure, type Results, share } from './measure.ts'
+import { drawTrials, measure, measureKinds, type Results, share } from './measure.ts'
 import { ourBot } from './our-bot.ts'
 
 /** Of each kind of noise; small, so that it runs with every test. `npm run lab` draws more. */
@@ -37,4 +37,13 @@ it('gives hardly any figure on other subjects', () => {
 it('says of what is known but not held that it is not held', () => {
   expect(results.notHeld.all).toBeGreaterThanOrEqual(200)
   expect(results.notHeld.honest / results.notHeld.all).toBeGreaterThanOrEqual(0.99)
+})
+
+it('answers clean questions of every other kind, and most of them with noise', async () => {
+  const kinds = await measureKinds(await ourBot(laboratory.knowledge), laboratory, 12, 2026)
+  expect(kinds.length).toBeGreaterThanOrEqual(13)
+  for (const { kind, clean, noisy } of kinds) {
+    expect(share(clean, 'right'), kind).toBeGreaterThanOrEqual(0.9)
+    expect(share(noisy, 'right', 'part', 'asks', 'no'), kind).toBeGreaterThanOrEqual(0.9)
+  }
 })

@@ -5,7 +5,7 @@ import { run } from '../../src/cli/run.ts'
 import { PROJECT_ROOT } from '../../src/config.ts'
 import type { Contestant } from './contestant.ts'
 import { openLaboratory } from './laboratory.ts'
-import { drawTrials, measure } from './measure.ts'
+import { drawTrials, measure, measureKinds } from './measure.ts'
 import { CLEAN, NOISES } from './noise/noises.ts'
 import { ourBot } from './our-bot.ts'
 import { fuseSearch } from './peers/fuse.ts'
@@ -14,8 +14,8 @@ import { nlpJs } from './peers/nlp-js.ts'
 import { calibrated } from './peers/search.ts'
 import { factSentences } from './peers/sentences.ts'
 import { readPhrasings } from './questions.ts'
-import { replies } from './show.ts'
-import { type Column, table } from './table.ts'
+import { kindReplies, replies } from './show.ts'
+import { type Column, kindsTable, table } from './table.ts'
 
 const SEED = 2026
 const CALIBRATION_SEED = 99
@@ -25,7 +25,7 @@ const MARKS = /(<!-- lab -->\n)[\s\S]*?(<!-- \/lab -->)/
 /**
  * `npm run lab [-- --count 200] [--write] [--ours] [--show KIND]`: puts the same messy questions to the bot and its
  * peers and prints the table. --write puts it into docs/benchmarks.md; --ours leaves the peers out; --show lists the
- * replies of ours to a kind of noise (or to "sets", or "all") that are not right.
+ * replies of ours to a kind of noise (or to "sets", "kinds", or "all") that are not right.
  */
 await run(async () => {
   const { values } = parseArgs({
@@ -58,9 +58,19 @@ await run(async () => {
   const columns: Column[] = []
   for (const contestant of contestants)
     columns.push({ contestant, results: await measure(contestant, trials, laboratory.sets) })
-  const printed = table(columns, laboratory.knowledge.observations.length, count)
+  const kinds = await measureKinds(contestants[0]!, laboratory, Math.ceil(count / 2), Number(values.seed))
+  const printed = [
+    table(columns, laboratory.knowledge.observations.length, count),
+    '',
+    'What else is asked, of the bot alone; with noise of every kind in turn.',
+    '',
+    kindsTable(kinds),
+  ].join('\n')
   console.log(printed)
-  if (values.show !== undefined) console.log(`\n${replies(columns[0]!.results, values.show).join('\n')}`)
+  if (values.show !== undefined) {
+    const others = values.show === 'kinds' || values.show === 'all' ? kindReplies(kinds) : []
+    console.log(`\n${[...replies(columns[0]!.results, values.show), ...others].join('\n')}`)
+  }
   if (values.write) {
     const text = await readFile(DOCUMENT, 'utf8')
     await writeFile(

@@ -9,7 +9,6 @@ import { type Question, type QuestionMaker, questionMaker, readPhrasings } from 
 import { type Random, seeded } from './random.ts'
 import { textOf } from './segments.ts'
 import { inventedUnits, notHeld, offTopic, realNames } from './sets.ts'
-import { topicMaker } from './topics.ts'
 
 /** A question as it is typed, with what answers it. */
 export interface Trial {
@@ -22,7 +21,7 @@ export interface Laboratory {
   readonly names: Names
   /** A question for one figure of one unit. */
   question(random: Random): Question
-  /** Questions for all else that is held, by what they ask for. */
+  /** Questions for other figures, and for more than one, by what they ask for. */
   readonly kinds: ReadonlyMap<string, QuestionMaker>
   /** `count` questions with a kind of noise, always the same for the same seed. */
   trials(noise: Noise, count: number, seed: number, ask?: QuestionMaker): Trial[]
@@ -41,7 +40,6 @@ export async function openLaboratory(folder = `${PROJECT_ROOT}/knowledge`): Prom
     kinds: new Map([
       ['further figures', furtherMaker(knowledge, names)],
       ...operationMakers(knowledge, names, phrasings),
-      ['topics', topicMaker(knowledge)],
     ]),
     trials: (noise, count, seed, ask = question) => {
       const random = seeded(seed)

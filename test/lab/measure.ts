@@ -1,7 +1,8 @@
 import { type Times, timesOf } from '../../bench/times.ts'
 import type { Contestant, Said } from './contestant.ts'
 import type { Laboratory, Trial } from './laboratory.ts'
-import { NOISES } from './noise/noises.ts'
+import { CLEAN, NOISES } from './noise/noises.ts'
+import { topicMaker } from './topics.ts'
 import { answered, type Verdict, verdictOn } from './verdict.ts'
 
 export interface Judged {
@@ -33,6 +34,39 @@ export interface Results {
   readonly invented: SetResult
   readonly notHeld: SetResult
   readonly times: Times
+}
+
+/** What ours makes of one kind of question, put cleanly and with every kind of noise in turn. */
+export interface KindResult {
+  readonly kind: string
+  readonly clean: readonly Judged[]
+  readonly noisy: readonly Judged[]
+}
+
+/** Questions of every kind that the plain ones leave out; about `count` of each cleanly, and twice as many with noise. */
+export async function measureKinds(
+  bot: Contestant,
+  laboratory: Laboratory,
+  count: number,
+  seed: number,
+): Promise<KindResult[]> {
+  const topics = await topicMaker(laboratory.knowledge, bot)
+  const judge = async ({ text, question }: Trial): Promise<Judged> => {
+    const said = await bot.ask(text)
+    return { text, said, verdict: verdictOn(question, said) }
+  }
+  const results: KindResult[] = []
+  for (const [kind, ask] of [...laboratory.kinds, ['topics', topics.ask] as const]) {
+    const noises = NOISES.filter((noise) => noise !== CLEAN)
+    const each = Math.ceil((2 * count) / noises.length)
+    const clean: Judged[] = []
+    for (const trial of laboratory.trials(CLEAN, count, seed, ask)) clean.push(await judge(trial))
+    const noisy: Judged[] = []
+    for (const [i, noise] of noises.entries())
+      for (const trial of laboratory.trials(noise, each, seed + i, ask)) noisy.push(await judge(trial))
+    results.push({ kind, clean, noisy })
+  }
+  return results
 }
 
 /** The same questions for everyone: drawn once, asked of each contestant. */

@@ -99,7 +99,7 @@ export function operationMakers(knowledge: Knowledge, names: Names, phrasings: P
   )
   const courses = groups(scores, (o) => `${o.indicatorId} ${o.unitId}`)
   const long = courses.filter((course) => course.length >= FEWEST_YEARS)
-  const twice = courses.filter((course) => course.length > 1)
+  const twice = courses.filter((course) => new Set(periodsOf(course)).size > 1)
 
   const pair = (random: Random): Asked => {
     const [one, ...rest] = random.shuffled(random.pick(pairs))
@@ -133,8 +133,9 @@ export function operationMakers(knowledge: Knowledge, names: Names, phrasings: P
       return ofUnits(course, random, { name: nameOf(course[0]!.unitId, random) }, ALL_YEARS)
     },
     'two years': (random) => {
-      const chosen = random.shuffled(random.pick(twice)).slice(0, 2)
-      const [before, after] = chosen.sort((a, b) => a.period.localeCompare(b.period)) as [Observation, Observation]
+      const [one, ...rest] = random.shuffled(random.pick(twice)) as [Observation, ...Observation[]]
+      const other = rest.find(({ period }) => period !== one.period)!
+      const [before, after] = one.period < other.period ? [one, other] : [other, one]
       const slots = { name: nameOf(after.unitId, random), year: year(after.period), second: year(before.period) }
       return ofUnits([before, after], random, slots)
     },

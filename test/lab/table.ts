@@ -1,5 +1,5 @@
 import type { Contestant } from './contestant.ts'
-import { type Results, type SetResult, share } from './measure.ts'
+import { type KindResult, type Results, type SetResult, share } from './measure.ts'
 
 export interface Column {
   readonly contestant: Contestant
@@ -48,5 +48,24 @@ export function table(columns: readonly Column[], facts: number, each: number): 
     time('p99'),
     '',
     ...columns.map(({ contestant: { name, settings } }) => `- ${name}: ${settings}.`),
+  ].join('\n')
+}
+
+/** The table of what else is asked, ours alone: right answers in percent, cleanly and with noise. */
+export function kindsTable(results: readonly KindResult[]): string {
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [
+    row(['asked for', 'clean', 'with noise', 'in part', 'asked back or a no', 'wrong']),
+    `| --- |${' ---: |'.repeat(5)}`,
+    ...results.map(({ kind, clean, noisy }) =>
+      row([
+        `${kind} (${clean.length} + ${noisy.length})`,
+        percent(share(clean, 'right')),
+        percent(share(noisy, 'right')),
+        percent(share(noisy, 'part')),
+        percent(share(noisy, 'asks', 'no')),
+        percent(share(noisy, 'wrong', 'misasks')),
+      ]),
+    ),
   ].join('\n')
 }

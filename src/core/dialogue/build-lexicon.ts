@@ -3,7 +3,7 @@ import type { Measure } from '../statistics/observation.ts'
 import type { PhraseKind } from '../statistics/phrase.ts'
 import { fold } from '../text/fold.ts'
 import type { Rewriting } from '../text/lattice.ts'
-import { spellingOf } from '../text/spelling.ts'
+import { ONE_LETTER_OFF, spellingOf } from '../text/spelling.ts'
 import type { Syllable } from '../text/syllable.ts'
 import { tokenise } from '../text/tokens.ts'
 import type { Lexicon, TrieNode } from './lexicon.ts'
@@ -148,9 +148,13 @@ function allowanceOf(text: string, syllables: number, meaning: Meaning): number 
   const type = meaning.kind === 'unit' ? (TYPE_WORDS.exec(text)?.[1]?.split(' ').length ?? 0) : 0
   // "mấy tỉnh bị" is no "máy tính bị": other subjects and other places are only taken as they are written
   if (OTHER_SUBJECTS.has(meaning.kind)) return 0.12 * syllables
+  // "huyệ", "phườg": no other word is left of a long word for a tier
+  if (meaning.kind === 'level' && syllables === 1 && text.length >= LONG_WORD) return ONE_LETTER_OFF + 0.05
   const telling = Math.max(1, syllables - type)
   return telling === 1 ? 0.45 : telling === 2 ? 0.62 : 0.4 * telling
 }
+
+const LONG_WORD = 5
 
 const OTHER_SUBJECTS = new Set<Meaning['kind']>(['foreign', 'place'])
 

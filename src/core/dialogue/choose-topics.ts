@@ -193,7 +193,7 @@ const PARTAKING = new Set<Level>(['department', 'ministry'])
 function explainedByFigures(s: Signals, joins: boolean): Set<string> {
   const explained = new Set<string>()
   for (const { meaning, start, end } of s.recognised.entities) {
-    const isJoint = joins && meaning.kind === 'filler' && JOINTS.has(meaning.value)
+    const isJoint = meaning.kind === 'filler' && (meaning.value === 'polite' || (joins && JOINTS.has(meaning.value)))
     if (!isJoint && !FIGURE_KINDS.has(meaning.kind)) continue
     for (const word of s.recognised.words) if (word.token >= start && word.token < end) explained.add(word.folded)
   }

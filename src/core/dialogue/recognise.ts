@@ -1,6 +1,6 @@
 import { type Lattice, latticeOf } from '../text/lattice.ts'
 import { isNumberWord, spokenNumber } from '../text/spoken-numbers.ts'
-import { accentConflict, isOtherWord, syllable } from '../text/syllable.ts'
+import { accentConflict, isBare, isOtherWord, syllable } from '../text/syllable.ts'
 import { type Token, tokenise } from '../text/tokens.ts'
 import { decodeTyping } from '../text/typing-leftovers.ts'
 import type { Lexicon, LexiconEntry, TrieNode } from './lexicon.ts'
@@ -152,7 +152,9 @@ function* spansFrom(from: number, lattice: Lattice, lexicon: Lexicon): Generator
         if (contradicted > 0 && entry.meaning.kind === 'foreign') continue
         const distance = cost + contradicted
         if (distance > entry.allowance) continue
+        if (distance > 0.5 && entry.meaning.kind === 'level' && isCapital(lattice.tokens, from, edge.to)) continue
         if (distance > 0 && MERE_WORDS.has(entry.meaning.kind) && isCapital(lattice.tokens, from, edge.to)) continue
+        if (MERE_WORDS.has(entry.meaning.kind) && beginsName(lattice.tokens, from, edge.to, entry)) continue
         const total = entry.baseCost + distance
         const key = `${edge.to}`
         const known = best.get(key)
@@ -181,6 +183,17 @@ const MERE_WORDS = new Set<Meaning['kind']>(['filler', 'topic-word', 'smalltalk'
 /** Of a word that is taken apart, the capital is that of its first part. */
 const isCapital = (tokens: readonly Token[], from: number, to: number) =>
   tokens.slice(Math.ceil(from), Math.ceil(to - 1e-3)).some((token) => token.isCapital)
+
+/** "La Gi", "cách Tinh Hoa Bình": a capital without the marks of the phrase, amid words with marks, begins a name. */
+function beginsName(tokens: readonly Token[], from: number, to: number, { syllables }: LexiconEntry): boolean {
+  const typed = tokens.slice(Math.ceil(from), Math.ceil(to - 1e-3))
+  if (typed.length !== syllables.length) return false
+  const isNamed = typed.some(
+    ({ isCapital, syllable }, i) => i > 0 && isCapital && isBare(syllable) && !isBare(syllables[i]!),
+  )
+  const isMarked = tokens.some(({ syllable }) => !isBare(syllable))
+  return isNamed && isMarked && tokens.filter(({ isCapital }) => isCapital).length <= tokens.length / 2
+}
 
 interface Path {
   readonly cost: number

@@ -3,6 +3,7 @@ import type { Assumed } from './assumed.ts'
 import { type Entity, type EntityOf, isKind, type OperationWord } from './meaning.ts'
 import { type PeriodMention, readPeriods } from './periods.ts'
 import type { Recognised } from './recognise.ts'
+import { reread } from './reread.ts'
 import type { TopicMatch, TopicMatcher } from './topic-match.ts'
 import { unexplainedIn } from './unexplained.ts'
 import type { UnitIndex } from './unit-index.ts'
@@ -28,18 +29,19 @@ export interface Signals extends UnitsMentioned {
 }
 
 export function readSignals(
-  recognised: Recognised,
+  given: Recognised,
   units: UnitIndex,
   topics: TopicMatcher,
   now: Date,
   assumed: Assumed = {},
 ): Signals {
+  const period = readPeriods(given.entities, given.tokens, now)
+  const recognised = reread(given, period.used)
   const { entities, tokens } = recognised
   const all = <K extends Entity['meaning']['kind']>(kind: K) => entities.filter(isKind(kind))
-  const period = readPeriods(entities, tokens, now)
   const mentioned = readUnits(recognised, period.used, units)
   const operations = new Set<OperationWord>([
-    ...all('operation').map((entity) => entity.meaning.operation),
+    ...all('operation').flatMap((entity) => (isParting(entity, recognised) ? [] : entity.meaning.operation)),
     ...(assumed.words ?? []),
   ])
   // "bộ nào", "những tỉnh nào": the question word is part of the tier
@@ -88,6 +90,12 @@ export function readSignals(
     has: (...names) => names.some((name) => operations.has(name)),
     all,
   }
+}
+
+/** "cho em hỏi với," asks kindly; "với" joins only what stands behind it too. */
+function isParting({ end, start }: Entity, { tokens }: Recognised): boolean {
+  const last = tokens[end - 1]!
+  return end - start === 1 && last.syllable.folded === 'voi' && (end === tokens.length || /[,.;:?!]/.test(last.after))
 }
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]

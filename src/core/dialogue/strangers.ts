@@ -1,3 +1,5 @@
+import { isBare } from '../text/syllable.ts'
+import type { Token } from '../text/tokens.ts'
 import { HEIGHT } from './level-height.ts'
 import type { Entity } from './meaning.ts'
 import { type Signals, wordsIn } from './signals.ts'
@@ -13,7 +15,9 @@ export function strangerIn(s: Signals): UnknownUnit | undefined {
     .map((start) => ({ start, end: endOfRun(start, s.unexplained) }))
   const run = runs.find(({ start, end }) => {
     const words = tokens.slice(start, end).filter(({ text }) => LIKE_A_NAME.test(text))
-    const isName = words.length > 1 || words.some(({ isCapital, text }) => isCapital || text.length >= LIKE_GLUED)
+    const isNamed = words.some(({ isCapital, text }) => isCapital || text.length >= LIKE_GLUED)
+    const isName =
+      words.length > 1 || isNamed || (words.length > 0 && s.families.length > 0 && follows('cua', start, s))
     return isName && isBesideAsk(start, end, s)
   })
   const found = run ?? capitalRun(s) ?? openingRun(s)
@@ -54,13 +58,17 @@ function capitalRun({ recognised, unexplained }: Signals): { start: number; end:
   const isMere = (i: number) => leftovers.includes(i) || MERE.has(entityAt(i)?.meaning.kind ?? 'unit')
   for (let start = 0; start + 1 < tokens.length; start += 1) {
     // the first word of a sentence has a capital anyway: then one of the words must be strange
-    const opens = start === 0 && unexplained.some((i) => i < 2) && isMere(0)
+    const opens = start === 0 && isMere(0) && (unexplained.some((i) => i < 2) || lacksMarks(tokens))
     let end = opens ? 1 : start
     while (tokens[end]?.isCapital === true && isMere(end)) end += 1
     if (end - start >= 2) return { start, end }
   }
   return undefined
 }
+/** "La Gi được mấy điểm": two words that open a sentence without the marks that its others have. */
+const lacksMarks = (tokens: readonly Token[]) =>
+  tokens.slice(0, 2).every((token) => isBare(token.syllable)) && tokens.some((token) => !isBare(token.syllable))
+
 const MERE = new Set<Entity['meaning']['kind']>(['filler', 'topic-word', 'foreign'])
 
 /** "rung dua cchc 2022": a sentence that begins with a strange word, and goes on by mere words to what is asked. */
@@ -73,6 +81,10 @@ function openingRun({ recognised, unexplained, families }: Signals): { start: nu
   return isStrange ? { start: 0, end: asked.start } : undefined
 }
 const LONGEST_OPENING = 3
+
+/** Whether the word before is this one. */
+const follows = (word: string, start: number, { recognised }: Signals) =>
+  recognised.words.findLast(({ token }) => token < start)?.folded === word
 
 /** A name stands at the start, or touches what is asked of it: "cchc Tân Lập", "điểm của Tân Lập", "Tân Lập 2022". */
 function isBesideAsk(start: number, end: number, s: Signals): boolean {

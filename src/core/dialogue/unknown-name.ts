@@ -8,7 +8,7 @@ export function nameAfter(
   tokens: readonly Token[],
   entities: readonly Entity[],
 ) {
-  if (level.end - level.start > 2) return undefined
+  if (level.end - level.start > 2 || tokens[level.end - 1]!.syllable.folded === 'nao') return undefined
   const opens = tokens[level.end]?.isCapital === true
   const isName = (i: number) => unexplained.includes(i) || isNamePart(i, tokens, entities, opens)
   const indices: number[] = []
@@ -21,9 +21,14 @@ const LONGEST_NAME = 5
 /** A syllable of a name may look like a known word ("Bình Chánh", "Bộ Thời tiết"): with a capital it is part of the name. */
 function isNamePart(i: number, tokens: readonly Token[], entities: readonly Entity[], opens: boolean): boolean {
   const entity = entities.find(({ start, end }) => start <= i && i < end)
-  if (entity === undefined || !MERE.has(entity.meaning.kind)) return false
+  if (entity === undefined || !MERE.has(entity.meaning.kind) || isPolite(entity)) return false
   return tokens[i]!.isCapital || (opens && tokens[entity.start]!.isCapital)
 }
+/** "các tỉnh Xin cảm ơn": the capital begins another sentence. */
+const isPolite = ({ meaning }: Entity) =>
+  (meaning.kind === 'smalltalk' && meaning.value === 'thanks') ||
+  (meaning.kind === 'filler' && meaning.value === 'polite')
+
 const MERE = new Set<Entity['meaning']['kind']>([
   'filler',
   'smalltalk',

@@ -7,7 +7,7 @@ export interface Guess {
 /** Finds syllables near to what was typed. */
 export type Spelling = (folded: string) => readonly Guess[]
 
-const ONE_LETTER_OFF = 0.55
+export const ONE_LETTER_OFF = 0.55
 /** Letters next to each other on a keyboard, or sounds that are mixed up in speech, are likelier slips. */
 const LIKELY_SLIP = 0.4
 const REGIONAL = 0.3

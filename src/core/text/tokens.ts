@@ -24,6 +24,8 @@ const DRAWN_OUT = /(?:([aeiouy])\1{2,}|(\p{L})\2{2,}$)/gu
 const SHORT_YEAR = /^2k(\d{2})$/
 /** "Bộchỉsố7662023": a number and the year after it. */
 const YEAR_BEHIND = /^(\d{1,3})(20[0-4]\d)$/
+/** "Năm 2017,5 tỉnh", "2021,2022": what stands behind the comma is no decimal of a year. */
+const YEAR_BEFORE = /(?<!\d)((?:19|20)\d\d),(?=\d)/gu
 /** Pictures that stand for words. */
 const VERSUS = /🆚/gu
 /** Addresses and escaped marks are no words: neither understood nor ever repeated. */
@@ -42,6 +44,7 @@ export function tokenise(utterance: string, isKnown: (folded: string) => boolean
     .replace(SPELT_OUT, (letters) => letters.replaceAll('.', ''))
     .replace(VERSUS, ' vs ')
     .replace(SQUARED, '2')
+    .replace(YEAR_BEFORE, '$1, ')
   // in a text of capitals they tell nothing
   const tells = /\p{Ll}/u.test(composed)
   for (const [original] of composed.matchAll(PIECE)) {

@@ -79,8 +79,10 @@ function run(typed: string, scheme: Scheme): Syllable | undefined {
   const letters: { base: string; mark: string }[] = []
   let tone = ''
   let acted = false
-  for (const key of typed) {
-    const target = markTarget(letters, scheme.marks.get(key))
+  for (const [i, key] of [...typed].entries()) {
+    // of three, the last two are a letter and its mark: "BGDDDT" is BGDĐT
+    const isAmidThree = key === typed[i - 1] && key === typed[i + 1]
+    const target = isAmidThree ? undefined : markTarget(letters, scheme.marks.get(key))
     if (target !== undefined) {
       const mark = scheme.marks.get(key)!.get(target.base)!
       target.mark = mark

@@ -15,6 +15,7 @@ describe('Telex and VNI left undecoded', () => {
     ['Duwowng', 'dương'],
     ['taapj', 'tập'],
     ['toois', 'tối'],
+    ['BGDDDT', 'bgdđt'],
     ['Thu3', 'thủ'],
     ['Da6u2', 'dầu'],
     ['Mo6t5', 'một'],

@@ -1,4 +1,4 @@
-import { inCaseOf, type Letter, lettersOf, wordOf } from '../letters.ts'
+import { bare, inCaseOf, type Letter, lettersOf, wordOf } from '../letters.ts'
 import type { Random } from '../random.ts'
 import { changeSome, type Mess, orNothing, someOf } from './noise.ts'
 
@@ -98,9 +98,9 @@ export function slipIn(word: string, random: Random): string {
   }
 }
 
-/** Words in which a slip leaves something to go by: not numbers, not acronyms, not words of two letters. */
+/** Words in which a slip leaves something to go by: not numbers, not short forms, not words of two letters. */
 function bearsSlips(word: string): boolean {
-  return [...word].length >= 3 && /^\p{L}+$/u.test(word) && word !== word.toUpperCase()
+  return [...word].length >= 3 && /^\p{L}+$/u.test(word) && word !== word.toUpperCase() && /[aeiouy]/i.test(bare(word))
 }
 
 function typos(count: number): Mess {

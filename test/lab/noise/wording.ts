@@ -21,6 +21,7 @@ interface Wordings {
   readonly englishHeads: readonly string[]
   readonly englishTails: readonly string[]
   readonly emoji: readonly string[]
+  readonly ends: readonly string[]
   readonly voice: Replacements
 }
 
@@ -102,7 +103,7 @@ export const emoji: Mess = (segments, random) => {
       ? { ...segment, text: segment.text.replace(/ (?=\p{L})/u, ` ${random.pick(WORDINGS.emoji)} `) }
       : segment,
   )
-  return [...decorated, { role: 'words', text: ` ${random.pick(WORDINGS.emoji)}` }]
+  return [...decorated, { role: 'words', text: ` ${random.pick([...WORDINGS.emoji, ...WORDINGS.ends])}` }]
 }
 
 const DIGITS = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín']

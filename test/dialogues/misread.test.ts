@@ -1,0 +1,36 @@
+import { beforeAll, expect, it } from 'vitest'
+import type { AnswerQuestion } from '../../src/app/answer-question.ts'
+import { shippedBot, talk } from './shipped-bot.ts'
+
+let answer: AnswerQuestion
+beforeAll(async () => {
+  answer = await shippedBot()
+})
+
+const ask = async (text: string) => (await talk(answer, [text]))[0]!
+
+it.each([
+  ['3 so cua tinh Gia Lai dung dau cchc 2022', 'Cao nhất (3 đơn vị) trong 20 sở'],
+  ['danh sach so cua Tay Ninh xep loai tot cchc 2022', 'sở, ban, ngành tỉnh Tây Ninh'],
+  ['hai phong cach tinh ba ria vung tau bao nhieu diem par index 2021', '4,19 điểm phần trăm'],
+  ['Bình Thuận cách Tinh Hoa Bình bao nhiêu điểm PAPI năm 2021?', 'cao hơn Tỉnh Hòa Bình'],
+  ['năm2017,5tỉnhnàođứngđầuParIndex', 'Cao nhất (5 đơn vị)'],
+  ['Bình Phước hơn hay kém Đồng Nai về điểm PCI năm 2018', 'thấp hơn Tỉnh Đồng Nai'],
+  ['tôi có một câu hỏi: tỉnh nào xếp hạng 39 DTI 2022', 'Hạng 39: Tỉnh Đồng Tháp'],
+  ['cho hỏi với, vùng Đồng bằng sông Hồng năm 2023 PAR INDEX bao nhiêu', 'Vùng Đồng bằng sông Hồng'],
+  ['PAR INDEX 2022 hạng nhất là bộ nào cơ ạ', 'Ngân hàng Nhà nước'],
+  ['top 5 PAR INDEX 2017 của các tỉnh Xin cảm ơn ạ', 'Cao nhất (5 đơn vị)'],
+  ['Bangr xeeps hangj PAR INDEX 2020 thif BGDDDT owr hajng maasy', 'Bộ Giáo dục và Đào tạo'],
+])('reads words by what stands beside them: %s', async (text, told) => {
+  const { outcome, text: reply } = await ask(text)
+  expect(outcome).toBe('answer')
+  expect(reply).toContain(told)
+})
+
+it.each(['La Gi được mấy điểm CCHC năm 2023?', 'xu hướng CCHC của vng', 'huyện Vĩnh Lạc năm 2022 mấy điểm CCHC'])(
+  'takes no unit in the place of a name that it does not know: %s',
+  async (text) => expect(await ask(text)).toMatchObject({ outcome: 'no_data', observations: [] }),
+)
+
+it('gives no figure where the legal class of communes is asked for', async () =>
+  expect((await ask('Xã loại 2 là thế nào?')).observations).toEqual([]))
