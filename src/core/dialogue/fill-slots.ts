@@ -256,9 +256,10 @@ function kindOf(s: Signals, { target }: Frame): string | undefined {
 /** "không thuộc nhóm A": the denial stands right before the grade. A "không" that ends the sentence only asks. */
 function isExcluded(s: Signals): boolean {
   const grade = s.all('grade')[0]!
-  return s
-    .all('operation')
-    .some((e) => e.meaning.operation === 'not' && e.end <= grade.start && grade.start - e.end <= MOST_BETWEEN)
+  const isBefore = (end: number) => end <= grade.start && grade.start - end <= MOST_BETWEEN
+  const denies = s.all('operation').some((e) => e.meaning.operation === 'not' && isBefore(e.end))
+  // "xã nào chưa được tốt"; a "chưa" that ends the sentence only asks
+  return denies || s.recognised.words.some(({ folded, token }) => folded === 'chua' && isBefore(token + 1))
 }
 const MOST_BETWEEN = 3
 

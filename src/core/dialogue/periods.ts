@@ -1,4 +1,5 @@
 import { spokenNumber } from '../text/spoken-numbers.ts'
+import { accentConflict, type Syllable, syllable } from '../text/syllable.ts'
 import type { Token } from '../text/tokens.ts'
 import { type Entity, type EntityOf, isKind, type PeriodWord } from './meaning.ts'
 import type { PeriodRequest } from './query.ts'
@@ -144,7 +145,7 @@ function datesAmong(numbers: readonly EntityOf<'number'>[], tokens: readonly Tok
     const continues = dates.has(number) && next.meaning.value >= FIRST_YEAR
     const [day, month] = [tokens[number.start]!, tokens[next.start]!]
     const looksLikeDay =
-      DAY.has(tokens[number.start - 1]?.text ?? '') ||
+      isWord(tokens[number.start - 1], DAY) ||
       continues ||
       /^[/-]/.test(tokens[next.end - 1]?.after ?? '') ||
       day.text.length + month.text.length <= 3
@@ -154,16 +155,18 @@ function datesAmong(numbers: readonly EntityOf<'number'>[], tokens: readonly Tok
     }
   })
   for (const number of numbers) {
-    const before = tokens[number.start - 1]?.text ?? ''
-    const after = tokens[number.end]?.text ?? ''
-    if ((DAY.has(before) && number.meaning.value <= 31) || MONTH.has(before) || MONTH.has(after)) dates.add(number)
+    const before = tokens[number.start - 1]
+    const isDay = isWord(before, DAY) && number.meaning.value <= 31
+    if (isDay || isWord(before, MONTH) || isWord(tokens[number.end], MONTH)) dates.add(number)
   }
   return dates
 }
 
-/** "thằng" and "thang" are other words than "tháng"; without marks they may be it. */
-const MONTH = new Set(['tháng', 'thang', 'thangs'])
-const DAY = new Set(['ngày', 'ngay', 'ngayf'])
+/** "thằng" is another word than "tháng"; without marks it may be it. */
+const isWord = (token: Token | undefined, word: Syllable) =>
+  token !== undefined && token.syllable.folded === word.folded && accentConflict(token.syllable, word) === 0
+const MONTH = syllable('tháng')
+const DAY = syllable('ngày')
 
 function weekOf(
   week: Entity | undefined,

@@ -51,7 +51,8 @@ export function axisOf(
   const [low, high] = fromZero ? [Math.min(0, least), Math.max(0, most)] : spread(least, most)
   const step = Math.max(niceStep(high - low, FEWEST_STEPS + 1), 10 ** -printed)
   const from = clean(Math.floor(low / step + 1e-9) * step)
-  const to = clean(Math.ceil(high / step - 1e-9) * step)
+  // a lone zero needs room as well
+  const to = Math.max(clean(Math.ceil(high / step - 1e-9) * step), clean(from + step))
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9) + (isQuarter(step) ? 1 : 0))
   return {
     form,

@@ -33,6 +33,12 @@ describe('axisOf', () => {
     expect(axisOf([-0.5, -0.21], { ...PERCENT, kind: 'change' }, 'rows').to).toBe(0)
   })
 
+  it('has room for a lone zero', () => {
+    const axis = axisOf([0], PERCENT, 'rows')
+    expect(axis.to).toBeGreaterThan(axis.from)
+    expect(ticksOf(axis).length).toBeGreaterThanOrEqual(2)
+  })
+
   it('begins at rank 1, and has it on top', () => {
     const axis = axisOf([12, 4, 63], { ...PERCENT, kind: 'place' }, 'line')
     expect(axis).toMatchObject({ form: 'line', from: 1, to: 63, inverted: true })
