@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Kysely } from 'kysely'
+import { type AlertAdmins, adminAlerts } from './app/alert-admins.ts'
 import { announcementClerk } from './app/announcements/clerk.ts'
 import { progressTeller } from './app/announcements/progress.ts'
 import { type AnswerQuestion, answerer } from './app/answer-question.ts'
@@ -35,6 +36,7 @@ import { tableFiles } from './files/table-files.ts'
 import { loadCommands } from './loading/load-commands.ts'
 import { complaintText, readKnowledge } from './loading/read-knowledge.ts'
 import { importKnowledge } from './storage/import-knowledge.ts'
+import { kyselyAlerts } from './storage/kysely-alerts.ts'
 import { kyselyAnnouncements } from './storage/kysely-announcements.ts'
 import { kyselyAudit } from './storage/kysely-audit.ts'
 import { kyselyContacts } from './storage/kysely-contacts.ts'
@@ -79,6 +81,8 @@ export interface ServingBot {
   readonly tokens: Tokens
   /** When people last turned to us, for media that make it count. */
   readonly contacts: Contacts
+  /** Told to every admin in their own chat, once for each key. */
+  readonly alertAdmins: AlertAdmins
   close(): Promise<void>
 }
 
@@ -106,6 +110,13 @@ export async function openServingBot(config: Config, log: Log): Promise<ServingB
     meter: kyselyMeter(db),
     tokens: kyselyTokens(db),
     contacts: kyselyContacts(db),
+    alertAdmins: adminAlerts({
+      alerts: kyselyAlerts(db),
+      staff,
+      fixedRoles: config.roles,
+      channels: () => serving.channels?.map(({ name }) => name) ?? [],
+      log,
+    }),
     roleHolders: () => roleHolders(staff, config.roles),
     cards: cardMaker({ answer: parts.answer, forget, now: () => new Date() }),
     flow: (channels) => {

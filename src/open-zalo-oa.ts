@@ -19,12 +19,14 @@ export function openZaloOa(settings: ZaloOaSettings, bot: ServingBot, log: Log):
     account: oaId,
     refresh: zaloOauth(settings, now).byRefresh,
     holder: randomUUID(),
+    alertAdmins: bot.alertAdmins,
     log,
     now,
     pause: (ms) => new Promise((resume) => setTimeout(resume, ms)),
   })
   return zaloOaChannel({
     api: oaApi({ apiRoot, access }),
+    lookAfterTokens: access.get,
     settled: access.settled,
     oaId,
     signing: { appId, oaSecret },

@@ -33,16 +33,25 @@ export function kyselyTokens(db: Kysely<Schema>): Tokens {
         )
         .execute()
     },
-    async spend(account, version, holder, until) {
-      const spent = { state: 'spent' as const, holder, held_until: until.toISOString() }
-      return changed(await change(account, version, 'good', spent).executeTakeFirst())
+    async hold(account, version, holder, until) {
+      const held = { state: 'held' as const, holder, held_until: until.toISOString() }
+      return changed(await change(account, version, 'good', held).executeTakeFirst())
+    },
+    async spend(account, version, holder) {
+      const spent = change(account, version, 'held', { state: 'spent' }).where('holder', '=', holder)
+      return changed(await spent.executeTakeFirst())
     },
     async renew(account, version, holder, pair) {
       const renewed = { ...columnsOf(pair), ...FREE, state: 'good' as const, version: version + 1 }
       return changed(await change(account, version, 'spent', renewed).where('holder', '=', holder).executeTakeFirst())
     },
     async giveBack(account, version, holder) {
-      await change(account, version, 'spent', { state: 'good', ...FREE })
+      await db
+        .updateTable('tokens')
+        .set({ state: 'good', ...FREE })
+        .where('account', '=', account)
+        .where('version', '=', version)
+        .where('state', 'in', ['held', 'spent'])
         .where('holder', '=', holder)
         .execute()
     },
@@ -50,9 +59,13 @@ export function kyselyTokens(db: Kysely<Schema>): Tokens {
       const lost = change(account, version, 'spent', { state: 'lost', ...FREE }).where('holder', '=', holder)
       return changed(await lost.executeTakeFirst())
     },
-    async loseAbandoned(account, version, now) {
+    async settleAbandoned(account, version, now) {
+      const until = now.toISOString()
+      await change(account, version, 'held', { state: 'good', ...FREE })
+        .where('held_until', '<=', until)
+        .execute()
       const lost = change(account, version, 'spent', { state: 'lost', ...FREE })
-      return changed(await lost.where('held_until', '<=', now.toISOString()).executeTakeFirst())
+      return changed(await lost.where('held_until', '<=', until).executeTakeFirst())
     },
   }
 }

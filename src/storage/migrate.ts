@@ -8,6 +8,7 @@ import { people } from './migrations/0006-people.ts'
 import { announcements } from './migrations/0007-announcements.ts'
 import { months } from './migrations/0008-months.ts'
 import { zaloOa } from './migrations/0009-zalo-oa.ts'
+import { alerts } from './migrations/0010-alerts.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -24,6 +25,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-announcements': announcements,
   '0008-months': months,
   '0009-zalo-oa': zaloOa,
+  '0010-alerts': alerts,
 }
 
 /**

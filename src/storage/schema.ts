@@ -5,6 +5,7 @@ import type { PhraseKind } from '../core/statistics/phrase.ts'
 import type { Reliability } from '../core/statistics/source.ts'
 import type { TopicKind } from '../core/statistics/topic.ts'
 import type { Level } from '../core/statistics/unit.ts'
+import type { AlertTable } from './alert-table.ts'
 import type { AnnouncementTable, LeaseTable } from './announcement-tables.ts'
 import type { Flag } from './columns.ts'
 import type { MonthTable } from './month-table.ts'
@@ -53,6 +54,7 @@ export interface Schema {
   contacts: ContactTable
   announcements: AnnouncementTable
   leases: LeaseTable
+  alerts: AlertTable
 }
 
 /** What the other knowledge tables were filled from. */

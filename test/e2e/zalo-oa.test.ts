@@ -10,6 +10,7 @@ import { freePort, type StartedBot, startProcess } from './started-bot.ts'
 
 const SOON = { timeout: 20_000, interval: 20 }
 const HOUR = 60 * 60 * 1000
+const ADMIN = '7000000000000000009'
 
 describe('npm start on a Zalo Official Account', () => {
   let built: Built
@@ -39,6 +40,7 @@ describe('npm start on a Zalo Official Account', () => {
         ZALO_OA_API_ROOT: fake.root,
         ZALO_OA_PORT: String(port),
         PACING: 'off',
+        ADMINS: `zalooa:${ADMIN}`,
       })
     bot = start()
     await vi.waitFor(async () => expect((await fetch(url)).status).toBe(200), SOON)
@@ -116,12 +118,15 @@ describe('npm start on a Zalo Official Account', () => {
     expect(textsTo(an)[1]).toContain('năm 2021')
   })
 
-  it('renews its token when that has ended, once for many replies, and tells when it can’t', async () => {
+  it('renews its token when that has ended, once for many replies, and tells admins once when it can’t', async () => {
     await tokensLast(-1)
     const people = Array.from({ length: 10 }, person)
     for (const each of people) zalo.writes(each, 'điểm CCHC Thủ Dầu Một 2022?')
     for (const each of people) await answers(each, 1)
     expect(fake.counts).toEqual({ refreshed: 1, reused: 0 })
+    fake.met(ADMIN)
+    zalo.writes(ADMIN, 'chào')
+    await answers(ADMIN, 1)
     await tokensLast(-1)
     fake.fault('/v4/oa/access_token', { kind: 'cut', taken: true })
     const an = person()
@@ -130,6 +135,8 @@ describe('npm start on a Zalo Official Account', () => {
     expect(textsTo(an)).toEqual([])
     await tokensLast(25 * HOUR)
     await answers(an, 1)
+    await answers(ADMIN, 2)
+    expect(textsTo(ADMIN)[1]).toContain('npm run zalo:login')
     expect(fake.counts.reused).toBe(0)
   })
 

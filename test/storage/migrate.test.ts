@@ -21,6 +21,7 @@ const ALL = [
   '0007-announcements',
   '0008-months',
   '0009-zalo-oa',
+  '0010-alerts',
 ]
 
 describe.each(engines)('migrate on $name', (engine) => {
@@ -56,6 +57,7 @@ describe.each(engines)('migrate on $name', (engine) => {
   /** Takes the database back to the version that `name` starts from. */
   const takeBack = async (name: string) => {
     const { schema } = database.db
+    if (name <= '0010-alerts') await schema.dropTable('alerts').execute()
     if (name <= '0009-zalo-oa') for (const table of ['tokens', 'contacts']) await schema.dropTable(table).execute()
     if (name <= '0008-months') await schema.dropTable('months').execute()
     if (name <= '0007-announcements') {

@@ -4,6 +4,7 @@ import type { Unit } from '../../core/statistics/unit.ts'
 import { whichToSubscribe } from '../chat-data-wording.ts'
 import type { Call, CommandReply, Services } from '../command.ts'
 import { roleHolders } from '../fixed-roles.ts'
+import { ownChatOf } from '../own-chat.ts'
 import type { Announcement, DeliveryReport } from '../ports/announcements.ts'
 import type { Outgoing } from '../ports/outbox.ts'
 import { askText, previewText, reportText } from './wording.ts'
@@ -70,12 +71,6 @@ export async function asking(
     const asked = { text: askText(text, announcement, name), choices: buttons, picture: message.picture }
     return { ...chat, group: false, kind: 'reply', message: asked }
   })
-}
-
-/** A person's own chat has their id. */
-function ownChatOf(person: string) {
-  const [, channel = '', id = ''] = /^([^:]*):(.*)$/s.exec(person) ?? []
-  return { channel, conversation: id.replace(/%2F/gi, '/').replace(/%25/g, '%') }
 }
 
 export function reportReply(report: DeliveryReport): CommandReply {

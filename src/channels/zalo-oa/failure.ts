@@ -52,6 +52,11 @@ export async function answerOf(
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
     throw new ZaloOaFailure(call, { unreached: UNREACHED.has(code) })
   }
+  return bodyOf(call, status, text)
+}
+
+/** The same of an answer that is there. */
+export function bodyOf(call: string, status: number, text: string): Readonly<Record<string, unknown>> {
   const body = objectIn(text)
   if (body === undefined) throw new ZaloOaFailure(call, status === 200 ? {} : { status })
   // the number comes as text at times

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { TokenPair } from '../../app/ports/tokens.ts'
-import { answerOf, ZaloOaFailure } from './failure.ts'
+import { answerOf, bodyOf, ZaloOaFailure } from './failure.ts'
+import { postWhenReady } from './ready-post.ts'
 
 export interface OaApp {
   readonly appId: string
@@ -35,14 +36,12 @@ export function askConsent({ appId, oauthRoot }: OaApp, redirectUri: string): Co
 
 /** Zalo's token endpoint. Codes and refresh tokens work once: no call here is made a second time by itself. */
 export function zaloOauth({ appId, appSecret, oauthRoot }: OaApp, now: () => Date) {
-  async function grant(form: Readonly<Record<string, string>>): Promise<TokenPair> {
-    const call = `access_token (${form.grant_type})`
-    const body = await answerOf(call, `${oauthRoot.replace(/\/+$/, '')}/v4/oa/access_token`, {
-      method: 'POST',
-      headers: { secret_key: appSecret, 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ app_id: appId, ...form }).toString(),
-      signal: AbortSignal.timeout(LIMIT_MS),
-    })
+  const url = `${oauthRoot.replace(/\/+$/, '')}/v4/oa/access_token`
+  const headers = { secret_key: appSecret, 'content-type': 'application/x-www-form-urlencoded' }
+  const formOf = (fields: Readonly<Record<string, string>>) =>
+    new URLSearchParams({ app_id: appId, ...fields }).toString()
+
+  function pairIn(call: string, body: Readonly<Record<string, unknown>>): TokenPair {
     const { access_token: access, refresh_token: refresh, expires_in, refresh_token_expires_in } = body
     if (typeof access !== 'string' || typeof refresh !== 'string') throw new ZaloOaFailure(call, {})
     return {
@@ -53,9 +52,31 @@ export function zaloOauth({ appId, appSecret, oauthRoot }: OaApp, now: () => Dat
     }
   }
   return {
-    byCode: (code: string, verifier: string) =>
-      grant({ grant_type: 'authorization_code', code, code_verifier: verifier }),
-    byRefresh: (refresh: string) => grant({ grant_type: 'refresh_token', refresh_token: refresh }),
+    async byCode(code: string, verifier: string): Promise<TokenPair> {
+      const call = 'access_token (code)'
+      const body = formOf({ grant_type: 'authorization_code', code, code_verifier: verifier })
+      return pairIn(
+        call,
+        await answerOf(call, url, { method: 'POST', headers, body, signal: AbortSignal.timeout(LIMIT_MS) }),
+      )
+    },
+    /**
+     * Uses a refresh token, once. `beforeWriting` is called when nothing but the writing is left, and may call it off:
+     * then undefined.
+     */
+    async byRefresh(refresh_token: string, beforeWriting: () => Promise<boolean>): Promise<TokenPair | undefined> {
+      const call = 'access_token (refresh)'
+      const body = formOf({ grant_type: 'refresh_token', refresh_token })
+      let unreached = true
+      try {
+        const answer = await postWhenReady({ url, headers, body, limitMs: LIMIT_MS, beforeWriting }, () => {
+          unreached = false
+        })
+        return answer && pairIn(call, bodyOf(call, answer.status, answer.text))
+      } catch (error) {
+        throw error instanceof ZaloOaFailure ? error : new ZaloOaFailure(call, { unreached })
+      }
+    },
   }
 }
 

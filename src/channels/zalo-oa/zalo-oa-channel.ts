@@ -12,6 +12,8 @@ import { pushRoute } from './webhook.ts'
 
 export interface ZaloOaParts {
   readonly api: OaApi
+  /** Has the tokens looked after, which must not wait until somebody is written to. */
+  readonly lookAfterTokens: () => Promise<unknown>
   /** Resolves when no tokens are being renewed. */
   readonly settled: () => Promise<void>
   readonly oaId: string
@@ -29,6 +31,7 @@ export interface ZaloOaParts {
 }
 
 const OVERALL_PER_SECOND = 50
+const LOOK_AFTER_TOKENS_EVERY_MS = 10 * 60 * 1000
 
 /** An Official Account of Zalo's as a {@link Channel}: is pushed to, and answers who turned to it lately. */
 export function zaloOaChannel(parts: ZaloOaParts): Channel {
@@ -38,6 +41,7 @@ export function zaloOaChannel(parts: ZaloOaParts): Channel {
   const underWay = new Set<Promise<boolean>>()
   let stopped = false
   let server: ReturnType<typeof pushServer> | undefined
+  let lookingAfter: NodeJS.Timeout | undefined
 
   /** False only where it could not be stored. */
   async function takeIn(
@@ -54,6 +58,12 @@ export function zaloOaChannel(parts: ZaloOaParts): Channel {
       log.error('zalooa: an update could not be stored', { channel: 'zalooa', kind: kindOf(error) })
       return false
     }
+  }
+
+  function lookAfterTokens(): void {
+    parts
+      .lookAfterTokens()
+      .catch((error) => log.warn('zalooa: there is no token now', { channel: 'zalooa', kind: kindOf(error) }))
   }
 
   return {
@@ -73,10 +83,13 @@ export function zaloOaChannel(parts: ZaloOaParts): Channel {
       const push = pushRoute({ url: webhookUrl, signing, take: () => (stopped ? undefined : take), log, now })
       server = pushServer({ address, isReady: () => !stopped, push })
       await server.listen()
+      lookAfterTokens()
+      lookingAfter = setInterval(lookAfterTokens, LOOK_AFTER_TOKENS_EVERY_MS)
     },
     send,
     async stop() {
       stopped = true
+      clearInterval(lookingAfter)
       await server?.close()
       await Promise.all(underWay)
       await parts.settled()

@@ -21,6 +21,7 @@ describe.each(engines)('the access token on $name', (engine) => {
     fake = await fakeZaloOa(() => now)
     database = await engine.create()
     log = recordedLog()
+    told.length = 0
     await login()
   })
   afterEach(async () => {
@@ -37,12 +38,14 @@ describe.each(engines)('the access token on $name', (engine) => {
     const { url, verifier } = askConsent(app(), 'https://bot.test/ok')
     await store().begin(fake.oaId, await zaloOauth(app(), () => now).byCode(fake.consents(url), verifier))
   }
-  const process = (holder: string, refresh = zaloOauth(app(), () => now).byRefresh) =>
+  const told: string[] = []
+  const process = (holder: string, refresh = zaloOauth(app(), () => now).byRefresh, tokens = store()) =>
     accessTokens({
-      tokens: store(),
+      tokens,
       account: fake.oaId,
       refresh,
       holder,
+      alertAdmins: async (key) => void told.push(key),
       log,
       now: () => now,
       pause: () => new Promise((resume) => setTimeout(resume, 5)),
@@ -115,8 +118,50 @@ describe.each(engines)('the access token on $name', (engine) => {
     await expect(process('b').get()).rejects.toBeInstanceOf(LoginNeeded)
     expect(fake.callsOf(TOKEN)).toHaveLength(2)
     expect(errors()).toEqual([LOST])
+    expect(new Set(told)).toEqual(new Set([`zalooa tokens lost: ${fake.oaId} 1`]))
     await login()
     expect(await access.get()).toBe((await token()).access)
+  })
+
+  it.each(['good', 'bad'])('is told of by whoever finds it lost, the access token being %s', async (access) => {
+    passes(access === 'good' ? 21 * HOUR : 26 * HOUR)
+    await store().hold(fake.oaId, 1, 'dead', now)
+    await store().spend(fake.oaId, 1, 'dead')
+    await store().lose(fake.oaId, 1, 'dead')
+    await process('a')
+      .get()
+      .catch(() => undefined)
+    await expect.poll(() => told).toEqual([`zalooa tokens lost: ${fake.oaId} 1`])
+  })
+
+  it('is good again where a process died before anything went out', async () => {
+    passes(26 * HOUR)
+    await store().hold(fake.oaId, 1, 'dead', now)
+    const access = process('a')
+    await expect(access.get()).rejects.toBeInstanceOf(LoginNeeded)
+    expect(await access.get()).toBe((await token()).access)
+    expect(errors()).toEqual([])
+  })
+
+  it('is stored in the end, where that fails at first: there is no second copy', async () => {
+    passes(26 * HOUR)
+    const tokens = store()
+    let failures = 2
+    const renew: typeof tokens.renew = async (...given) => {
+      failures -= 1
+      if (failures >= 0) throw new Error('disk full')
+      return tokens.renew(...given)
+    }
+    const got = await process('a', undefined, { ...tokens, renew }).get()
+    expect(got).toBe((await token()).access)
+    expect(fake.counts).toEqual({ refreshed: 1, reused: 0 })
+  })
+
+  it('says once that there is none yet', async () => {
+    await database.db.deleteFrom('tokens').execute()
+    const access = process('a')
+    for (let i = 0; i < 2; i++) await expect(access.get()).rejects.toBeInstanceOf(LoginNeeded)
+    expect(errors()).toEqual(['zalooa: there are no tokens, run npm run zalo:login'])
   })
 
   it('is asked for again after an outage that surely took nothing', async () => {
@@ -142,7 +187,10 @@ describe.each(engines)('the access token on $name', (engine) => {
 
   it('is lost where a process died over it: waited for first, said once by all', async () => {
     passes(26 * HOUR)
-    const dying = process('dead', () => new Promise(() => undefined))
+    const dying = process('dead', async (_token, beforeWriting) => {
+      await beforeWriting()
+      return new Promise(() => undefined)
+    })
     void dying.get()
     await expect.poll(async () => (await token()).state).toBe('spent')
     const waiting = ['a', 'b'].map((holder) =>
@@ -168,5 +216,6 @@ describe.each(engines)('the access token on $name', (engine) => {
     await login()
     await access.get()
     expect(errors()).toEqual(['zalooa: consent ends within two weeks, run npm run zalo:login'])
+    expect(told).toEqual([`zalooa consent ends: ${fake.oaId} 1`])
   })
 })

@@ -48,6 +48,7 @@ export async function channelOverFake(given: Given = {}) {
   }
   const channel = zaloOaChannel({
     api: oaApi({ apiRoot: fake.root, access }),
+    lookAfterTokens: access.get,
     settled: async () => undefined,
     oaId: fake.oaId,
     signing,

@@ -39,7 +39,11 @@ class OaError extends Error {
 export type FakeZaloOa = Awaited<ReturnType<typeof fakeZaloOa>>
 
 /** Zalo's OAuth and the API of an Official Account on a loopback port; `now` is its clock. */
-export async function fakeZaloOa(now: () => Date = () => new Date()) {
+export async function fakeZaloOa(
+  now: () => Date = () => new Date(),
+  /** Told of each refresh: when it has come in whole, and when its answer has left. */
+  watchRefreshes: (moment: 'asked' | 'answered') => void = () => {},
+) {
   const app = { appId: '1112223334445556667', appSecret: 'appSecretForTestsOnly', oaSecret: 'oaSecretKeyForTestsOnly' }
   const oaId = '5000000000000000001'
   const codes = new Map<string, string>()
@@ -173,9 +177,12 @@ export async function fakeZaloOa(now: () => Date = () => new Date()) {
         response.destroy()
         return
       }
+      const isRefresh = body.grant_type === 'refresh_token'
+      if (isRefresh) watchRefreshes('asked')
       const answer = run(request, path, bytes, body)
       calls.push({ path, body, error: 0 })
       json(response, 200, answer)
+      if (isRefresh) watchRefreshes('answered')
     } catch (thrown) {
       const { error, message } = thrown instanceof OaError ? thrown : new OaError(-200, String(thrown))
       calls.push({ path, body, error })
@@ -204,6 +211,8 @@ export async function fakeZaloOa(now: () => Date = () => new Date()) {
       codes.set(code, new URL(url).searchParams.get('code_challenge')!)
       return code
     },
+    /** Whether Zalo would still honour it. */
+    isFresh: (refreshToken: string) => refreshTokens.get(refreshToken) === 'fresh',
     /** A pair as consent brings it. */
     newPair,
     /** That a person turned to the account now. */
