@@ -30,13 +30,19 @@ function isSame(fact: Gold, observation: ProposedObservation): boolean {
       : fact.value.toLowerCase() === String(observation.value).toLowerCase()
   return (
     value &&
-    nameKey(fact.unit) === nameKey(observation.unit) &&
+    keyOf(fact.unit) === keyOf(observation.unit) &&
     fact.indicator === observation.indicator &&
     fact.year === observation.year &&
     fact.measure === observation.measure &&
     (fact.of === undefined || observation.of === undefined || fact.of === observation.of)
   )
 }
+
+/** A set is the same however it is announced: "khối các sở", "các sở". */
+const keyOf = (unit: string) =>
+  nameKey(unit)
+    .replace(/^(?:(?:khoi|cac|nhom|cap|don vi) )+/, '')
+    .replace(/ cap tinh$/, '')
 
 export interface Rates {
   readonly hits: number

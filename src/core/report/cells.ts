@@ -20,7 +20,7 @@ const RANKED = /^(?:xếp )?(?:hạng thứ|hạng|thứ hạng|thứ|vị trí)
 const MOVED = /^(tăng|giảm)\s*:?\s*(\d+(?:[.,]\d+)?)\s*(bậc|hạng|%|điểm)?$/u
 const GROUP = /^nhóm\s+(\S+)$/u
 
-/** The values of a cell: mostly one, none for "-", two for "01 (0,727)". Undefined where it is text. */
+/** The values of a cell: mostly one, none for "-", two for "01 (0,727)". Undefined where it is text. A lone letter is a group or a grade. */
 export function cellValues(cell: string, grades: ReadonlyMap<string, string>): readonly CellValue[] | undefined {
   const text = plain(tidy(cell))
     .replace(/[*†]+$/u, '')
@@ -31,6 +31,7 @@ export function cellValues(cell: string, grades: ReadonlyMap<string, string>): r
   const group = GROUP.exec(text)
   if (group !== null)
     return [{ ...NOTHING, value: group[1]!.length === 1 ? group[1]!.toUpperCase() : group[1]!, measure: 'group' }]
+  if (/^[a-d]$/u.test(text)) return [{ ...NOTHING, value: text.toUpperCase() }]
   const both = RANK_AND_SCORE.exec(text)
   if (both !== null) {
     return [

@@ -23,6 +23,9 @@ export const SCORE_BEFORE = rule`(?:đạt|là|mức|với|được|chỉ số|�
 export const STREAK_AFTER = rule`^\s*(?:năm|lần)\s+(?:liên tiếp|liền|liên tục)|^\s*(?:liên tiếp|liên tục)`
 export const STREAK_BEFORE = rule`\b(?:năm|lần) thứ\s*$`
 export const COUNT_QUALIFIED = rule`^[^.;\d]{0,40}?(?<!bảng |bảng)\b(?:xếp|phân|đánh giá)\s*(?:loại|hạng)|^[^.;,]{0,25}\b(?:được\s+)?(?:(?:có|đạt)\s+(?:chỉ số|điểm|kết quả|mức|giá trị|số điểm|tổng điểm)[^.;,]{0,60}\b(?:tăng|giảm|trên|dưới|từ|cao hơn|thấp hơn|đạt|bằng)\b|thuộc nhóm|tăng|giảm|trên|dưới|đứng vị trí|cao hơn|thấp hơn|đạt (?:xuất sắc|loại|mức|trên|từ|dưới))`
+/** "đứng áp chót (10/11)": a place among so many, in brackets. */
+export const PLACED = rule`^\s*\/\s*(\d{1,3})(?=\s*(?:\)|tỉnh|đơn vị|sở|huyện|địa phương|bộ)(?!\p{L}))`
+export const PLACING = rule`\b(?:đứng|xếp|hạng|vị trí|chót|cuối|thứ)\b[^,;.()\d]{0,30}\(\s*$`
 /** Points lost, gaps to others: of no unit's score. */
 export const LOST_OR_GAP = rule`\b(?:bị trừ|trừ điểm|mất điểm|cách (?:đơn vị|tỉnh|vị trí|địa phương|huyện|sở))[^.;]*$`
 /** "từ hạng 34 xuống hạng 57", "vươn lên thứ ba từ vị trí thứ tám": what stands after "từ" is the rank before. */

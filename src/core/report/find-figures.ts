@@ -12,6 +12,8 @@ import {
   NOUNS,
   OR_MORE,
   OUT_OF,
+  PLACED,
+  PLACING,
   RANGE_AFTER,
   RANGE_BEFORE,
   RANK_BEFORE,
@@ -132,6 +134,9 @@ export function figureFinder(words: ReadingWords) {
       const isEarlier = holds(RANK_FROM, before)
       return { kind: 'rank', at, to: end, value, of: of === undefined ? undefined : Number(of[1]), isEarlier }
     }
+    const placed = isWhole ? found(PLACED, after) : undefined
+    if (placed !== undefined && Number(placed[1]) >= value && holds(PLACING, before))
+      return { kind: 'rank', at, to: to + placed[0].length, value, of: Number(placed[1]), isEarlier: false }
     if (move !== undefined && isWhole && holds(rule`^\s*(?:${NOUNS})\b`, after))
       return { kind: 'other', at, to, isFigure: false }
     const count = isWhole ? countAt(text, at, to, value, before, after) : undefined

@@ -41,7 +41,7 @@ const NO_NAME =
 const AFTER_ITEM = /^\s*(?:[,;:().…-]|$|\d|(?:và|cùng|đạt|với|lần|có|xếp|đứng|đều|là|tăng|giảm|dẫn|tiếp|vẫn)(?!\p{L}))/u
 
 /** Talk of districts or communes, in which bare names are likely theirs: "Ở khối huyện, Ninh Phước, Thuận Bắc…". */
-const LOCAL_TALK = rule`\b(?:khối|các|cấp|nhóm|đơn vị)\s+(?:ubnd\s+)?(?:các\s+)?(?:cấp\s+)?(huyện|quận|xã|phường)\b`
+const LOCAL_TALK = rule`\b(?:khối|các|cấp|nhóm|đơn vị|\d{1,3})\s+(?:ubnd\s+)?(?:các\s+)?(?:cấp\s+)?(huyện|quận|xã|phường)\b`
 const BARE_NAME = /(?<![\p{L}\d])\p{Lu}[\p{Ll}'’]+(?:\s+\p{Lu}[\p{Ll}'’]+){1,3}/gu
 /** Where only another district is named, a bare name must be followed by its figure. */
 const AFTER_BARE = /^\s*(?:\(?\s*(?:\d|hạng|thứ|xếp)|đạt|xếp|đứng|tăng|giảm)/u
@@ -67,7 +67,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
   const offices = rule`\b(các sở|sở|bộ)(?::|\s)\s*(${tails})\b`
   const nextTail = new RegExp(rule`\s*(?:,|;|và|,? và)\s*(${tails})\b`.source, 'uy')
   const otherSo = /(?<![\p{L}])Sở\s+\p{Lu}\p{L}*(?:\s+\p{L}+)?(?:\s*(?:-|và|&)\s+\p{Lu}\p{L}*(?:\s+\p{Ll}+)?)*/gu
-  const boards = rule`\b(?:ban quản lý|bql)\s+(?:dự án\s+)?(?:các\s+)?(?:khu|kkt|kcn|an toàn thực phẩm|đầu tư xây dựng)(?:\s*,?\s*(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|và|khu|thực phẩm))*`
+  const boards = rule`\b(?:ban quản lý|bql)\s+(?:dự án\s+)?(?:các\s+)?(?:khu|kkt|kcn|an toàn thực phẩm|đầu tư xây dựng)(?:\s*,?\s*(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|và|khu|thực phẩm))*(?:\s+(?:tỉnh|thành phố)\b)?`
   const others = rule`\b(?:ban dân tộc|ban tôn giáo|văn phòng (?:hđnd và |đoàn đbqh và hđnd |hội đồng nhân dân và )?(?:ubnd|ủy ban nhân dân)|thanh tra(?= (?:tỉnh|thành phố|tp))|công an(?= (?:tỉnh|thành phố))|bảo hiểm xã hội|kho bạc nhà nước|cục (?:thuế|hải quan|thống kê)|chi cục [\p{L}]+(?: [\p{L}]+)?|bộ chỉ huy quân sự)(?:\s+(?:tỉnh|thành phố|tp)\b)?`
   const locals = rule`\b(?:(các|những)\s+)?(huyện|quận|thị xã|thành phố|tp|tx|xã|phường|thị trấn)(?:\.|\s*:)?\s*(?=[\p{L}\d])`
 
@@ -87,7 +87,8 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
       const at = match.index
       const lead = match[1]!.endsWith('sở') ? 'Sở' : 'Bộ'
       const start = at + match[0].length - match[2]!.length
-      if (!isCapital(tidied, start) || (lead === 'Bộ' && !isCapital(tidied, at))) continue
+      const hasCapitals = isCapital(tidied, start) && (lead === 'Sở' || isCapital(tidied, at))
+      if (!hasCapitals && !(isCapital(tidied, at) && match[2]!.includes(' '))) continue
       const level = lead === 'Sở' ? 'department' : 'ministry'
       const named = (from: number, to: number): UnitName => ({ name: `${lead} ${tidied.slice(from, to)}`, level })
       let to = start + match[2]!.length
@@ -104,9 +105,10 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
     }
     for (const match of tidied.matchAll(otherSo)) department(match.index, match.index + match[0].length)
     for (const match of text.matchAll(boards)) {
-      NAME_HERE.lastIndex = match.index + match[0].length + 1
-      const name = NAME_HERE.exec(tidied)
-      const to = name === null ? match.index + match[0].length : NAME_HERE.lastIndex
+      const end = match.index + match[0].length
+      NAME_HERE.lastIndex = end + 1
+      const name = /(?:tỉnh|phố)$/u.test(match[0]) ? null : NAME_HERE.exec(tidied)
+      const to = name === null ? end : NAME_HERE.lastIndex
       if (isCapital(tidied, match.index)) department(match.index, to)
     }
     for (const match of text.matchAll(others)) {

@@ -1,3 +1,4 @@
+import { alignValues } from './align-values.ts'
 import { cellValues } from './cells.ts'
 import type { Paragraph, TableRow } from './document.ts'
 import { type FoundTable, mode } from './found-table.ts'
@@ -12,9 +13,13 @@ interface CellRecord {
   readonly at: number
   readonly ordinal: string | undefined
   readonly name: string
+  /** Over how many lines the name goes. */
+  readonly lead: number
   readonly values: readonly string[]
   /** Texts behind the values: they head what follows. */
   readonly sections: readonly string[]
+  /** The averages that stand below it. */
+  readonly summary: { readonly name: string; readonly values: readonly string[]; readonly to: number } | undefined
   readonly to: number
 }
 
@@ -28,13 +33,15 @@ export function cellRun(
   scan: Scanner,
 ): FoundTable | undefined {
   const lines = run.map(({ text }) => tidy(text))
-  const kinds = lines.map(
-    (line): LineKind =>
-      cellValues(line, grades) !== undefined
-        ? 'value'
-        : line.length <= LONGEST_CELL && !/[.;:]$/u.test(line)
-          ? 'text'
-          : 'long',
+  const kindOf = (line: string): LineKind =>
+    cellValues(line, grades) !== undefined
+      ? 'value'
+      : line.length <= LONGEST_CELL && !/[.;:]$/u.test(line)
+        ? 'text'
+        : 'long'
+  // a lone letter before a text numbers a section: "A", "Khối các sở"
+  const kinds = lines.map((line, i) =>
+    /^[A-D]$/u.test(line) && lines[i + 1] !== undefined && kindOf(lines[i + 1]!) === 'text' ? 'text' : kindOf(line),
   )
   let start = 0
   while (start < lines.length) {
@@ -115,9 +122,24 @@ function record(
     at: ordinal === undefined ? from : from - 1,
     ordinal,
     name,
+    lead: first - from,
     values: lines.slice(first, at),
-    sections: lines.slice(at, to).filter((line) => !/^[IVX]+\.?$/u.test(line)),
+    ...behindValues(lines, kinds, at, to),
     to,
+  }
+}
+
+const SUMMARY = /^(?:điểm |giá trị |chỉ số )?(?:trung bình|bình quân)(?:\s+(?:chung|các|của|toàn|khối|cộng)\b.*)?$/iu
+
+/** What stands behind a row's values: the row of averages, and texts that head what follows. */
+function behindValues(lines: readonly string[], kinds: readonly LineKind[], from: number, to: number) {
+  const at = lines.findIndex((line, i) => i >= from && i < to && SUMMARY.test(line) && kinds[i + 1] === 'value')
+  let end = at + 1
+  while (at >= 0 && end < to && kinds[end] === 'value') end += 1
+  const texts = at < 0 ? lines.slice(from, to) : [...lines.slice(from, at), ...lines.slice(end, to)]
+  return {
+    sections: texts.filter((line) => !/^(?:[IVX]+|[A-D])\.?$/u.test(line)),
+    summary: at < 0 ? undefined : { name: lines[at]!, values: lines.slice(at + 1, end), to: end },
   }
 }
 
@@ -126,10 +148,27 @@ function regular(records: readonly CellRecord[]): CellRecord[] | undefined {
   const width = mode(records.map(({ values }) => values.length))
   if (width === 0 || records.filter(({ values }) => values.length === width).length < records.length * 0.6)
     return undefined
-  const last = records.at(-1)!
+  const parted = records.map((record) => withSummary(record, width))
+  const last = parted.at(-1)!
   const values = last.values.slice(0, width)
   const lead = last.at + (last.ordinal === undefined ? 0 : 1)
-  return [...records.slice(0, -1), { ...last, values, sections: [], to: Math.min(last.to, lead + 1 + values.length) }]
+  const end = Math.min(last.to, lead + 1 + values.length)
+  return [...parted.slice(0, -1), { ...last, values, sections: [], to: Math.max(end, last.summary?.to ?? 0) }]
+}
+
+/** The last column of scores: a lone average stands below it. */
+function lastScore(records: readonly CellRecord[], width: number): number | undefined {
+  const whole = records.filter(({ values }) => values.length === width)
+  const columns = Array.from({ length: width }, (_, i) => i)
+  return columns.findLast((i) => whole.every(({ values }) => /\d[.,]\d/u.test(values[i]!)))
+}
+
+/** "Trung bình" is a grade's name as well: behind a whole row it heads the averages. */
+function withSummary(record: CellRecord, width: number): CellRecord {
+  const [name, ...averages] = record.values.slice(width)
+  if (name === undefined || averages.length === 0 || !SUMMARY.test(name)) return record
+  const to = record.at + (record.ordinal === undefined ? 0 : 1) + record.lead + record.values.length
+  return { ...record, values: record.values.slice(0, width), summary: { name, values: averages, to } }
 }
 
 function tableOf(
@@ -141,7 +180,12 @@ function tableOf(
   headings: HeadingLines,
 ): FoundTable {
   const hasOrdinal = records[0]!.ordinal !== undefined
-  const width = (hasOrdinal ? 2 : 1) + mode(records.map(({ values }) => values.length))
+  const inRow = mode(records.map(({ values }) => values.length))
+  const width = (hasOrdinal ? 2 : 1) + inRow
+  const aligned = alignValues(
+    records.map(({ values }) => values).filter((values) => values.length === inRow),
+    inRow,
+  )
   const first = records[0]!.at
   const rows: TableRow[] = []
   let from = first
@@ -152,20 +196,29 @@ function tableOf(
   const sectionLines = section < 0 ? [] : above.slice(section + 1)
   const cut = above.length - (section < 0 ? above.length : section)
   if (section >= 0) above = above.slice(0, section)
-  for (let skip = 0; skip < above.length; skip += 1) {
+  const candidates = above.flatMap((line, skip) => {
     const part = above.slice(skip)
-    const cells = part.length >= width - 1 ? headings.fromCells(part, width) : undefined
-    if (cells === undefined || !headings.isHeading(part[0]!)) continue
-    from = first - part.length - (section < 0 ? 0 : cut)
-    rows.push({ cells, place: run[from]!.place })
+    const heading = part.length >= width - 1 && headings.isHeading(line) ? headings.fromCells(part, width) : undefined
+    return heading === undefined ? [] : [{ ...heading, lines: part.length }]
+  })
+  const heading = candidates.sort((a, b) => a.cost - b.cost)[0]
+  if (heading !== undefined) {
+    from = first - heading.lines - (section < 0 ? 0 : cut)
+    rows.push({ cells: heading.cells, place: run[from]!.place })
     if (sectionLines.length > 0) rows.push({ cells: [sectionLines.join(' ')], place: run[from]!.place })
-    break
   }
-  for (const { at, ordinal, name, values, sections } of records) {
-    rows.push({ cells: [...(hasOrdinal ? [ordinal ?? ''] : []), name, ...values], place: run[at]!.place })
+  const put = (at: number, ordinal: string | undefined, name: string, values: readonly string[]) => {
+    const alone = values.length === 1 && inRow > 1 ? lastScore(records, inRow) : undefined
+    const cells = alone === undefined ? (aligned(values) ?? [values.join(' ')]) : [...Array(alone).fill(''), ...values]
+    rows.push({ cells: [...(hasOrdinal ? [ordinal ?? ''] : []), name, ...cells], place: run[at]!.place })
+  }
+  for (const { at, ordinal, name, values, sections, summary } of records) {
+    put(at, ordinal, name, values)
+    if (summary !== undefined) put(summary.to - 1, undefined, summary.name, summary.values)
     for (const section of sections) rows.push({ cells: [section], place: run[at]!.place })
   }
   const last = records.at(-1)!
+  if (last.summary !== undefined) return { from, to: last.summary.to, rows }
   const to =
     last.at +
     (hasOrdinal ? 1 : 0) +

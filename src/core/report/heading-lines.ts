@@ -2,12 +2,22 @@ import { fold } from '../text/fold.ts'
 import { anyOf, plain, rule, tidy } from './text.ts'
 import type { ReadingWords } from './words.ts'
 
+export interface Headings {
+  readonly cells: string[]
+  /**
+   * How many lines had to be joined, or are lacking, beyond those that plainly go on the one before: 0 is sure, -1 where the
+   * first heads the running numbers. */
+  readonly cost: number
+}
+
 /** Brings the lines (or the one line) that headings were flattened into back to `width` of them. */
 export interface HeadingLines {
-  fromCells(lines: readonly string[], width: number): string[] | undefined
-  fromLine(line: string, width: number): string[] | undefined
+  fromCells(lines: readonly string[], width: number): Headings | undefined
+  fromLine(line: string, width: number): Headings | undefined
   /** Whether a line may be a heading at all. */
   isHeading(line: string): boolean
+  /** Whether a line holds the headings of a whole table, three and more. */
+  isHeadingRow(line: string): boolean
 }
 
 /** A title and no heading: it tells the index and the year at length. */
@@ -33,16 +43,18 @@ export function headingLines(words: ReadingWords): HeadingLines {
   const fields = new Set(words.field.map(({ phrase }) => fold(phrase)))
   const isKnown = (line: string) => keys.has(fold(line).trim()) || fields.has(fold(line).trim())
 
-  function fromCells(lines: readonly string[], width: number): string[] | undefined {
+  function fromCells(lines: readonly string[], width: number): Headings | undefined {
     const ordinal = lines.findIndex((line) => keys.get(fold(tidy(line)).replace(/\.$/, '')) === 'ordinal')
     let parts = (ordinal > 0 ? lines.slice(ordinal) : lines).map(tidy)
     if (parts.length > width && keys.get(fold(parts.at(-1)!)) === 'note') parts = parts.slice(0, -1)
     parts = withYears(parts, width) ?? parts
+    const lacking = Math.abs(parts.filter((part, i) => i === 0 || !CONTINUES.test(part)).length - width)
+    const cost = ordinal === 0 ? -1 : lacking
     while (parts.length > width) {
       const at = mergeAt(parts)
       parts = [...parts.slice(0, at - 1), `${parts[at - 1]} ${parts[at]}`, ...parts.slice(at + 1)]
     }
-    return parts.length === width ? parts : undefined
+    return parts.length === width ? { cells: parts, cost } : undefined
   }
 
   /** The line that most likely goes on the one before it. */
@@ -59,6 +71,8 @@ export function headingLines(words: ReadingWords): HeadingLines {
   function withYears(parts: readonly string[], width: number): string[] | undefined {
     const years = parts.filter((part) => YEAR.test(part)).length
     if (years < 2) return undefined
+    const repeated = yearsAbove(parts)
+    if (repeated?.length === width) return repeated
     const out: string[] = []
     for (let i = 0; i < parts.length; i += 1) {
       let end = i + 1
@@ -82,7 +96,19 @@ export function headingLines(words: ReadingWords): HeadingLines {
     return Number.isInteger(groups) && spread.length === width ? spread : undefined
   }
 
-  function fromLine(line: string, width: number): string[] | undefined {
+  /** "2021, 2022, Điểm, Hạng, Điểm, Hạng": the same headings below each year. */
+  function yearsAbove(parts: readonly string[]): string[] | undefined {
+    const from = parts.findIndex((part) => YEAR.test(part))
+    let to = from
+    while (to < parts.length && YEAR.test(parts[to]!)) to += 1
+    const labels = parts.slice(to)
+    const each = labels.length / (to - from)
+    if (!Number.isInteger(each) || each === 0) return undefined
+    if (!labels.every((label, i) => fold(label) === fold(labels[i % each]!))) return undefined
+    return [...parts.slice(0, from), ...labels.map((label, i) => `${label} ${parts[from + Math.floor(i / each)]}`)]
+  }
+
+  function fromLine(line: string, width: number): Headings | undefined {
     const tidied = tidy(line)
     const text = plain(tidied)
     const parts: string[] = []
@@ -119,6 +145,10 @@ export function headingLines(words: ReadingWords): HeadingLines {
   return {
     fromCells,
     fromLine,
+    isHeadingRow: (line) => {
+      const text = plain(tidy(line))
+      return text.length < 200 && !/[.;:]$/u.test(text) && [...text.matchAll(token)].length > 2
+    },
     isHeading: (line) => {
       token.lastIndex = 0
       if (line.length > 45 && TITLE.test(line) && !/(?:^|\s)(?:STT|TT|Số TT)\s/iu.test(line)) return false

@@ -56,6 +56,8 @@ export interface RankMention extends Span {
   readonly of: number | undefined
   /** The rank of the year before: "từ hạng 51 lên hạng 31". */
   readonly isEarlier: boolean
+  /** The running number of a list: of the unit right behind it. */
+  readonly isListed?: boolean
 }
 
 export interface ChangeMention extends Span {
@@ -94,6 +96,11 @@ export interface OtherMention extends Span {
   readonly isFigure: boolean
 }
 
+/** A subject that is no unit: "ngành Y tế đứng cuối". What is said of it is said of none spoken of before. */
+export interface StrangerMention extends Span {
+  readonly kind: 'stranger'
+}
+
 export interface CueMention extends Span {
   readonly kind: 'respectively' | 'open' | 'close' | 'semicolon'
 }
@@ -102,6 +109,7 @@ export type FigureMention = ScoreMention | RankMention | ChangeMention | GradeMe
 export type Mention =
   | UnitMention
   | BackReference
+  | StrangerMention
   | SetMention
   | IndexMention
   | FieldMention

@@ -1,5 +1,10 @@
+/** "xếp hạng cao nhất từ trước đến nay": among its own years, not among units. */
+const OF_ITS_OWN_YEARS =
+  /^\s*(?:từ trước|từ khi|kể từ|tính từ|trong (?:\d+ |các |những |nhiều |giai đoạn |vòng )?(?:năm|giai đoạn|\d+ năm))/u
+
 /** "dẫn đầu" of a delegation, "thứ hai" of the week, "đứng đầu" as in "người đứng đầu". */
 export function isNoRank(phrase: string, before: string, after: string): boolean {
+  if (/ nhất$/u.test(phrase) && OF_ITS_OWN_YEARS.test(after)) return true
   if (
     /(?:người|lần|năm|ngày|nhóm|sáng|chiều|tối|vai trò|trách nhiệm|lĩnh vực|nhiệm vụ|nội dung|cấp|giai đoạn|yếu tố|đợt|kỳ|là|cái)\s*$/u.test(
       before,
@@ -33,7 +38,7 @@ export function isExtreme(before: string, after: string): boolean {
     )
   )
     return false
-  return /^\s*(?:là(?!\p{L})|thuộc về|(?:trên |trong |của |so với )?(?:cả nước|toàn quốc|toàn tỉnh|các tỉnh|cả tỉnh|\d+ (?!năm)|số \d|khối)|(?:với|đạt)\s+\d)/u.test(
+  return /^\s*(?:là(?!\p{L})|thuộc về|(?:trên |trong |của |so với )?(?:cả nước|toàn quốc|toàn tỉnh|các tỉnh|cả tỉnh|\d+ (?!năm)|số \d|khối)|(?:với|đạt)\s+(?:(?:giá trị|kết quả|chỉ số|tỷ lệ|số điểm|tổng điểm|điểm số|mức)\s+)*(?:đạt\s+|là\s+)?\d)/u.test(
     after,
   )
 }

@@ -4,13 +4,14 @@ import { nextFigure, readFullScores } from './full-scores.ts'
 import type { Mention, Sentence } from './mention.ts'
 import type { ProposedMeasure, ProposedObservation, ProposedUnitOfMeasure } from './proposal.ts'
 import { familiesAhead, familyBehind } from './sentence-families.ts'
-import { backReferred, counted, familyOfCount, isActing, isListed, levelFor } from './sentence-subjects.ts'
+import { backReferred, counted, familyOfCount, isActing, isListed, isOfSet, levelFor } from './sentence-subjects.ts'
 import {
   isGoal,
   isMethod,
   isOfOther,
   isOnAverage,
   isStillOf,
+  isStreakOfRank,
   setBefore,
   sizeBehind,
   sizeFor,
@@ -121,6 +122,10 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         }
         continue
       }
+      case 'stranger':
+        now.units = []
+        now.isHere = false
+        continue
       case 'set':
         rememberSet(context, mention)
         continue
@@ -241,11 +246,12 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         continue
       case 'grade':
       case 'group':
+        if (list === undefined && !now.isHere && isOfSet(sentence, i)) continue
         if (targets.length === 1 || list !== undefined)
           for (const unit of targets) put(mention, unit, mention.kind, mention.value)
         continue
       case 'streak':
-        if (/dẫn đầu|đứng đầu|nhất|quán quân|vị trí|thứ hạng|xếp|đứng|giữ/u.test(text))
+        if (isStreakOfRank(text, mention.at, mention.to))
           for (const unit of targets.slice(0, 1))
             put(mention, unit, 'streak', mention.value, { unitOfMeasure: 'years' })
         continue

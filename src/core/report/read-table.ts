@@ -104,7 +104,8 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
         if (measure === undefined) continue
         if (measure === 'rank' && typeof value.value === 'number' && !Number.isInteger(value.value)) continue
         if (typeof value.value === 'string' && measure !== 'grade' && measure !== 'group') continue
-        if (measure === 'grade' && typeof value.value === 'number') continue
+        const isGroup = measure === 'group' && typeof value.value === 'number' && value.value < 10
+        if ((measure === 'grade' || measure === 'group') && typeof value.value === 'number' && !isGroup) continue
         const rowUnit = kind === 'unit' ? rowUnitOf(row, scan) : undefined
         const headed =
           kind === 'field' &&
@@ -136,7 +137,7 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
           field,
           year: rowYear ?? column.year ?? year,
           measure: isAverage && measure === 'score' ? 'average' : measure,
-          value: value.value,
+          value: isGroup ? String(value.value) : value.value,
           of:
             isRank && measure === 'rank'
               ? (value.of ??
@@ -234,6 +235,8 @@ function keyColumn(
 
 function rowUnitOf({ key, level }: Keyed, scan: Scanner): UnitName {
   const name = key.replace(/^\d{1,3}\s*[.)]\s*/u, '').replace(/\s*\((?:[^)]*)\)\s*$/u, '')
+  const known = scan.units.known(name)
+  if (known !== undefined && known.level === level) return known
   const isOwnLevel = levelOfName(printedName(name))
   return scan.units.inCell(name, isOwnLevel === 'district' && level === 'province' ? level : (isOwnLevel ?? level))
 }

@@ -6,7 +6,7 @@ import { found, holds, plain, rule, tidy } from './text.ts'
 const DECISION = /(\d+[a-zA-Z]?\s*\/\s*(?:(?:19|20)\d{2}\s*\/\s*)?(?:QĐ|NQ|TB|BC|KH|CV|CT)\s*-\s*[A-ZĐ][\p{L}\d&.-]*)/u
 const SIGNED = rule`ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})`
 const DATE = rule`(?:^|[^\d\/])(\d{1,2})\s*[\/.-]\s*(\d{1,2})\s*[\/.-]\s*((?:19|20)\d{2})(?![\d])`
-const NO_TITLE = rule`^(?:cộng hòa xã hội|độc lập|trang chủ|đăng nhập|(?:ubnd |ủy ban nhân dân)(?!.*(?:công bố|tổ chức|ban hành|chỉ số|kết quả))|số\s*:|skip |menu|hôm nay|bảng \d|biểu \d|.*\|.*\||tìm kiếm|cỡ chữ|chia sẻ|lượt xem|thứ |ngày |image|\(|căn cứ|english|liên hệ|sơ đồ)`
+const NO_TITLE = rule`^(?:cộng hòa xã hội|độc lập|trang chủ|đăng nhập|(?:ubnd |ủy ban nhân dân)(?!.*(?:công bố|tổ chức|ban hành|chỉ số|kết quả))|số\s*:|skip |menu|hôm nay|bảng \d|biểu \d|.*\|.*\||tìm kiếm|cỡ chữ|chia sẻ|lượt xem|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|chủ nhật|ngày |image|\(|căn cứ|english|liên hệ|sơ đồ)`
 const DOCUMENT_KIND = rule`^(?:quyết định|báo cáo|thông báo|kế hoạch|công văn|nghị quyết|tờ trình|phụ lục)\s*:?$`
 const YEAR_ASSESSED = rule`(?:năm|index|pci|papi|sipas|dti|cchc|ddci|766)\s*(?:năm\s*)?((?:19|20)\d{2})`
 const ABOUT_INDEX = rule`\b(?:chỉ số|cchc|index|pci|papi|sipas|dti|kết quả|xếp hạng|cải cách hành chính)\b`

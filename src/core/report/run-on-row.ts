@@ -42,7 +42,7 @@ export function runOnParser(grades: Iterable<string>): ParseRunOn {
     NO_NAME_END.lastIndex = 0
     if (values.length === 0 || !/\p{L}{2}/u.test(name) || name.length > 110 || NO_NAME_END.test(plain(name)))
       return undefined
-    if (/^(?:19|20)\d{2}$/.test(values[0]!) && values.length === 1) return undefined
+    if (values.every((value) => /^(?:19|20)\d{2}$/.test(value))) return undefined
     return { ordinal: ordinal?.[1], name, values }
   }
 }

@@ -1,6 +1,7 @@
 import type { Unit } from '../statistics/unit.ts'
 import { figureFinder } from './find-figures.ts'
 import { type UnitFinder, unitFinder } from './find-units.ts'
+import { listedRanks } from './listed-ranks.ts'
 import { mask } from './mask.ts'
 import type { Mention, Sentence } from './mention.ts'
 import { anyOf, holds, plain, rule } from './text.ts'
@@ -19,12 +20,13 @@ export interface Scanner {
 
 const WEAK_INDEX = rule`^(?:cchc|cải cách hành chính|công tác cchc|công tác cải cách hành chính|chất lượng phục vụ người dân|năng lực cạnh tranh)$`
 const YEAR = rule`\b((?:19|20)\d{2})\b(?!\s*(?:%|điểm|hồ sơ|đơn vị|người|phiếu))`
-const YEAR_AGAINST = rule`(?:so với|so năm|với cùng kỳ|cùng kỳ)(?:\s+(?:kết quả|chỉ số|điểm số|cùng kỳ|cả|thứ hạng|kỳ|par index|pci|papi|sipas|dti|cchc|của))*\s*(?:\(?năm)?\s*$`
+const YEAR_AGAINST = rule`(?:so với|so sánh với|đối chiếu với|so năm|với cùng kỳ|cùng kỳ)(?:\s+(?:kết quả|chỉ số|điểm số|cùng kỳ|cả|thứ hạng|kỳ|par index|pci|papi|sipas|dti|cchc|của))*\s*(?:\(?năm)?\s*$`
 const YEAR_ASIDE = rule`(?:từ|kể từ|đến|tới|vào|hết|trước|sau|phấn đấu|mục tiêu|kế hoạch|những tháng đầu|đầu|cuối|giữa|triển khai|dự toán|nhiệm vụ|cho|thành lập|tính đến|khởi xướng từ)\s+(?:cuối |hết |đầu )?năm\s*$`
 const LAST_YEAR = rule`\b(?:năm trước|năm ngoái|năm trước đó|năm liền trước|kỳ trước)\b`
 const FAMILIES_AS_FIELDS = rule`\b(?:lĩnh vực|tiêu chí thành phần|tiêu chí|chỉ số thành phần|cstp|chỉ số nội dung|nội dung|trục nội dung|hạng mục|trụ cột)\s+(?:về\s+)?["']?([^,;.:"'()\d]{4,80}?)["']?(?=\s*(?:\(|:|,|đạt|có|xếp|đứng|được|tăng|giảm|với|là|ở vị trí|$))`
 const BACK = rule`\b(toàn |của |trong |)(tỉnh|thành phố|tp|huyện|thị xã|quận|địa phương|đơn vị|bộ)( này| trên|)\b`
-const SET_OF_ALL = rule`\b(?:cả nước|toàn quốc|toàn tỉnh|toàn thành phố|(?:các|những|toàn bộ) (?:sở|bộ|huyện|quận|xã|phường|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:,|\/| và)?\s*(?:các )?(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|quận|huyện|xã|phường|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*|(?:khối|cấp) (?:sở|huyện|xã|bộ|tỉnh|quận)(?:(?:,| và)?\s*(?:các )?(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|cơ quan)\b)*|bình quân chung|trung bình chung)`
+const STRANGER = rule`(?:^|[;:]\s*)(?:ngành|phòng|ông|bà)\s+(?!và\b)(?:\p{L}+\s+){1,4}?(?=đứng|xếp|đội|dẫn đầu|đạt|tiếp tục|chỉ đạt)`
+const SET_OF_ALL = rule`\b(?:cả nước|toàn quốc|toàn tỉnh|toàn thành phố|(?:các|những|toàn bộ) (?:sở|bộ|huyện|quận|xã|phường|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:,|\/| và)?\s*(?:các )?(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|quận|huyện|xã|phường|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*(?: cấp (?:sở|tỉnh|huyện|xã)\b)?|(?:khối|nhóm|cấp) (?:(?:ubnd )?các )?(?:sở|huyện|xã|bộ|tỉnh|quận)(?:(?:,| và)?\s*(?:các )?(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|cơ quan)\b)*(?: cấp tỉnh)?|(?:thành phố|thị xã) và các (?:huyện|xã|phường)|bình quân chung|trung bình chung)`
 
 export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
   const finder = unitFinder(units, words)
@@ -76,6 +78,8 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
     }
     for (const match of text.matchAll(LAST_YEAR))
       all.push({ kind: 'year', at: match.index, to: match.index + match[0].length, year: 0, role: 'against' })
+    for (const { index: at, 0: words } of text.matchAll(STRANGER))
+      if (free(at, at + words.length)) all.push({ kind: 'stranger', at, to: at + words.length })
     for (const match of text.matchAll(SET_OF_ALL)) {
       const [at, to] = [match.index, match.index + match[0].length]
       if (free(at, to))
@@ -112,7 +116,9 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
       const kind = match[0] === '(' ? 'open' : match[0] === ')' ? 'close' : 'semicolon'
       if (free(match.index, match.index + 1)) all.push({ kind, at: match.index, to: match.index + 1 })
     }
-    return { tidied, text, mentions: all.sort((a, b) => a.at - b.at) }
+    const inOrder = all.sort((a, b) => a.at - b.at)
+    const listed = listedRanks(plain(tidied), inOrder)
+    return { tidied, text, mentions: listed.length === 0 ? inOrder : withListed(inOrder, listed) }
   }
 
   return {
@@ -132,6 +138,12 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
       return found === undefined ? undefined : fields.get(found[0])
     },
   }
+}
+
+/** The running numbers take the place of the brackets that they stand in. */
+function withListed(mentions: readonly Mention[], listed: readonly Mention[]): Mention[] {
+  const others = mentions.filter(({ at, to }) => !listed.some((rank) => at < rank.to && rank.at < to))
+  return [...others, ...listed].sort((a, b) => a.at - b.at)
 }
 
 function levelOfSet(text: string) {

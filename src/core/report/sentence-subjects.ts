@@ -1,8 +1,17 @@
 import type { Context } from './context.ts'
-import type { Mention } from './mention.ts'
+import type { Mention, Sentence } from './mention.ts'
 import type { ProposedLevel } from './proposal.ts'
 import { holds, rule } from './text.ts'
 import type { UnitName } from './unit-name.ts'
+
+/** "các huyện còn lại xếp loại khá": of a set, and of no unit named before. */
+export function isOfSet({ mentions, text }: Sentence, i: number): boolean {
+  const subject = mentions.slice(0, i).findLast(({ kind }) => kind === 'unit' || kind === 'set' || kind === 'back')
+  return (
+    subject?.kind === 'set' &&
+    !holds(rule`\b(?:trong(?: tổng)?(?: số)?|trên|của|về|hạng|khối|so với|giữa)\s*$`, text.slice(0, subject.at))
+  )
+}
 
 export function isListed(mentions: readonly Mention[], text: string, i: number, lastFigure: number): boolean {
   const previous = mentions.slice(0, i).findLast(({ kind }) => kind === 'unit')

@@ -39,7 +39,7 @@ export function isOnAverage({ mentions, text }: Sentence, i: number): boolean {
     .findLast(({ kind }) => kind === 'set' || kind === 'unit' || kind === 'back' || kind === 'score' || kind === 'rank')
   if (
     set?.kind === 'set' &&
-    holds(rule`(?:của|khối|đối với)\s*$`, text.slice(0, set.at)) &&
+    holds(rule`(?:của|khối|đối với|chỉ số|cchc|index|sipas|dti|điểm)\s*$`, text.slice(0, set.at)) &&
     holds(
       rule`^\s*(?:năm \d{4}|trên địa bàn|toàn tỉnh|·)*\s*(?:đạt|là|ở mức|đạt mức|đạt tỷ lệ)\s*$`,
       text.slice(set.to, figure.at),
@@ -47,6 +47,9 @@ export function isOnAverage({ mentions, text }: Sentence, i: number): boolean {
   )
     return true
   if (!holds(AVERAGE, between)) return false
+  // "X có giá trị trung bình PAR INDEX đạt 71,04%": X's own, no set's
+  const isOwn = start?.kind === 'unit' && set?.kind !== 'set' && /^\s*(?:có|đạt|với)\s/u.test(between)
+  if (isOwn) return false
   return !holds(NOT_AVERAGE, between) || holds(rule`(?:trung bình|bình quân)[^,;]*(?:là|\()\s*$`, between)
 }
 
@@ -67,6 +70,15 @@ export function setBefore({ mentions, text }: Sentence, i: number, context: Cont
   return { name: 'cả nước', level: 'national', isSet: true }
 }
 
+const HOLDING = rule`\b(?:dẫn đầu|đứng đầu|nhất|quán quân|vị trí|thứ hạng|xếp|đứng|giữ|top|tốp)\b`
+
+/** Whether years in a row are years at a place, and not over: "sau 3 năm liên tiếp đứng đầu, nay xếp thứ 5" tells of before. */
+export function isStreakOfRank(text: string, at: number, to: number): boolean {
+  const before = text.slice(0, at).split(/[;,]/u).at(-1)!
+  const after = text.slice(to).split(/[;,]/u)[0]!
+  return holds(HOLDING, `${before} ${after}`) && !/(?:^|\s)sau\s*$/u.test(before)
+}
+
 const OWN_PEOPLE = rule`\b(?:của|đối với|phục vụ|với|cho|đến|từ|tới)\s+(?:sự phục vụ của\s+)?(?:cơ quan hành chính nhà nước|người dân|doanh nghiệp|tổ chức|cá nhân|cơ quan|dịch vụ hành chính công)(?:\s*(?:,|và|-)\s*(?:người dân|tổ chức|doanh nghiệp|cá nhân))*|\bhài lòng (?:chung )?(?:của |về )?(?:người dân|doanh nghiệp|tổ chức)?|\btỷ lệ (?:người dân, tổ chức |người dân |tổ chức )?hài lòng|\bchất lượng phục vụ người dân[^\d,;]*|\bchỉ số phục vụ người dân[^\d,;]*|\bcán bộ, công chức, viên chức`
 
 /** Whether a percentage or score is of something else than the index: "tỷ lệ hồ sơ đúng hạn đạt 99,5%". */
@@ -76,9 +88,10 @@ export function isOfOther({ mentions, text }: Sentence, i: number, lastFigure: n
   const part = Math.max(text.lastIndexOf(', ', figure.at - 1), text.lastIndexOf(';', figure.at - 1))
   const start = Math.max(anchor?.to ?? 0, lastFigure, part)
   const between = text.slice(start, figure.at).replace(OWN_PEOPLE, '·')
+  if (holds(rule`\b(?:qua|trong)\s+(?:\d+|các|những)\s+năm\b`, between)) return true
   if (
     holds(
-      rule`\b(?:hồ sơ|thủ tục|tthc|dịch vụ công|văn bản|nhiệm vụ|cán bộ|công chức|biên chế|người dân|phiếu|ý kiến|doanh nghiệp|tỷ đồng|grdp|tăng trưởng kinh tế|ngân sách|giải ngân|dân số|internet|nam giới|giao dịch|chiếm|nữ giới|đúng hạn|trực tuyến|số hóa|(?<!đạt )tỷ lệ(?! (?:đạt|%|hài lòng|điểm))|chữ ký số|hộ nghèo)\b`,
+      rule`\b(?:hồ sơ|thủ tục|tthc|dịch vụ công|văn bản|nhiệm vụ|cán bộ|công chức|biên chế|người dân|phiếu|ý kiến|doanh nghiệp|tỷ đồng|grdp|tăng trưởng kinh tế|ngân sách|giải ngân|dân số|internet|nam giới|giao dịch|chiếm|nữ giới|đúng hạn|trực tuyến|số hóa|(?<!đạt )tỷ lệ(?! (?:đạt|%|hài lòng|điểm|chỉ số))|chữ ký số|hộ nghèo)\b`,
       between,
     )
   )

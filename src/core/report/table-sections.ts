@@ -31,7 +31,7 @@ export function sectionOf(
   const isNumbered =
     /^(?:[IVX]+|[A-Z])[.)]?$/u.test(filled[0] ?? '') || /^(?:[IVX]+|[A-Z])[.)]\s+/u.test(filled[0] ?? '')
   const texts = filled.filter((cell) => cellValues(cell, grades) === undefined && /\p{L}{2}/u.test(cell))
-  const values = filled.filter((cell) => (cellValues(cell, grades)?.length ?? 0) > 0)
+  const values = filled.filter((cell, i) => (cellValues(cell, grades)?.length ?? 0) > 0 && !(i === 0 && isNumbered))
   if (texts.length === 0) return undefined
   const name = plain(texts.join(' '))
   const isGeneral = holds(rule`\b(?:các|khối|nhóm|cấp)\b|,\s*(?:ban|ngành|thành phố|thị xã|phường|thị trấn)`, name)

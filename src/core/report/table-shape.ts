@@ -37,7 +37,7 @@ export function guessMeasures(
       .flatMap((cells) => cellValues(cells[i] ?? '', grades) ?? [])
       .filter(({ measure }) => measure === undefined)
     const numbers = values.map(({ value }) => value).filter((value) => typeof value === 'number')
-    if (numbers.length === 0) return undefined
+    if (numbers.length === 0) return values.length > 0 ? 'group' : undefined
     const isWhole = numbers.every((value) => Number.isInteger(value) && value > 0)
     if (isWhole && !values.some(({ isPercent }) => isPercent)) {
       const isOrdinal = i < keyAt && ordinalAt < 0 && numbers.every((value, k) => value === k + 1 || value === 1)

@@ -47,6 +47,12 @@ export function targetsOf(sentence: Sentence): Targets {
     )
       continue
     if (mention.kind === 'rank' && mention.isEarlier) continue
+    if (mention.kind === 'rank' && mention.isListed === true) {
+      const next = mentions.findIndex((other, j) => j > i && other.kind === 'unit')
+      assigned.set(i, [{ unit: (mentions[next] as UnitMention).unit, isInferred: true }])
+      subjects.add(next)
+      continue
+    }
     const list = unitsAhead(sentence, i, subjects, ranked)
     if (list.length === 0 || (mention.kind === 'count' && list.length > mention.value)) continue
     ranked = Math.max(ranked, list.at(-1)!)
@@ -224,7 +230,9 @@ function orderRanks({ mentions }: Sentence, assigned: Map<number, Assignment[]>,
       continue
     }
     const isNext =
-      mention.value === 'next' || mentions.slice(0, i).some((other) => other.kind === 'rank' && other.value === 'next')
+      mention.value === 'next' ||
+      (mention.value !== 'last' &&
+        mentions.slice(0, i).some((other) => other.kind === 'rank' && other.value === 'next'))
     const first = (list[0] as Assignment).unit
     const ahead = mentions.findIndex((other) => other.kind === 'unit' && other.unit === first)
     const wording = text.slice(Math.max(0, mention.at - 45), mentions[ahead]!.at)

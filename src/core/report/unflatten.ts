@@ -1,3 +1,4 @@
+import { alignValues } from './align-values.ts'
 import type { Block, Paragraph, Table, TableRow } from './document.ts'
 import { cellRun } from './flat-cells.ts'
 import { type FoundTable, mode } from './found-table.ts'
@@ -108,7 +109,7 @@ function runOnRows(
   const parsed = run.map(({ text }) => parse(text))
   for (let from = 0; from < run.length; from += 1) {
     if (parsed[from] === undefined) continue
-    const found = rowsFrom(run, parsed, from, parse)
+    const found = rowsFrom(run, parsed, from, parse, headings)
     const isTable =
       found.rows.length >= 3 &&
       (found.rows.every(({ row }) => row.ordinal !== undefined || row.values.length > 1) ||
@@ -121,8 +122,12 @@ function runOnRows(
     if (!isTable) continue
     const width = mode(found.rows.map(({ row }) => row.values.length))
     const hasOrdinal = found.rows.filter(({ row }) => row.ordinal !== undefined).length > found.rows.length / 2
+    const aligned = alignValues(
+      found.rows.map(({ row }) => row.values).filter((values) => values.length === width),
+      width,
+    )
     const table: TableRow[] = found.rows.map(({ row, at }) => ({
-      cells: [...(hasOrdinal ? [row.ordinal ?? ''] : []), row.name, ...row.values],
+      cells: [...(hasOrdinal ? [row.ordinal ?? ''] : []), row.name, ...(aligned(row.values) ?? [row.values.join(' ')])],
       place: run[at]!.place,
       text: tidy(row.written ?? run[at]!.text),
     }))
@@ -149,6 +154,7 @@ function rowsFrom(
   parsed: readonly (RunOnRow | undefined)[],
   from: number,
   parse: ParseRunOn,
+  headings: HeadingLines,
 ): RowsFound {
   const rows: RowsFound['rows'] = []
   const sections: RowsFound['sections'] = []
@@ -184,8 +190,8 @@ function rowsFrom(
         written: `${held.row.written ?? tidy(run[held.at]!.text)} ${text}`,
       }
       to = at + 1
-    } else if (text.length < 110 && !/[.;]$/u.test(text) && pending.length < 2 && at + 1 < run.length)
-      pending.push(text)
+    } else if (headings.isHeadingRow(text)) break
+    else if (text.length < 110 && !/[.;]$/u.test(text) && pending.length < 2 && at + 1 < run.length) pending.push(text)
     else break
   }
   return { rows, sections, to }
@@ -197,16 +203,22 @@ function headingAbove(
   width: number,
   headings: HeadingLines,
 ): { from: number; rows: string[][] } {
-  for (let count = Math.min(6, from); count > 0; count -= 1) {
+  let best: { from: number; rows: string[][]; cost: number } | undefined
+  for (let count = 1; count <= Math.min(6, from); count += 1) {
     const all = run.slice(from - count, from).map(({ text }) => tidy(text))
     const section = all.findIndex((line, i) => i > 0 && SECTION.test(line))
     const lines = section < 0 ? all : all.slice(0, section)
     if (lines.length === 0) continue
     if (!lines.every((line) => headings.isHeading(line) || (/^[\p{Ll}(]/u.test(line) && line.length < 60))) continue
-    const cells =
-      (lines.length > 1 ? headings.fromCells(lines, width) : undefined) ?? headings.fromLine(lines.join(' '), width)
-    if (cells !== undefined)
-      return { from: from - count, rows: [cells, ...(section < 0 ? [] : [[all.slice(section).join(' ')]])] }
+    const found = [
+      lines.length > 1 ? headings.fromCells(lines, width) : undefined,
+      headings.fromLine(lines.join(' '), width),
+    ]
+    for (const heading of found) {
+      if (heading === undefined || (best !== undefined && best.cost <= heading.cost)) continue
+      const rows = [heading.cells, ...(section < 0 ? [] : [[all.slice(section).join(' ')]])]
+      best = { from: from - count, rows, cost: heading.cost }
+    }
   }
-  return { from, rows: [] }
+  return best ?? { from, rows: [] }
 }
