@@ -77,11 +77,34 @@ export function kyselyOutbox(
         ),
       )
 
+  /** What processes died over and may go out now; announcements are not among it. */
+  const interrupted = (channel: string, deaths: number) =>
+    due([channel], now())
+      .where('next.priority', '=', PRIORITY.reply)
+      .where('next.interrupted', '>', 0)
+      .where('next.interrupted', '<=', deaths)
+      .orderBy('next.interrupted')
+      .orderBy('next.id')
+      .limit(1)
+
+  async function take(next: ReturnType<typeof due>): Promise<ClaimedMessage[]> {
+    const rows = await db
+      .with('picked', () => takenByNobody(db, next, 'next'))
+      .updateTable('outbox')
+      .set((set) => ({ state: 'sending', worker, attempts: set('attempts', '+', 1) }))
+      .where('id', 'in', (from) => from.selectFrom('picked').select('id'))
+      .returningAll()
+      .execute()
+    rows.sort((a, b) => a.priority - b.priority || a.id - b.id)
+    return Promise.all(rows.map(async (row) => toClaimed(row, row.body ?? (await bodyOf(row.announcement!)))))
+  }
+
   return {
     put: (messages) => db.transaction().execute((trx) => insertMessages(trx, messages, now())),
     async claim(channel, limit, thorough) {
       const last = thorough ? undefined : await lastLookedAt(db, channel)
       const next = due([channel], now())
+        .where('next.interrupted', '=', 0)
         .$if(last !== undefined, (query) =>
           query.where(({ refTuple, tuple, eb }) =>
             eb(refTuple('next.priority', 'next.id'), '<=', tuple(last!.priority, last!.id)),
@@ -90,16 +113,10 @@ export function kyselyOutbox(
         .orderBy('next.priority')
         .orderBy('next.id')
         .limit(limit)
-      const rows = await db
-        .with('picked', () => takenByNobody(db, next, 'next'))
-        .updateTable('outbox')
-        .set((set) => ({ state: 'sending', worker, attempts: set('attempts', '+', 1) }))
-        .where('id', 'in', (from) => from.selectFrom('picked').select('id'))
-        .returningAll()
-        .execute()
-      rows.sort((a, b) => a.priority - b.priority || a.id - b.id)
-      return Promise.all(rows.map(async (row) => toClaimed(row, row.body ?? (await bodyOf(row.announcement!)))))
+      return take(next)
     },
+    hasInterrupted: async (channel, deaths) => (await interrupted(channel, deaths).execute()).length > 0,
+    claimInterrupted: async (channel, deaths) => (await take(interrupted(channel, deaths)))[0],
     giveBack: (channel, except) =>
       db.transaction().execute(async (trx) => {
         const back = await trx

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { MOST_INTERRUPTIONS } from '../app/ports/outbox.ts'
 import type { Workers } from '../app/ports/workers.ts'
 import { servesSeveral } from './engines/differences.ts'
 import type { Schema } from './schema.ts'
@@ -13,9 +14,6 @@ export interface WorkerOptions {
 
 /** Well above the pause between two signs of life, so that a busy moment is no death. */
 const LEASE_MS = 15_000
-
-/** A message over which so many processes died is not tried again: it may be the reason. */
-const MOST_INTERRUPTIONS = 10
 
 /** Where one process only can serve (SQLite), all others are dead from the first sign of life on. */
 export function kyselyWorkers(
@@ -33,33 +31,32 @@ export function kyselyWorkers(
           .execute()
         const others = trx.deleteFrom('workers').where('id', '<>', worker)
         await (servesSeveral(trx) ? others.where('alive_until', '<', now()) : others).execute()
-        return (await giveBackUpdates(trx)) || (await giveBackMessages(trx, now()))
+        await giveBackUpdates(trx)
+        await giveBackMessages(trx, now())
       }),
     leave: async () => void (await db.deleteFrom('workers').where('id', '=', worker).execute()),
   }
 }
 
-async function giveBackUpdates(trx: Transaction<Schema>): Promise<boolean> {
-  const { numUpdatedRows } = await trx
+async function giveBackUpdates(trx: Transaction<Schema>): Promise<void> {
+  await trx
     .updateTable('inbox')
     .set({ state: 'waiting', worker: null })
     .where('state', '=', 'handling')
     .where('worker', 'not in', trx.selectFrom('workers').select('id'))
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
+    .execute()
 }
 
-async function giveBackMessages(trx: Transaction<Schema>, at: number): Promise<boolean> {
+async function giveBackMessages(trx: Transaction<Schema>, at: number): Promise<void> {
   const orphans = trx
     .updateTable('outbox')
     .set({ worker: null, last_error: 'interrupted' })
     .where('state', '=', 'sending')
     .where('worker', 'not in', trx.selectFrom('workers').select('id'))
-  const { numUpdatedRows } = await orphans
+  await orphans
     .set((set) => ({ state: 'pending', interrupted: set('interrupted', '+', 1) }))
     .where('kind', '=', 'reply')
     .where('interrupted', '<', MOST_INTERRUPTIONS)
-    .executeTakeFirst()
+    .execute()
   await orphans.set({ state: 'uncertain', settled_at: at }).execute()
-  return numUpdatedRows > 0n
 }

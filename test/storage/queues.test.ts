@@ -154,7 +154,7 @@ describe.each(engines)('the queues on $name', (engine) => {
       await dead.workers.beat()
       const [late] = await dead.inbox.claimFresh(CHANNELS, 9, true)
       at += 2000
-      expect(await alive.workers.beat()).toBe(true)
+      await alive.workers.beat()
       const taken = await alive.inbox.claimLeftBehind(CHANNELS, 9)
       expect(taken).toMatchObject({ attempts: 2, update: { id: '1' } })
       await dead.inbox.settle([handled(late!)])
@@ -189,7 +189,7 @@ describe.each(engines)('the queues on $name', (engine) => {
       await dead.workers.beat()
       await dead.inbox.claimFresh(CHANNELS, 2, true)
       await dead.workers.leave()
-      expect(await alive.workers.beat()).toBe(true)
+      await alive.workers.beat()
       expect(ids(await alive.inbox.claimFresh(CHANNELS, 9, true))).toEqual(['4'])
       const one = await alive.inbox.claimLeftBehind(CHANNELS, 9)
       expect(one?.update.id).toBe('1')
@@ -346,7 +346,29 @@ describe.each(engines)('the queues on $name', (engine) => {
       await alive.workers.beat()
       expect(await states()).toEqual(['pending', 'uncertain', 'pending'])
       await settle('dead', first!, { state: 'sent' })
-      expect(texts(await alive.outbox.claim('telegram', 9, true))).toEqual(['đáp'])
+      expect((await alive.outbox.claimInterrupted('telegram', 1))?.message.text).toBe('đáp')
+    })
+
+    it('hands out one by one, and apart from the others, what processes died over', async () => {
+      const [dead, alive] = [processOf('dead'), processOf('alive')]
+      await dead.workers.beat()
+      await dead.outbox.put([outgoing('1'), outgoing('2', 'b'), outgoing('sau', 'b'), outgoing('khác', 'c')])
+      await dead.outbox.claim('telegram', 2, true)
+      await dead.workers.leave()
+      await alive.workers.beat()
+      expect(await alive.outbox.hasInterrupted('telegram', 0)).toBe(false)
+      expect(await alive.outbox.hasInterrupted('telegram', 1)).toBe(true)
+      const [fresh] = await alive.outbox.claim('telegram', 9, true)
+      expect(fresh?.message.text).toBe('khác')
+      const first = (await alive.outbox.claimInterrupted('telegram', 1))!
+      expect(first.message.text).toBe('1')
+      expect((await alive.outbox.claimInterrupted('telegram', 1))?.message.text).toBe('2')
+      expect(await alive.outbox.hasInterrupted('telegram', 1)).toBe(false)
+      for (const each of [fresh!, first]) await settle('alive', each, { state: 'sent' })
+      await alive.workers.leave()
+      await dead.workers.beat()
+      expect(await dead.outbox.hasInterrupted('telegram', 1)).toBe(false)
+      expect((await dead.outbox.claimInterrupted('telegram', 2))?.message.text).toBe('2')
     })
 
     it('gives up a reply over which ever more processes die', async () => {
@@ -354,7 +376,8 @@ describe.each(engines)('the queues on $name', (engine) => {
       for (let i = 0; i < 11; i++) {
         const each = processOf(`w${i}`)
         await each.workers.beat()
-        expect(await each.outbox.claim('telegram', 9, true)).toHaveLength(1)
+        const [fresh] = await each.outbox.claim('telegram', 9, true)
+        expect(fresh ?? (await each.outbox.claimInterrupted('telegram', i))).toBeDefined()
         at += 2000
       }
       await processOf('last').workers.beat()
@@ -380,9 +403,12 @@ describe('the queues on PostgreSQL, shared by processes', () => {
     at += 900
     await workers('a').beat()
     at += 900
-    expect(await workers('b').beat()).toBe(false)
+    const states = () => database.db.selectFrom('outbox').select(['state', 'worker']).execute()
+    await workers('b').beat()
+    expect(await states()).toEqual([{ state: 'sending', worker: 'a' }])
     at += 1100
-    expect(await workers('b').beat()).toBe(true)
+    await workers('b').beat()
+    expect(await states()).toEqual([{ state: 'pending', worker: null }])
   })
 
   it('are worked on side by side: each message goes out once, in the order of its conversation', async () => {

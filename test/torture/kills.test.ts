@@ -90,6 +90,23 @@ describe.each(sharedEngines())('a process on $name, killed again and again', (en
     expect([...new Set(arrivals.get('c7'))]).toEqual(['c7.0:1', expect.stringMatching(/^Xin/), 'c7.2:2'])
   })
 
+  it('sends a reply over which it dies by itself from then on: no other is cut short with it again', async () => {
+    const waiting = updates(10 * CONVERSATIONS)
+    const poisoned = { location: database.location, journal, poisonedReply: 'c7.1:2' }
+    for (let i = 0; i < 3; i++) expect(await serve(waiting, poisoned)).toEqual({ signal: 'SIGKILL' })
+    expect(await serve(waiting, { location: database.location, journal })).toEqual({ signal: null })
+
+    const lines = linesOf(journal)
+    const { arrivals, cutShort } = told(lines)
+    const firstDeath = told(lines.slice(0, lines.indexOf('killed sending') + 1))
+    expect(cutShort.slice(firstDeath.cutShort.length)).toEqual(['c7.1:2', 'c7.1:2'])
+    for (const [conversation, texts] of arrivals) {
+      const once = texts.filter((text) => !firstDeath.cutShort.includes(text))
+      expect(new Set(once).size).toBe(once.length)
+      expect(new Set(texts).size, conversation).toBe(10)
+    }
+  })
+
   /** One process, from its start to its death or its orderly end. What it has received is taken out of `waiting`. */
   function serve(waiting: Map<string, Update>, order: Order): Promise<{ signal: NodeJS.Signals | null }> {
     const child = fork(built.path('test/torture/process/serving.js'), [JSON.stringify(order)])

@@ -1,10 +1,11 @@
 import { type Channel, SendError } from '../ports/channel.ts'
 import { kindOf, type Log } from '../ports/log.ts'
-import type { ClaimedMessage, Outbox, Settled, Settlement } from '../ports/outbox.ts'
+import { type ClaimedMessage, MOST_INTERRUPTIONS, type Outbox, type Settled, type Settlement } from '../ports/outbox.ts'
 import { backoffMs, storeAgainMs } from './backoff.ts'
 import { groupCommit } from './group-commit.ts'
 import { pacer } from './pacing.ts'
 import { repeater } from './repeater.ts'
+import { suspects } from './suspects.ts'
 import { thoroughness } from './thoroughness.ts'
 import { within } from './within.ts'
 
@@ -18,6 +19,8 @@ export interface DeliveryParts {
 
 export interface Delivery {
   wake(): void
+  /** A process may have died over a reply. */
+  leftBehind(): void
   readonly underWay: number
   /** Takes no more in hand, and resolves when what is in hand is settled. */
   stop(): Promise<void>
@@ -81,31 +84,42 @@ export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts):
     underWay.set(id, done)
   }
 
+  const take = (claimed: ClaimedMessage) => {
+    const at = Date.now()
+    const freeAt = pace.freeAt(claimed.conversation, claimed.group, at)
+    if (freeAt > at) return track(claimed, settle(claimed, { state: 'released', notBefore: freeAt }))
+    pace.took(claimed.conversation, at)
+    track(claimed, deliver(claimed))
+  }
+
   const rounds = repeater(
     async () => {
       if (aClaimGotLost) await outbox.giveBack(name, [...underWay.keys()])
       aClaimGotLost = false
+      await interrupted.takeAll()
       const now = Date.now()
       const room = Math.min(MOST_UNDER_WAY - underWay.size, pace.room(now))
       if (stopping || underWay.size >= MOST_UNDER_WAY) return
       if (room <= 0) return rounds.wake(pace.roomAt(now))
-      for (const claimed of await outbox.claim(name, room, isTimeFor(underWay.size))) {
-        const at = Date.now()
-        const freeAt = pace.freeAt(claimed.conversation, claimed.group, at)
-        if (freeAt > at) track(claimed, settle(claimed, { state: 'released', notBefore: freeAt }))
-        else {
-          pace.took(claimed.conversation, at)
-          track(claimed, deliver(claimed))
-        }
-      }
+      for (const claimed of await outbox.claim(name, room, isTimeFor(underWay.size))) take(claimed)
     },
     (error) => {
       aClaimGotLost = true
       log.error('outbox: no message could be taken', { channel: name, kind: kindOf(error) })
     },
   )
+  const interrupted = suspects<ClaimedMessage>({
+    has: (deaths) => outbox.hasInterrupted(name, deaths),
+    claim: (deaths) => outbox.claimInterrupted(name, deaths),
+    take,
+    allOver: () => Promise.all(underWay.values()),
+    mayTake: () => !stopping && pace.room(Date.now()) > 0,
+    wake: rounds.wake,
+    mostDeaths: MOST_INTERRUPTIONS,
+  })
   return {
     wake: () => rounds.wake(),
+    leftBehind: interrupted.look,
     get underWay() {
       return underWay.size
     },

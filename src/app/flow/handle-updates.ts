@@ -10,6 +10,7 @@ import { storeAgainMs } from './backoff.ts'
 import type { BufferedConversations } from './buffered-conversations.ts'
 import { groupCommit } from './group-commit.ts'
 import { repeater } from './repeater.ts'
+import { suspects } from './suspects.ts'
 import { thoroughness } from './thoroughness.ts'
 import { within } from './within.ts'
 
@@ -35,11 +36,6 @@ export interface Handling {
 
 /** An update over which so many processes died is answered with an apology, unread. */
 const MOST_DEATHS = 5
-/**
- * So much older a process must be to bear an update over which one more died: it shall serve the others before it dies
- * as well, and not die so often that whoever starts it gives up. A kill at the start is no sign against an update either.
- */
-const AGE_A_DEATH_MS = 1000
 /** So many conversations are handled side by side. */
 const MOST_UNDER_WAY = 256
 const MOST_IN_A_COMMIT = 256
@@ -54,9 +50,7 @@ export function updateHandling(parts: HandlingParts): Handling {
   const { inbox, log, settled } = parts
   const channels = parts.channels.map(({ name }) => name)
   const underWay = new Map<number, Promise<void>>()
-  const startedAt = Date.now()
   const isTimeFor = thoroughness()
-  let mayBeLeftBehind = false
   let aClaimGotLost = false
   let stopping = false
   const commit = groupCommit<Handled>((handled) => inbox.settle(handled), MOST_IN_A_COMMIT)
@@ -74,16 +68,7 @@ export function updateHandling(parts: HandlingParts): Handling {
     async () => {
       if (aClaimGotLost) await inbox.giveBack([...underWay.keys()])
       aClaimGotLost = false
-      while (mayBeLeftBehind && !stopping) {
-        const borne = 1 + Math.floor((Date.now() - startedAt) / AGE_A_DEATH_MS)
-        if (!(await inbox.hasLeftBehind(channels, borne))) {
-          if (borne > MOST_DEATHS) mayBeLeftBehind = false
-          break
-        }
-        await Promise.all(underWay.values())
-        const claimed = await inbox.claimLeftBehind(channels, borne)
-        if (claimed !== undefined) take(claimed)
-      }
+      await leftBehind.takeAll()
       const room = MOST_UNDER_WAY - underWay.size
       if (room <= 0 || stopping) return
       for (const claimed of await inbox.claimFresh(channels, room, isTimeFor(underWay.size))) take(claimed)
@@ -93,13 +78,18 @@ export function updateHandling(parts: HandlingParts): Handling {
       log.error('inbox: no update could be taken', { kind: kindOf(error) })
     },
   )
+  const leftBehind = suspects<ClaimedUpdate>({
+    has: (deaths) => inbox.hasLeftBehind(channels, deaths),
+    claim: (deaths) => inbox.claimLeftBehind(channels, deaths),
+    take,
+    allOver: () => Promise.all(underWay.values()),
+    mayTake: () => !stopping,
+    wake: rounds.wake,
+    mostDeaths: MOST_DEATHS,
+  })
   return {
     wake: () => rounds.wake(),
-    leftBehind() {
-      mayBeLeftBehind = true
-      rounds.wake()
-      for (let age = 1; age <= MOST_DEATHS; age++) rounds.wake(startedAt + age * AGE_A_DEATH_MS)
-    },
+    leftBehind: leftBehind.look,
     get underWay() {
       return underWay.size
     },

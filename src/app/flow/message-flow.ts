@@ -71,18 +71,21 @@ export function messageFlow(parts: FlowParts): MessageFlow {
   let beating: NodeJS.Timeout | undefined
   let lastBeat: Promise<void> = Promise.resolve()
 
+  /** What other processes have left or put there is looked for as well. */
+  const look = () => {
+    handling.leftBehind()
+    for (const delivery of deliveries) delivery.leftBehind()
+    clerking.wake()
+  }
   const beat = async () => {
     try {
-      if (await workers.beat()) handling.leftBehind()
+      await workers.beat()
       beats += 1
       if (beats % EXPIRE_EVERY_BEATS === 0) {
         await inbox.expire()
         await outbox.expire()
       }
-      // what other processes have left or put there is looked for as well
-      handling.wake()
-      for (const delivery of deliveries) delivery.wake()
-      clerking.wake()
+      look()
     } catch (error) {
       log.error('flow: no sign of life could be given', { kind: kindOf(error) })
     }
@@ -105,9 +108,7 @@ export function messageFlow(parts: FlowParts): MessageFlow {
       beating = setInterval(() => {
         lastBeat = lastBeat.then(beat)
       }, beatMs)
-      handling.leftBehind()
-      for (const delivery of deliveries) delivery.wake()
-      clerking.wake()
+      look()
       for (const channel of channels) await channel.start(receiver(channel.name))
     },
     idle: () => idleBy(Number.POSITIVE_INFINITY),

@@ -13,6 +13,9 @@ export type MessageState = (typeof MESSAGE_STATES)[number]
  */
 export type MessageKind = 'reply' | 'announcement'
 
+/** A reply over which more processes died is not tried again: it may be the reason. */
+export const MOST_INTERRUPTIONS = 10
+
 export interface Outgoing {
   readonly channel: string
   readonly conversation: string
@@ -62,12 +65,19 @@ export interface Outbox {
   /** All or none. Gives their ids, in the same order. */
   put(messages: readonly Outgoing[]): Promise<number[]>
   /**
-   * Takes in hand at most `limit` messages of a channel that may go out now: of each conversation the next one, and only
-   * where none is in hand. Replies come before announcements, urgent ones of these before others, then the older before
+   * Takes in hand at most `limit` messages of a channel that may go out now and that no process died over: of each
+   * conversation the next one, and only where none is in hand. Replies come before announcements, urgent ones of these before others, then the older before
    * the newer; in quiet hours those others wait. Where much waits, it may look at the first ones only, unless it is to be
    * thorough.
    */
   claim(channel: string, limit: number, thorough: boolean): Promise<ClaimedMessage[]>
+  /** Whether a reply may go out now that processes died over, and no more than `deaths` of them. */
+  hasInterrupted(channel: string, deaths: number): Promise<boolean>
+  /**
+   * Takes in hand one such reply, those that fewer processes died over first. Sent by itself it shows whether it was the
+   * reason, and no other is interrupted, and so perhaps doubled, because of it.
+   */
+  claimInterrupted(channel: string, deaths: number): Promise<ClaimedMessage | undefined>
   /** Gives back what this process has in hand without knowing it, as an inbox does. */
   giveBack(channel: string, except: readonly number[]): Promise<void>
   /** All or nothing. What is no longer in this process's hands stays as it is. */

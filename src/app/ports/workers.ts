@@ -5,9 +5,9 @@
 export interface Workers {
   /**
    * Says that this process lives, and gives back what is in the hands of dead ones: updates wait again, replies are sent
-   * again, announcements become uncertain. Tells whether there was any.
+   * again, announcements become uncertain.
    */
-  beat(): Promise<boolean>
+  beat(): Promise<void>
   /** This process goes: what it still has in hand is free at once. */
   leave(): Promise<void>
 }

@@ -13,6 +13,8 @@ export interface Order {
   readonly kill?: { readonly phase: Phase; readonly nth: number }
   /** It dies whenever it handles this text. */
   readonly poison?: string
+  /** It dies whenever it sends this text. */
+  readonly poisonedReply?: string
 }
 
 /** What the medium says: updates, or that the process is to stop. The process says 'open' and the ids it has received. */

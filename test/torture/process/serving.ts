@@ -18,7 +18,7 @@ import { type FromMedium, type Order, PHASES, type Phase } from './protocol.ts'
  * parent: it delivers updates until they are received. What arrives at the medium, and when, is written to a file that
  * outlives the process.
  */
-const { location, journal, kill, poison } = JSON.parse(process.argv[2]!) as Order
+const { location, journal, kill, poison, poisonedReply } = JSON.parse(process.argv[2]!) as Order
 
 const write = (...words: readonly string[]) => appendFileSync(journal, `${words.join(' ')}\n`)
 const pause = (ms: number) => new Promise((resume) => setTimeout(resume, ms))
@@ -83,6 +83,10 @@ const channel: Channel = {
   },
   async send(conversation, { text }) {
     write('begin', text)
+    if (text === poisonedReply) {
+      write('killed', 'sending')
+      process.kill(process.pid, 'SIGKILL')
+    }
     await pause(Math.random() * 3)
     pass('sending')
     write('arrived', conversation, text)

@@ -7,18 +7,25 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
 import { run, writeLine } from '../../../src/cli/run.ts'
-import { fakeTelegram, type Moment } from '../../fakes/telegram/fake-telegram.ts'
+import { PROJECT_ROOT } from '../../../src/config.ts'
+import { fakeTelegram } from '../../fakes/telegram/fake-telegram.ts'
+import { comesTo, type Seen } from './moments.ts'
 import { PHASES, type Phase } from './protocol.ts'
+import { questionsAsked } from './questions-asked.ts'
 
 const CHATS = 50
-const LATEST = 3
-const FEED_EVERY_MS = 20
-const NO_MOMENT_MS = 15_000
+const TOGETHER = 2
+const BETWEEN_MS = 15
+const EXTRA_EVERY = 20
+const NO_MOMENT_MS = 20_000
 const ALL_ANSWERED_MS = 180_000
+/** Longer than a second answer would take to come. */
+const AFTERWARDS_MS = 2000
 
 /**
  * `npm run torture:telegram`: the real process on the fake Bot API, killed with SIGKILL again and again while people
- * ask. Exit status 1 where an answer is missing, doubled without its send having been in flight, or out of order.
+ * ask. Exit status 1 where an answer is missing, out of order, or came twice though its very send was not in flight at a
+ * kill: asked of the Bot API, and not yet down as sent.
  */
 await run(async () => {
   const { values } = parseArgs({
@@ -27,98 +34,93 @@ await run(async () => {
   const [kills, questions] = [Number(values.kills), Number(values.questions)]
   const folder = mkdtempSync(join(tmpdir(), 'torture-'))
   const location = join(folder, 'torture.sqlite')
-  let watch: (moment: Moment, method: string, result: unknown, offset: unknown) => void = () => {}
-  /** The replies as the chats got them: the id of the question that each belongs to. */
-  const arrivals = new Map<number, number[]>()
-  let apologies = 0
+  const asked = questionsAsked()
+  let watch: (seen: Seen) => void = () => {}
   let polled = false
   const fake = await fakeTelegram({
     watch: (moment, method, parameters, result) => {
-      if (moment === 'done' && method.startsWith('send') && method !== 'sendChatAction') {
-        const { message_id } = (parameters.reply_parameters ?? {}) as { message_id?: number }
-        const chat = Number(parameters.chat_id)
-        arrivals.set(chat, [...(arrivals.get(chat) ?? []), message_id ?? -1])
-        if (String(parameters.text ?? '').startsWith('Xin lỗi')) apologies += 1
-      }
       if (method === 'getUpdates') polled = true
-      watch(moment, method, result, parameters.offset)
+      if (method.startsWith('send') && method !== 'sendChatAction') asked.sent(moment, parameters)
+      watch({ moment, method, result })
     },
   })
-  const group = Array.from({ length: CHATS }, (_, i) => {
+  const groups = Array.from({ length: CHATS }, (_, i) => {
     const who = fake.person(`Người ${i}`)
     const chat = fake.group(`Nhóm ${i}`)
     fake.joins(who, chat)
     return { who, chat }
   })
-  const asked = new Map<number, number[]>()
   let written = 0
   const write = () => {
-    const { who, chat } = group[written % CHATS]!
-    const { message_id } = fake.writes(who, `@${fake.me.username} PAR INDEX Phú Thọ năm 2022`, { in: chat })
-    asked.set(chat.id, [...(asked.get(chat.id) ?? []), message_id])
+    const { who, chat } = groups[written % CHATS]!
+    const { message_id } = fake.writes(who, `@${fake.me.username} điểm CCHC Thủ Dầu Một năm 2022`, { in: chat })
+    asked.asks(chat.id, message_id)
     written += 1
   }
 
   const killed = new Map<string, number>(PHASES.map((phase) => [phase, 0]))
-  const inFlight = new Set<number>()
-  let inFlightCount = 0
+  const begun = performance.now()
   try {
     for (let i = 0; i < kills; i++) {
       const phase = PHASES[i % PHASES.length]!
+      const until = Math.ceil((questions * (i + 1)) / kills)
+      asked.begins()
+      polled = false
       const child = start(location, fake.apiRoot, fake.token)
       const ended = new Promise((resolve) => child.on('exit', resolve))
-      const until = Math.ceil((questions * (i + 1)) / (kills + 1))
-      polled = false
+      let fed = 0
       const feeding = setInterval(() => {
-        if (polled && written < until) write()
-      }, FEED_EVERY_MS)
+        if (!polled) return
+        fed += 1
+        for (let j = 0; j < TOGETHER && written < until; j++) write()
+        // so that the moment comes in the end
+        if (fed % EXTRA_EVERY === 0) write()
+      }, BETWEEN_MS)
+      const kill = () => child.kill('SIGKILL')
       const seen = await Promise.race([
-        moment(
+        comesTo(
           phase,
           (watcher) => {
             watch = watcher
           },
-          () => child.kill('SIGKILL'),
-        ).then(() => phase),
-        pause(NO_MOMENT_MS, 'no such moment', { ref: false }),
+          kill,
+        ),
+        pause(NO_MOMENT_MS, 'no such moment' as const, { ref: false }),
       ])
-      child.kill('SIGKILL')
+      kill()
       await ended
       clearInterval(feeding)
       watch = () => {}
       killed.set(seen, (killed.get(seen) ?? 0) + 1)
-      const cut = sending(location)
-      inFlightCount += cut.length
-      process.stderr.write(`${i + 1}/${kills} ${seen}, ${written} asked\n`)
-      for (const id of cut) inFlight.add(id)
+      asked.dies(seen, inHand(location))
+      while (written < until) write()
+      process.stderr.write(`${i + 1}/${kills} ${seen}\n`)
     }
-    while (written < questions) write()
     const last = start(location, fake.apiRoot, fake.token)
     const lastEnded = new Promise((resolve) => last.on('exit', resolve))
     const deadline = Date.now() + ALL_ANSWERED_MS
-    const answered = () => new Set([...arrivals.values()].flat()).size
-    while (answered() < questions && Date.now() < deadline) await pause(100)
-    await pause(1000)
+    while (asked.unanswered() > 0 && Date.now() < deadline) await pause(100)
+    await pause(AFTERWARDS_MS)
     last.kill('SIGTERM')
     await lastEnded
 
-    let [missing, doubled, unexplained, disordered] = [0, 0, 0, 0]
-    for (const [chat, ids] of asked) {
-      const got = arrivals.get(chat) ?? []
-      const firsts = got.filter((id, i) => id !== got[i - 1])
-      missing += ids.filter((id) => !got.includes(id)).length
-      if (firsts.join() !== ids.filter((id) => got.includes(id)).join()) disordered += 1
-      const again = got.filter((id, i) => got.indexOf(id) !== i)
-      doubled += again.length
-      unexplained += again.filter((id) => !inFlight.has(id)).length
-    }
-    await writeLine([...killed].map(([phase, count]) => `killed ${phase}: ${count}`).join('\n'))
-    await writeLine(`questions ${questions}, answered ${answered()}, missing ${missing}, apologies ${apologies}`)
-    await writeLine(
-      `sends in flight at a kill ${inFlightCount}, doubled ${doubled}, doubled without that ${unexplained}`,
-    )
-    await writeLine(`chats ${CHATS}, out of order ${disordered}`)
-    return missing + unexplained + disordered === 0 ? 0 : 1
+    const { missing, apologies, disordered, doubled, unexplained, inFlight, idle } = asked.outcome()
+    const minutes = ((performance.now() - begun) / 60_000).toFixed(1)
+    const sum = (counts: ReadonlyMap<Phase, number>) => [...counts.values()].reduce((total, count) => total + count, 0)
+    const lines = [
+      '| killed | times | sends in flight | answers that came twice |',
+      '| --- | --- | --- | --- |',
+      ...PHASES.map(
+        (phase) => `| ${phase} | ${killed.get(phase)} | ${inFlight.get(phase) ?? 0} | ${doubled.get(phase) ?? 0} |`,
+      ),
+      `| in all | ${[...killed.values()].reduce((total, count) => total + count, 0)} | ${sum(inFlight)} | ${sum(doubled)} |`,
+      '',
+      `${written} questions in ${CHATS} chats over ${minutes} minutes: ${missing} unanswered, ${disordered} chats out of order,`,
+      `${unexplained} answers doubled without their send in flight, ${apologies} apologies; ${idle} replies in hand whose send had not begun`,
+    ]
+    for (const line of lines) await writeLine(line)
+    const aimed = kills - (killed.get('no such moment') ?? 0)
+    return missing + unexplained + disordered + apologies === 0 && aimed === kills ? 0 : 1
   } finally {
     await fake.close()
     rmSync(folder, { recursive: true })
@@ -131,49 +133,16 @@ function start(location: string, apiRoot: string, token: string): ChildProcess {
     PATH: process.env.PATH,
     LOG_LEVEL: 'fatal',
     PACING: 'off',
+    // a small one, so that the process starts soon
+    KNOWLEDGE_DIR: join(PROJECT_ROOT, 'test', 'fixtures', 'knowledge'),
     TELEGRAM_TOKEN: token,
     TELEGRAM_API_ROOT: apiRoot,
   }
   return spawn(process.execPath, [main, '--db', location], { env, stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
-/** Kills in the phase, at its nth moment as the medium sees it, handling and what follows a send after a random pause. */
-function moment(
-  phase: Phase,
-  listen: (watcher: (moment: Moment, method: string, result: unknown, offset: unknown) => void) => void,
-  kill: () => void,
-): Promise<void> {
-  let left = 1 + Math.floor(Math.random() * LATEST)
-  let handed = false
-  return new Promise((resolve) => {
-    const strike = (afterMs: number) => {
-      left -= 1
-      if (left !== 0) return
-      const end = () => {
-        kill()
-        resolve()
-      }
-      if (afterMs === 0) end()
-      else setTimeout(end, afterMs)
-    }
-    const effect: Moment = Math.random() < 0.5 ? 'asked' : 'done'
-    listen((at, method, result) => {
-      if (method === 'getUpdates') {
-        if (phase === 'before store' && at === 'answered' && (result as unknown[]).length > 0) strike(0)
-        // the next poll confirms what the last one has handed over: it is stored
-        if (at === 'asked' && handed && phase === 'after store') strike(0)
-        if (at === 'asked' && handed && phase === 'handling') strike(1 + Math.random() * 8)
-        if (at === 'answered') handed = (result as unknown[]).length > 0
-      } else if (method === 'sendMessage' || method === 'sendPhoto') {
-        if (phase === 'sending' && at === effect) strike(0)
-        if (phase === 'sent' && at === 'answered') strike(Math.random() * 3 + 0.1)
-      }
-    })
-  })
-}
-
-/** What the dead process was sending: the ids of the questions. */
-function sending(location: string): number[] {
+/** What the dead process had in hand to send: the ids of the questions. */
+function inHand(location: string): number[] {
   const db = new Database(location)
   try {
     const rows = db.prepare("select body from outbox where state = 'sending'").all() as { body: string }[]

@@ -1,0 +1,73 @@
+import type { Moment } from '../../fakes/telegram/fake-telegram.ts'
+import type { Phase } from './protocol.ts'
+
+/**
+ * The books of the torture: which questions were asked, what arrived for each, and which sends were in flight when a
+ * process died: those and no others may arrive once more, each once for each such death.
+ */
+export function questionsAsked() {
+  const chats = new Map<number, number[]>()
+  /** By chat, the question that each arrival answers; -1 where it answers none. */
+  const arrivals = new Map<number, number[]>()
+  /** The deaths at which the send of a question's answer was in flight, those that are not used up by a double. */
+  const cutShort = new Map<number, (Phase | 'no such moment')[]>()
+  const answered = new Set<number>()
+  const inFlight = new Map<Phase, number>()
+  const doubled = new Map<Phase, number>()
+  let begun = new Set<number>()
+  let [total, apologies, unexplained, idle] = [0, 0, 0, 0]
+  const count = (of: Map<Phase, number>, phase: Phase | 'no such moment') => {
+    if (phase !== 'no such moment') of.set(phase, (of.get(phase) ?? 0) + 1)
+  }
+
+  return {
+    asks(chat: number, id: number): void {
+      chats.set(chat, [...(chats.get(chat) ?? []), id])
+      total += 1
+    },
+    /** A new process begins: none of its sends is under way. */
+    begins(): void {
+      begun = new Set()
+    },
+    sent(moment: Moment, parameters: Readonly<Record<string, unknown>>): void {
+      const id = (parameters.reply_parameters as { message_id?: number } | undefined)?.message_id ?? -1
+      if (moment === 'asked') begun.add(id)
+      if (moment !== 'done') return
+      const chat = Number(parameters.chat_id)
+      arrivals.set(chat, [...(arrivals.get(chat) ?? []), id])
+      if (String(parameters.text ?? '').startsWith('Xin lỗi')) apologies += 1
+      if (!answered.has(id)) answered.add(id)
+      else {
+        const death = cutShort.get(id)?.shift()
+        if (death === undefined) unexplained += 1
+        else count(doubled, death)
+      }
+    },
+    /** A process died with these in hand. */
+    dies(phase: Phase | 'no such moment', inHand: readonly number[]): void {
+      for (const id of inHand) {
+        if (!begun.has(id)) idle += 1
+        else {
+          count(inFlight, phase)
+          cutShort.set(id, [...(cutShort.get(id) ?? []), phase])
+        }
+      }
+    },
+    unanswered: () => total - answered.size,
+    outcome() {
+      const got = (chat: number) => [...new Set(arrivals.get(chat) ?? [])]
+      return {
+        missing: [...chats].reduce((sum, [chat, ids]) => sum + ids.filter((id) => !got(chat).includes(id)).length, 0),
+        disordered: [...chats].filter(([chat, ids]) => inOrder(arrivals.get(chat) ?? []).join() !== ids.join()).length,
+        apologies,
+        unexplained,
+        idle,
+        inFlight,
+        doubled,
+      }
+    },
+  }
+}
+
+/** Repetitions of the last one left out. */
+const inOrder = (ids: readonly number[]) => ids.filter((id, i) => id !== ids[i - 1])
