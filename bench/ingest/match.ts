@@ -26,7 +26,7 @@ export function match(gold: readonly Gold[], proposed: readonly ProposedObservat
 function isSame(fact: Gold, observation: ProposedObservation): boolean {
   const value =
     typeof fact.value === 'number'
-      ? fact.value === observation.value
+      ? fact.value === Number(observation.value)
       : fact.value.toLowerCase() === String(observation.value).toLowerCase()
   return (
     value &&

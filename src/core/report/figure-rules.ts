@@ -9,7 +9,7 @@ export const RANK_BEFORE = rule`(?:thứ hạng|xếp hạng|hạng|xếp thứ|
 export const NO_RANK_BEFORE = rule`(?:lần thứ|năm thứ|ngày thứ|ngân hạng|kỳ thứ|khóa thứ|đợt thứ|nhóm thứ|cấp thứ|số thứ)\s*$`
 export const RISE = `(?:tăng|cao hơn|vượt|cải thiện|vươn lên|nhảy vọt|nhảy|thăng|lên|nâng|thăng hạng)`
 export const FALL = `(?:giảm|thấp hơn|tụt|sụt|lùi|hạ|mất|xuống|kém)`
-export const MOVE_BEFORE = rule`\b(${RISE}|${FALL})(?:\s+(?:thêm|tới|đến|lên|xuống|hơn|mạnh|nhẹ|liền|vọt|hạng|bậc|điểm|trưởng|được|khoảng|ở mức|đến hơn|thứ hạng|tổng cộng|tiếp|thứ bậc|số điểm|điểm số|là|:|\(|cao nhất|nhiều nhất|mạnh nhất|lớn nhất|thấp nhất|ít nhất|so với năm trước|so với năm \d{4}|so với cùng kỳ|năm trước|năm ngoái|năm \d{4}))*\s*$`
+export const MOVE_BEFORE = rule`\b(${RISE}|${FALL})(?:\s+(?:thêm|tới|đến|lên|xuống|hơn|mạnh|nhẹ|liền|vọt|hạng|bậc|điểm|trưởng|được|khoảng|ở mức|đến hơn|thứ hạng|tổng cộng|tiếp|thứ bậc|số điểm|điểm số|là|:|\(|(?:cao|nhiều|mạnh|lớn|thấp|ít) nhất(?:,?\s*\(?\s*(?:với|đạt))?|so với năm trước|so với năm \d{4}|so với cùng kỳ|năm trước|năm ngoái|năm \d{4}))*\s*$`
 export const MOVE_TO = rule`\b(?:tăng|nâng|vươn|cải thiện|giảm|tụt|lùi|xuống|rơi|rớt)\s*(?:hạng |thứ hạng |điểm )?(?:lên|xuống|còn|xuống còn|lên tới|lên thành|lên mức|lên đạt|lên vị trí|xuống vị trí)\s*(?:mức|đạt|thứ|hạng|vị trí|vị trí thứ)?\s*$|\btừ [^;]{1,25}\s(?:lên|xuống|còn|xuống còn|lên mức|lên thành|lên đến)\s*$`
 export const THRESHOLD_BEFORE = rule`\b(?:trên|dưới|hơn|gần|khoảng|tối thiểu|ít nhất|tối đa|không quá|đạt từ|từ|không dưới|không thấp hơn|xấp xỉ|ước|chưa đến|chưa tới)\s*$`
 export const AGAINST_MEAN = rule`(?:cao|thấp) hơn (?:so với )?(?:mức |giá trị |điểm |điểm số )*(?:trung bình|bình quân)(?![^;]*(?:\blà|\())[^;]*$`
@@ -22,7 +22,7 @@ export const OUT_OF = rule`^\s*\/\s*(?<max>\d+(?:[.,]\d+)?)(?![\p{L}\d%])`
 export const SCORE_BEFORE = rule`(?:đạt|là|mức|với|được|chỉ số|điểm|tổng điểm|số điểm|đạt điểm|giá trị|có|gồm|:|=|\()\s*(?:khoảng\s*)?$`
 export const STREAK_AFTER = rule`^\s*(?:năm|lần)\s+(?:liên tiếp|liền|liên tục)|^\s*(?:liên tiếp|liên tục)`
 export const STREAK_BEFORE = rule`\b(?:năm|lần) thứ\s*$`
-export const COUNT_QUALIFIED = rule`^[^.;\d]{0,40}?(?<!bảng |bảng)\b(?:xếp|phân|đánh giá)\s*(?:loại|hạng)|^[^.;,]{0,25}\b(?:được\s+)?(?:(?:có|đạt)\s+(?:chỉ số|điểm|kết quả|mức|giá trị|số điểm|tổng điểm)[^.;,]{0,60}\b(?:tăng|giảm|trên|dưới|từ|cao hơn|thấp hơn|đạt|bằng)\b|thuộc nhóm|tăng|giảm|trên|dưới|đứng vị trí|cao hơn|thấp hơn|đạt (?:xuất sắc|loại|mức|trên|từ|dưới))`
+export const COUNT_QUALIFIED = rule`^[^.;\d]{0,40}?(?<!bảng |bảng)\b(?:xếp|phân|đánh giá)\s*(?:loại|hạng)|^\s*(?:đạt\s+)?(?:loại|mức)\s+(?:xuất sắc|rất tốt|tốt|khá|trung bình|yếu|kém)|^[^.;,]{0,25}\b(?:được\s+)?(?:(?:có|đạt)\s+(?:chỉ số|điểm|kết quả|mức|giá trị|số điểm|tổng điểm)[^.;,]{0,60}\b(?:tăng|giảm|trên|dưới|từ|cao hơn|thấp hơn|đạt|bằng)\b|thuộc nhóm|tăng|giảm|(?:trên|dưới)\s+(?:\d|mức|trung bình|giá trị|bình quân)|đứng vị trí|cao hơn|thấp hơn|đạt (?:xuất sắc|loại|mức|trên|từ|dưới))`
 /** "đứng áp chót (10/11)": a place among so many, in brackets. */
 export const PLACED = rule`^\s*\/\s*(\d{1,3})(?=\s*(?:\)|tỉnh|đơn vị|sở|huyện|địa phương|bộ)(?!\p{L}))`
 export const PLACING = rule`\b(?:đứng|xếp|hạng|vị trí|chót|cuối|thứ)\b[^,;.()\d]{0,30}\(\s*$`

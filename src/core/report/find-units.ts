@@ -37,7 +37,7 @@ const LEVEL_OF_TYPE: Readonly<Record<string, ProposedLevel>> = {
 }
 /** Capitalised, but no name: what may follow a comma after a unit. */
 const NO_NAME =
-  /^(?:Ông|Bà|Đồng|Theo|Năm|Chủ|Phó|Bí|Sở|Bộ|Ban|UBND|Ủy|Trong|Đây|Các|Huyện|Thành|Thị|Quận|Xã|Phường|Tỉnh|TP|TX|Với|Để|Tại|Có|Số|Điểm|PAR|PCI|PAPI|SIPAS|DTI|CCHC)$/u
+  /^(?:Ông|Bà(?!\s+(?:Rịa|Điểm|Nà|Triệu|Trưng|Huyện|Đen))|Đồng chí|Theo|Năm(?=\s+(?:\d|nay|qua|này))|Chủ tịch|Phó|Bí thư|Sở|Bộ|Ban|UBND|Ủy ban|Trong|Đây|Các|Huyện|Thành phố|Thị xã|Thị trấn|Quận|Xã|Phường|Tỉnh|TP|TX|Với|Để|Tại|Có|Số|Điểm|PAR|PCI|PAPI|SIPAS|DTI|CCHC)(?!\p{L})/u
 const AFTER_ITEM = /^\s*(?:[,;:().…-]|$|\d|(?:và|cùng|đạt|với|lần|có|xếp|đứng|đều|là|tăng|giảm|dẫn|tiếp|vẫn)(?!\p{L}))/u
 
 /** Talk of districts or communes, in which bare names are likely theirs: "Ở khối huyện, Ninh Phước, Thuận Bắc…". */
@@ -130,7 +130,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
         const level = talk === undefined ? local : LEVEL_OF_TYPE[talk[1]!]
         if (talk === undefined && !AFTER_BARE.test(tidied.slice(to))) continue
         if (
-          NO_NAME.test(match[0].split(/\s/)[0]!) ||
+          NO_NAME.test(tidied.slice(at)) ||
           !AFTER_ITEM.test(tidied.slice(to)) ||
           !holds(BEFORE_NAME, text.slice(0, at))
         )
@@ -150,7 +150,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
     const start = match.index + match[0].length
     NAME_HERE.lastIndex = start
     const name = NAME_HERE.exec(tidied)
-    if (name === null || NO_NAME.test(name[0].split(/\s/)[0]!)) return
+    if (name === null || NO_NAME.test(tidied.slice(start))) return
     const level = LEVEL_OF_TYPE[type]!
     const printed = (text: string): UnitName => {
       const isCity = type === 'thành phố' || type === 'tp'
@@ -164,7 +164,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
       if (separator === null) return
       NAME_HERE.lastIndex = to + separator[0].length
       const next = NAME_HERE.exec(tidied)
-      if (next === null || NO_NAME.test(next[0].split(/\s/)[0]!) || /^\d/.test(next[0])) return
+      if (next === null || NO_NAME.test(tidied.slice(next.index)) || /^\d/.test(next[0])) return
       if (!AFTER_ITEM.test(tidied.slice(NAME_HERE.lastIndex))) return
       if (known.get(plain(next[0]))?.level === 'province' && match[1] === undefined) return
       to = NAME_HERE.lastIndex

@@ -3,9 +3,11 @@ import type { Place } from './document.ts'
 import { nextFigure, readFullScores } from './full-scores.ts'
 import type { Mention, Sentence } from './mention.ts'
 import type { ProposedMeasure, ProposedObservation, ProposedUnitOfMeasure } from './proposal.ts'
-import { familiesAhead, familyBehind } from './sentence-families.ts'
-import { backReferred, counted, familyOfCount, isActing, isListed, isOfSet, levelFor } from './sentence-subjects.ts'
+import { countOf, rankOf } from './sentence-counts.ts'
+import { familiesAhead, familyAfter, familyBehind } from './sentence-families.ts'
+import { backReferred, isActing, isListed, isOfSet, isOwnerOnly, levelFor } from './sentence-subjects.ts'
 import {
+  isExtremeOfAll,
   isGoal,
   isMethod,
   isOfOther,
@@ -16,7 +18,7 @@ import {
   sizeBehind,
   sizeFor,
 } from './sentence-tests.ts'
-import { against, firstOwnYear, isOfEarlier, yearOf } from './sentence-years.ts'
+import { against, isOfEarlier, yearAtStart, yearOf } from './sentence-years.ts'
 import { bareIsScore, hearIndex, otherYear, type Spoken } from './spoken.ts'
 import { targetsOf } from './targets.ts'
 import { holds, rule } from './text.ts'
@@ -36,12 +38,13 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
   const { assigned, subjects } = targetsOf(sentence)
   const out: ProposedObservation[] = []
   let hasUnread = false
+  const { year, isLate } = yearAtStart(mentions, text, context.year)
   const now: Spoken = {
     units: context.subject,
     isHere: false,
     family: context.family,
     hasFamilyHere: false,
-    year: firstOwnYear(mentions, text) ?? context.year,
+    year,
     field: undefined,
     isAverage: false,
     against: undefined,
@@ -73,7 +76,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
       level: unit.level,
       indicator: familyAt(family, level),
       field: now.field,
-      year: yearOf(mention, mentions, text) ?? now.year,
+      year: yearOf(mention, mentions, text, isLate) ?? now.year,
       measure,
       value,
       ...UNTOLD,
@@ -113,7 +116,8 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         } else if (subjects.has(i)) now.units = [mention.unit]
         continue
       case 'back': {
-        const unit = backReferred(mention.type, context)
+        const isOwner = now.isHere && isOwnerOnly(text, mention.at)
+        const unit = isOwner ? undefined : backReferred(mention.type, context)
         if (unit !== undefined && !isActing(text, mention.at, mention.to)) {
           now.units = [unit]
           now.isHere = true
@@ -130,7 +134,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         rememberSet(context, mention)
         continue
       case 'index':
-        hearIndex(now, mention, text)
+        hearIndex(now, mention, text, context.docFamily)
         continue
       case 'field':
         now.field = mention.field
@@ -157,27 +161,9 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
           for (const { unit: own } of graded) put(mention, own, 'grade', mention.grade)
         }
         if (mention.isAward && !/khen|tuyên dương|biểu dương|trao/u.test(text)) continue
-        const what = tidied.slice(mention.whatAt, mention.whatTo)
-        if (mention.of !== undefined && mention.level !== undefined) context.sizes.set(mention.level, mention.of)
-        const level = mention.level ?? context.setLevel
-        const unit = counted(level, mention.isAward, context, now.units)
-        if (unit === undefined || now.family === undefined) {
-          hasUnread = true
-          continue
-        }
-        const of = mention.of ?? (mention.isAward ? undefined : sizeFor(level, context))
-        const counts = mention.isAward ? `${what} được khen thưởng` : what
-        const family = mention.isAward ? (context.docFamily ?? now.family) : familyOfCount(now.family, level, unit)
-        const more = { of, what: counts, unitOfMeasure: 'units', field: undefined } as const
-        put(
-          mention,
-          unit,
-          'count',
-          mention.value,
-          more,
-          family,
-          level ?? (unit.level === 'province' ? 'department' : undefined),
-        )
+        const count = countOf(mention, tidied, context, now)
+        if (count === undefined) hasUnread = true
+        else put(mention, count.unit, 'count', mention.value, count.more, count.family, count.level)
         continue
       }
     }
@@ -193,7 +179,9 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
       hasUnread = true
       continue
     }
-    const isOther = (mention.kind === 'score' || mention.kind === 'change') && isOfOther(sentence, i, lastFigure)
+    const isOther =
+      (mention.kind === 'score' || mention.kind === 'change') &&
+      (isOfOther(sentence, i, lastFigure) || isExtremeOfAll(sentence, i))
     if (
       isOther ||
       (mention.kind === 'score' &&
@@ -260,17 +248,8 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         const scope = sizeFor(targets[0]!.level, context, now.year, now.family, text)
         for (const [k, unit] of targets.entries()) {
           const of = mention.of ?? sizeBehind(sentence, i) ?? scope
-          const order = list?.[k]?.rank
-          const behind = list?.[k]?.behindLast
-          if (mention.value === 'next' && behind === undefined) continue
-          const value =
-            behind !== undefined
-              ? lastRank === undefined
-                ? undefined
-                : lastRank + behind
-              : mention.value === 'last'
-                ? of
-                : (order ?? (mention.value as number))
+          if (mention.value === 'next' && list?.[k]?.behindLast === undefined) continue
+          const value = rankOf(mention, list?.[k], of, lastRank)
           if (value === undefined) {
             hasUnread = true
             continue
@@ -297,7 +276,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
     for (const unit of now.units.slice(0, 1)) put(mention, unit, 'max', 'tối đa', { unitOfMeasure: 'points' })
   })
   if (now.isHere || now.units.length > 0) context.subject = now.units
-  context.family = now.family
-  context.year = now.year
+  context.family = out.length === 0 ? familyAfter(sentence, now.family, context.docFamily) : now.family
+  context.year = isLate ? year : now.year
   return { observations: out, hasUnread }
 }

@@ -1,4 +1,5 @@
-import type { Sentence } from './mention.ts'
+import type { Mention, Sentence } from './mention.ts'
+import type { ProposedLevel } from './proposal.ts'
 import { holds, rule } from './text.ts'
 
 /**
@@ -13,6 +14,29 @@ const ACTOR_AFTER = rule`^\s*(?:vừa|đã|sẽ|chính thức|cũng đã|vừa q
 const COMPARED_BEFORE = rule`(?:so với|xếp sau|đứng sau|đứng trên|xếp trên|đứng dưới|vượt(?: qua| mặt| lên trên)?|\bhơn|cùng với|như|chỉ sau|\bkém|bằng với|bằng|giữa|với mức của|của|liền sau|\bsau)\s+${OFFICE}$`
 const WITHIN_BEFORE = rule`(?:trên địa bàn|địa bàn|khắp|thuộc|trong khu vực|trong vùng|toàn vùng|khu vực|cả vùng|của vùng|trong|vùng|toàn|các huyện của|các sở của|quốc tế)\s+(?:tỉnh|thành phố|tp\.?|vùng)?\s*$`
 
+const BELOW: readonly (ProposedLevel | undefined)[] = ['commune', 'department', 'district', 'province']
+const TO_PARENT = rule`^\s*(?:,|\(|-|của|thuộc|ở)?\s*$`
+const TO_OWNER = rule`^\s*(?:của|thuộc|ở|trên địa bàn|trực thuộc)?\s*$`
+
+/** "xã Phú Lý, huyện Vĩnh Cửu", "các xã, phường tỉnh Đồng Nai": where those just named lie. */
+export function isParent(text: string, mentions: readonly Mention[], at: number): boolean {
+  const own = mentions.find((mention) => mention.kind === 'unit' && mention.at === at)
+  const before = mentions.findLast((mention) => mention.to <= at && (mention.kind === 'unit' || mention.kind === 'set'))
+  if (own?.kind !== 'unit' || before === undefined) return false
+  const rise = BELOW.indexOf(own.unit.level)
+  const gap = text.slice(before.to, at)
+  if (before.kind === 'unit') {
+    const from = BELOW.indexOf(before.unit.level)
+    const isAbove =
+      own.unit.level === 'province' ? from >= 0 && from < rise : own.unit.level === 'district' && from === 0
+    return isAbove && holds(TO_PARENT, gap)
+  }
+  return own.unit.level === 'province' && before.kind === 'set' && isLocal(before.level) && holds(TO_OWNER, gap)
+}
+
+const isLocal = (level: ProposedLevel | undefined) =>
+  level === 'commune' || level === 'district' || level === 'department'
+
 export function roleOf({ text, mentions }: Sentence, at: number, to: number, isRegion: boolean): Role {
   // "Hải Dương: thị xã Kinh Môn dẫn đầu": where, and not who
   const isPlace =
@@ -20,6 +44,7 @@ export function roleOf({ text, mentions }: Sentence, at: number, to: number, isR
   if (isPlace && mentions.some((other) => other.kind === 'unit' && other.at === 0 && other.unit.level === 'province'))
     return 'within'
   const before = text.slice(Math.max(0, at - 60), at)
+  if (isParent(text, mentions, at)) return 'within'
   const after = text.slice(to, to + 50)
   if (
     holds(

@@ -26,7 +26,7 @@ const LAST_YEAR = rule`\b(?:năm trước|năm ngoái|năm trước đó|năm li
 const FAMILIES_AS_FIELDS = rule`\b(?:lĩnh vực|tiêu chí thành phần|tiêu chí|chỉ số thành phần|cstp|chỉ số nội dung|nội dung|trục nội dung|hạng mục|trụ cột)\s+(?:về\s+)?["']?([^,;.:"'()\d]{4,80}?)["']?(?=\s*(?:\(|:|,|đạt|có|xếp|đứng|được|tăng|giảm|với|là|ở vị trí|$))`
 const BACK = rule`\b(toàn |của |trong |)(tỉnh|thành phố|tp|huyện|thị xã|quận|địa phương|đơn vị|bộ)( này| trên|)\b`
 const STRANGER = rule`(?:^|[;:]\s*)(?:ngành|phòng|ông|bà)\s+(?!và\b)(?:\p{L}+\s+){1,4}?(?=đứng|xếp|đội|dẫn đầu|đạt|tiếp tục|chỉ đạt)`
-const SET_OF_ALL = rule`\b(?:cả nước|toàn quốc|toàn tỉnh|toàn thành phố|(?:các|những|toàn bộ) (?:sở|bộ|huyện|quận|xã|phường|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:,|\/| và)?\s*(?:các )?(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|quận|huyện|xã|phường|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*(?: cấp (?:sở|tỉnh|huyện|xã)\b)?|(?:khối|nhóm|cấp) (?:(?:ubnd )?các )?(?:sở|huyện|xã|bộ|tỉnh|quận)(?:(?:,| và)?\s*(?:các )?(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|cơ quan)\b)*(?: cấp tỉnh)?|(?:thành phố|thị xã) và các (?:huyện|xã|phường)|bình quân chung|trung bình chung)`
+const SET_OF_ALL = rule`\b(?:cả nước|toàn quốc|toàn tỉnh|toàn thành phố|(?:các|những|toàn bộ) (?:sở|bộ|huyện|quận|xã|phường|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|quận|huyện|xã|phường|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*(?: cấp (?:sở|tỉnh|huyện|xã)\b)?|(?:khối|nhóm|cấp) (?:(?:ubnd )?các )?(?:sở|huyện|xã|bộ|tỉnh|quận)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|cơ quan)\b)*(?: cấp tỉnh)?|(?:thành phố|thị xã) và các (?:huyện|xã|phường)|bình quân chung|trung bình chung)`
 
 export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
   const finder = unitFinder(units, words)
@@ -81,9 +81,13 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
     for (const { index: at, 0: words } of text.matchAll(STRANGER))
       if (free(at, at + words.length)) all.push({ kind: 'stranger', at, to: at + words.length })
     for (const match of text.matchAll(SET_OF_ALL)) {
-      const [at, to] = [match.index, match.index + match[0].length]
-      if (free(at, to))
-        all.push({ kind: 'set', at, to, level: levelOfSet(match[0]), size: undefined, text: tidied.slice(at, to) })
+      const at = match.index
+      // "cấp huyện, thị xã Hòa Thành": the set ends where a name begins
+      const name = all.find((mention) => mention.at > at && mention.at < at + match[0].length)
+      const words = name === undefined ? match[0] : text.slice(at, name.at).replace(/[\s,]+$/u, '')
+      const to = at + words.length
+      if (free(at, to) && /\s/u.test(words))
+        all.push({ kind: 'set', at, to, level: levelOfSet(words), size: undefined, text: tidied.slice(at, to) })
     }
     for (const match of text.matchAll(BACK)) {
       const [at, to] = [match.index, match.index + match[0].length]

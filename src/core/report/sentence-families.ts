@@ -50,3 +50,15 @@ export function familyBehind({ mentions, text }: Sentence): string | undefined {
     ? first.family
     : undefined
 }
+
+/** What a sentence without figures leaves spoken of: where it names several indices, that of the report. */
+export function familyAfter(
+  { mentions }: Sentence,
+  last: string | undefined,
+  ofReport: string | undefined,
+): string | undefined {
+  const named = new Set(
+    mentions.flatMap((mention) => (mention.kind === 'index' && !mention.isWeak ? [mention.family] : [])),
+  )
+  return named.size > 1 && ofReport !== undefined && named.has(ofReport) ? ofReport : last
+}

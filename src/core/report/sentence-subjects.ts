@@ -13,6 +13,11 @@ export function isOfSet({ mentions, text }: Sentence, i: number): boolean {
   )
 }
 
+/** "thứ 8/9 địa phương cấp huyện của tỉnh": whose they are, and not who has the figure. */
+export const isOwnerOnly = (text: string, at: number) =>
+  /^của\s/u.test(text.slice(at)) &&
+  !holds(rule`(?:chỉ số|điểm|điểm số|kết quả|index|cchc|pci|papi|sipas|dti|thứ hạng|xếp hạng)\s*$`, text.slice(0, at))
+
 export function isListed(mentions: readonly Mention[], text: string, i: number, lastFigure: number): boolean {
   const previous = mentions.slice(0, i).findLast(({ kind }) => kind === 'unit')
   if (previous === undefined || lastFigure > previous.at) return false
@@ -37,28 +42,6 @@ export const isActing = (text: string, at: number, to: number) =>
     text.slice(to, to + 40),
   )
 
-/** The body on which a count of units stands: those that belong to it. */
-export function counted(
-  level: ProposedLevel | undefined,
-  isAward: boolean,
-  context: Context,
-  units: readonly UnitName[],
-): UnitName | undefined {
-  const nation: UnitName = { name: 'cả nước', level: 'national' }
-  if (isAward) return units[0] ?? context.main ?? context.owner
-  if (level === 'commune')
-    return units.find((unit) => unit.level === 'district' || unit.level === 'province') ?? context.main ?? context.owner
-  if (level === 'province' || level === 'ministry' || level === 'region' || level === 'national') return nation
-  return context.owner ?? (context.main?.level === 'province' || level === undefined ? context.main : undefined)
-}
-
 /** The index of a level's units is the province's own: what level a name without one has, the context tells. */
 export const levelFor = (unit: UnitName, context: Context): ProposedLevel | undefined =>
   unit.level ?? (unit.isSet === true ? 'department' : context.main?.level)
-
-/** A count of a province's own units is of its own index, whatever the country's is called beside it. */
-export function familyOfCount(family: string, level: ProposedLevel | undefined, unit: UnitName): string {
-  if (unit.level === 'national' || (family !== 'PAR INDEX' && family !== 'CCHC')) return family
-  const isOwn = level === 'commune' || level === 'district' || level === 'department'
-  return isOwn || (level === undefined && unit.level === 'province') ? 'CCHC' : family
-}

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts'
 import type { Sentence, SetMention } from './mention.ts'
 import type { ProposedLevel } from './proposal.ts'
+import { isParent } from './roles.ts'
 import { found, holds, rule } from './text.ts'
 import type { UnitName } from './unit-name.ts'
 
@@ -28,15 +29,16 @@ const NOT_AVERAGE = rule`(?:trên|dưới|cao hơn|thấp hơn|vượt|hơn)\s+(
 /** Whether the figure at `i` is told as an average: of a set, or of a region. */
 export function isOnAverage({ mentions, text }: Sentence, i: number): boolean {
   const figure = mentions[i]!
-  const start = mentions
+  const told = mentions
     .slice(0, i)
-    .findLast(
-      ({ kind }) => kind === 'unit' || kind === 'score' || kind === 'semicolon' || kind === 'rank' || kind === 'back',
-    )
-  const between = text.slice(start?.to ?? 0, figure.at)
-  const set = mentions
-    .slice(0, i)
-    .findLast(({ kind }) => kind === 'set' || kind === 'unit' || kind === 'back' || kind === 'score' || kind === 'rank')
+    .filter((mention) => mention.kind !== 'unit' || !isParent(text, mentions, mention.at))
+  const start = told.findLast(
+    ({ kind }) => kind === 'unit' || kind === 'score' || kind === 'semicolon' || kind === 'rank' || kind === 'back',
+  )
+  const between = text.slice(start?.to ?? 0, figure.at).replace(/trung bình (?:cao|thấp|khá)/gu, '·')
+  const set = told.findLast(
+    ({ kind }) => kind === 'set' || kind === 'unit' || kind === 'back' || kind === 'score' || kind === 'rank',
+  )
   if (
     set?.kind === 'set' &&
     holds(rule`(?:của|khối|đối với|chỉ số|cchc|index|sipas|dti|điểm)\s*$`, text.slice(0, set.at)) &&
@@ -77,6 +79,18 @@ export function isStreakOfRank(text: string, at: number, to: number): boolean {
   const before = text.slice(0, at).split(/[;,]/u).at(-1)!
   const after = text.slice(to).split(/[;,]/u)[0]!
   return holds(HOLDING, `${before} ${after}`) && !/(?:^|\s)sau\s*$/u.test(before)
+}
+
+const EXTREME = rule`\b(?:điểm|điểm số|giá trị|mức điểm)\s+(?:(?:cao|thấp) nhất|trung vị)\s*(?:là|đạt|\()?\s*$`
+
+/** "điểm cao nhất là 47,876 điểm" after the average: of all, and of no unit that is named. */
+export function isExtremeOfAll({ mentions, text }: Sentence, i: number): boolean {
+  const at = mentions[i]!.at
+  if (!holds(EXTREME, text.slice(0, at))) return false
+  const clause = Math.max(text.lastIndexOf(',', at), text.lastIndexOf(';', at), 0)
+  return !mentions.some(
+    (mention) => (mention.kind === 'unit' || mention.kind === 'back') && mention.at >= clause && mention.to <= at,
+  )
 }
 
 const OWN_PEOPLE = rule`\b(?:của|đối với|phục vụ|với|cho|đến|từ|tới)\s+(?:sự phục vụ của\s+)?(?:cơ quan hành chính nhà nước|người dân|doanh nghiệp|tổ chức|cá nhân|cơ quan|dịch vụ hành chính công)(?:\s*(?:,|và|-)\s*(?:người dân|tổ chức|doanh nghiệp|cá nhân))*|\bhài lòng (?:chung )?(?:của |về )?(?:người dân|doanh nghiệp|tổ chức)?|\btỷ lệ (?:người dân, tổ chức |người dân |tổ chức )?hài lòng|\bchất lượng phục vụ người dân[^\d,;]*|\bchỉ số phục vụ người dân[^\d,;]*|\bcán bộ, công chức, viên chức`

@@ -1,20 +1,43 @@
-import type { Mention } from './mention.ts'
-import { isFree } from './targets.ts'
+import type { Mention, YearMention } from './mention.ts'
+import { isFree } from './respectively.ts'
 import { holds, rule } from './text.ts'
 
-export function firstOwnYear(mentions: readonly Mention[], text: string): number | undefined {
-  const year = mentions.find(
-    (mention, i) =>
+export interface SentenceYear {
+  readonly year: number | undefined
+  /** The year named is of a later clause only: "đạt 92,75%, và là đơn vị cao nhất năm 2017 (90,11%)". */
+  readonly isLate: boolean
+}
+
+/** The year that a sentence speaks of from its beginning. */
+export function yearAtStart(mentions: readonly Mention[], text: string, before: number | undefined): SentenceYear {
+  const own = firstOwnYear(mentions, text)
+  if (own === undefined || before === undefined || own.year === before)
+    return { year: own?.year ?? before, isLate: false }
+  const figure = mentions.find(
+    ({ kind }) => kind === 'score' || kind === 'rank' || kind === 'change' || kind === 'grade',
+  )
+  const isLate = figure !== undefined && figure.to < own.at && /[,;]|\svà\s/u.test(text.slice(figure.to, own.at))
+  return { year: isLate ? before : own.year, isLate }
+}
+
+function firstOwnYear(mentions: readonly Mention[], text: string): YearMention | undefined {
+  return mentions.find(
+    (mention, i): mention is YearMention =>
       mention.kind === 'year' && mention.role === 'own' && isFree(mentions, mention) && !isOfEarlier(mentions, text, i),
   )
-  return year?.kind === 'year' ? year.year : undefined
 }
 
 /** "thứ 51 (năm 2020)": a year in brackets right behind a figure is that figure's own. */
-export function yearOf(figure: Mention, mentions: readonly Mention[], text: string): number | undefined {
+export function yearOf(
+  figure: Mention,
+  mentions: readonly Mention[],
+  text: string,
+  isLate: boolean,
+): number | undefined {
   const year = mentions.find(({ kind, at }) => kind === 'year' && at > figure.to)
   if (year?.kind !== 'year') return undefined
   const gap = text.slice(figure.to, year.at)
+  if (year.role === 'own' && isLate && holds(rule`^\s*(?:của|trong|vào)?\s*năm\s*$`, gap)) return year.year
   const isEarlier = (figure.kind === 'rank' || figure.kind === 'score') && figure.isEarlier
   if (isEarlier && holds(rule`^\s*\(?\s*(?:của|vào|ở)?\s*(?:năm)?\s*$`, gap)) return year.year
   return holds(rule`^\s*\(\s*năm\s*$`, text.slice(figure.to, year.at)) && text[year.to] === ')' ? year.year : undefined

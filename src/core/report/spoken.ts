@@ -23,8 +23,12 @@ export function bareIsScore(mention: ScoreMention, now: Spoken, inBrackets: bool
 }
 
 /** An index that is named is what is spoken of, unless it is only compared with, or "CCHC" again for PAR INDEX. */
-export function hearIndex(now: Spoken, mention: IndexMention, text: string): void {
-  if (mention.isWeak && now.family !== undefined) return
+export function hearIndex(now: Spoken, mention: IndexMention, text: string, docFamily: string | undefined): void {
+  const isReturn =
+    !now.hasFamilyHere &&
+    mention.family === docFamily &&
+    holds(rule`(?:kết quả|điểm|xếp hạng|đánh giá)[^,.;]{0,40}$`, text.slice(0, mention.at))
+  if (mention.isWeak && now.family !== undefined && !isReturn) return
   if (holds(rule`(?:so với|bằng)\s*(?:chỉ số\s*)?$`, text.slice(0, mention.at))) return
   if (mention.family !== now.family) now.field = undefined
   if (!(mention.family === 'CCHC' && now.family === 'PAR INDEX')) now.family = mention.family

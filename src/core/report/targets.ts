@@ -1,18 +1,9 @@
+import type { Assignment } from './assignment.ts'
 import type { UnitMention } from './find-units.ts'
-import type { FigureMention, Mention, RankMention, ScoreMention, Sentence } from './mention.ts'
+import type { FigureMention, Mention, ScoreMention, Sentence } from './mention.ts'
+import { isFree, LIST_GAP, zipRespectively } from './respectively.ts'
 import { roleOf } from './roles.ts'
 import { holds, rule } from './text.ts'
-import type { UnitName } from './unit-name.ts'
-
-/** Of which units a figure is told, where a sentence's order says it otherwise than "unit, then figure". */
-export interface Assignment {
-  readonly unit: UnitName
-  /** The rank itself where a list is ranked by its order; else the figure's own value. */
-  readonly rank?: number
-  /** How many places behind the last rank told: "tiếp theo là A, B". */
-  readonly behindLast?: number
-  readonly isInferred?: boolean
-}
 
 export interface Targets {
   /** By the figure's index among the mentions. */
@@ -21,7 +12,6 @@ export interface Targets {
   readonly subjects: ReadonlySet<number>
 }
 
-const LIST_GAP = rule`^\s*(?:,|;|và|cùng|,\s*và|; và|hay|-)?\s*(?:tiếp đến là|kế đến là|tiếp theo là)?\s*(?:tỉnh|thành phố|tp\.?|các|vùng|ubnd|và)?\s*$`
 const LEADS_TO_UNIT = rule`(?:^|\s|·)(?:là|thuộc về|gồm|gồm có|gọi tên|bao gồm|có)(?:\s+(?:các|những|một số|đơn vị|địa phương|tỉnh|thành phố|tp\.?|huyện|vùng|sở|ubnd|hai|ba|bốn|năm|\d+|và|vẫn|lần lượt|thành|cơ quan|bộ|ngành|xã|phường|cái tên|2 đơn vị))*\s*[:,]?\s*$|:\s*(?:ubnd|tỉnh|thành phố|vùng|tp\.?)?\s*$`
 const STRAIGHT_TO_UNIT = rule`^\s*(?:,|:|-|thuộc về|là)?\s*(?:tỉnh|thành phố|tp\.?|vùng|ubnd)?\s*$`
 const IN_ORDER = rule`\b(?:các|những)\s+(?:vị trí|thứ hạng)|lần lượt|\btop\b|\btốp\b|theo thứ tự|vị trí (?:tiếp theo|dẫn đầu|đầu)|\d+\s+(?:đơn vị|địa phương|tỉnh|sở|huyện|bộ|vị trí)`
@@ -29,12 +19,15 @@ const IN_ORDER = rule`\b(?:các|những)\s+(?:vị trí|thứ hạng)|lần lư�
 export function targetsOf(sentence: Sentence): Targets {
   const { mentions, text } = sentence
   const subjects = new Set<number>()
+  const parents = new Set<number>()
   for (const [i, mention] of mentions.entries()) {
     if (mention.kind !== 'unit') continue
-    if (roleOf(sentence, mention.at, mention.to, mention.unit.level === 'region') === 'subject') subjects.add(i)
+    const role = roleOf(sentence, mention.at, mention.to, mention.unit.level === 'region')
+    if (role === 'subject') subjects.add(i)
+    if (role === 'within') parents.add(i)
   }
   const assigned = new Map<number, Assignment[]>()
-  zipRespectively(sentence, subjects, assigned)
+  zipRespectively(sentence, subjects, parents, assigned)
   let ranked = 0
   for (const [i, mention] of mentions.entries()) {
     if (
@@ -53,7 +46,7 @@ export function targetsOf(sentence: Sentence): Targets {
       subjects.add(next)
       continue
     }
-    const list = unitsAhead(sentence, i, subjects, ranked)
+    const list = unitsAhead(sentence, i, subjects, parents, ranked)
     if (list.length === 0 || (mention.kind === 'count' && list.length > mention.value)) continue
     ranked = Math.max(ranked, list.at(-1)!)
     assigned.set(
@@ -67,7 +60,13 @@ export function targetsOf(sentence: Sentence): Targets {
 }
 
 /** The list of units that a figure leads to: "đứng thứ hai là A", "vị trí cuối cùng, B". */
-function unitsAhead({ mentions, text }: Sentence, i: number, subjects: ReadonlySet<number>, after: number): number[] {
+function unitsAhead(
+  { mentions, text }: Sentence,
+  i: number,
+  subjects: ReadonlySet<number>,
+  parents: ReadonlySet<number>,
+  after: number,
+): number[] {
   const figure = mentions[i]!
   const next = mentions.findIndex((mention, j) => j > i && (mention.kind === 'unit' || partsFromUnit(mention)))
   if (next < 0 || mentions[next]!.kind !== 'unit' || next <= after) return []
@@ -107,6 +106,10 @@ function unitsAhead({ mentions, text }: Sentence, i: number, subjects: ReadonlyS
       if (mention.kind === 'semicolon') continue
       break
     }
+    if (parents.has(j)) {
+      end = mention.to
+      continue
+    }
     if (!holds(LIST_GAP, text.slice(end, mention.at))) break
     list.push(j)
     end = mention.to
@@ -122,13 +125,6 @@ const partsFromUnit = ({ kind }: Mention) =>
   kind === 'rank_change' ||
   kind === 'open' ||
   kind === 'count'
-
-/** A unit inside brackets is no subject of what follows them. */
-export function isFree(mentions: readonly Mention[], mention: Mention): boolean {
-  const open = mentions.filter(({ kind, at }) => kind === 'open' && at < mention.at).length
-  const close = mentions.filter(({ kind, at }) => kind === 'close' && at < mention.at).length
-  return open <= close
-}
 
 function clauseStart(text: string, at: number): number {
   const before = text.slice(0, at)
@@ -153,71 +149,6 @@ function withoutSets(mentions: readonly Mention[], text: string, from: number, t
     }
   }
   return gap
-}
-
-/** "A, B và C lần lượt đạt 90,1; 89,2 và 88,7 điểm"; also "lần lượt là A, B, C với 90,1; 89,2; 88,7 điểm". */
-function zipRespectively(
-  { mentions, text }: Sentence,
-  subjects: Set<number>,
-  assigned: Map<number, Assignment[]>,
-): void {
-  const runs = figureRuns(mentions, text)
-  for (const run of runs) {
-    const cue = mentions.some(
-      ({ kind, at }) =>
-        kind === 'respectively' && at < mentions[run[0]!]!.at && !text.slice(at, mentions[run[0]!]!.at).includes(';'),
-    )
-    const before = mentions.flatMap((mention, j) =>
-      mention.kind === 'unit' && j < run[0]! && isFree(mentions, mention) ? [j] : [],
-    )
-    if (cue && before.length < run.length) for (const figure of run) assigned.set(figure, [])
-    if (before.length < run.length || run.length < 2) continue
-    if (!cue && lastList(mentions, text, before).length !== run.length) continue
-    const units = cue ? before.slice(-run.length) : lastList(mentions, text, before)
-    for (const [k, figure] of run.entries()) {
-      assigned.set(figure, [{ unit: (mentions[units[k]!] as UnitMention).unit }])
-      subjects.add(units[k]!)
-    }
-  }
-}
-
-/** The indices at the end of `units` that stand as one list. */
-function lastList(mentions: readonly Mention[], text: string, units: readonly number[]): number[] {
-  const list = [units.at(-1)!]
-  for (let k = units.length - 2; k >= 0; k -= 1) {
-    if (!holds(LIST_GAP, text.slice(mentions[units[k]!]!.to, mentions[list[0]!]!.at).replace(/\([^()]*\)/gu, ' ')))
-      break
-    list.unshift(units[k]!)
-  }
-  return list
-}
-
-/** Scores (or ranks) that follow each other with no unit between them, what stands in brackets left out. */
-function figureRuns(mentions: readonly Mention[], text: string): number[][] {
-  const runs: number[][] = []
-  for (const kind of ['score', 'rank'] as const) {
-    let run: number[] = []
-    for (const [i, mention] of mentions.entries()) {
-      if (mention.kind === 'unit' && isFree(mentions, mention)) {
-        if (run.length > 1) runs.push(run)
-        run = []
-      }
-      if (mention.kind !== kind || !isFree(mentions, mention)) continue
-      if (kind === 'rank' && typeof (mention as RankMention).value !== 'number') continue
-      const last = run.at(-1)
-      const gap = last === undefined ? '' : text.slice(mentions[last]!.to, mention.at).replace(/\([^()]*\)/gu, ' ')
-      if (
-        last !== undefined &&
-        !holds(rule`^\s*(?:;|,|và|,\s*và|;\s*và|-|\/)\s*(?:thứ|hạng|đạt|vị trí|xếp)?\s*(?:thứ)?\s*$`, gap)
-      ) {
-        if (run.length > 1) runs.push(run)
-        run = []
-      }
-      run.push(i)
-    }
-    if (run.length > 1) runs.push(run)
-  }
-  return runs
 }
 
 /** Ranks by the order of naming, where the wording says that it is one. */
