@@ -226,7 +226,10 @@ export function figureFinder(words: ReadingWords) {
       const whatTo = end + (graded === undefined ? more.trimEnd().length : graded.index + graded[0].length)
       return { kind: 'count', at, to: end, value, of, whatAt: end - nouns.length, whatTo, level, isAward: false, grade }
     }
-    if (/(?:có|gồm|là|với)\s*$/u.test(before) && /\bnhóm (?:[a-d]|[1-5]|thứ \S+)\b[^;.]*$/u.test(text.slice(0, at))) {
+    if (
+      /(?:có|gồm|là|với)\s*$/u.test(before) &&
+      /\bnhóm (?:[a-d]|[1-5]|thứ \S+)\b[^.]{0,70}$/u.test(text.slice(0, at))
+    ) {
       return {
         kind: 'count',
         at,

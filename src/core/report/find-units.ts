@@ -40,6 +40,9 @@ const NO_NAME =
   /^(?:Ông|Bà(?!\s+(?:Rịa|Điểm|Nà|Triệu|Trưng|Huyện|Đen))|Đồng chí|Theo|Năm(?=\s+(?:\d|nay|qua|này))|Chủ tịch|Phó|Bí thư|Sở|Bộ|Ban|UBND|Ủy ban|Trong|Đây|Các|Huyện|Thành phố|Thị xã|Thị trấn|Quận|Xã|Phường|Tỉnh|TP|TX|Với|Để|Tại|Có|Số|Điểm|PAR|PCI|PAPI|SIPAS|DTI|CCHC)(?!\p{L})/u
 const AFTER_ITEM = /^\s*(?:[,;:().…-]|$|\d|(?:và|cùng|đạt|với|lần|có|xếp|đứng|đều|là|tăng|giảm|dẫn|tiếp|vẫn)(?!\p{L}))/u
 
+/** Huế is a city of its province until 2025 and a province-level one since: the index told tells which. */
+const OF_PROVINCES = rule`\b(?:par[ -]?index|papi|pci|trực thuộc trung ương|(?:63|34) tỉnh)\b|\/(?:63|34)\b`
+
 /** Talk of districts or communes, in which bare names are likely theirs: "Ở khối huyện, Ninh Phước, Thuận Bắc…". */
 const LOCAL_TALK = rule`\b(?:khối|các|cấp|nhóm|đơn vị|\d{1,3})\s+(?:ubnd\s+)?(?:các\s+)?(?:cấp\s+)?(huyện|quận|xã|phường)\b`
 const BARE_NAME = /(?<![\p{L}\d])\p{Lu}[\p{Ll}'’]+(?:\s+\p{Lu}[\p{Ll}'’]+){1,3}/gu
@@ -107,7 +110,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
     for (const match of text.matchAll(boards)) {
       const end = match.index + match[0].length
       NAME_HERE.lastIndex = end + 1
-      const name = /(?:tỉnh|phố)$/u.test(match[0]) ? null : NAME_HERE.exec(tidied)
+      const name = /(?:tỉnh|phố)$/u.test(match[0]) || !isCapital(tidied, end + 1) ? null : NAME_HERE.exec(tidied)
       const to = name === null ? end : NAME_HERE.lastIndex
       if (isCapital(tidied, match.index)) department(match.index, to)
     }
@@ -155,6 +158,8 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
     const printed = (text: string): UnitName => {
       const isCity = type === 'thành phố' || type === 'tp'
       const province = isCity && CENTRAL_CITIES.has(nameKey(text)) ? known.get(plain(text)) : undefined
+      if (isCity && nameKey(text) === 'hue' && holds(OF_PROVINCES, plain(tidied)))
+        return { name: 'Huế', level: 'province' }
       return province ?? { name: `${isCity ? 'thành phố' : type === 'tx' ? 'thị xã' : type} ${text}`, level }
     }
     let to = NAME_HERE.lastIndex

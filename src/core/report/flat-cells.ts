@@ -57,6 +57,7 @@ export function cellRun(
   return undefined
 }
 
+const ORDINAL_HEADING = /^(?:STT|TT|Số TT|Số thứ tự)\.?$/iu
 const isOrdinal = (line: string, expected: number) => new RegExp(`^0*${expected}[.)]?$`).test(line)
 
 function byOrdinals(
@@ -70,6 +71,8 @@ function byOrdinals(
   for (let i = start; i < end - 2; i += 1) {
     if (kinds[i + 1] !== 'text' || kinds[i] !== 'value') continue
     const isReset = isOrdinal(lines[i]!, 1) && starts.length > 1
+    if (isReset && lines.slice(starts.at(-1), i).some((line) => ORDINAL_HEADING.test(line)))
+      return byOrdinals(lines, kinds, start, i)
     const isAny =
       /^\d{1,3}[.)]?$/.test(lines[i]!) &&
       starts.length > 1 &&
@@ -190,7 +193,7 @@ function tableOf(
   const rows: TableRow[] = []
   let from = first
   let above = lines.slice(Math.max(start, first - 14), first)
-  const ordinal = above.findLastIndex((line) => /^(?:STT|TT|Số TT|Số thứ tự)\.?$/iu.test(line))
+  const ordinal = above.findLastIndex((line) => ORDINAL_HEADING.test(line))
   if (ordinal >= 0) above = above.slice(ordinal)
   const section = above.findIndex((line, i) => i > 1 && /^(?:I|A|1)[.)]?$/u.test(line))
   const sectionLines = section < 0 ? [] : above.slice(section + 1)

@@ -18,7 +18,7 @@ import {
   sizeBehind,
   sizeFor,
 } from './sentence-tests.ts'
-import { against, isOfEarlier, yearAtStart, yearOf } from './sentence-years.ts'
+import { against, isFromLongAgo, isOfEarlier, yearAtStart, yearOf } from './sentence-years.ts'
 import { bareIsScore, hearIndex, otherYear, type Spoken } from './spoken.ts'
 import { targetsOf } from './targets.ts'
 import { holds, rule } from './text.ts'
@@ -35,12 +35,13 @@ const UNTOLD = { of: undefined, max: undefined, unitOfMeasure: undefined, what: 
 /** Reads the figures of one sentence; `context` is what was spoken of before, and is carried on. */
 export function readSentence(sentence: Sentence, place: Place, context: Context): SentenceReading {
   const { mentions, text, tidied } = sentence
-  const { assigned, subjects } = targetsOf(sentence)
+  const { assigned, subjects, compared } = targetsOf(sentence)
   const out: ProposedObservation[] = []
   let hasUnread = false
   const { year, isLate } = yearAtStart(mentions, text, context.year)
   const now: Spoken = {
-    units: context.subject,
+    // of several units named before, the next sentence's figures are none's
+    units: context.subject.length > 1 ? [] : context.subject,
     isHere: false,
     family: context.family,
     hasFamilyHere: false,
@@ -92,6 +93,10 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
     switch (mention.kind) {
       case 'open': {
         stack.push({ ...now })
+        // "chỉ sau Quảng Ninh (92,18%)": what stands in brackets is of the one compared with
+        const last = mentions[i - 1]
+        if (last?.kind === 'unit' && compared.has(i - 1) && /^\s*$/u.test(text.slice(last.to, mention.at)))
+          now.units = [last.unit]
         const year = against(mentions, text, mention.at)
         if (year !== undefined) now.against = year === 0 ? (now.year ?? 1) - 1 : year
         continue
@@ -132,6 +137,9 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         continue
       case 'set':
         rememberSet(context, mention)
+        // "chỉ số hài lòng toàn tỉnh đạt 86%"
+        if (/^toàn (?:tỉnh|thành phố)$/u.test(mention.text.toLowerCase()) && !now.isHere && context.owner !== undefined)
+          now.units = [context.owner]
         continue
       case 'index':
         hearIndex(now, mention, text, context.docFamily)
@@ -181,7 +189,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
     }
     const isOther =
       (mention.kind === 'score' || mention.kind === 'change') &&
-      (isOfOther(sentence, i, lastFigure) || isExtremeOfAll(sentence, i))
+      (isOfOther(sentence, i, lastFigure) || (!assigned.has(i) && isExtremeOfAll(sentence, i)))
     if (
       isOther ||
       (mention.kind === 'score' &&
@@ -226,16 +234,19 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         continue
       }
       case 'change':
-        for (const unit of targets)
-          put(mention, unit, 'change', mention.value, { unitOfMeasure: mention.percent ? 'percent' : 'points' })
+        if (isFromLongAgo(mentions, text, i, now.year)) hasUnread = true
+        else
+          for (const unit of targets)
+            put(mention, unit, 'change', mention.value, { unitOfMeasure: mention.percent ? 'percent' : 'points' })
         continue
       case 'rank_change':
-        for (const unit of targets) put(mention, unit, 'rank_change', mention.value, { unitOfMeasure: 'rank' })
+        if (isFromLongAgo(mentions, text, i, now.year)) hasUnread = true
+        else for (const unit of targets) put(mention, unit, 'rank_change', mention.value, { unitOfMeasure: 'rank' })
         continue
       case 'grade':
       case 'group':
         if (list === undefined && !now.isHere && isOfSet(sentence, i)) continue
-        if (targets.length === 1 || list !== undefined)
+        if (targets.length === 1 || list !== undefined || now.isHere)
           for (const unit of targets) put(mention, unit, mention.kind, mention.value)
         continue
       case 'streak':

@@ -39,6 +39,9 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
     readHeading(headingAt(rows.slice(0, first), i, width)),
   )
   const body = rows.slice(first)
+  // "Xuất sắc | Tốt | Khá": how many have each grade
+  if (columns.filter(({ heading }) => grades.has(plain(heading))).length > 1)
+    return { observations: [], unread: body.map(({ cells }) => cells.join(' | ')) }
   const keyAt = keyColumn(columns, body, grades)
   if (keyAt === undefined) return { observations: [], unread: body.map(({ cells }) => cells.join(' | ')) }
   const caption = rows
@@ -48,7 +51,10 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
     .join(' ')
   const captionYear = /(?:19|20)\d{2}/.exec(caption)?.[0]
   const family = scan.familyIn(caption) ?? columns[keyAt]!.family ?? context.family
-  const year = captionYear === undefined ? context.year : Number(captionYear)
+  const years = new Set(columns.flatMap((column) => column.year ?? []))
+  // what stands beside the columns of several years is of the last of them
+  const latest = years.size > 1 ? Math.max(...years) : undefined
+  const year = captionYear === undefined ? (latest ?? context.year) : Number(captionYear)
   let level = levelOfHeading(columns[keyAt]!.heading) ?? levelOfHeading(caption) ?? levelOfHeading(context.caption)
   const keyed: Keyed[] = []
   const unread: string[] = []

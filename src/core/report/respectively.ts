@@ -4,7 +4,7 @@ import type { Mention, RankMention, Sentence } from './mention.ts'
 import { holds, rule } from './text.ts'
 
 /** What parts the units of a list. */
-export const LIST_GAP = rule`^\s*(?:,|;|và|cùng|,\s*và|; và|hay|-)?\s*(?:tiếp đến là|kế đến là|tiếp theo là)?\s*(?:tỉnh|thành phố|tp\.?|các|vùng|ubnd|và)?\s*$`
+export const LIST_GAP = rule`^\s*(?:,|;|và|cùng|,\s*và|; và|hay|-)?\s*(?:tiếp đến là|kế đến là|tiếp theo là)?\s*(?:tỉnh|thành phố|tp\.?|các|vùng|ubnd|ủy ban nhân dân|và)?\s*$`
 
 /** A unit inside brackets is no subject of what follows them. */
 export function isFree(mentions: readonly Mention[], mention: Mention): boolean {
@@ -67,7 +67,7 @@ function unitsBehindRun(
   if (units.length < run.length) return undefined
   const gap = text.slice(last.to, mentions[units[0]!]!.at)
   return holds(
-    rule`^[^,;.]{0,60}\b(?:là|thuộc về|gồm|gọi tên)(?:\s+(?:tỉnh|thành phố|tp\.?|ubnd|vùng|các))*\s*:?\s*$`,
+    rule`^[^,;.]{0,60}\b(?:là|thuộc về|gồm|gọi tên)(?:\s+(?:tỉnh|thành phố|tp\.?|ubnd|ủy ban nhân dân|vùng|các))*\s*:?\s*$`,
     gap,
   )
     ? units

@@ -22,7 +22,7 @@ export function isListed(mentions: readonly Mention[], text: string, i: number, 
   const previous = mentions.slice(0, i).findLast(({ kind }) => kind === 'unit')
   if (previous === undefined || lastFigure > previous.at) return false
   return holds(
-    rule`^\s*(?:\([^)]*\))?\s*(?:,|;|và|cùng|,\s*và)\s*(?:tỉnh|thành phố|tp\.?|vùng|các|ubnd)?\s*$`,
+    rule`^\s*(?:\([^)]*\))?\s*(?:,|;|và|cùng|,\s*và)\s*(?:tỉnh|thành phố|tp\.?|vùng|các|ubnd|ủy ban nhân dân)?\s*$`,
     text.slice(previous.to, mentions[i]!.at),
   )
 }

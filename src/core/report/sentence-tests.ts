@@ -35,7 +35,7 @@ export function isOnAverage({ mentions, text }: Sentence, i: number): boolean {
   const start = told.findLast(
     ({ kind }) => kind === 'unit' || kind === 'score' || kind === 'semicolon' || kind === 'rank' || kind === 'back',
   )
-  const between = text.slice(start?.to ?? 0, figure.at).replace(/trung bình (?:cao|thấp|khá)/gu, '·')
+  const between = text.slice(start?.to ?? 0, figure.at).replace(/trung bình (?:cao|thấp|khá)(?! nhất| hơn)/gu, '·')
   const set = told.findLast(
     ({ kind }) => kind === 'set' || kind === 'unit' || kind === 'back' || kind === 'score' || kind === 'rank',
   )
@@ -102,7 +102,7 @@ export function isOfOther({ mentions, text }: Sentence, i: number, lastFigure: n
   const part = Math.max(text.lastIndexOf(', ', figure.at - 1), text.lastIndexOf(';', figure.at - 1))
   const start = Math.max(anchor?.to ?? 0, lastFigure, part)
   const between = text.slice(start, figure.at).replace(OWN_PEOPLE, '·')
-  if (holds(rule`\b(?:qua|trong)\s+(?:\d+|các|những)\s+năm\b`, between)) return true
+  if (holds(rule`(?<!nhất )\b(?:qua|trong)\s+(?:\d+|các|những)\s+năm\b`, between)) return true
   if (
     holds(
       rule`\b(?:hồ sơ|thủ tục|tthc|dịch vụ công|văn bản|nhiệm vụ|cán bộ|công chức|biên chế|người dân|phiếu|ý kiến|doanh nghiệp|tỷ đồng|grdp|tăng trưởng kinh tế|ngân sách|giải ngân|dân số|internet|nam giới|giao dịch|chiếm|nữ giới|đúng hạn|trực tuyến|số hóa|(?<!đạt )tỷ lệ(?! (?:đạt|%|hài lòng|điểm|chỉ số))|chữ ký số|hộ nghèo)\b`,

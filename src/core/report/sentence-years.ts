@@ -43,6 +43,18 @@ export function yearOf(
   return holds(rule`^\s*\(\s*năm\s*$`, text.slice(figure.to, year.at)) && text[year.to] === ')' ? year.year : undefined
 }
 
+/** "tăng 12,18% so với năm 2012": a change, but not from the year before. */
+export function isFromLongAgo(
+  mentions: readonly Mention[],
+  text: string,
+  i: number,
+  year: number | undefined,
+): boolean {
+  const next = mentions.slice(i + 1).find(({ kind }) => kind !== 'index')
+  if (next?.kind !== 'year' || next.role !== 'against' || next.year === 0 || year === undefined) return false
+  return next.year < year - 1 && !/[,;]/u.test(text.slice(mentions[i]!.to, next.at))
+}
+
 /** The year that a bracket after "so với năm 2022" speaks of; 0 for "năm trước". */
 export function against(mentions: readonly Mention[], text: string, at: number): number | undefined {
   const year = mentions.filter((mention) => mention.kind === 'year' && mention.to <= at).at(-1)

@@ -10,21 +10,25 @@ export interface Targets {
   readonly assigned: ReadonlyMap<number, readonly Assignment[]>
   /** Units that are subjects, by their index among the mentions. */
   readonly subjects: ReadonlySet<number>
+  /** Units that others are held against. */
+  readonly compared: ReadonlySet<number>
 }
 
-const LEADS_TO_UNIT = rule`(?:^|\s|·)(?:là|thuộc về|gồm|gồm có|gọi tên|bao gồm|có)(?:\s+(?:các|những|một số|đơn vị|địa phương|tỉnh|thành phố|tp\.?|huyện|vùng|sở|ubnd|hai|ba|bốn|năm|\d+|và|vẫn|lần lượt|thành|cơ quan|bộ|ngành|xã|phường|cái tên|2 đơn vị))*\s*[:,]?\s*$|:\s*(?:ubnd|tỉnh|thành phố|vùng|tp\.?)?\s*$`
-const STRAIGHT_TO_UNIT = rule`^\s*(?:,|:|-|thuộc về|là)?\s*(?:tỉnh|thành phố|tp\.?|vùng|ubnd)?\s*$`
+const LEADS_TO_UNIT = rule`(?:^|\s|·)(?:là|thuộc về|gồm|gồm có|gọi tên|bao gồm|có)(?:\s+(?:các|những|một số|đơn vị|địa phương|tỉnh|thành phố|tp\.?|huyện|vùng|sở|ubnd|ủy ban nhân dân|hai|ba|bốn|năm|\d+|và|vẫn|lần lượt|thành|cơ quan|bộ|ngành|xã|phường|cái tên|2 đơn vị))*\s*[:,]?\s*$|:\s*(?:ubnd|tỉnh|thành phố|vùng|tp\.?)?\s*$`
+const STRAIGHT_TO_UNIT = rule`^\s*(?:,|:|-|thuộc về|là)?\s*(?:tỉnh|thành phố|tp\.?|vùng|ubnd|ủy ban nhân dân)?\s*$`
 const IN_ORDER = rule`\b(?:các|những)\s+(?:vị trí|thứ hạng)|lần lượt|\btop\b|\btốp\b|theo thứ tự|vị trí (?:tiếp theo|dẫn đầu|đầu)|\d+\s+(?:đơn vị|địa phương|tỉnh|sở|huyện|bộ|vị trí)`
 
 export function targetsOf(sentence: Sentence): Targets {
   const { mentions, text } = sentence
   const subjects = new Set<number>()
   const parents = new Set<number>()
+  const compared = new Set<number>()
   for (const [i, mention] of mentions.entries()) {
     if (mention.kind !== 'unit') continue
     const role = roleOf(sentence, mention.at, mention.to, mention.unit.level === 'region')
     if (role === 'subject') subjects.add(i)
     if (role === 'within') parents.add(i)
+    if (role === 'compared') compared.add(i)
   }
   const assigned = new Map<number, Assignment[]>()
   zipRespectively(sentence, subjects, parents, assigned)
@@ -56,7 +60,7 @@ export function targetsOf(sentence: Sentence): Targets {
     for (const j of list) subjects.add(j)
   }
   orderRanks(sentence, assigned, text)
-  return { assigned, subjects }
+  return { assigned, subjects, compared }
 }
 
 /** The list of units that a figure leads to: "đứng thứ hai là A", "vị trí cuối cùng, B". */

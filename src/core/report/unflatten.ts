@@ -31,7 +31,9 @@ export function unflatten(blocks: readonly Block[], words: ReadingWords, scan: S
     let end = i
     while (end < lines.length && lines[end]!.kind === 'paragraph') end += 1
     const run = lines.slice(i, end) as Paragraph[]
-    const found = partedCells(run) ?? cellRun(run, grades, headings, scan) ?? runOnRows(run, parse, headings, scan)
+    const found = [partedCells(run), cellRun(run, grades, headings, scan), runOnRows(run, parse, headings, scan)]
+      .filter((table) => table !== undefined)
+      .sort((a, b) => a.from - b.from)[0]
     if (found === undefined) {
       out.push(...run)
       i = end
@@ -110,8 +112,12 @@ function runOnRows(
   for (let from = 0; from < run.length; from += 1) {
     if (parsed[from] === undefined) continue
     const found = rowsFrom(run, parsed, from, parse, headings)
+    const width = mode(found.rows.map(({ row }) => row.values.length))
+    const hasOrdinal = found.rows.filter(({ row }) => row.ordinal !== undefined).length > found.rows.length / 2
+    const heading = headingAbove(run, from, (hasOrdinal ? 1 : 0) + 1 + width, headings)
+    const isHeaded = heading.cost <= 0 && from > 0 && headings.isHeadingRow(run[from - 1]!.text)
     const isTable =
-      found.rows.length >= 3 &&
+      (found.rows.length >= 3 || isHeaded) &&
       (found.rows.every(({ row }) => row.ordinal !== undefined || row.values.length > 1) ||
         found.rows.filter(
           ({ row }) =>
@@ -120,8 +126,6 @@ function runOnRows(
         ).length >=
           found.rows.length * 0.7)
     if (!isTable) continue
-    const width = mode(found.rows.map(({ row }) => row.values.length))
-    const hasOrdinal = found.rows.filter(({ row }) => row.ordinal !== undefined).length > found.rows.length / 2
     const aligned = alignValues(
       found.rows.map(({ row }) => row.values).filter((values) => values.length === width),
       width,
@@ -133,7 +137,6 @@ function runOnRows(
     }))
     for (const { text, at, before } of found.sections.reverse())
       table.splice(before, 0, { cells: [text], place: run[at]!.place })
-    const heading = headingAbove(run, from, (hasOrdinal ? 1 : 0) + 1 + width, headings)
     return {
       from: heading.from,
       to: found.to,
@@ -202,7 +205,7 @@ function headingAbove(
   from: number,
   width: number,
   headings: HeadingLines,
-): { from: number; rows: string[][] } {
+): { from: number; rows: string[][]; cost: number } {
   let best: { from: number; rows: string[][]; cost: number } | undefined
   for (let count = 1; count <= Math.min(6, from); count += 1) {
     const all = run.slice(from - count, from).map(({ text }) => tidy(text))
@@ -220,5 +223,5 @@ function headingAbove(
       best = { from: from - count, rows, cost: heading.cost }
     }
   }
-  return best ?? { from, rows: [] }
+  return best ?? { from, rows: [], cost: Number.POSITIVE_INFINITY }
 }
