@@ -13,7 +13,7 @@ import type { Command } from '../src/app/command.ts'
 
 /** Confirms an announcement as it was shown, as its author or as the second person. Without what was shown, shows it. */
 export default {
-  aliases: ['confirm', 'duyet'],
+  aliases: ['confirm', 'guithongbao'],
   summary: 'Xác nhận gửi một thông báo đã xem trước, hoặc duyệt của người khác',
   usage: '/xacnhan <số thông báo>',
   example: '/xacnhan 5',

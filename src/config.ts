@@ -89,6 +89,9 @@ export interface CommandLine {
 /** The folder of package.json: what ships (knowledge, the default database's folder) counts from here. */
 export const PROJECT_ROOT = projectRoot(dirname(fileURLToPath(import.meta.url)))
 
+/** The knowledge that ships. */
+export const SHIPPED_KNOWLEDGE = join(PROJECT_ROOT, 'knowledge')
+
 /** Where the database is unless told otherwise. Its folder is made when it is missing, others' are not. */
 export const DEFAULT_DATABASE = join(PROJECT_ROOT, 'data', 'cchc.sqlite')
 
@@ -135,7 +138,7 @@ export function readCommandLine(
   const { knowledge, db } = values
   const config: Config = {
     homeUnitId: HOME_UNIT === '' ? undefined : HOME_UNIT,
-    knowledgeDir: resolve(cwd, pathFrom('--knowledge', knowledge) ?? KNOWLEDGE_DIR ?? join(PROJECT_ROOT, 'knowledge')),
+    knowledgeDir: resolve(cwd, pathFrom('--knowledge', knowledge) ?? KNOWLEDGE_DIR ?? SHIPPED_KNOWLEDGE),
     database: databaseFrom(pathFrom('--db', db) ?? DATABASE_URL, cwd),
     logLevel: LOG_LEVEL,
     announcements: announcementSettings(settings.data),

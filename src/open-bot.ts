@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely'
 import { type AlertAdmins, adminAlerts } from './app/alert-admins.ts'
 import { announcementClerk } from './app/announcements/clerk.ts'
 import { progressTeller } from './app/announcements/progress.ts'
-import { type AnswerQuestion, answerer } from './app/answer-question.ts'
+import type { AnswerQuestion } from './app/answer-question.ts'
 import { type Card, cardMaker } from './app/cards.ts'
 import type { LoadedCommand } from './app/command.ts'
 import { bufferedUses, countingUses } from './app/count-uses.ts'
@@ -16,7 +16,6 @@ import { bufferedConversations } from './app/flow/buffered-conversations.ts'
 import { type MessageFlow, messageFlow } from './app/flow/message-flow.ts'
 import { holdingsOf } from './app/holdings.ts'
 import { keepingMisses } from './app/keep-misses.ts'
-import { mindOf } from './app/mind.ts'
 import { unitNamed } from './app/name-unit.ts'
 import type { Channel } from './app/ports/channel.ts'
 import type { Contacts } from './app/ports/contacts.ts'
@@ -24,17 +23,20 @@ import type { Conversations } from './app/ports/conversations.ts'
 import type { Facts } from './app/ports/facts.ts'
 import type { Log } from './app/ports/log.ts'
 import type { Meter } from './app/ports/meter.ts'
+import type { ReportReader } from './app/ports/report-reader.ts'
 import type { StaffRole } from './app/ports/staff.ts'
 import type { Tokens } from './app/ports/tokens.ts'
 import { type Respond, responder } from './app/respond.ts'
+import { fileFetcher, noteMaker } from './app/review/fetch-file.ts'
 import { commandSet } from './app/run-command.ts'
-import { tabulator } from './app/tabulate.ts'
-import { type Config, ConfigError, DEFAULT_DATABASE } from './config.ts'
+import { type Config, ConfigError, DEFAULT_DATABASE, SHIPPED_KNOWLEDGE } from './config.ts'
 import { isQuiet } from './core/announcements/vietnam-time.ts'
 import type { Vocabulary } from './core/statistics/knowledge.ts'
 import { tableFiles } from './files/table-files.ts'
 import { loadCommands } from './loading/load-commands.ts'
 import { complaintText, readKnowledge } from './loading/read-knowledge.ts'
+import { reportReaderIn } from './loading/report/report-reader.ts'
+import { openMind } from './open-mind.ts'
 import { importKnowledge } from './storage/import-knowledge.ts'
 import { kyselyAlerts } from './storage/kysely-alerts.ts'
 import { kyselyAnnouncements } from './storage/kysely-announcements.ts'
@@ -47,6 +49,7 @@ import { kyselyInbox } from './storage/kysely-inbox.ts'
 import { kyselyMeter } from './storage/kysely-meter.ts'
 import { kyselyMisses } from './storage/kysely-misses.ts'
 import { kyselyOutbox } from './storage/kysely-outbox.ts'
+import { kyselyReports } from './storage/kysely-reports.ts'
 import { kyselyStaff } from './storage/kysely-staff.ts'
 import { kyselySubscriptions } from './storage/kysely-subscriptions.ts'
 import { kyselyTokens } from './storage/kysely-tokens.ts'
@@ -54,7 +57,6 @@ import { kyselyUses } from './storage/kysely-uses.ts'
 import { kyselyWorkers } from './storage/kysely-workers.ts'
 import { memoryConversations } from './storage/memory-conversations.ts'
 import { openDatabase } from './storage/open-database.ts'
-import { readVocabulary } from './storage/read-vocabulary.ts'
 import type { Schema } from './storage/schema.ts'
 
 /** Answers whoever asks it directly; what was talked about is forgotten with it. */
@@ -93,14 +95,19 @@ export class KnowledgeError extends Error {
 
 const COMMANDS = fileURLToPath(new URL('../commands', import.meta.url))
 
+/** What can be put in the place of ours. */
+export interface Replacements {
+  readonly reader?: ReportReader
+}
+
 /** The bot without any channel: knowledge checked and in the database, commands loaded, ready to respond. */
-export async function openBot(config: Config, log: Log): Promise<Bot> {
-  const { parts, close } = await open(config, log, () => memoryConversations())
+export async function openBot(config: Config, log: Log, replacements: Replacements = {}): Promise<Bot> {
+  const { parts, close } = await open(config, log, () => memoryConversations(), replacements)
   return { ...parts, close }
 }
 
-export async function openServingBot(config: Config, log: Log): Promise<ServingBot> {
-  const opened = await open(config, log, (db) => bufferedConversations(kyselyConversations(db)))
+export async function openServingBot(config: Config, log: Log, replacements: Replacements = {}): Promise<ServingBot> {
+  const opened = await open(config, log, (db) => bufferedConversations(kyselyConversations(db)), replacements)
   const { db, parts, conversations, close, commands, staff, announcements, serving } = opened
   const worker = randomUUID()
   const { quiet } = config.announcements
@@ -141,7 +148,12 @@ export async function openServingBot(config: Config, log: Log): Promise<ServingB
   }
 }
 
-async function open<C extends Conversations>(config: Config, log: Log, conversationsIn: (db: Kysely<Schema>) => C) {
+async function open<C extends Conversations>(
+  config: Config,
+  log: Log,
+  conversationsIn: (db: Kysely<Schema>) => C,
+  { reader = reportReaderIn({ knowledgeDir: config.knowledgeDir, shippedDir: SHIPPED_KNOWLEDGE }) }: Replacements,
+) {
   const [{ knowledge, complaints, digests }, all] = await Promise.all([
     readKnowledge(config.knowledgeDir),
     loadCommands(COMMANDS),
@@ -159,13 +171,16 @@ async function open<C extends Conversations>(config: Config, log: Log, conversat
   if (config.database === DEFAULT_DATABASE) await mkdir(dirname(config.database), { recursive: true })
   const db = await openDatabase(config.database)
   try {
-    await importKnowledge(db, knowledge, digests)
-    const vocabulary = await readVocabulary(db)
+    await importKnowledge(db, knowledge, digests, (count) =>
+      log.error('open: published facts rest on names that the knowledge no longer holds; they are not answered from', {
+        count,
+      }),
+    )
     const facts = kyselyFacts(db)
     const conversations = conversationsIn(db)
-    const mindParts = { vocabulary, facts, homeUnitId: config.homeUnitId }
-    const mind = mindOf(mindParts)
-    const answer = answerer({ ...mindParts, conversations }, mind)
+    const { homeUnitId } = config
+    const { living, answer, tabulate } = await openMind(db, { facts, conversations, homeUnitId })
+    const vocabularyNow = async () => (await living.current()).world.vocabulary
     const { keeps, ...retention } = config.misses
     const misses = kyselyMisses(db, retention)
     const uses = bufferedUses(kyselyUses(db), log)
@@ -178,8 +193,8 @@ async function open<C extends Conversations>(config: Config, log: Log, conversat
         hasButtons: (channel: string) =>
           serving.channels?.find(({ name }) => name === channel)?.capabilities.buttons ?? false,
       },
-      holdings: () => holdingsOf(vocabulary, facts),
-      examples: () => exampleQuestions(vocabulary, facts, config.homeUnitId),
+      holdings: async () => holdingsOf(await vocabularyNow(), facts),
+      examples: async () => exampleQuestions(await vocabularyNow(), facts, homeUnitId),
       staff: withFixedRoles(kyselyStaff(db), config.roles),
       fixedRoles: config.roles,
       audit: kyselyAudit(db),
@@ -189,12 +204,19 @@ async function open<C extends Conversations>(config: Config, log: Log, conversat
       uses,
       tableFiles: tableFiles(),
       keeping: { missDays: keeps ? retention.keepDays : undefined },
-      unitNamed: (text: string, now: Date) => unitNamed(mind, text, now),
-      unitName: (id: string) => mind.world.units.byId.get(id)?.name ?? id,
+      review: {
+        reports: kyselyReports(db),
+        reader,
+        held: async () => ({ vocabulary: await vocabularyNow(), facts }),
+        fetch: fileFetcher(() => serving.channels ?? [], log),
+        note: noteMaker(() => serving.channels ?? [], log),
+      },
+      unitNamed: (text: string, now: Date) => unitNamed(living.latest, text, now),
+      unitName: (id: string) => living.latest.world.units.byId.get(id)?.name ?? id,
     }
     const responding = responder({
       answer,
-      tabulate: tabulator(mind, conversations),
+      tabulate,
       commands: commandSet(all),
       conversations,
       services,
@@ -215,7 +237,7 @@ async function open<C extends Conversations>(config: Config, log: Log, conversat
       conversations,
       commands: all,
       staff: services.staff,
-      parts: { respond, answer, vocabulary, facts },
+      parts: { respond, answer, vocabulary: living.latest.world.vocabulary, facts },
       close,
     }
   } catch (error) {

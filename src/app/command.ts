@@ -14,6 +14,7 @@ import type { Staff } from './ports/staff.ts'
 import type { Subscriptions } from './ports/subscriptions.ts'
 import type { TableFiles } from './ports/table-files.ts'
 import type { Uses } from './ports/uses.ts'
+import type { ReviewServices } from './review/services.ts'
 import type { Role } from './role.ts'
 import type { Sender } from './sender.ts'
 
@@ -50,6 +51,7 @@ export interface Services {
   readonly uses: Uses
   readonly announcements: Announcements
   readonly announcing: Announcing
+  readonly review: ReviewServices
   readonly keeping: Keeping
   /** The unit that a text names. */
   unitNamed(text: string, now: Date): UnitNamed
@@ -96,6 +98,8 @@ export interface Command {
   /** Who may use it. To everyone else it does not exist. */
   readonly role: Role
   readonly scope: CommandScope
+  /** Whether what follows may be a whole document that was pasted. */
+  readonly takesDocuments?: boolean
   /** 'misused': what followed the name was of no use; the usage and the example are shown. */
   run(call: Call, services: Services): Promise<CommandReply | 'misused'>
 }

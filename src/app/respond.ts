@@ -11,6 +11,8 @@ import type { Tabulate } from './tabulate.ts'
 
 /** Longer texts are no questions. Bounds the work that one message can cause. */
 export const LONGEST_TEXT = 2000
+/** Of a command that takes pasted documents. */
+const LONGEST_DOCUMENT = 200_000
 
 export interface ResponderParts {
   readonly answer: AnswerQuestion
@@ -36,7 +38,8 @@ export type Respond = (message: Incoming) => Promise<Reply>
 export function responder(parts: ResponderParts): Respond {
   return async (message) => {
     try {
-      if (codePoints(message.text) > LONGEST_TEXT) return tooLong()
+      const longest = parts.commands.takesDocuments(message.text) ? LONGEST_DOCUMENT : LONGEST_TEXT
+      if (codePoints(message.text) > longest) return tooLong()
       const text = await chosenCommand(parts.conversations, message)
       const bound = await withBoundUnit(parts, message)
       return isCommand(text) ? await runCommand(parts, { ...bound, text }) : await parts.answer(bound)
@@ -97,5 +100,5 @@ async function chosenCommand(conversations: Conversations, { conversation, text 
 
 function codePoints(text: string): number {
   // a text of more than twice as many code units needs no counting: a code point has two at most
-  return text.length > 2 * LONGEST_TEXT ? text.length : [...text].length
+  return text.length > 2 * LONGEST_DOCUMENT ? text.length : [...text].length
 }

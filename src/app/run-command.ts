@@ -13,6 +13,8 @@ export const isCommand = (text: string): boolean => text.trimStart().startsWith(
 
 export interface Commands {
   readonly all: readonly LoadedCommand[]
+  /** Whether a text names a command that takes whole documents. */
+  takesDocuments(text: string): boolean
   /** Runs the command that a text names, or says which one may have been meant. */
   run(text: string, call: Omit<Call, 'text'>, services: Omit<Services, 'commands'>): Promise<Reply>
 }
@@ -22,6 +24,7 @@ export function commandSet(all: readonly LoadedCommand[]): Commands {
   const byName = new Map(named(all).map(({ name, command }) => [name, command]))
   return {
     all,
+    takesDocuments: (text) => isCommand(text) && byName.get(split(text).name)?.takesDocuments === true,
     async run(text, call, services) {
       const { name, rest } = split(text)
       const group = call.sender?.group ?? false

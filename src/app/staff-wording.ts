@@ -65,6 +65,14 @@ const AUDIT_TEXT: Readonly<Record<AuditEntry['what'], (subject: string) => strin
   'announcement sent again': (subject) => `gửi lại thông báo số ${subject}`,
   'chat changed': (subject) => `sửa nơi nhận ${subject}`,
   'chat removed': (subject) => `bỏ nơi nhận ${subject}`,
+  'report handed in': (subject) => `nộp báo cáo số ${subject}`,
+  'figures published': (subject) => `duyệt số liệu của báo cáo số ${subject}`,
+  'figure changed': (subject) => `sửa số liệu chờ duyệt của báo cáo số ${subject}`,
+  'figures rejected': (subject) => `bỏ số liệu của báo cáo số ${subject}`,
+  'report changed': (subject) => `sửa thông tin của báo cáo số ${subject}`,
+  'report withdrawn': (subject) => `thu hồi báo cáo số ${subject}`,
+  'fact withdrawn': (subject) => `thu hồi số liệu ${subject}`,
+  'change undone': (subject) => `hoàn tác thay đổi số ${subject}`,
 }
 
 /** One line: when, who, what, and what it was before. */
@@ -83,6 +91,9 @@ const VALUE_TEXT: Readonly<Record<string, (value: string) => string>> = {
   failed: (value) => `${value} nơi không gửi được`,
   uncertain: (value) => `${value} nơi chưa rõ`,
   at: (value) => `gửi lúc ${whenText(value)}`,
+  change: (value) => `thay đổi số ${value}`,
+  figures: (value) => `số liệu ${value}`,
+  reason: (value) => `lý do “${value}”`,
 }
 
 function valuesText(values: Readonly<Record<string, string>>): string {

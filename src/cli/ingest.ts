@@ -1,46 +1,110 @@
 import { existsSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
-import { ConfigError, ownSurroundings, PROJECT_ROOT, readCommandLine } from '../config.ts'
+import { mkdir, readFile, stat } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+import { basename, dirname, join, resolve } from 'node:path'
+import { withFixedRoles } from '../app/fixed-roles.ts'
+import { submitReport } from '../app/review/submit-report.ts'
+import { askOthers } from '../app/review/telling.ts'
+import { handedInText, knownText, nothingText } from '../app/review/wording.ts'
+import {
+  type Config,
+  ConfigError,
+  DEFAULT_DATABASE,
+  ownSurroundings,
+  readCommandLine,
+  SHIPPED_KNOWLEDGE,
+} from '../config.ts'
 import { checkProposal } from '../core/report/check-proposal.ts'
 import { complaintText, readKnowledge } from '../loading/read-knowledge.ts'
 import { readInProcess } from '../loading/report/read-in-process.ts'
 import { readReadingWords } from '../loading/report/read-words.ts'
+import { reportReaderIn } from '../loading/report/report-reader.ts'
+import { importKnowledge } from '../storage/import-knowledge.ts'
+import { kyselyFacts } from '../storage/kysely-facts.ts'
+import { kyselyReports } from '../storage/kysely-reports.ts'
+import { kyselyStaff } from '../storage/kysely-staff.ts'
+import { openDatabase } from '../storage/open-database.ts'
+import { readVocabulary } from '../storage/read-vocabulary.ts'
 import { jsonOf, textOf } from './proposal-text.ts'
 import { run, writeLine } from './run.ts'
 
-/** Where a knowledge folder has no words for reading, those that ship are taken. */
-const SHIPPED = join(PROJECT_ROOT, 'knowledge')
-
 /**
- * `npm run --silent ingest -- FILE [--json]`: reads a report and prints the figures that it would propose, with the
- * words that they come from. Nothing is stored. Exit status 1 where the file can't be read; the reason is on standard
- * error, progress too.
+ * `npm run --silent ingest -- FILE [--json | --propose]`: reads a report and prints the figures that it would propose,
+ * with the words that they come from. Nothing is stored, unless it is told to propose: then they are queued for an official
+ * to approve in the chat. Exit status 1 where the file can't be read; the reason is on standard error, progress too.
  */
 await run(async () => {
   const surroundings = ownSurroundings()
-  const { config, values, positionals } = readCommandLine(surroundings, { json: { type: 'boolean' } }, true)
+  const options = { json: { type: 'boolean' }, propose: { type: 'boolean' } } as const
+  const { config, values, positionals } = readCommandLine(surroundings, options, true)
   const [written, ...more] = positionals
   if (written === undefined || more.length > 0)
     throw new ConfigError('Name one file: npm run --silent ingest -- report.docx')
   const file = resolve(surroundings.cwd, written)
   if (!(await isFile(file))) throw new ConfigError(`${written} is not a file that can be read.`)
+  if (values.propose === true) return propose(file, config)
   const complaints: string[] = []
   const [words, { knowledge }] = await Promise.all([
-    readReadingWords(existsSync(join(config.knowledgeDir, 'reading')) ? config.knowledgeDir : SHIPPED, (complaint) =>
-      complaints.push(complaintText(complaint)),
+    readReadingWords(
+      existsSync(join(config.knowledgeDir, 'reading')) ? config.knowledgeDir : SHIPPED_KNOWLEDGE,
+      (complaint) => complaints.push(complaintText(complaint)),
     ),
     readKnowledge(config.knowledgeDir),
   ])
   if (complaints.length > 0) throw new ConfigError(complaints.join('\n'))
-  const isTerminal = process.stderr.isTTY === true
-  const proposal = await readInProcess({ file, name: basename(file), units: knowledge.units, words }, (done, of) => {
-    if (isTerminal) process.stderr.write(`\rĐang đọc: trang ${done}/${of}${done === of ? '\n' : ''}`)
-  })
+  const proposal = await readInProcess({ file, name: basename(file), units: knowledge.units, words }, progress)
   const checked = { ...proposal, warnings: checkProposal(proposal.observations, knowledge) }
   await writeLine(values.json === true ? JSON.stringify(jsonOf(checked)) : textOf(checked))
   return 0
 })
+
+/** Queues the report in the database that the bot serves from, in the name of whoever runs this. */
+async function propose(file: string, config: Config): Promise<number> {
+  const { knowledge, complaints, digests } = await readKnowledge(config.knowledgeDir)
+  if (complaints.length > 0) throw new ConfigError(complaints.map(complaintText).join('\n'))
+  if (config.database === DEFAULT_DATABASE) await mkdir(dirname(config.database), { recursive: true })
+  const db = await openDatabase(config.database)
+  try {
+    await importKnowledge(db, knowledge, digests)
+    const author = `cli:${userInfo().username}`
+    const staff = withFixedRoles(kyselyStaff(db), config.roles)
+    // buttons are the serving process's to know; the text names the command
+    const announcing = { ...config.announcements, hasButtons: () => false }
+    const submitted = await submitReport(
+      { name: basename(file), bytes: await readFile(file), author, chat: undefined, at: new Date() },
+      {
+        reports: kyselyReports(db),
+        reader: reportReaderIn({
+          knowledgeDir: config.knowledgeDir,
+          shippedDir: SHIPPED_KNOWLEDGE,
+          limits: { timeoutMs: 60_000, heapMb: 320 },
+        }),
+        vocabulary: await readVocabulary(db),
+        facts: kyselyFacts(db),
+        tell: await askOthers(author, { staff, fixedRoles: config.roles, announcing }),
+        progress,
+      },
+    )
+    switch (submitted.kind) {
+      case 'refused':
+        throw new ConfigError(submitted.reason)
+      case 'nothing':
+        throw new ConfigError(nothingText(submitted.unread))
+      case 'known':
+        await writeLine(knownText(submitted.report))
+        return 0
+      case 'queued':
+        await writeLine(handedInText(submitted.report, submitted.newUnits))
+        return 0
+    }
+  } finally {
+    await db.destroy()
+  }
+}
+
+function progress(done: number, of: number): void {
+  if (process.stderr.isTTY === true) process.stderr.write(`\rĐang đọc: trang ${done}/${of}${done === of ? '\n' : ''}`)
+}
 
 function isFile(path: string): Promise<boolean> {
   return stat(path).then(

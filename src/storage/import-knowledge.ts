@@ -1,6 +1,7 @@
 import type { InsertObject, Kysely, Transaction } from 'kysely'
 import type { Knowledge } from '../core/statistics/knowledge.ts'
 import { oneAtATime } from './engines/differences.ts'
+import { countUp, republish } from './published.ts'
 import { toMethodFactRow, toObservationRow, toStatementRow } from './rows/facts.ts'
 import { toIndicatorRow, toScopeRow } from './rows/indicators.ts'
 import { toSourceRow } from './rows/sources.ts'
@@ -31,12 +32,14 @@ const VALUES_PER_INSERT = 4000
  * Makes the knowledge tables hold `knowledge` and nothing else, all of it or (on an error) none.
  * `digests` (file → digest) tell whether it is the same as last time: if so nothing is written. An empty map means that
  * nobody knows, and imports. They should also change with the code that reads the files: they are all that is compared.
- * Throws when a fact points at a unit, indicator, scope or source that isn't there.
+ * Throws when a fact points at a unit, indicator, scope or source that isn't there. What officials have published stays
+ * beside it; `leftOut` is told how many of their facts can't, for the knowledge no longer holds what they point at.
  */
 export async function importKnowledge(
   db: Kysely<Schema>,
   knowledge: Knowledge,
   digests: ReadonlyMap<string, string>,
+  leftOut: (facts: number) => void = () => {},
 ): Promise<'unchanged' | 'imported'> {
   if (await holds(db, digests)) return 'unchanged'
   try {
@@ -45,6 +48,9 @@ export async function importKnowledge(
       // another process may have been importing the same until now
       if (await holds(trx, digests)) return 'unchanged'
       await replaceAll(trx, knowledge, digests)
+      const missing = await republish(trx)
+      if (missing > 0) leftOut(missing)
+      await countUp(trx)
       return 'imported'
     })
   } catch (error) {

@@ -9,6 +9,7 @@ import { announcements } from './migrations/0007-announcements.ts'
 import { months } from './migrations/0008-months.ts'
 import { zaloOa } from './migrations/0009-zalo-oa.ts'
 import { alerts } from './migrations/0010-alerts.ts'
+import { reports } from './migrations/0011-reports.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -26,6 +27,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-months': months,
   '0009-zalo-oa': zaloOa,
   '0010-alerts': alerts,
+  '0011-reports': reports,
 }
 
 /**

@@ -18,6 +18,15 @@ import type {
   UseTable,
 } from './people-tables.ts'
 import type { InboxTable, OutboxTable, RestingChatTable, WorkerTable } from './queue-tables.ts'
+import type {
+  ChangeTable,
+  FactChangeTable,
+  FactTable,
+  FigureTable,
+  PublishedNameTable,
+  ReportTable,
+  RevisionTable,
+} from './report-tables.ts'
 import type { ContactTable, TokenTable } from './token-tables.ts'
 
 /** A list of strings as JSON: read as a whole and never searched, so it needs no table of its own. */
@@ -55,6 +64,13 @@ export interface Schema {
   announcements: AnnouncementTable
   leases: LeaseTable
   alerts: AlertTable
+  reports: ReportTable
+  figures: FigureTable
+  facts: FactTable
+  changes: ChangeTable
+  fact_changes: FactChangeTable
+  published_names: PublishedNameTable
+  revisions: RevisionTable
 }
 
 /** What the other knowledge tables were filled from. */

@@ -5,6 +5,7 @@ import { readCommandLine } from '../../src/config.ts'
 import type { Reply } from '../../src/core/reply/reply.ts'
 import { openBot } from '../../src/open-bot.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
+import { readerHere } from '../fakes/report-reader.ts'
 
 export const NOW = new Date('2026-11-22T02:00:00Z')
 
@@ -36,7 +37,7 @@ export async function served(env: Readonly<Record<string, string>> = {}): Promis
     env: { DATABASE_URL: ':memory:', ADMINS: 'telegram:1', ...env },
     cwd: '/',
   })
-  const bot = await openBot(config, recordedLog())
+  const bot = await openBot(config, recordedLog(), { reader: readerHere })
   return {
     say(person, text, { in: conversation = person, decides = false, at = NOW, repliesTo } = {}) {
       const group = conversation.startsWith('-')

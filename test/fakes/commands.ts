@@ -62,4 +62,5 @@ export const services: Omit<Services, 'commands'> = {
   feedback: {} as never,
   misses: {} as never,
   uses: {} as never,
+  review: {} as never,
 }

@@ -22,6 +22,7 @@ const ALL = [
   '0008-months',
   '0009-zalo-oa',
   '0010-alerts',
+  '0011-reports',
 ]
 
 describe.each(engines)('migrate on $name', (engine) => {
@@ -57,6 +58,9 @@ describe.each(engines)('migrate on $name', (engine) => {
   /** Takes the database back to the version that `name` starts from. */
   const takeBack = async (name: string) => {
     const { schema } = database.db
+    if (name <= '0011-reports')
+      for (const table of ['reports', 'figures', 'facts', 'changes', 'fact_changes', 'published_names', 'revisions'])
+        await schema.dropTable(table).execute()
     if (name <= '0010-alerts') await schema.dropTable('alerts').execute()
     if (name <= '0009-zalo-oa') for (const table of ['tokens', 'contacts']) await schema.dropTable(table).execute()
     if (name <= '0008-months') await schema.dropTable('months').execute()

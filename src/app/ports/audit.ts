@@ -13,6 +13,14 @@ export const AUDITED = [
   'announcement sent again',
   'chat changed',
   'chat removed',
+  'report handed in',
+  'figures published',
+  'figure changed',
+  'figures rejected',
+  'report changed',
+  'report withdrawn',
+  'fact withdrawn',
+  'change undone',
 ] as const
 export type Audited = (typeof AUDITED)[number]
 
@@ -29,7 +37,7 @@ export interface AuditEntry {
   readonly at: string
   readonly by: string
   readonly what: Audited
-  /** What was changed: an official's key, an invitation's, a feedback's or an announcement's number, a chat. */
+  /** What was changed: an official's key, an invitation's, a feedback's, an announcement's or a report's number, a fact's id, a chat. */
   readonly subject: string
   /** What stood there before and stands there now, as far as it is told; undefined where there was or is nothing. */
   readonly before: Readonly<Record<string, string>> | undefined

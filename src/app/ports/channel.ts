@@ -84,6 +84,17 @@ export class SendError extends Error {
   }
 }
 
+/** What `fetch` rejects with where a file can't be had, and will not be. */
+export class FileUnavailable extends Error {
+  override readonly name = 'FileUnavailable'
+  readonly why: 'too large' | 'gone'
+
+  constructor(why: FileUnavailable['why'], options?: ErrorOptions) {
+    super(`file not available: ${why}`, options)
+    this.why = why
+  }
+}
+
 /** A medium in which people meet the bot. It translates and decides nothing. */
 export interface Channel {
   readonly name: string
@@ -104,6 +115,13 @@ export interface Channel {
   /** A message of the moment: sent at once, and by its handle it can be changed. Left out where a medium can't change one. */
   post?(conversation: string, text: string): Promise<string>
   edit?(conversation: string, handle: string, text: string): Promise<void>
+  /**
+   * The file that someone has sent, if it has no more than `mostBytes`. Rejects with {@link FileUnavailable}; any other
+   * error may pass. Left out where a medium hands no files over.
+   */
+  fetch?(file: FileSent, mostBytes: number): Promise<Uint8Array>
+  /** The most that can be fetched, where the medium sets a limit. */
+  readonly mostBytes?: number
   /** Whether this person may decide for the group. Left out where the medium can't tell: then nobody may. */
   administers?(conversation: string, sender: string): Promise<boolean>
   /** Takes no more updates, lets those end that are being received, then resolves. */

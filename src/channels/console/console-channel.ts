@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream'
 import type { Channel, Update } from '../../app/ports/channel.ts'
 import type { FileMade } from '../../core/reply/reply.ts'
 import { renderPlain } from '../render-plain.ts'
+import { fileNamed, readSentFile } from './sent-file.ts'
 
 export interface Terminal {
   readonly input: Readable & { readonly isTTY?: boolean }
@@ -27,7 +28,8 @@ const CLEAR_LINE = '\r\u001b[K'
 /**
  * A chat in the terminal, with line editing; piped, it takes line by line and ends with the input. It opens with
  * /start, as a chat application does when someone presses its Start button: the greeting is a reply like any other. What
- * begins with @ and a name is said in a group of that name, which the person administers.
+ * begins with @ and a name is said in a group of that name, which the person administers. The path of a file after a
+ * command hands that file over.
  */
 export function consoleChannel(
   { input, output, saveFile }: Terminal,
@@ -43,6 +45,12 @@ export function consoleChannel(
     end = resolve
   })
   let close = () => end()
+  /** A line of the moment, under what is being typed. */
+  const progress = async (_conversation: string, text: string) => {
+    output.write(`${CLEAR_LINE}${text}\n`)
+    prompt()
+    return ''
+  }
   return {
     name: 'console',
     capabilities: { buttons: false, textLimit: Number.MAX_SAFE_INTEGER },
@@ -57,7 +65,8 @@ export function consoleChannel(
       })
       let count = 0
       const take = async (text: string) => {
-        const update = { id: `${run}-${++count}`, ...placeOf(text), at: now().toISOString() }
+        const placed = placeOf(text)
+        const update = { id: `${run}-${++count}`, ...placed, ...fileNamed(placed.text), at: now().toISOString() }
         await untilReceived(receive, update, () => stopped)
         prompt()
       }
@@ -84,6 +93,10 @@ export function consoleChannel(
       chat().then(end, end)
     },
     administers: async () => true,
+    fetch: readSentFile,
+    ...(terminal
+      ? { post: progress, edit: async (_: string, __: string, text: string) => void (await progress('', text)) }
+      : {}),
     async send(conversation, message) {
       const saved = message.file === undefined ? '' : `${await savedText(message.file, saveFile)}\n\n`
       const group = conversation === CONVERSATION ? '' : `[${conversation}] `

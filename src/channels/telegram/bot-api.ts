@@ -5,6 +5,8 @@ export interface BotApi {
    * parameter may be a {@link FileToSend}.
    */
   call<T>(method: string, parameters?: Readonly<Record<string, unknown>>, limits?: CallLimits): Promise<T>
+  /** The bytes of a file at the path that getFile tells. Rejects likewise, also where there are more than `mostBytes`. */
+  download(path: string, mostBytes: number, limits?: CallLimits): Promise<Uint8Array>
 }
 
 export interface CallLimits {
@@ -31,6 +33,8 @@ export interface FailureParts {
   readonly movedTo?: string
   /** The connection was never made, so that the call surely had no effect. */
   readonly unreached?: boolean
+  /** There is more of it than was asked for. */
+  readonly tooLarge?: boolean
 }
 
 /** A call that brought no result. The message holds the method and the status: no token, no parameter. */

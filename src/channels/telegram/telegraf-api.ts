@@ -3,6 +3,7 @@ import { HttpsProxyAgent } from 'https-proxy-agent'
 import { SocksProxyAgent } from 'socks-proxy-agent'
 import { Input, Telegram, TelegramError } from 'telegraf'
 import { ApiFailure, type BotApi, type CallLimits, type FailureParts, FileToSend } from './bot-api.ts'
+import { download } from './download.ts'
 
 export interface ApiAccess {
   readonly token: string
@@ -23,11 +24,13 @@ const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREA
  * multipart ones too; polling, webhook and sessions are ours.
  */
 export function telegrafApi({ token, apiRoot, proxy }: ApiAccess): BotApi {
+  // without the slash the last part of a path would be lost
+  const root = apiRoot.endsWith('/') ? apiRoot : `${apiRoot}/`
+  const agent = proxy === undefined ? undefined : agentFor(proxy)
   const client = new Telegram(token, {
-    // without the slash the last part of a path would be lost
-    apiRoot: apiRoot.endsWith('/') ? apiRoot : `${apiRoot}/`,
+    apiRoot: root,
     webhookReply: false,
-    ...(proxy === undefined ? {} : { agent: agentFor(proxy) }),
+    ...(agent === undefined ? {} : { agent }),
   })
   // its types end at Bot API 7.1 and know each method by itself
   const callApi = client.callApi.bind(client) as unknown as CallApi
@@ -49,6 +52,16 @@ export function telegrafApi({ token, apiRoot, proxy }: ApiAccess): BotApi {
       } finally {
         clearTimeout(timer)
         signal?.removeEventListener('abort', end)
+      }
+    },
+    async download(path, mostBytes, { signal, limitMs = LIMIT_MS } = {}) {
+      try {
+        const limit = AbortSignal.timeout(limitMs)
+        const signals = signal === undefined ? limit : AbortSignal.any([limit, signal])
+        return await download(new URL(`file/bot${token}/${path}`, root), mostBytes, { agent, signal: signals })
+      } catch (error) {
+        // the address holds the token
+        throw error instanceof ApiFailure ? error : new ApiFailure('download', failureOf(error))
       }
     },
   }

@@ -6,6 +6,7 @@ import type { Pictures } from '../../app/ports/pictures.ts'
 import { pausing } from '../pausing.ts'
 import { typingSigns } from '../typing-signs.ts'
 import { type BotApi, isTokenRefused } from './bot-api.ts'
+import { fileFetcher, MOST_BYTES } from './fetch-file.ts'
 import { inlineAnswers } from './inline.ts'
 import { updateIntake } from './intake.ts'
 import { keyboards } from './keyboard.ts'
@@ -149,6 +150,8 @@ export function telegramChannel(parts: TelegramParts): TelegramChannel {
       const changed = { chat_id: Number(conversation), message_id: Number(handle), text }
       await api.call('editMessageText', changed)
     },
+    fetch: fileFetcher(api),
+    mostBytes: MOST_BYTES,
     /** Who writes as the group itself, without a name, is one of its administrators. */
     async administers(conversation, sender) {
       if (sender === conversation) return true

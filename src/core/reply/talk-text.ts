@@ -78,3 +78,7 @@ function lifeText({ validFrom, validTo }: Unit): string {
   if (validTo !== undefined) return ` (đến hết ${dateText(validTo)})`
   return validFrom === undefined ? '' : ` (từ ${dateText(validFrom)})`
 }
+
+/** In place of words of ours that repeat a figure which has been corrected or withdrawn since. */
+export const WITHHELD =
+  'Phần này nhắc tới số liệu đã được sửa hoặc thu hồi, nên tôi không nhắc lại. Xin hỏi thẳng về con số.'

@@ -43,7 +43,7 @@ function extract(document: ReportDocument, scan: Scanner, words: ReadingWords): 
     }
   }
   return {
-    report,
+    report: { ...report, owner: context.owner?.name, main: context.main?.name },
     observations: settled(observations),
     topics: topicsOf(whole),
     unread: [...new Set(unread)],

@@ -69,6 +69,9 @@ export interface ReportData {
   readonly decision: string | undefined
   /** The year assessed, often the one before publication. */
   readonly year: number | undefined
+  /** The province whose units it speaks of, and the unit that its title names. */
+  readonly owner?: string | undefined
+  readonly main?: string | undefined
 }
 
 export interface Warning {

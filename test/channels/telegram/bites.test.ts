@@ -9,6 +9,7 @@ type Parameters = Record<string, unknown>
 const undoing =
   (method: string, change: (parameters: Parameters) => Parameters) =>
   (api: BotApi): BotApi => ({
+    ...api,
     call: (name, parameters = {}, limits) =>
       api.call(name, name === method ? change({ ...parameters }) : parameters, limits),
   })

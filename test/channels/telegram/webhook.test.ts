@@ -125,6 +125,7 @@ describe('the webhook', () => {
     await made.close()
     await open({
       around: (api) => ({
+        ...api,
         call: async (method, ...rest) => {
           if (method === 'getMe') await held
           return api.call(method, ...rest)
