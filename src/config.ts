@@ -33,6 +33,14 @@ import {
   zaloOaMistake,
   zaloOaSettings,
 } from './settings/zalo-oa.ts'
+import {
+  ZALO_PERSONAL_SECRETS,
+  ZALO_PERSONAL_SETTINGS,
+  type ZaloPersonalSettings,
+  zaloPersonalEnvironment,
+  zaloPersonalMistake,
+  zaloPersonalSettings,
+} from './settings/zalo-personal.ts'
 import { isPostgresUrl, shownLocation } from './storage/engines/location.ts'
 
 /** What an operator can set. Everything has a default: with no settings at all the bot starts. */
@@ -55,6 +63,8 @@ export interface Config {
   readonly zaloBot: ZaloBotSettings | undefined
   /** Zalo's Official Account; undefined where no app is set. */
   readonly zaloOa: ZaloOaSettings | undefined
+  /** A person's own Zalo account; undefined unless asked for in words that say what it means. */
+  readonly zaloPersonal: ZaloPersonalSettings | undefined
 }
 
 /** Whether and how long the questions asked in vain are kept, and how many at most. */
@@ -129,9 +139,14 @@ export function readCommandLine(
     ...telegramEnvironment(env),
     ...zaloBotEnvironment(env),
     ...zaloOaEnvironment(env),
+    ...zaloPersonalEnvironment(env),
   })
   if (!settings.success) throw new ConfigError(settings.error.issues.map((issue) => issueText(issue, env)).join('\n'))
-  const mistake = telegramMistake(settings.data) ?? zaloBotMistake(settings.data) ?? zaloOaMistake(settings.data)
+  const mistake =
+    telegramMistake(settings.data) ??
+    zaloBotMistake(settings.data) ??
+    zaloOaMistake(settings.data) ??
+    zaloPersonalMistake(settings.data)
   if (mistake !== undefined) throw new ConfigError(mistake)
   const { HOME_UNIT, KNOWLEDGE_DIR, DATABASE_URL, LOG_LEVEL, MISSES, MISSES_DAYS, MISSES_MOST, PACING, ADMINS } =
     settings.data
@@ -148,6 +163,7 @@ export function readCommandLine(
     telegram: telegramSettings(settings.data),
     zaloBot: zaloBotSettings(settings.data),
     zaloOa: zaloOaSettings(settings.data),
+    zaloPersonal: zaloPersonalSettings(settings.data),
   }
   return { config, values, positionals }
 }
@@ -195,9 +211,15 @@ const SETTINGS = z.object({
   ...TELEGRAM_SETTINGS,
   ...ZALO_BOT_SETTINGS,
   ...ZALO_OA_SETTINGS,
+  ...ZALO_PERSONAL_SETTINGS,
 })
 
-const UNSHOWN: ReadonlySet<string> = new Set([...SECRETS, ...ZALO_BOT_SECRETS, ...ZALO_OA_SECRETS])
+const UNSHOWN: ReadonlySet<string> = new Set([
+  ...SECRETS,
+  ...ZALO_BOT_SECRETS,
+  ...ZALO_OA_SECRETS,
+  ...ZALO_PERSONAL_SECRETS,
+])
 
 function issueText(issue: z.core.$ZodIssue, env: Surroundings['env']): string {
   const name = String(issue.path[0])

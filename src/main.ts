@@ -64,6 +64,10 @@ async function channelsFor(config: Config, bot: ServingBot, log: Log): Promise<O
     const { openZaloOa } = await import('./open-zalo-oa.ts')
     serving.push(openZaloOa(config.zaloOa, bot, log))
   }
+  if (config.zaloPersonal !== undefined) {
+    const { openZaloPersonal } = await import('./open-zalo-personal.ts')
+    serving.push(openZaloPersonal(config.zaloPersonal, bot, log))
+  }
   if (serving.length > 0)
     return { channels: serving, ended: Promise.race(serving.flatMap(({ failed = [] }) => failed)) }
   const terminal = consoleChannel({

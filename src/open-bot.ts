@@ -24,6 +24,7 @@ import type { Facts } from './app/ports/facts.ts'
 import type { Log } from './app/ports/log.ts'
 import type { Meter } from './app/ports/meter.ts'
 import type { ReportReader } from './app/ports/report-reader.ts'
+import type { Sessions } from './app/ports/sessions.ts'
 import type { StaffRole } from './app/ports/staff.ts'
 import type { Tokens } from './app/ports/tokens.ts'
 import { type Respond, responder } from './app/respond.ts'
@@ -50,6 +51,7 @@ import { kyselyMeter } from './storage/kysely-meter.ts'
 import { kyselyMisses } from './storage/kysely-misses.ts'
 import { kyselyOutbox } from './storage/kysely-outbox.ts'
 import { kyselyReports } from './storage/kysely-reports.ts'
+import { kyselySessions } from './storage/kysely-sessions.ts'
 import { kyselyStaff } from './storage/kysely-staff.ts'
 import { kyselySubscriptions } from './storage/kysely-subscriptions.ts'
 import { kyselyTokens } from './storage/kysely-tokens.ts'
@@ -81,6 +83,8 @@ export interface ServingBot {
   readonly meter: Meter
   /** Tokens of accounts that renew them by themselves. */
   readonly tokens: Tokens
+  /** Logins of accounts that a person has signed in. */
+  readonly sessions: Sessions
   /** When people last turned to us, for media that make it count. */
   readonly contacts: Contacts
   /** Told to every admin in their own chat, once for each key. */
@@ -116,6 +120,7 @@ export async function openServingBot(config: Config, log: Log, replacements: Rep
     commands,
     meter: kyselyMeter(db),
     tokens: kyselyTokens(db),
+    sessions: kyselySessions(db),
     contacts: kyselyContacts(db),
     alertAdmins: adminAlerts({
       alerts: kyselyAlerts(db),

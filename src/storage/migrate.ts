@@ -10,6 +10,7 @@ import { months } from './migrations/0008-months.ts'
 import { zaloOa } from './migrations/0009-zalo-oa.ts'
 import { alerts } from './migrations/0010-alerts.ts'
 import { reports } from './migrations/0011-reports.ts'
+import { sessions } from './migrations/0012-sessions.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -28,6 +29,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-zalo-oa': zaloOa,
   '0010-alerts': alerts,
   '0011-reports': reports,
+  '0012-sessions': sessions,
 }
 
 /**

@@ -27,6 +27,7 @@ import type {
   ReportTable,
   RevisionTable,
 } from './report-tables.ts'
+import type { SessionTable } from './session-table.ts'
 import type { ContactTable, TokenTable } from './token-tables.ts'
 
 /** A list of strings as JSON: read as a whole and never searched, so it needs no table of its own. */
@@ -71,6 +72,7 @@ export interface Schema {
   fact_changes: FactChangeTable
   published_names: PublishedNameTable
   revisions: RevisionTable
+  sessions: SessionTable
 }
 
 /** What the other knowledge tables were filled from. */

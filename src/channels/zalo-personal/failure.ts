@@ -1,0 +1,32 @@
+import type { ZcaLibrary } from './library.ts'
+
+/** A call that zca-js did not get through. The message holds neither text nor person. */
+export class PersonalFailure extends Error {
+  override readonly name = 'PersonalFailure'
+  /** For the log: "ZCA_221", "UNREACHED". */
+  readonly code: string
+  /** Zalo's own code; undefined where no answer could be read. */
+  readonly error: number | undefined
+  readonly unreached: boolean
+
+  constructor(call: string, { error, unreached = false }: { readonly error?: number; readonly unreached?: boolean }) {
+    const code = error === undefined ? (unreached ? 'UNREACHED' : 'NO_ANSWER') : `ZCA_${Math.abs(error)}`
+    super(`zca-js: ${call} failed: ${code}`)
+    this.code = code
+    this.error = error
+    this.unreached = unreached
+  }
+}
+
+const UNREACHED = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'],
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/** Its errors by code and class: their texts are Vietnamese and change. */
+export function failureOf(call: string, error: unknown, { ZaloApiError }: ZcaLibrary): PersonalFailure {
+  if (error instanceof ZaloApiError) return new PersonalFailure(call, error.code === null ? {} : { error: error.code })
+  const cause = error instanceof Error ? error.cause : undefined
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  return new PersonalFailure(call, { unreached: UNREACHED.has(code) })
+}

@@ -1,0 +1,88 @@
+import type { Message, Update } from '../../../src/app/ports/channel.ts'
+import type { Sessions } from '../../../src/app/ports/sessions.ts'
+import { pausing } from '../../../src/channels/pausing.ts'
+import { loadLibrary } from '../../../src/channels/zalo-personal/library.ts'
+import { storedSession } from '../../../src/channels/zalo-personal/session.ts'
+import { zaloPersonalChannel } from '../../../src/channels/zalo-personal/zalo-personal-channel.ts'
+import type { Choice } from '../../../src/core/reply/reply.ts'
+import { recordedLog } from '../../fakes/recorded-log.ts'
+import { fakeZaloWeb, LIBRARY } from '../../fakes/zalo-personal/fake-zalo-web.ts'
+
+export interface Given {
+  readonly store?: (update: Update) => Promise<void>
+  /** How much longer than a pause this takes; undefined: pauses are cut short. */
+  readonly signedIn?: boolean
+}
+
+export type ChannelOverFake = Awaited<ReturnType<typeof channelOverFake>>
+
+export function memorySessions(): Sessions & { readonly held: Map<string, string> } {
+  const held = new Map<string, string>()
+  return {
+    held,
+    read: async (channel) => held.get(channel),
+    write: async (channel, sealed) => void held.set(channel, sealed),
+  }
+}
+
+export const KEY = 'a-key-of-a-test-that-is-long-enough'
+
+/** The channel over the real library against the fake Zalo Web, its pauses cut short. */
+export async function channelOverFake({ store, signedIn = true }: Given = {}) {
+  const fake = await fakeZaloWeb()
+  const log = recordedLog()
+  const sessions = memorySessions()
+  const session = storedSession(sessions, KEY)
+  if (signedIn) await session.write(fake.login())
+  const received: Update[] = []
+  const told: string[] = []
+  const pauses: number[] = []
+  let now = Date.parse('2026-11-27T03:00:00Z')
+  let warnings = 0
+  const channel = zaloPersonalChannel({
+    library: () => loadLibrary(LIBRARY),
+    root: fake.root,
+    session,
+    warn: () => {
+      warnings += 1
+    },
+    run: 'run-1',
+    alertAdmins: async (key) => void told.push(key),
+    pictures: { draw: () => Promise.reject(new Error('nothing is drawn here')) },
+    log,
+    now: () => now,
+    pause: (ms, signal) => {
+      pauses.push(ms)
+      return pausing(5, signal)
+    },
+  })
+  return {
+    fake,
+    channel,
+    log,
+    sessions,
+    session,
+    received,
+    told,
+    pauses,
+    warnings: () => warnings,
+    passes(ms: number): void {
+      now += ms
+    },
+    start: () =>
+      channel.start(async (update) => {
+        await store?.(update)
+        received.push(update)
+      }),
+    async close() {
+      await channel.stop()
+      await fake.close()
+    },
+  }
+}
+
+export const message = (text: string, choices: readonly Choice[] = [], more: Partial<Message> = {}): Message => ({
+  text,
+  choices,
+  ...more,
+})
