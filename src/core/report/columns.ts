@@ -33,7 +33,8 @@ export function headingReader(words: ReadingWords, scan: Scanner): ReadHeading {
     const year = found(rule`\b((?:19|20)\d{2})\b`, text)
     const family = scan.familyIn(heading)
     const key = keyOf(text.replace(/\b(?:năm\s+)?(?:19|20)\d{2}\b/gu, ' '))
-    const whole = roles.get(key)
+    const bare = keyOf(text.replace(/\((?!\s*(?:điểm )?tối đa\s*\))[^)]*\)/gu, ' '))
+    const whole = roles.get(key) ?? roles.get(bare)
     const part = whole ?? partRole(key, known, roles)
     const isField = whole === undefined && part === 'unit' && scan.fieldIn(heading) !== undefined
     const role = isField ? undefined : part

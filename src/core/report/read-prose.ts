@@ -8,9 +8,18 @@ import { tidy } from './text.ts'
 /** Short forms after which a full stop ends nothing. */
 const SHORT_FORM = /(?:^|[\s(])(?:TP|Tp|TX|Tx|Q|P|H|X|TT|ThS|TS|PGS|GS|Dr|Mr|Ms|tr|vv|v\.v|ĐH|St)\.$/u
 
+/** "đạt 88, 41 điểm" is one number with a blank in it, unless numbers are listed. */
+function joinedNumbers(text: string): string {
+  if (/lần lượt|tương ứng/iu.test(text)) return text
+  return text.replace(
+    /(?<=(?:đạt|là|được|với|tăng|giảm|\()\s*)(\d{1,3})\s?([,.])\s?(\d{1,2})(?=\s*(?:%|điểm))/giu,
+    '$1$2$3',
+  )
+}
+
 /** A paragraph's sentences. "TP. Hải Phòng" and "91.43" are not cut. */
 export function sentencesOf(paragraph: string): string[] {
-  const tidied = tidy(paragraph)
+  const tidied = joinedNumbers(tidy(paragraph))
   const sentences: string[] = []
   let start = 0
   for (const match of tidied.matchAll(/[.!?…]+["”)]?\s+(?=["“(]?[\p{Lu}\d-])/gu)) {

@@ -96,6 +96,11 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
   }
 
   for (const row of keyed) {
+    // a name that ends in figures swallowed some: its row can't be told apart
+    if (kind === 'unit' && /\d[.,]\d|\d\s*%/u.test(row.key)) {
+      unread.push(`${row.cells.join(' | ')} (${placeText(row.place)})`)
+      continue
+    }
     const quote = row.text ?? row.cells.filter((cell) => cell !== '').join(' | ')
     const told = observations.length
     for (const [i, column] of columns.entries()) {
@@ -242,7 +247,8 @@ function keyColumn(
 function rowUnitOf({ key, level }: Keyed, scan: Scanner): UnitName {
   const name = key.replace(/^\d{1,3}\s*[.)]\s*/u, '').replace(/\s*\((?:[^)]*)\)\s*$/u, '')
   const known = scan.units.known(name)
-  if (known !== undefined && known.level === level) return known
+  const isProvince = level === undefined && known?.level === 'province'
+  if (known !== undefined && (known.level === level || isProvince)) return known
   const isOwnLevel = levelOfName(printedName(name))
   return scan.units.inCell(name, isOwnLevel === 'district' && level === 'province' ? level : (isOwnLevel ?? level))
 }

@@ -70,7 +70,7 @@ function partedCells(run: readonly Paragraph[]): FoundTable | undefined {
       ? trimmed.split('\t')
       : trimmed.includes('|')
         ? trimmed.split('|')
-        : trimmed.split(/\s{3,}/u)
+        : trimmed.split(/\s{2,}/u)
     return parts.map(tidy)
   }
   const parted = run.map(({ text }) => cellsOf(text))
