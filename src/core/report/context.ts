@@ -21,6 +21,8 @@ export interface Context {
   /** The level of the set last named, of which a bare "đơn vị" is one. */
   setLevel: ProposedLevel | undefined
   lastRank: number | undefined
+  /** The set that an average was last told of in this paragraph. */
+  averaged: UnitName | undefined
   /** How many units a level's ranking holds, as far as the report tells. */
   /** The paragraph right above, which may be the caption of the table that comes. */
   caption: string
@@ -41,6 +43,7 @@ export function newContext(): Context {
     docYear: undefined,
     setLevel: undefined,
     lastRank: undefined,
+    averaged: undefined,
     caption: '',
     sizes: new Map(),
     byType: new Map(),

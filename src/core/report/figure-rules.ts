@@ -5,13 +5,13 @@ export const NOUNS = `tỉnh|thành phố|thành|tp|địa phương|sở|ban|ng�
 export const NOUN_LIST = String.raw`(?:ubnd\s+(?:các\s+)?)?(?:${NOUNS})\b(?:\s*(?:,|\/|và|-)?\s*(?:các\s+)?(?:ubnd\s+)?(?:${NOUNS})\b)*`
 export const ANY_NUMBER = rule`(?<![\p{L}\p{N}.,])(?:${NUMBER})(?![\p{L}\p{N}])|\b(?:${NUMBER_WORD})(?=\s+(?:bậc|hạng|năm liên|năm liền|lần liên|${NOUNS})\b)`
 
-export const RANK_BEFORE = rule`(?:thứ hạng|xếp hạng|hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí số|vị trí|vị thứ|thứ|xếp|đứng số|top đầu|hạng thứ|xếp hạng thứ|đứng ở số|(?:đạt|giữ|đứng|ở) số)\s*:?\s*$`
+export const RANK_BEFORE = rule`(?:thứ hạng|xếp hạng|hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí số|vị trí|vị thứ|thứ|xếp|đứng số|top đầu|hạng thứ|xếp hạng thứ|hạng thứ tự|thứ tự|đứng ở số|(?:đạt|giữ|đứng|ở) số)\s*:?\s*$`
 export const NO_RANK_BEFORE = rule`(?:lần thứ|năm thứ|ngày thứ|ngân hạng|kỳ thứ|khóa thứ|đợt thứ|nhóm thứ|cấp thứ|số thứ)\s*$`
 export const RISE = `(?:tăng|cao hơn|vượt|cải thiện|vươn lên|nhảy vọt|nhảy|thăng|lên|nâng|thăng hạng)`
 export const FALL = `(?:giảm|thấp hơn|tụt|sụt|lùi|hạ|mất|xuống|kém)`
 export const MOVE_BEFORE = rule`\b(${RISE}|${FALL})(?:\s+(?:thêm|tới|đến|lên|xuống|hơn|mạnh|nhẹ|liền|vọt|hạng|bậc|điểm|trưởng|được|khoảng|ở mức|đến hơn|thứ hạng|tổng cộng|tiếp|thứ bậc|số điểm|điểm số|là|:|\(|(?:cao|nhiều|mạnh|lớn|thấp|ít) nhất(?:,?\s*\(?\s*(?:với|đạt))?|so với năm trước|so với năm \d{4}|so với cùng kỳ|năm trước|năm ngoái|năm \d{4}))*\s*$`
 export const MOVE_TO = rule`\b(?:tăng|nâng|vươn|cải thiện|giảm|tụt|lùi|xuống|rơi|rớt)\s*(?:hạng |thứ hạng |điểm )?(?:lên|xuống|còn|xuống còn|lên tới|lên thành|lên mức|lên đạt|lên vị trí|xuống vị trí)\s*(?:mức|đạt|thứ|hạng|vị trí|vị trí thứ)?\s*$|\btừ [^;]{1,25}\s(?:lên|xuống|còn|xuống còn|lên mức|lên thành|lên đến)\s*$`
-export const THRESHOLD_BEFORE = rule`\b(?:trên|dưới|hơn|gần|khoảng|tối thiểu|ít nhất|tối đa|không quá|đạt từ|từ|không dưới|không thấp hơn|xấp xỉ|ước|chưa đến|chưa tới)\s*$`
+export const THRESHOLD_BEFORE = rule`\b(?:điểm chuẩn)?\s*tối đa\s*(?:là|:)\s*$|\b(?:trên|dưới|hơn|gần|khoảng|tối thiểu|ít nhất|tối đa|không quá|đạt từ|từ|không dưới|không thấp hơn|xấp xỉ|ước|chưa đến|chưa tới)\s*$`
 export const AGAINST_MEAN = rule`(?:cao|thấp) hơn (?:so với )?(?:mức |giá trị |điểm |điểm số )*(?:trung bình|bình quân)(?![^;]*(?:\blà|\())[^;]*$`
 export const AGAINST_OTHERS = rule`^\s*(?:·\s*)?so với (?!năm|cùng kỳ|kỳ|lần|par|pci|papi|sipas|dti|cchc|kết quả|\(?\d|[^,.;]{0,40}(?:năm|19|20)\s*\d)`
 export const RANGE_AFTER = rule`^\s*(?:%|điểm)?\s*(?:-|đến|tới)\s*(?:dưới\s*)?\d`
@@ -26,6 +26,8 @@ export const COUNT_QUALIFIED = rule`^[^.;\d]{0,40}?(?<!bảng |bảng)\b(?:xếp
 /** "đứng áp chót (10/11)": a place among so many, in brackets. */
 export const PLACED = rule`^\s*\/\s*(\d{1,3})(?=\s*(?:\)|tỉnh|đơn vị|sở|huyện|địa phương|bộ)(?!\p{L}))`
 export const PLACING = rule`\b(?:đứng|xếp|hạng|vị trí|chót|cuối|thứ)\b[^,;.()\d]{0,30}\(\s*$`
+/** "trong 63 tỉnh", "của 17 bộ": how many there are; "7 bộ tụt hạng" tells of some. */
+export const WHOLE_SET = rule`(?:\b(?:trong|tổng số|tổng cộng|trên|của|cả|toàn bộ|đối với|đánh giá|xếp hạng|khối|số|tại|giữa|so với|gồm|ở|nhóm|các|dẫn đầu|đứng đầu|công bố)|\/|\()\s*$`
 /** Points lost, gaps to others: of no unit's score. */
 export const LOST_OR_GAP = rule`\b(?:bị trừ|trừ điểm|mất điểm|cách (?:đơn vị|tỉnh|vị trí|địa phương|huyện|sở))[^.;]*$`
 /** "từ hạng 34 xuống hạng 57", "vươn lên thứ ba từ vị trí thứ tám": what stands after "từ" is the rank before. */

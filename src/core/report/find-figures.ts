@@ -24,6 +24,7 @@ import {
   STREAK_AFTER,
   STREAK_BEFORE,
   THRESHOLD_BEFORE,
+  WHOLE_SET,
 } from './figure-rules.ts'
 import type { FoundNumber as Found } from './mention.ts'
 import { joinLists } from './number-lists.ts'
@@ -57,6 +58,7 @@ export function figureFinder(words: ReadingWords) {
   const grades = new Map(words.grade.map(({ phrase, value }) => [phrase, value]))
   const gradeName = anyOf(grades.keys())
   const graded = rule`\b(?:(?:xếp|phân|đạt|đánh giá)\s*loại|xếp hạng|phân hạng|loại|ở mức|đạt mức|mức xếp loại|mức)(?:\s+(?:đánh giá|chung|chỉ số cchc|chỉ số|ở mức|mức|đạt|loại|là|kết quả|cchc))*\s*:?\s*["'(]?\s*(${gradeName})\b`
+  const regraded = rule`\b(?:loại|mức|hạng)\s+từ\s+(?:loại\s+|mức\s+)?(?:${gradeName})\s+(?:lên|xuống)\s+(?:loại\s+|mức\s+)?(${gradeName})\b`
   const groups = rule`\b(?:xếp|thuộc|nằm|đứng|vào|ở|trong|lọt)\s+(?:vào\s+|trong\s+|ở\s+|loại\s+)*nhóm\s+(?:thứ\s+)?([a-d]|[1-5]|(?:đạt )?(?:điểm )?(?:cao nhất|trung bình cao|trung bình thấp|trung bình - cao|trung bình - thấp|thấp nhất|thấp|cao))\b(?!\s*(?:tỉnh|\d))`
   const quantities = anyOf(words['other-quantity'].map(({ phrase }) => phrase))
   const otherAfter = rule`^\s*(?:%|phần trăm)?\s*(?:số |tổng số |các )?(?:${quantities}|lượt|câu|tiêu chí|chỉ số|nội dung|trụ cột|lĩnh vực|ngày|giờ|phút|tuổi|km|ha|m2|năm\b(?! liên)|tỷ|triệu|nghìn|đồng|trang|bước|kỳ|nhóm|giải|dự án|công trình|cuộc|lớp|đợt|khâu|bài)\b`
@@ -69,12 +71,15 @@ export function figureFinder(words: ReadingWords) {
     }
     for (const match of text.matchAll(graded)) {
       if (/(?:^|\s)không (?:có|còn)[^,;]*$/u.test(text.slice(0, match.index))) continue
+      if (/(?<!\p{L})(?:so với|từ)\s*$/u.test(text.slice(0, match.index))) continue
       if (/^\s*:?\s*\(?(?:từ|trên|dưới)\s+\d/u.test(text.slice(match.index + match[0].length))) continue
       const value = grades.get(match[1]!)
       const isLevelOnly = /(?:^|\s)mức\s*$/u.test(match[0].slice(0, -match[1]!.length)) && match[1] === 'trung bình'
       if (value !== undefined && !isLevelOnly)
         take({ kind: 'grade', at: match.index, to: match.index + match[0].length, value })
     }
+    for (const match of text.matchAll(regraded))
+      take({ kind: 'grade', at: match.index, to: match.index + match[0].length, value: grades.get(match[1]!)! })
     for (const match of text.matchAll(groups)) {
       if (/\d\s*(?:chỉ số|nội dung|lĩnh vực|tiêu chí)[^,;]{0,25}$/u.test(text.slice(0, match.index))) continue
       const name = match[1]!.replace(/^(?:đạt )?(?:điểm )?/u, '')
@@ -86,6 +91,12 @@ export function figureFinder(words: ReadingWords) {
       const before = text.slice(Math.max(0, match.index - 30), match.index)
       const after = text.slice(match.index + match[0].length)
       if (isNoRank(match[1]!, before, after)) continue
+      if (
+        /(?:^|\s)sau\s+(?:nhiều|\S+)\s+(?:năm|lần)\s+(?:liên tiếp|liền|liên tục)[^,;]*$/u.test(
+          text.slice(0, match.index),
+        )
+      )
+        continue
       if (/^(?:cao|thấp) nhất/u.test(match[1]!) && !isExtreme(before, after)) continue
       const to = match.index + match[0].length
       const rank = value === 'last' || value === 'next' ? value : Number(value)
@@ -246,12 +257,17 @@ export function figureFinder(words: ReadingWords) {
     // "top 3 sở", "5 đơn vị dẫn đầu": a choice of them, and not how many there are
     const isPart =
       /(?:nhóm|top|tốp)\s*$/u.test(before) ||
-      /^\s*(?:có chỉ số \S+ )?(?:dẫn đầu|đứng đầu|đứng cuối|xếp cuối|cao nhất|thấp nhất|tiếp theo|còn lại)/u.test(rest)
+      /^\s*(?:có chỉ số \S+ )?(?:dẫn đầu|đứng đầu|đứng cuối|xếp cuối|xếp (?:ở |vào |trong )?nhóm|cao nhất|thấp nhất|tiếp theo|còn lại)/u.test(
+        rest,
+      )
+    const isWholeSet =
+      holds(WHOLE_SET, before) ||
+      /^\s*(?:được (?:đánh giá|xếp hạng|chấm điểm)|trực thuộc|trên địa bàn|cả nước|trên cả nước|toàn quốc)/u.test(rest)
     return {
       kind: 'size',
       at,
       to: end,
-      value: isPart ? undefined : (of ?? value),
+      value: isPart || (of === undefined && !isWholeSet) ? undefined : (of ?? value),
       level,
       text: text.slice(at, end).replace(/^\d+\s*\/\s*/, ''),
     }

@@ -111,7 +111,12 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
       const end = match.index + match[0].length
       NAME_HERE.lastIndex = end + 1
       const name = /(?:tỉnh|phố)$/u.test(match[0]) || !isCapital(tidied, end + 1) ? null : NAME_HERE.exec(tidied)
-      const to = name === null ? end : NAME_HERE.lastIndex
+      const named = name === null ? end : NAME_HERE.lastIndex
+      const more =
+        /^\s+(?:và|,)\s+(?:các\s+)?(?:khu|kkt|kcn|kcx)(?:\s+(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|du lịch))*/u.exec(
+          text.slice(named),
+        )
+      const to = named + (more?.[0].length ?? 0)
       if (isCapital(tidied, match.index)) department(match.index, to)
     }
     for (const match of text.matchAll(others)) {

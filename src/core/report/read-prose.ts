@@ -22,7 +22,7 @@ export function sentencesOf(paragraph: string): string[] {
   const tidied = joinedNumbers(tidy(paragraph))
   const sentences: string[] = []
   let start = 0
-  for (const match of tidied.matchAll(/[.!?…]+["”)]?\s+(?=["“(]?[\p{Lu}\d-])/gu)) {
+  for (const match of tidied.matchAll(/[.!?…]+["”)]?\s+(?=["“(]?[\p{Lu}\d-])|(?<=\p{Ll}{3})\.(?=\p{Lu}\p{Ll}*\s)/gu)) {
     const end = match.index + match[0].trimEnd().length
     if (SHORT_FORM.test(tidied.slice(start, end)) || /^\d+(?:\.\d+)*\.$/.test(tidied.slice(start, end).trim())) continue
     sentences.push(tidied.slice(start, end).trim())
@@ -43,12 +43,16 @@ export function readParagraph(paragraph: Paragraph, context: Context, scanner: S
   const unread: string[] = []
   const family = context.family
   context.sizes.delete('any')
+  context.averaged = undefined
+  const { subject } = context
   context.year = context.docYear ?? context.year
   for (const sentence of sentencesOf(paragraph.text)) {
     const reading = readSentence(scanner.scan(sentence), paragraph.place, context)
     observations.push(...reading.observations)
     if (reading.hasUnread) unread.push(sentence)
   }
+  // averages of a set end what was spoken of, but not for the next paragraph
+  if (context.subject.length === 0) context.subject = subject
   const isOfOneIndex =
     observations.length > 0 &&
     observations.every(

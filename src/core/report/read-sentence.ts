@@ -229,6 +229,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
             max: mention.max,
             ...otherYear(mention, now),
           })
+        if (averaged !== undefined) context.averaged = averaged
         if (measure === 'average' && stack.length === 0) now.units = averaged === undefined ? now.units : []
         now.against = stack.length > 0 ? now.against : undefined
         continue
@@ -286,7 +287,8 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
     now.field = field
     for (const unit of now.units.slice(0, 1)) put(mention, unit, 'max', 'tối đa', { unitOfMeasure: 'points' })
   })
-  if (now.isHere || now.units.length > 0) context.subject = now.units
+  const isOfAll = out.some(({ measure }) => measure === 'average')
+  if (now.isHere || now.units.length > 0 || isOfAll) context.subject = now.units
   context.family = out.length === 0 ? familyAfter(sentence, now.family, context.docFamily) : now.family
   context.year = isLate ? year : now.year
   return { observations: out, hasUnread }

@@ -44,7 +44,8 @@ export function roleOf({ text, mentions }: Sentence, at: number, to: number, isR
   if (isPlace && mentions.some((other) => other.kind === 'unit' && other.at === 0 && other.unit.level === 'province'))
     return 'within'
   const before = text.slice(Math.max(0, at - 60), at)
-  if (isParent(text, mentions, at)) return 'within'
+  if (isParent(text, mentions, at) || holds(rule`(?:^|[;:]\s*)ngành\s+(?:\p{L}+\s+){1,4}$`, text.slice(0, at)))
+    return 'within'
   const after = text.slice(to, to + 50)
   if (
     holds(

@@ -21,12 +21,14 @@ export interface Scanner {
 const WEAK_INDEX = rule`^(?:cchc|cải cách hành chính|công tác cchc|công tác cải cách hành chính|chất lượng phục vụ người dân|năng lực cạnh tranh)$`
 const YEAR = rule`\b((?:19|20)\d{2})\b(?!\s*(?:%|điểm|hồ sơ|đơn vị|người|phiếu))`
 const YEAR_AGAINST = rule`(?:so với|so sánh với|đối chiếu với|so năm|với cùng kỳ|cùng kỳ)(?:\s+(?:kết quả|chỉ số|điểm số|cùng kỳ|cả|thứ hạng|kỳ|par index|pci|papi|sipas|dti|cchc|của))*\s*(?:\(?năm)?\s*$`
+/** "so với loại tốt mà ngành đã đạt được năm 2017" */
+const COMPARED_CLAUSE = rule`\bso với\s+(?:loại|mức|thứ hạng|vị trí|kết quả|điểm|hạng)\b[^,;.()\d]*năm\s*$`
 const YEAR_ASIDE = rule`(?:từ|kể từ|đến|tới|vào|hết|trước|sau|phấn đấu|mục tiêu|kế hoạch|những tháng đầu|đầu|cuối|giữa|triển khai|dự toán|nhiệm vụ|cho|thành lập|tính đến|khởi xướng từ)\s+(?:cuối |hết |đầu )?năm\s*$`
 const LAST_YEAR = rule`\b(?:năm trước|năm ngoái|năm trước đó|năm liền trước|kỳ trước)\b`
 const FAMILIES_AS_FIELDS = rule`\b(?:lĩnh vực|tiêu chí thành phần|tiêu chí|chỉ số thành phần|cstp|chỉ số nội dung|nội dung|trục nội dung|hạng mục|trụ cột)\s+(?:về\s+)?["']?([^,;.:"'()\d]{4,80}?)["']?(?=\s*(?:\(|:|,|đạt|có|xếp|đứng|được|tăng|giảm|với|là|ở vị trí|$))`
 const BACK = rule`\b(toàn |của |trong |)(tỉnh|thành phố|tp|huyện|thị xã|quận|địa phương|đơn vị|bộ)( này| trên|)\b`
-const STRANGER = rule`(?:^|[;:]\s*)(?:ngành|phòng|ông|bà)\s+(?!và\b)(?:\p{L}+\s+){1,4}?(?=đứng|xếp|đội|dẫn đầu|đạt|tiếp tục|chỉ đạt)`
-const SET_OF_ALL = rule`\b(?:cả nước|toàn quốc|toàn tỉnh|toàn thành phố|(?:các|những|toàn bộ) (?:sở|bộ|huyện|quận|xã|phường|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|quận|huyện|xã|phường|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*(?: cấp (?:sở|tỉnh|huyện|xã)\b)?|(?:khối|nhóm|cấp) (?:(?:ubnd )?các )?(?:sở|huyện|xã|bộ|tỉnh|quận|địa phương|cơ quan|đơn vị)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|cơ quan)\b)*(?: cấp tỉnh)?|(?:thành phố|thị xã) và các (?:huyện|xã|phường)|bình quân chung|trung bình chung)`
+const STRANGER = rule`(?:^|[;:]\s*)(?:ngành|phòng|ông|bà)\s+(?!và\b)(?:\p{L}+\s+){1,6}?["']?(?=đứng|xếp|đội|dẫn đầu|đạt|tiếp tục|chỉ đạt|tụt|vươn)|(?:^|[,;:]\s*)(?:một|nhiều|có)\s+(?:tỉnh|thành phố|huyện|sở|bộ|địa phương|đơn vị)\b(?!\s+(?:nằm|thuộc)? ?(?:trong|tiêu biểu))`
+const SET_OF_ALL = rule`\b(?:cả nước|toàn quốc|toàn tỉnh|toàn thành phố|(?:các|những|toàn bộ) (?:sở|bộ|ngành|huyện|quận|xã|phường|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|quận|huyện|xã|phường|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*(?: cấp (?:sở|tỉnh|huyện|xã)\b)?|(?:khối|nhóm|cấp) (?:(?:ubnd )?các )?(?:sở|huyện|xã|bộ|tỉnh|quận|địa phương|cơ quan|đơn vị)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|cơ quan)\b)*(?: cấp tỉnh)?|(?:thành phố|thị xã) và các (?:huyện|xã|phường)|bình quân chung|trung bình chung)`
 
 export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
   const finder = unitFinder(units, words)
@@ -72,14 +74,22 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
       const [at, to] = [match.index, match.index + match[0].length]
       if (!free(at, to)) continue
       const before = text.slice(Math.max(0, at - 60), at)
-      const isReached = /^\s*(?:,\s*)?(?:thì\s+)?đã(?!\p{L})/u.test(text.slice(to)) || /thì đến năm\s*$/u.test(before)
-      const role = holds(YEAR_AGAINST, before) ? 'against' : holds(YEAR_ASIDE, before) && !isReached ? 'aside' : 'own'
+      const isReached =
+        /^\s*(?:,\s*)?(?:thì\s+)?đã(?!\p{L})/u.test(text.slice(to)) ||
+        /thì đến năm\s*$/u.test(before) ||
+        (/(?:^|[.;(]\s*)(?:đến|tới|sang|bước sang)\s+năm\s*$/u.test(before) &&
+          !/phấn đấu|mục tiêu|chỉ tiêu|(?:^|\s)(?:sẽ|cần|phải)\s|dự kiến|kế hoạch/u.test(text))
+      const isAgainst = holds(YEAR_AGAINST, before) || holds(COMPARED_CLAUSE, text.slice(Math.max(0, at - 90), at))
+      const role = isAgainst ? 'against' : holds(YEAR_ASIDE, before) && !isReached ? 'aside' : 'own'
       all.push({ kind: 'year', at, to, year: Number(match[1]), role })
     }
     for (const match of text.matchAll(LAST_YEAR))
       all.push({ kind: 'year', at: match.index, to: match.index + match[0].length, year: 0, role: 'against' })
-    for (const { index: at, 0: words } of text.matchAll(STRANGER))
-      if (free(at, at + words.length)) all.push({ kind: 'stranger', at, to: at + words.length })
+    for (const { index, 0: words } of text.matchAll(STRANGER)) {
+      const at = index + words.search(/\p{L}/u)
+      const to = at + /^\p{L}+/u.exec(words.slice(at - index))![0].length
+      if (free(at, to)) all.push({ kind: 'stranger', at, to })
+    }
     for (const match of text.matchAll(SET_OF_ALL)) {
       const at = match.index
       // "cấp huyện, thị xã Hòa Thành": the set ends where a name begins
@@ -94,7 +104,7 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
       if (
         !free(at, to) ||
         (match[3] !== ' này' &&
-          /(?:các|những|mọi|nhiều|cấp|số|từng|mỗi|khối|một số|ngang|và|,|(?<!\d)\d{1,3}|\/|ngành) $/u.test(
+          /(?:các|những|mọi|nhiều|một|hai|ba|cấp|số|từng|mỗi|khối|một số|ngang|và|,|(?<!\d)\d{1,3}|\/|ngành) $/u.test(
             text.slice(Math.max(0, at - 9), at),
           ))
       )

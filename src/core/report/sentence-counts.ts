@@ -18,11 +18,14 @@ export function countOf(
   mention: CountMention,
   tidied: string,
   context: Context,
-  { units, family }: Spoken,
+  { units, isHere, family }: Spoken,
 ): CountReading | undefined {
   if (mention.of !== undefined && mention.level !== undefined) context.sizes.set(mention.level, mention.of)
   const level = mention.level ?? context.setLevel
-  const unit = counted(level, mention.isAward, context, units)
+  const spoken = isHere ? units : units.filter(({ name }) => name === context.main?.name)
+  const body = counted(level, mention.isAward, context, spoken)
+  // communes are counted in a district, and not in one of them
+  const unit = body?.level === 'commune' && level === 'commune' ? (context.byType.get('huyện') ?? context.owner) : body
   if (unit === undefined || family === undefined) return undefined
   const what = tidied.slice(mention.whatAt, mention.whatTo)
   return {

@@ -67,6 +67,7 @@ export function setBefore({ mentions, text }: Sentence, i: number, context: Cont
     if (set.level === 'province' && context.owner !== undefined) return { ...context.owner, isSet: true }
     return { name: set.text, level: set.level, isSet: true }
   }
+  if (context.averaged !== undefined) return context.averaged
   if (context.owner !== undefined && context.owner.level === 'province' && !/toàn quốc|cả nước/u.test(text))
     return { name: context.owner.name, level: context.owner.level, isSet: true }
   return { name: 'cả nước', level: 'national', isSet: true }

@@ -13,12 +13,16 @@ export function yearAtStart(mentions: readonly Mention[], text: string, before: 
   const own = firstOwnYear(mentions, text)
   if (own === undefined || before === undefined || own.year === before)
     return { year: own?.year ?? before, isLate: false }
-  const figure = mentions.find(
-    ({ kind }) => kind === 'score' || kind === 'rank' || kind === 'change' || kind === 'grade',
-  )
-  const isLate = figure !== undefined && figure.to < own.at && /[,;]|\svà\s/u.test(text.slice(figure.to, own.at))
+  const figure = mentions.find(isFigure)
+  const next = mentions.find(({ kind, at }) => at >= own.to && kind !== 'open' && kind !== 'index' && kind !== 'close')
+  const isFollowed = next !== undefined && isFigure(next) && !/[,;]/u.test(text.slice(own.to, next.at))
+  const isLate =
+    isFollowed && figure !== undefined && figure.to < own.at && /[,;]|\svà\s/u.test(text.slice(figure.to, own.at))
   return { year: isLate ? before : own.year, isLate }
 }
+
+const isFigure = ({ kind }: Mention) =>
+  kind === 'score' || kind === 'rank' || kind === 'change' || kind === 'grade' || kind === 'count'
 
 function firstOwnYear(mentions: readonly Mention[], text: string): YearMention | undefined {
   return mentions.find(

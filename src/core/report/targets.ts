@@ -1,4 +1,5 @@
 import type { Assignment } from './assignment.ts'
+import { figuresAhead } from './figures-ahead.ts'
 import type { UnitMention } from './find-units.ts'
 import type { FigureMention, Mention, ScoreMention, Sentence } from './mention.ts'
 import { isFree, LIST_GAP, zipRespectively } from './respectively.ts'
@@ -60,6 +61,7 @@ export function targetsOf(sentence: Sentence): Targets {
     for (const j of list) subjects.add(j)
   }
   orderRanks(sentence, assigned, text)
+  for (const [i, unit] of figuresAhead(sentence, subjects)) if (!assigned.has(i)) assigned.set(i, [{ unit }])
   return { assigned, subjects, compared }
 }
 
