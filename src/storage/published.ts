@@ -23,7 +23,7 @@ interface PublishedNames {
 }
 
 export async function readPublishedNames(db: Kysely<Schema>): Promise<PublishedNames> {
-  const rows = await db.selectFrom('published_names').selectAll().orderBy('kind').orderBy('id').execute()
+  const rows = await db.selectFrom('published_names').selectAll().orderBy('position').execute()
   const of = <T>(kind: PublishedNameTable['kind']): T[] =>
     rows.filter((row) => row.kind === kind).map(({ body }) => JSON.parse(body))
   return { source: of('source'), unit: of('unit'), indicator: of('indicator'), scope: of('scope') }

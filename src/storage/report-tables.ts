@@ -65,6 +65,8 @@ export interface FactChangeTable {
 
 /** Units, indices, sets and sources that came with reports; they are put back after every import of knowledge. */
 export interface PublishedNameTable {
+  /** In the order in which they became known. */
+  position: Generated<number>
   kind: 'source' | 'unit' | 'indicator' | 'scope'
   id: string
   /** As JSON. */

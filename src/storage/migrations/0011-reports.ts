@@ -59,12 +59,11 @@ export const reports: Migration = {
       .addColumn('to_state', 'text', (c) => c.notNull())
       .addPrimaryKeyConstraint('fact_changes_key', ['fact_id', 'change'])
       .execute()
-    await schema
-      .createTable('published_names')
+    await addNumber(db, schema.createTable('published_names'), 'position')
       .addColumn('kind', 'text', (c) => c.notNull())
       .addColumn('id', 'text', (c) => c.notNull())
       .addColumn('body', 'text', (c) => c.notNull())
-      .addPrimaryKeyConstraint('published_names_key', ['kind', 'id'])
+      .addUniqueConstraint('published_names_key', ['kind', 'id'])
       .execute()
     await schema
       .createTable('revisions')
