@@ -92,6 +92,7 @@ async function takeTurn(
   const answer = drafts.length === 1 ? drafts[0]! : join(drafts)
   const asked = parts.flatMap((part) => ('query' in part && part.query !== undefined ? [part.query] : []))
   const told = parts.flatMap((part) => (part.kind === 'topics' ? part.found : []))
+  const explained = parts.flatMap((part) => (part.kind === 'topics' ? part.families : []))
   const choices =
     answer.open.length > 0
       ? answer.choices
@@ -112,8 +113,21 @@ async function takeTurn(
       observationIds:
         reply.observations.length > 0 ? reply.observations.map((o) => o.id) : (before?.observationIds ?? []),
       topicEntryId: told.length > 0 ? told[0]!.entry.id : asked.length > 0 ? undefined : before?.topicEntryId,
+      toldPeriods: toldPeriods(asked.at(-1), answer, before),
+      explainedFamily: asked.length > 0 ? undefined : (explained.at(-1) ?? before?.explainedFamily),
     },
   }
+}
+
+/** Of one unit and index, the period told of now and the one before it; of another subject the count begins anew. */
+function toldPeriods(query: Query | undefined, { findings }: Draft, before: Context | undefined): readonly string[] {
+  if (query === undefined) return before?.toldPeriods ?? []
+  const subject = ({ unitIds, indicators }: Query) => JSON.stringify([unitIds.value, indicators.value])
+  const periods = [...new Set(findings.map(({ figure }) => figure.period))]
+  const isOne = periods.length === 1 && !MEMBER_OPERATIONS.has(query.operation) && query.unitIds.value.length === 1
+  if (!isOne) return []
+  const goesOn = before?.query !== undefined && subject(before.query) === subject(query)
+  return [...new Set([...periods, ...(goesOn ? (before.toldPeriods ?? []) : [])])].slice(0, 2)
 }
 
 /** Units of the last turns, those of the newest first. */

@@ -147,6 +147,7 @@ const full: Context = {
     claims: [{ measure: 'rank', value: 2, bound: 'above' }],
     counted: [{ by: 'grade', grade: 'Tốt' }],
     confirms: false,
+    asksReason: false,
     words: ['the che'],
   },
   candidates: ['phuong-phu-loi'],

@@ -10,11 +10,13 @@ import { shippedBot, talk } from './shipped-bot.ts'
 /** Below these no change may fall; they are raised when understanding gets better. */
 const FLOORS: Readonly<Record<string, { readonly right: number; readonly wrong: number }>> = {
   'citizens.jsonl': { right: 0.985, wrong: 0 },
-  'coverage.jsonl': { right: 0.965, wrong: 0.005 },
+  'coverage.jsonl': { right: 0.985, wrong: 0 },
   'dev.jsonl': { right: 0.99, wrong: 0 },
+  'everyday.jsonl': { right: 0.985, wrong: 0 },
   'professionals.jsonl': { right: 0.985, wrong: 0 },
-  'reports.jsonl': { right: 0.93, wrong: 0.005 },
+  'reports.jsonl': { right: 0.94, wrong: 0 },
   'seed.jsonl': { right: 0.875, wrong: 0 },
+  'talks.jsonl': { right: 0.97, wrong: 0 },
   'wide.jsonl': { right: 0.985, wrong: 0 },
 }
 

@@ -110,18 +110,21 @@ function numbersOf({ observations, outcome, text }: Reply, knowledge: Knowledge)
   ]
 }
 
-/** What may be computed at query time: differences and sums of two values of one kind, the mean of scores, steps of a year. */
+/** What may be computed at query time: differences and sums of two values of one kind, the mean of an index's scores, steps of a year. */
 function computedFrom(observations: readonly Observation[]): number[] {
   const numeric = observations.filter((o) => typeof o.value === 'number')
   const pairs = numeric.flatMap((a) => numeric.map((b) => [Number(a.value), Number(b.value)] as const))
-  const scores = numeric.filter(({ measure }) => measure === 'score')
-  const mean = scores.reduce((sum, o) => sum + Number(o.value), 0) / Math.max(1, scores.length)
-  const decimals = Math.max(0, ...scores.map((o) => o.decimals))
+  const scores = [...new Map(numeric.map((o) => [o.id, o])).values()].filter(({ measure }) => measure === 'score')
+  const means = [...new Set(scores.map(({ indicatorId }) => indicatorId))].map((id) => {
+    const own = scores.filter(({ indicatorId }) => indicatorId === id)
+    const mean = own.reduce((sum, o) => sum + Number(o.value), 0) / own.length
+    return Number(mean.toFixed(Math.max(...own.map((o) => o.decimals))))
+  })
   const firstYears = numeric
     .filter(({ measure }) => measure === 'streak')
     .map((o) => Number(o.period) - Number(o.value) + 1)
   const neighbours = observations.flatMap(({ period }) => [Number(period) - 1, Number(period) + 1])
-  return [...pairs.flatMap(([a, b]) => [a - b, a + b]), Number(mean.toFixed(decimals)), ...firstYears, ...neighbours]
+  return [...pairs.flatMap(([a, b]) => [a - b, a + b]), ...means, ...firstYears, ...neighbours]
 }
 
 /** How many units are listed, and of how many the same kind of figure is held. */

@@ -65,6 +65,7 @@ export function queryFor(operation: Query['operation'], given: Partial<Query> = 
     threshold: undefined,
     claims: [],
     confirms: false,
+    asksReason: false,
     counted: [],
     words: [],
     assumed: [],

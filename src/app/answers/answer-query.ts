@@ -3,8 +3,9 @@ import type { Query } from '../../core/dialogue/query.ts'
 import { bareName } from '../../core/dialogue/unit-phrases.ts'
 import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { briefText, periodText } from '../../core/reply/figure-text.ts'
-import { MOST_NAMESAKES, whichUnitText } from '../../core/reply/talk-text.ts'
+import { MOST_NAMESAKES, NO_REASON, whichUnitText } from '../../core/reply/talk-text.ts'
 import { assumedText, homeText } from '../../core/reply/wording.ts'
+import type { Measure } from '../../core/statistics/observation.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
 import type { World } from '../world.ts'
 import { answerAverage } from './averages.ts'
@@ -13,7 +14,7 @@ import { answerAgainstMean, answerTrend, answerUnits, answerYears } from './comp
 import { answerCount, answerGradeCounts, answerGrades } from './counts.ts'
 import { noIndicator } from './held.ts'
 import { answerRanking } from './ranking.ts'
-import { sheetsOf } from './sheets.ts'
+import { periodsOf, sheetsOf } from './sheets.ts'
 import { answerThreshold } from './threshold.ts'
 import { answerValue } from './value.ts'
 import { answerFigure, answerWhole, isOfCountry } from './whole.ts'
@@ -24,8 +25,13 @@ export async function answerQuery(world: World, query: Query, context: Context |
   const namesakes = query.assumed.map((id) => world.units.byId.get(id)!)
   // the nearest bearer of a name has no figure: then another may be meant
   if (namesakes.length > 0 && found.outcome !== 'answer') return whichOf(namesakes)
+  // a false premise is corrected, and needs no reason
+  const figure =
+    query.asksReason && found.outcome === 'answer' && !found.refuted
+      ? { ...found, lines: [NO_REASON, ...found.lines] }
+      : found
   const taken = namesakes.filter(({ id }) => query.unitIds.value.includes(id))
-  const answer = taken.length === 0 ? found : { ...found, lines: [...found.lines, assumedText(taken)] }
+  const answer = taken.length === 0 ? figure : { ...figure, lines: [...figure.lines, assumedText(taken)] }
   const home = query.unitIds.origin === 'home' && query.unitIds.value.length === 1 ? query.unitIds.value[0]! : undefined
   if (home === undefined || answer.outcome !== 'answer' || query.operation === 'method' || query.operation === 'scale')
     return answer
@@ -89,19 +95,19 @@ async function answerOverview(world: World, query: Query): Promise<Draft> {
   if (query.level !== undefined) return answerTier(world, query)
   const isNational = query.unitIds.value.every((id) => world.units.byId.get(id)!.level === 'national')
   if (isNational) return answerTier(world, { ...query, level: 'province' })
-  if (query.indicators.origin !== 'default' || query.period.value.kind !== 'periods') return answerValue(world, query)
+  const isOfAll = query.period.value.kind === 'periods' || ALL_INDICES.test(query.words.join(' '))
+  if (query.indicators.origin !== 'default' || !isOfAll) return answerValue(world, query)
   const families = [...new Set(world.vocabulary.indicators.filter((i) => i.field === undefined).map((i) => i.family))]
   const all = await sheetsOf(world, {
     ...query,
     indicators: { value: families.map((family) => ({ family, field: undefined })), origin: 'default' },
   })
-  const { periods } = query.period.value
   const lines: string[] = []
   const observations: Draft['observations'][number][] = []
   // several family names may come to the same index of a unit
   const once = new Map(all.map((sheet) => [`${sheet.unit.id} ${sheet.indicator.id}`, sheet]))
   for (const sheet of once.values()) {
-    for (const period of periods) {
+    for (const period of periodsOf(query.period.value, sheet, CARD)) {
       const figures = sheet.figures
         .stated(period)
         .filter((figure) => figure.measure !== 'count' || figure.what?.includes('xếp loại'))
@@ -109,14 +115,19 @@ async function answerOverview(world: World, query: Query): Promise<Draft> {
       const texts = figures.map((figure) =>
         figure.variants.map((variant) => briefText(figure, variant, sheet.context)).join(' hoặc '),
       )
-      lines.push(`- ${sheet.indicator.name}: ${texts.join(', ')}`)
+      const year = query.period.value.kind === 'periods' ? '' : `, ${periodText(period)}`
+      lines.push(`- ${sheet.indicator.name}${year}: ${texts.join(', ')}`)
       observations.push(...figures.flatMap((figure) => figure.variants.flatMap((variant) => variant.observations)))
     }
   }
   if (lines.length === 0) return noIndicator(world, query)
   const names = query.unitIds.value.map((id) => world.units.byId.get(id)!.name).join(', ')
-  return draft('answer', [`${names}, ${periods.map(periodText).join(', ')}:`, ...lines], { observations })
+  const when = query.period.value.kind === 'periods' ? query.period.value.periods.map(periodText).join(', ') : NEWEST
+  return draft('answer', [`${names}, ${when}:`, ...lines], { observations })
 }
+const ALL_INDICES = /\b(?:cac|toan bo|tat ca|moi) chi so\b/
+const NEWEST = 'số mới nhất đang có'
+const CARD: readonly Measure[] = ['score', 'rank', 'average']
 
 /** A tier in short: its average, how many have which grade, and who leads. */
 async function answerTier(world: World, query: Query): Promise<Draft> {

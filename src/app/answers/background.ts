@@ -1,7 +1,7 @@
 import type { Context } from '../../core/dialogue/context.ts'
 import type { Query } from '../../core/dialogue/query.ts'
 import { fullScoreText, methodText, NO_METHOD, scaleText, successorText } from '../../core/reply/background-text.ts'
-import { type Draft, draft } from '../../core/reply/draft.ts'
+import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { bareText, periodText } from '../../core/reply/figure-text.ts'
 import { sourcesOf, sourceText } from '../../core/reply/source-text.ts'
 import { yearsText } from '../../core/reply/wording.ts'
@@ -118,6 +118,7 @@ export async function answerFields(world: World, query: Query): Promise<Draft> {
   const lines: string[] = []
   const observations: Observation[] = []
   const sourceIds: string[] = []
+  const parts: Draft[] = []
   for (const unit of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
     const requests = query.indicators.value
     const families = requests.map(({ family }) =>
@@ -164,6 +165,15 @@ export async function answerFields(world: World, query: Query): Promise<Draft> {
         `- ${indicator.field}: ${figures.map((f) => f.variants.map((v) => bareText(f, v, { ...context, indicator })).join(' hoặc ')).join(', ')}`,
       )
     }
+    if (scored.length > 1 && requests.every(({ field }) => field === undefined))
+      parts.push(
+        await answerValue(world, {
+          ...query,
+          ...WHOLE,
+          unitIds: { ...query.unitIds, value: [unit.id] },
+          period: { value: { kind: 'periods', periods: [period!] }, origin: 'answer' },
+        }),
+      )
     if (own.length === 0 && full.length === 0) {
       lines.push(
         `Nguồn không nêu điểm từng lĩnh vực của ${unit.name}${period === undefined ? '' : ` ${periodText(period)}`}.${years.length > 0 ? ` Có số liệu lĩnh vực của: ${yearsText(years)}.` : ''}`,
@@ -172,10 +182,17 @@ export async function answerFields(world: World, query: Query): Promise<Draft> {
     observations.push(...own)
     sourceIds.push(...full.map((s) => s.sourceId))
   }
-  return draft(observations.length + sourceIds.length > 0 ? 'answer' : 'no_data', lines, {
+  const fields = draft(observations.length + sourceIds.length > 0 ? 'answer' : 'no_data', lines, {
     observations,
     sourceIds: [...new Set(sourceIds)],
   })
+  return join([fields, ...parts.filter(({ outcome }) => outcome === 'answer')])
+}
+/** Of the index as a whole, beside its fields: the score. */
+const WHOLE: Pick<Query, 'operation' | 'measures' | 'claims'> = {
+  operation: 'value',
+  measures: { value: ['score'], origin: 'utterance' },
+  claims: [],
 }
 
 /** How an index is made: counts, fields, thresholds, documents, as far as sources say. */
@@ -215,7 +232,9 @@ function isNamed(subject: string, query: Query): boolean {
   const words = fold(subject)
     .split(/[^a-z]+/)
     .filter((word) => word !== '')
-  return words.length > 1 && words.every((word) => query.words.includes(word))
+  // people say "sáp nhập" of what the sources call "sắp xếp"
+  const said = query.words.includes('nhap') ? [...query.words, 'xep'] : query.words
+  return words.length > 1 && words.every((word) => said.includes(word))
 }
 
 function methodSubjects(world: World, query: Query): string[] {
@@ -237,23 +256,32 @@ const wordsOf = (name: string) =>
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '' && word !== 'so' && word !== 'tong')
 
+const NEARLY_BEST = 0.75
+
 /** The facts whose names share most with the words of the question. */
 function bestFacts(facts: readonly MethodFact[], query: Query): MethodFact[] {
   const said = new Set(query.words)
-  const share = (fact: MethodFact) => {
-    const words = new Set(
+  const sets = facts.map((fact) => ({
+    fact,
+    words: new Set(
       fold(
         `${fact.name} ${fact.item === 'document' ? 'quyet dinh van ban nghi quyet ke hoach ban hanh' : ''} ${fact.item === 'threshold' ? 'xep loai muc nguong' : ''} ${fact.item === 'field' ? 'linh vuc' : ''} ${fact.unitOfMeasure}`,
-      ).split(/[^a-z0-9]+/),
-    )
-    return [...words].filter((word) => word !== '' && said.has(word)).length
-  }
-  const shares = facts.map((fact) => ({ fact, share: share(fact) }))
+      )
+        .split(/[^a-z0-9]+/)
+        .filter((word) => word !== ''),
+    ),
+  }))
+  // words that few of the facts have tell more
+  const weightOf = (word: string) => Math.log(1 + facts.length / sets.filter(({ words }) => words.has(word)).length)
+  const shares = sets.map(({ fact, words }) => ({
+    fact,
+    share: [...words].filter((word) => said.has(word)).reduce((sum, word) => sum + weightOf(word), 0),
+  }))
   const top = Math.max(0, ...shares.map((each) => each.share))
   if (top === 0) return []
   const named = facts.filter((fact) => wordsOf(fact.name).every((word) => said.has(word)))
   const found =
-    named.length > 0 ? named : shares.filter((each) => each.share >= Math.max(1, top - 1)).map((each) => each.fact)
+    named.length > 0 ? named : shares.filter((each) => each.share >= top * NEARLY_BEST).map((each) => each.fact)
   const years = found.map((fact) => fact.validFromYear ?? 0)
   const counts = found.filter((fact) => fact.item === 'count' || fact.item === 'field')
   const newest = Math.max(...years)

@@ -144,13 +144,17 @@ export async function answerGradeCounts(world: World, query: Query): Promise<Dra
   return parts.length > 0 ? join(parts) : draft('no_data', [])
 }
 
-/** A printed count of members past a bound: "63 tỉnh đạt trên 80%", "32 tỉnh trên mức trung bình". */
+/**
+ * A printed count of members past a bound: "63 tỉnh đạt trên 80%", "32 tỉnh trên mức trung bình". That all are above it
+ * tells also that nobody is below.
+ */
 export async function printedThreshold(world: World, query: Query): Promise<Draft | undefined> {
   const { above, bound } = query.threshold!
   const isMeant = ({ observation, mark }: CountFound) =>
     bound === 'average'
       ? mark.by === (above ? 'above-average' : 'below-average')
-      : above && new RegExp(`trên ${bound}(?!\\d)`).test(observation.what ?? '')
+      : (above || observation.value === observation.of) &&
+        new RegExp(`trên ${bound}(?!\\d)`).test(observation.what ?? '')
   for (const body of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
     const named = (await countsOf(world, body, query)).filter(isMeant).map(({ observation }) => observation)
     const periods = periodsAmong(query.period.value, [...new Set(named.map((o) => o.period))].sort())

@@ -67,10 +67,10 @@ export function periodsOf(request: PeriodRequest, sheet: Sheet, measures: readon
     case 'all':
       return held
     case 'latest': {
-      const withMeasure = held.filter((period) =>
-        measures.some((measure) => sheet.figures.figure(period, measure) !== undefined),
-      )
-      return (withMeasure.length > 0 ? withMeasure : held).slice(-1)
+      const { figures } = sheet
+      const stated = held.filter((period) => figures.stated(period).some(({ measure }) => measures.includes(measure)))
+      const known = held.filter((period) => measures.some((measure) => figures.figure(period, measure) !== undefined))
+      return ([stated, known].find((periods) => periods.length > 0) ?? held).slice(-1)
     }
   }
 }

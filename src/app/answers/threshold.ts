@@ -52,7 +52,8 @@ async function past(world: World, query: Query, members: Members): Promise<Draft
     {
       observations: [
         ...(mean?.observations ?? []),
-        ...shown.flatMap(({ figure }) => figure.variants.flatMap((v) => v.observations)),
+        // that nobody is past the bound rests on all of them
+        ...(shown.length > 0 ? shown : scored).flatMap(({ figure }) => figure.variants.flatMap((v) => v.observations)),
       ],
       findings: passing.flatMap(({ unit, figure }) => findingsOf(members, unit, [figure])),
       listed: passing.map(({ unit }) => unit.id),

@@ -2,6 +2,7 @@ import type { Topic, TopicEntry } from '../statistics/topic.ts'
 import type { Level } from '../statistics/unit.ts'
 import { fold } from '../text/fold.ts'
 import type { Background } from './fill-slots.ts'
+import { MEMBER_OPERATIONS } from './query.ts'
 import { type Signals, wordsIn } from './signals.ts'
 import type { Likest, TopicMatch } from './topic-match.ts'
 import type { UnitIndex } from './unit-index.ts'
@@ -143,7 +144,10 @@ function definition(s: Signals, { topics }: Background): TopicAsked | undefined 
     const exact = s.topics.find(({ topic, coverage }) => topic.kind === 'definition' && coverage > ALMOST_ALL)
     return exact
   }
-  const best = topics.likest((topic) => (topic.kind === 'definition' ? 1 : 0), wordsOf(s))
+  const namesAll = ({ ask }: TopicEntry) => ask.some((text) => s.families.every((family) => text.includes(family)))
+  const isOf = (topic: Topic) => (topic.kind === 'definition' ? 1 : 0)
+  const ofAll = topics.likest((topic, entry) => (namesAll(entry) ? isOf(topic) : 0), wordsOf(s))
+  const best = told && ofAll !== undefined ? ofAll : topics.likest(isOf, wordsOf(s))
   const isClear = s.unknown.length === 0 && strangeWords(s, best?.topic).length <= MOST_STRANGE.anchored
   return best !== undefined && best.likeness >= LEAST_LIKENESS && isClear ? best : undefined
 }
@@ -153,7 +157,9 @@ const ALMOST_ALL = 0.97
 export function reasonsOf(s: Signals, { topics, home, context }: Background): TopicAsked[] {
   if (!s.has('why')) return []
   const named = s.units.flatMap((mention) => mention.unitIds)
-  const earlier = context?.query?.unitIds.value ?? (home === undefined ? [] : [home.id])
+  const listed = context?.query !== undefined && MEMBER_OPERATIONS.has(context.query.operation) ? context.listed : []
+  const talked = listed.length === 1 ? listed : context?.query?.unitIds.value
+  const earlier = talked ?? (home === undefined ? [] : [home.id])
   return topics.reasons(named.length > 0 ? named : earlier, s.period.periods).slice(0, 1)
 }
 

@@ -26,15 +26,32 @@ export function claimsOf(s: Signals, frame: Frame): Claim[] {
     else if (text.after.startsWith('%') || !Number.isInteger(value) || value > 30) add('score', value)
   }
   if (frame.subjects.length > 0) {
-    if (s.has('top') && !s.has('which') && !isTopOf(s) && !claims.some((c) => c.measure === 'rank')) add('rank', 1)
-    if (s.has('bottom') && !s.has('which')) add('rank', 'last')
+    if (s.has('top') && !s.has('which') && !isTopOf(s) && !isOfMovement(s) && !claims.some((c) => c.measure === 'rank'))
+      add('rank', 1)
+    if (s.has('bottom') && !s.has('which') && !isOfMovement(s)) add('rank', 'last')
     const movement = movementOf(s)
     const isNumbered = claims.some((claim) => claim.measure === 'change' || claim.measure === 'rank_change')
     if (movement !== undefined && !isNumbered && !claims.some(isPlace) && s.has('yes-no', 'why'))
       add(s.measures.includes('rank_change') ? 'rank_change' : 'change', movement)
   }
-  for (const { meaning } of s.all('grade')) add(meaning.measure, meaning.grade)
+  // "tốt đến vậy" praises, "loại tốt" is a grade
+  const isPraise = (grade: Entity) =>
+    s.has('why') && grade.end - grade.start === 1 && s.recognised.tokens[grade.start - 1]?.syllable.folded !== 'loai'
+  for (const grade of s.all('grade')) if (!isPraise(grade)) add(grade.meaning.measure, grade.meaning.grade)
   return claims
+}
+
+/** "tăng mạnh nhất": the end of a ranking of movements, which is no rank. */
+export function isOfMovement(s: Signals): boolean {
+  const moves = s.recognised.entities.filter(
+    ({ meaning }) =>
+      (meaning.kind === 'operation' && (meaning.operation === 'up' || meaning.operation === 'down')) ||
+      (meaning.kind === 'measure' && (meaning.measure === 'change' || meaning.measure === 'rank_change')),
+  )
+  return s
+    .all('operation')
+    .filter(({ meaning }) => meaning.operation === 'top' || meaning.operation === 'bottom')
+    .some((end) => moves.some((move) => end.start - move.end >= 0 && end.start - move.end <= 2))
 }
 
 /** "không đứng nhất à": what is denied is not taken for granted, and a yes to it would say nothing. */
@@ -62,7 +79,7 @@ export const claimsPlace = (s: Signals) =>
 function placeAmongTop(before: Entity, s: Signals): 'within' | 'outside' | undefined {
   if (before.meaning.kind !== 'operation' || before.meaning.operation !== 'top') return undefined
   if (!TOP_WORDS.has(wordsIn(s.recognised, before).at(-1) ?? '')) return undefined
-  const words = s.recognised.words.filter(({ token }) => token < before.start).slice(-2)
+  const words = s.recognised.words.filter(({ token }) => token < before.end).slice(-2 - (before.end - before.start))
   if (words.some(({ folded }) => OUT.has(folded))) return 'outside'
   return words.some(({ folded }) => IN.has(folded)) ? 'within' : undefined
 }
@@ -97,7 +114,7 @@ export function thresholdOf(s: Signals): Query['threshold'] {
   return { above: s.has('above', 'better'), bound: number.meaning.value }
 }
 
-/** What is counted, in order of mention: "mấy phường xuất sắc, mấy phường cao nhất tỉnh". */
+/** What is said to be counted, in order of mention: "mấy phường xuất sắc, mấy phường cao nhất tỉnh". */
 export function countedOf(s: Signals): Counted[] {
   const found = s.recognised.entities.flatMap((entity): Counted[] => {
     const { meaning } = entity
@@ -118,7 +135,7 @@ export function countedOf(s: Signals): Counted[] {
       ? [{ by: operation }]
       : []
   })
-  return found.length > 0 ? found : [{ by: 'member' }]
+  return found
 }
 
 /** "tăng điểm" and "giảm điểm" are one measure; which way is in its words. */
@@ -138,5 +155,5 @@ export function movementOf(s: Signals): 'up' | 'down' | undefined {
   const down = s.has('down') || words.some((word) => FALLING.has(word))
   return up === down ? undefined : up ? 'up' : 'down'
 }
-const RISING = new Set(['tang', 'len', 'thang'])
+const RISING = new Set(['tang', 'len', 'thang', 'nhich'])
 const FALLING = new Set(['giam', 'tut', 'rot', 'xuong', 'mat'])

@@ -11,9 +11,13 @@ const CONJUNCTIONS = new Set(['va', 'voi', 'roi', 'con', 'vs'])
  */
 export function clausesOf(recognised: Recognised): Recognised[] {
   const { tokens, entities } = recognised
+  // "các xã, thị trấn của huyện"
+  const listsTiers = (at: number) =>
+    entities.some(({ end, meaning }) => end === at && meaning.kind === 'level') &&
+    entities.some(({ start, meaning }) => start === at && meaning.kind === 'level')
   const marks = tokens.flatMap((token, i) => {
     const inside = entities.some((entity) => entity.start <= i && entity.end > i + 1)
-    return BOUNDARY.test(token.after) && !inside && i < tokens.length - 1 ? [i + 1] : []
+    return BOUNDARY.test(token.after) && !inside && !listsTiers(i + 1) && i < tokens.length - 1 ? [i + 1] : []
   })
   const ends = [...marks, ...conjunctions(recognised, marks)].sort((a, b) => a - b)
   const bounds = [

@@ -17,4 +17,8 @@ export interface Context {
   readonly observationIds: readonly string[]
   /** The topic entry last told. */
   readonly topicEntryId: string | undefined
+  /** Periods whose figures of one unit and index were told turn by turn, newest first: "vậy tăng bao nhiêu?". */
+  readonly toldPeriods?: readonly string[]
+  /** The index last explained, if no figure was asked for since: whose figure is asked for next. */
+  readonly explainedFamily?: string | undefined
 }

@@ -1,8 +1,10 @@
 import type { Level, Unit } from '../statistics/unit.ts'
+import { asksReason } from './asks-reason.ts'
 import type { Assumed } from './assumed.ts'
-import { claimsOf, countedOf, movementOf, thresholdOf } from './claims.ts'
+import { claimsOf, movementOf, thresholdOf } from './claims.ts'
 import type { Context } from './context.ts'
 import { defaultLevel, type Frame } from './frame.ts'
+import { countedSlot, gradesOf, isExcluded } from './grade-slots.ts'
 import { asksChange, measureSlot } from './measure-slot.ts'
 import {
   type IndicatorRequest,
@@ -15,6 +17,7 @@ import {
 import { type Signals, wordsIn } from './signals.ts'
 import type { TopicMatcher } from './topic-match.ts'
 import { isWithin, type UnitIndex } from './unit-index.ts'
+import { yearsTalkedOf } from './years-apart.ts'
 
 /** What the slots can be filled from, besides the utterance. */
 export interface Background {
@@ -46,7 +49,7 @@ export function fillSlots(
     MEMBER_OPERATIONS.has(operation) ||
     (frame.target !== undefined && (operation === 'source' || operation === 'overview'))
   const sameKind = before !== undefined && MEMBER_OPERATIONS.has(before.operation) === ofMembers
-  const indicators = indicatorSlot(s, before)
+  const indicators = indicatorSlot(s, background.context)
   const units = operation === 'average' ? asBodies(named, indicators.value[0]!.family, background.index) : named
   const level =
     frame.target?.level ??
@@ -68,7 +71,7 @@ export function fillSlots(
     unitIds,
     assumed: [],
     indicators,
-    period: periodSlot(s, before),
+    period: periodSlot(s, background.context),
     measures: measureSlot(s, operation, inherited || isRanking ? before : undefined),
     level: ofMembers ? memberLevel : undefined,
     unitKind: kindOf(s, frame) ?? (isRanking && frame.target === undefined ? before?.unitKind : undefined),
@@ -85,7 +88,8 @@ export function fillSlots(
       ['khong', 'ha', 'chu', 'chua'].includes(
         s.recognised.words.findLast((word) => !ENDINGS.has(word.folded))?.folded ?? '',
       ),
-    counted: operation === 'count' || (operation === 'threshold' && s.has('how-many')) ? countedOf(s) : [],
+    asksReason: asksReason(s),
+    counted: countedSlot(s, operation, inherited ? before : undefined),
     words: s.recognised.words.map((word) => word.folded),
   }
 }
@@ -162,6 +166,14 @@ function subjectSlot(
     earlier.length === 1 &&
     named[0] !== earlier[0] &&
     isWithin(index.byId.get(earlier[0]!)!, named[0]!, index)
+  // "riêng trong vùng thì thứ mấy": a region says among whom, of the province talked about
+  const amongRegion =
+    named.length === 1 &&
+    earlier.length === 1 &&
+    index.byId.get(named[0]!)!.level === 'region' &&
+    index.byId.get(earlier[0]!)!.level === 'province' &&
+    s.recognised.words.some(({ folded }) => folded === 'trong')
+  if (amongRegion) return { value: earlier, origin: 'earlier' }
   if (around && s.recognised.tokens.some(({ text }) => PRONOUNS.has(text))) return { value: earlier, origin: 'earlier' }
   if (named.length > 0) {
     const joins =
@@ -215,7 +227,8 @@ export function provinceOf(unit: Unit | undefined, index: UnitIndex): Unit | und
   return undefined
 }
 
-function indicatorSlot(s: Signals, before: Query | undefined): Slot<readonly IndicatorRequest[]> {
+function indicatorSlot(s: Signals, context: Context | undefined): Slot<readonly IndicatorRequest[]> {
+  const before = context?.query
   const own = s.measures.includes('area') || asksPopulation(s) ? ['Đơn vị hành chính'] : s.families
   if (own.length > 0 || s.fields.length > 0) {
     const named = own.length > 1 ? own.filter((family) => family !== 'CCHC') : own
@@ -223,9 +236,12 @@ function indicatorSlot(s: Signals, before: Query | undefined): Slot<readonly Ind
     const fields = s.fields.length > 0 ? s.fields : [undefined]
     return { value: families.flatMap((family) => fields.map((field) => ({ family, field }))), origin: 'utterance' }
   }
+  const explained = context?.explainedFamily
+  if (explained !== undefined) return { value: [{ family: explained, field: undefined }], origin: 'earlier' }
   if (before === undefined) return { value: [{ family: 'CCHC', field: undefined }], origin: 'default' }
   const whole = before.indicators.value.map((request) => ({ ...request, field: undefined }))
-  return { value: s.units.length > 0 ? before.indicators.value : whole, origin: 'earlier' }
+  const { value, origin } = before.indicators
+  return { value: s.units.length > 0 ? value : whole, origin: origin === 'default' ? 'default' : 'earlier' }
 }
 
 /** "bao nhiêu dân": a count of people, not of units or times. */
@@ -234,8 +250,10 @@ function asksPopulation(s: Signals): boolean {
   return s.all('measure').some((e) => e.meaning.measure === 'count' && wordsIn(s.recognised, e).some(isPeople))
 }
 
-function periodSlot(s: Signals, before: Query | undefined): Slot<PeriodRequest> {
-  const earlier = before?.period.value
+function periodSlot(s: Signals, context: Context | undefined): Slot<PeriodRequest> {
+  const earlier = context?.query?.period.value
+  const apart = yearsTalkedOf(s, context)
+  if (apart !== undefined) return { value: { kind: 'periods', periods: apart }, origin: 'earlier' }
   const year = earlier?.kind === 'periods' && earlier.periods.length === 1 ? Number(earlier.periods[0]) : undefined
   if (s.period.request !== undefined) return { value: s.period.request, origin: 'utterance' }
   const shift = s.period.previousYear && !asksChange(s) ? -1 : s.period.nextYear ? 1 : 0
@@ -253,16 +271,6 @@ function kindOf(s: Signals, { target }: Frame): string | undefined {
   return kinds.size > 1 ? undefined : target?.unitKind
 }
 
-/** "không thuộc nhóm A": the denial stands right before the grade. A "không" that ends the sentence only asks. */
-function isExcluded(s: Signals): boolean {
-  const grade = s.all('grade')[0]!
-  const isBefore = (end: number) => end <= grade.start && grade.start - end <= MOST_BETWEEN
-  const denies = s.all('operation').some((e) => e.meaning.operation === 'not' && isBefore(e.end))
-  // "xã nào chưa được tốt"; a "chưa" that ends the sentence only asks
-  return denies || s.recognised.words.some(({ folded, token }) => folded === 'chua' && isBefore(token + 1))
-}
-const MOST_BETWEEN = 3
-
 function directionOf(s: Signals): 'top' | 'bottom' | undefined {
   if (s.has('bottom', 'minimum', 'second-last')) return 'bottom'
   if (s.has('maximum')) return 'top'
@@ -278,12 +286,4 @@ function rankAsked(s: Signals, operation: Operation): number | undefined {
   return operation === 'which-rank'
     ? s.numbers.find((number) => Number.isInteger(number.meaning.value))?.meaning.value
     : undefined
-}
-
-/** The grades a question was about, whether it listed or counted them. */
-function gradesOf(query: Query): readonly string[] {
-  return [
-    ...query.grades,
-    ...query.counted.flatMap((counted) => (counted.by === 'grade' ? [counted.grade] : [])),
-  ].filter((grade, i, all) => all.indexOf(grade) === i)
 }

@@ -1,6 +1,7 @@
 import type { Level, Unit } from '../statistics/unit.ts'
 import { HEIGHT } from './level-height.ts'
 import type { EntityOf } from './meaning.ts'
+import { MEMBER_OPERATIONS, type Query } from './query.ts'
 import { numberWords, type Signals, wordsIn } from './signals.ts'
 import type { UnitIndex } from './unit-index.ts'
 import type { UnitMention } from './unit-mention.ts'
@@ -21,9 +22,9 @@ export interface Frame {
 }
 
 /** A tier is asked about when it stands without a name and no unit of its own height or below is the subject. */
-export function frameOf(s: Signals, index: UnitIndex): Frame {
+export function frameOf(s: Signals, index: UnitIndex, before?: Query): Frame {
   const heightOf = (mention: UnitMention) => Math.max(...mention.unitIds.map((id) => HEIGHT[index.byId.get(id)!.level]))
-  const target = targetOf(s, heightOf)
+  const target = targetOf(s, heightOf, talkedOf(before, index))
   const limit = limitOf(s, target)
   const isBody = (mention: UnitMention) => mention.unitIds.every((id) => index.byId.get(id)!.level === 'province')
   const isNational = (mention: UnitMention) => mention.unitIds.every((id) => index.byId.get(id)!.level === 'national')
@@ -77,8 +78,12 @@ const asksMembers = (s: Signals) =>
   )
 
 /** Of several tiers ("phường … toàn tỉnh") the one that is asked for by name or number, else the lowest. */
-function targetOf(s: Signals, heightOf: (mention: UnitMention) => number): LevelMention | undefined {
-  const candidates = s.levels.filter((level) => !namesHome(level, s))
+function targetOf(
+  s: Signals,
+  heightOf: (mention: UnitMention) => number,
+  talked: readonly Unit[],
+): LevelMention | undefined {
+  const candidates = s.levels.filter((level) => !namesHome(level, s) && !refersBack(level, s, talked))
   const asked = candidates.find((level) => isAsked(level, s))
   if (asked !== undefined) return asked
   const lowest = [...candidates].sort((a, b) => HEIGHT[a.level] - HEIGHT[b.level])[0]
@@ -93,6 +98,30 @@ export function isAsked(level: LevelMention, s: Signals): boolean {
   const inside = wordsIn(s.recognised, level)
   return next === 'nao' || inside.includes('nao') || inside.includes('may') || numberBefore(level, s) !== undefined
 }
+
+/** The one unit that the talk is about, and those above it. */
+function talkedOf(before: Query | undefined, index: UnitIndex): readonly Unit[] {
+  if (before === undefined || MEMBER_OPERATIONS.has(before.operation) || before.unitIds.value.length !== 1) return []
+  const found: Unit[] = []
+  for (let at = index.byId.get(before.unitIds.value[0]!); at !== undefined; at = index.byId.get(at.parentId ?? ''))
+    found.push(at)
+  return found
+}
+
+/** "được tỉnh xếp loại nào", "điểm của tỉnh": the one that was talked about or that it belongs to, not its whole tier. */
+function refersBack(level: LevelMention, s: Signals, talked: readonly Unit[]): boolean {
+  if (s.units.length > 0 || !talked.some((unit) => unit.level === level.level)) return false
+  const before = s.recognised.words.findLast(({ token }) => token < level.start)?.folded ?? ''
+  const isOne = wordsIn(s.recognised, level).join(' ') === TYPE_WORDS[level.level]
+  return isOne && !isAsked(level, s) && !SEVERAL.has(before) && !s.has('which', 'list', 'how-many', 'average', 'all')
+}
+const TYPE_WORDS: Partial<Record<Level, string>> = {
+  province: 'tinh',
+  district: 'huyen',
+  department: 'so',
+  ministry: 'bo',
+}
+const SEVERAL = new Set(['cac', 'nhung', 'may', 'nhieu', 'moi', 'tung', 'cap', 'muc', 'toan'])
 
 /** "thành phố" alone is the city that the talk is about, not a tier: "thành phố mình được mấy điểm?" */
 function namesHome(level: LevelMention, s: Signals): boolean {

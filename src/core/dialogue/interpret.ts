@@ -16,6 +16,7 @@ import { asksOtherIndex, isBelow, strangerIn } from './strangers.ts'
 import { leaveOutBodies, leaveOutHomes, narrowByBodies, onceEach, one } from './subjects.ts'
 import type { UnitIndex } from './unit-index.ts'
 import type { UnknownUnit } from './unit-mention.ts'
+import { yearsTalkedOf } from './years-apart.ts'
 
 /** What an utterance comes to, before any fact is looked up. */
 export type Interpretation =
@@ -24,13 +25,15 @@ export type Interpretation =
   | { readonly kind: 'not-understood' }
   | { readonly kind: 'unknown-unit'; readonly unknown: UnknownUnit; readonly query: Query }
   | { readonly kind: 'which-unit'; readonly unitIds: readonly string[]; readonly query: Query }
-  | TopicReading
+  /** `families`: the indices named beside the topic. */
+  | (TopicReading & { readonly families: readonly string[] })
   | { readonly kind: 'why'; readonly reasons: readonly TopicAsked[]; readonly query: Query }
   | { readonly kind: 'query'; readonly query: Query; readonly also: readonly Query[] }
 
 /** Interprets an utterance; one that asks several different things comes to several parts. */
 export function interpret(recognised: Recognised, background: Background, now: Date): Interpretation[] {
-  const signals = (part: Recognised) => readSignals(part, background.index, background.topics, now, background.assumed)
+  const { index, topics, assumed, context: talked } = background
+  const signals = (part: Recognised) => readSignals(part, index, topics, now, assumed, talked?.query)
   const pieces = clausesOf(recognised)
   const whole = interpretOne(signals(mainClause(recognised, pieces, background.index.byId)), background)
   const clauses = pieces.map(signals)
@@ -46,7 +49,9 @@ export function interpret(recognised: Recognised, background: Background, now: D
     parts.push(part)
     if (part.kind === 'query') context = { ...(context ?? EMPTY_CONTEXT), query: part.query }
   }
-  return parts.length > 1 ? parts : [whole]
+  // a topic that the clauses tell of together: "gồm mấy chỉ số chính, mấy chỉ số thành phần"
+  const isTorn = whole.kind === 'topics' && parts.every(({ kind }) => kind !== 'topics')
+  return parts.length > 1 && !isTorn ? parts : [whole]
 }
 
 /** A clause that names what it wants, not only of whom or when. */
@@ -126,7 +131,7 @@ const EMPTY_CONTEXT: Context = {
 function interpretOne(s: Signals, background: Background): Interpretation {
   const talk = talkOf(s)
   if (talk !== undefined) return talk
-  const whole = frameOf(s, background.index)
+  const whole = frameOf(s, background.index, background.context?.query)
   const named = narrowByBodies(
     whole.subjects.map((mention) => settle(mention, s, background)),
     background.index,
@@ -143,13 +148,15 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   if (picked.length === 1) return interpretPick(picked, background)
   const units = { subjects: subjects.flatMap(one), within: within.flatMap(one) }
   const isWhole = s.units.length === 0 && frame.target === undefined && s.families.length > 0
-  const stated = operationOf(s, frame, background.context?.query)
+  const isApart = yearsTalkedOf(s, background.context) !== undefined
+  const stated = isApart ? 'compare-years' : operationOf(s, frame, background.context?.query)
   const asked = (isWhole ? background.assumed?.withoutUnit : undefined) ?? stated
-  const operation = ofGroups(asked, units.subjects, background.index)
+  const goesOn = asked === undefined && units.subjects.length > 0 && isAfterReorganisation(background)
+  const operation = goesOn ? 'successors' : ofGroups(asked, units.subjects, background.index)
   const query = { ...fillSlots(s, frame, operation, units, background), assumed }
   const isAnchored = s.units.length > 0 || s.families.length > 0
   const told = !isAnchored && isForeign(s) ? undefined : readTopics(s, background)
-  if (told !== undefined) return told
+  if (told !== undefined) return { ...told, families: s.families }
   if (isForeign(s)) return { kind: 'foreign', value: s.all('foreign')[0]?.meaning.value ?? 'other' }
   if (asksOtherIndex(s)) return { kind: 'foreign', value: 'other' }
   const unknown = s.unknown[0]
@@ -192,6 +199,10 @@ function furtherQueries(s: Signals, query: Query): Query[] {
   // "ai đứng đầu, ai đứng cuối"
   if (query.operation === 'ranking' && s.has('top') && s.has('bottom') && !s.has('not'))
     return [{ ...query, direction: query.direction === 'top' ? 'bottom' : 'top' }]
+  // "ai nhì, ai ba"
+  const ranks =
+    query.operation === 'which-rank' && tiers.length < 2 ? s.numbers.map(({ meaning }) => meaning.value) : []
+  if (ranks.length > 1) return ranks.filter((rank) => rank !== query.limit).map((limit) => ({ ...query, limit }))
   // "sở nào nhất, huyện nào nhất"
   const asked = tiers.filter((level) => isAsked(level, s))
   if ((query.operation === 'ranking' || query.operation === 'which-rank') && asked.length > 1)
@@ -200,6 +211,10 @@ function furtherQueries(s: Signals, query: Query): Query[] {
       .map(({ level, unitKind }) => ({ ...query, level, unitKind: level === 'commune' ? unitKind : undefined }))
   return []
 }
+
+/** "còn huyện Phú Giáo?" after what has become of another. */
+const isAfterReorganisation = ({ context, topics }: Background) =>
+  context?.topicEntryId !== undefined && topics.entry(context.topicEntryId)?.topic.kind === 'reorganisation'
 
 /** Regions and aggregates have averages of their own: theirs is a value, not the average of their members. */
 function ofGroups(

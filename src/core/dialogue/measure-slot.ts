@@ -1,5 +1,5 @@
 import type { Measure } from '../statistics/observation.ts'
-import { claimsPlace } from './claims.ts'
+import { claimsPlace, isOfMovement } from './claims.ts'
 import type { Entity } from './meaning.ts'
 import type { Operation, Query, Slot } from './query.ts'
 import type { Signals } from './signals.ts'
@@ -18,7 +18,7 @@ export function measureSlot(s: Signals, operation: Operation, before: Query | un
       found.delete('change')
       found.add('rank_change')
     } else if (s.has('up', 'down') && !found.has('rank_change') && !claimsPlace(s)) found.add('change')
-    if (operation === 'value' && s.has('top', 'bottom') && !found.has('streak')) found.add('rank')
+    if (operation === 'value' && s.has('top', 'bottom') && !found.has('streak') && !isOfMovement(s)) found.add('rank')
     for (const { meaning } of s.all('grade')) found.add(meaning.measure)
     if (s.period.previousYear && asksChange(s) && !found.has('rank_change')) found.add('change')
   }

@@ -1,5 +1,5 @@
-import { movementOf, thresholdOf } from './claims.ts'
-import type { Frame } from './frame.ts'
+import { claimsPlace, movementOf, thresholdOf } from './claims.ts'
+import { type Frame, isAsked } from './frame.ts'
 import type { EntityOf } from './meaning.ts'
 import { MEMBER_OPERATIONS, type Operation, type Query } from './query.ts'
 import { countsWithin, numberWords, type Signals, wordsIn } from './signals.ts'
@@ -16,18 +16,29 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
       frame.limit !== undefined)
   if (s.has('source')) return 'source'
   if (s.has('those') && !s.has('top', 'bottom', 'which', 'why', 'average')) return 'compare-units'
-  if (s.has('successor') && s.has('method', 'how-many') && frame.isBroad) return 'method'
-  if (s.has('still-exists') || (s.has('successor') && !asksFigure)) return 'successors'
+  if (
+    s.has('successor') &&
+    frame.isBroad &&
+    (s.has('method', 'how-many') || s.levels.some((level) => isCounted(level, s)))
+  )
+    return 'method'
+  if (asksToday(s, frame) && !asksFigure) return 'successors'
+  if (s.has('still-exists', 'successor') && !asksFigure) return 'successors'
   if (s.has('since') && (s.measures.includes('streak') || !asksFigure)) return 'streak-start'
   const named = s.units.length > 0 && frame.target === undefined
   if (s.has('condition') && s.grades.length > 0) return 'method'
-  if (asksScale(s)) return 'scale'
+  if (asksScale(s, before)) return 'scale'
   if (countsFields(s) && !named) return 'method'
   const ofTier = s.has('average', 'minimum', 'maximum') || (listed && s.has('top', 'bottom'))
   if (isAboutFields(s) && !(s.fields.length > 0 && ofTier)) return 'full-score-fields'
   if (s.measures.includes('streak') && !s.has('which')) return 'value'
   if (s.has('method') || (s.has('share') && s.fields.length > 0 && !named)) return 'method'
   if (s.has('define') && s.grades.length > 0) return 'method'
+  // "thế loại Tốt?" after the bound of another grade
+  const isPlainGrade = s.grades.length > 0 && s.units.length === 0 && s.measures.every((each) => each === 'grade')
+  if (before?.operation === 'method' && isPlainGrade && !s.has('which', 'list', 'how-many')) return 'method'
+  // "dưới bao nhiêu điểm thì bị xếp Kém": the bound is what is asked for
+  if (s.grades.length > 0 && asksBound(s)) return 'method'
   const asksWho = s.has('which', 'list') || frame.limit !== undefined
   if (frame.subjects.length > 0 && setsAgainstMean(s)) return 'against-mean'
   const ofRegions = frame.target?.level === 'region' && asksWho
@@ -35,6 +46,11 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   const bounded =
     (s.has('above', 'below', 'above-average', 'below-average') || (comparesWithNumber(s) && !s.has('top', 'bottom'))) &&
     thresholdOf(s) !== undefined
+  if (s.has('rest') && before !== undefined && isGraded(before) && s.units.length === 0) return 'list-grade'
+  // "có lọt top 3 không?" of the one talked about
+  const isOfOne = before !== undefined && !MEMBER_OPERATIONS.has(before.operation) && before.unitIds.value.length === 1
+  if (isOfOne && frame.subjects.length === 0 && frame.within.length === 0 && !s.has('which', 'list') && claimsPlace(s))
+    return 'value'
   if (listed && isCount(s) && !bounded && !(s.has('which') && frame.limit !== undefined)) return 'count'
   if (listed && s.grades.length > 0) return 'list-grade'
   if (listed && frame.target !== undefined && s.measures.includes('grade')) return 'list-grade'
@@ -70,18 +86,39 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (listed && frame.target !== undefined && s.measures.some((measure) => measure === 'rank' || measure === 'score'))
     return 'ranking'
   if (namesEnd(s, frame, before)) return 'ranking'
-  if (setsApart(s, frame, before)) return 'compare-units'
+  if (setsApart(s, frame, before) || addsOther(s, frame, before)) return 'compare-units'
   if (s.measures.length > 0 || s.has('top', 'bottom', 'up', 'down') || s.grades.length > 0) return 'value'
   if (s.numbers.some((number) => isAmount(number, s))) return 'value'
   if (frame.target !== undefined && s.families.length > 0) return 'ranking'
   return undefined
 }
 
+/** "27 xã phường": so many of the tier. */
+const isCounted = (level: LevelMention, s: Signals) => s.numbers.some((number) => number.end === level.start)
+
+/** "phường Phú Cường bây giờ là phường nào": of the same tier, today. */
+function asksToday(s: Signals, { subjects }: Frame): boolean {
+  const isToday = s.recognised.words.some(({ folded }) => folded === 'gio' || folded === 'nay')
+  return subjects.length > 0 && isToday && s.levels.some((level) => isAsked(level, s))
+}
+
+/** "dưới bao nhiêu điểm": right behind the word for it. */
+function asksBound(s: Signals): boolean {
+  const bounds = s
+    .all('operation')
+    .filter(({ meaning }) => meaning.operation === 'above' || meaning.operation === 'below')
+  return bounds.some(({ end }) => {
+    const [number, points] = s.recognised.words.filter(({ token }) => token >= end).map(({ folded }) => folded)
+    return number === 'may' || (number === 'bao' && points === 'nhieu')
+  })
+}
+
 /** "PAPI tối đa bao nhiêu điểm": of an index itself, not of a unit or a field. */
-function asksScale(s: Signals): boolean {
+function asksScale(s: Signals, before: Query | undefined): boolean {
+  const isOfIndex = s.families.length > 0 || before?.operation === 'method' || before?.operation === 'scale'
   return (
     s.has('full-score') &&
-    s.families.length > 0 &&
+    isOfIndex &&
     s.units.length === 0 &&
     s.fields.length === 0 &&
     !s.has('by-field', 'which', 'list')
@@ -149,6 +186,15 @@ function setsApart(s: Signals, { subjects }: Frame, before: Query | undefined): 
     before !== undefined &&
     !MEMBER_OPERATIONS.has(before.operation)
   )
+}
+
+/** "Bộ Công Thương kém hơn mấy điểm": than the one that was talked about. */
+function addsOther(s: Signals, { subjects, target }: Frame, before: Query | undefined): boolean {
+  const isTimed = s.period.previousYear || s.period.periods.length > 0
+  const isOne = before !== undefined && !MEMBER_OPERATIONS.has(before.operation) && before.unitIds.value.length === 1
+  const isOther = subjects.length === 1 && !subjects[0]!.unitIds.includes(before?.unitIds.value[0] ?? '')
+  const compares = s.has('difference', 'better', 'worse') && !s.has('top', 'bottom')
+  return isOne && isOther && compares && target === undefined && !isTimed && s.numbers.length === 0
 }
 
 /** Whether members of one grade were listed or counted. */

@@ -57,10 +57,11 @@ export function readPeriods(entities: readonly Entity[], tokens: readonly Token[
   years.sort((a, b) => a.at - b.at)
 
   const periods = [...new Set(years.map(({ year }) => String(year)))]
-  const week = weekOf(words.get('week'), numbers, used, periods, tokens)
+  const weekWords = entities.filter(isKind('period')).filter(({ meaning }) => meaning.period === 'week')
+  const weeks = weekWords.flatMap((week) => weekOf(week, numbers, used, periods, tokens) ?? [])
   return {
-    periods: week === undefined ? periods : [week],
-    request: week === undefined ? requestOf(years, words, tokens, entities) : undefined,
+    periods: weeks.length === 0 ? periods : [...new Set(weeks)],
+    request: weeks.length === 0 ? requestOf(years, words, tokens, entities) : undefined,
     previousYear: words.has('previous-year') && !hasBack,
     nextYear: words.has('next-year'),
     weekly: words.has('week'),
@@ -169,13 +170,13 @@ const MONTH = syllable('tháng')
 const DAY = syllable('ngày')
 
 function weekOf(
-  week: Entity | undefined,
+  week: Entity,
   numbers: readonly EntityOf<'number'>[],
   used: Set<Entity>,
   periods: readonly string[],
   tokens: readonly Token[],
 ): string | undefined {
-  if (week === undefined || periods[0] === undefined) return undefined
+  if (periods[0] === undefined) return undefined
   const ordinal = tokens[week.end]?.syllable.folded === 'thu' ? 1 : 0
   const at = week.end + ordinal
   const number = numbers.find((n) => n.start === at && !used.has(n))

@@ -85,6 +85,8 @@ export interface Query {
   readonly claims: readonly Claim[]
   /** Whether a yes or no is asked for. */
   readonly confirms: boolean
+  /** Whether the reason of the figure is asked for. */
+  readonly asksReason: boolean
   /** For 'count', and for 'threshold' where a number is asked for: what is counted, each by what marks it. */
   readonly counted: readonly Counted[]
   /** Words of the field or subject of a 'method' question, folded. */

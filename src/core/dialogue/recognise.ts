@@ -235,7 +235,8 @@ function* numbersFrom(from: number, tokens: readonly Token[]): Generator<Span> {
     return
   }
   const spoken = spokenNumber(tokens.slice(0, from + 8).map(asNumberWord), from)
-  if (spoken === undefined || (spoken.words === 1 && AMBIGUOUS_ALONE.has(token.syllable.folded))) return
+  const isOrdinal = ORDINAL_LEADS.has(tokens[from - 1]?.syllable.folded ?? '')
+  if (spoken === undefined || (spoken.words === 1 && !isOrdinal && AMBIGUOUS_ALONE.has(token.syllable.folded))) return
   const led = YEAR_LEADS.has(tokens[from - 1]?.syllable.folded ?? '')
   if (spoken.digitwise && spoken.words < 4 && !led) return
   const meaning: Meaning = { kind: 'number', value: spoken.value, spoken: spoken.digitwise }
@@ -255,6 +256,9 @@ function asNumberWord({ syllable }: Token): string {
 
 /** Two digits read one by one are a year only after one of these: "năm hai hai", "tới hai ba". */
 const YEAR_LEADS = new Set(['nam', 'toi', 'den', 'ky', 'hoi', 'tuan'])
+
+/** Behind these even such a word is a number: "thứ tư", "hạng năm". */
+const ORDINAL_LEADS = new Set(['thu', 'hang'])
 
 /** Number words that are more often something else: không, năm, tư, sau, tám … */
 const AMBIGUOUS_ALONE = new Set(['khong', 'nam', 'tu', 'sau', 'lam', 'linh', 'le', 'bay'])

@@ -57,7 +57,7 @@ const ABILITY = new Set(['duoc', 'biet', 'giup', 'loi', 'lam', 'hoi', 'dung', 'x
 export function isForeign(s: Signals): boolean {
   const foreign = s.all('foreign')
   if (foreign.length === 0) return false
-  const named = s.families.length > 0
+  const named = s.families.length > 0 || (s.has('successor') && s.units.length + s.levels.length > 0)
   const isAttack = foreign.some(({ meaning }) => meaning.value === 'injection' || meaning.value === 'secrets')
   const isNobody = s.units.length + s.levels.length + s.unknown.length === 0 && s.period.periods.length > 0
   return !named || isNobody || (isAttack && s.measures.length === 0 && s.period.periods.length === 0)
@@ -84,7 +84,20 @@ export function isUnderstood(s: Signals, hasOperation: boolean, { context, assum
       s.period.periods.length > 0 ||
       s.period.previousYear ||
       s.period.nextYear ||
-      s.has('correction', 'also', 'why', 'those', 'which', 'better', 'worse', 'difference', 'against', 'up', 'down'))
+      s.has(
+        'correction',
+        'also',
+        'why',
+        'those',
+        'which',
+        'list',
+        'better',
+        'worse',
+        'difference',
+        'against',
+        'up',
+        'down',
+      ))
   const disputed = s.numbers.filter((number) => !Number.isInteger(number.meaning.value)).length
   if (anchors === 0 && s.levels.length === 0 && !followsUp) return false
   // what the name of a place means is no question about its results

@@ -6,16 +6,17 @@ import type { UnitMention } from './unit-mention.ts'
 
 /** One unit for a name that several have, where level, year, context or a pending question settles it. */
 export function settle(mention: UnitMention, s: Signals, { context, index }: Background): readonly string[] {
-  const pending = context?.candidates ?? []
-  // a full question of its own is no reply to ours
-  const isReply = s.measures.length === 0 && s.families.length === 0
-  if (pending.length > 0 && isReply) {
-    const picked = pending.filter((id) => mention.unitIds.includes(id))
-    if (picked.length === 1) return picked
-    const inside = pending.filter((id) =>
-      mention.unitIds.some((parent) => isWithin(index.byId.get(id)!, parent, index)),
-    )
-    if (inside.length === 1) return inside
+  const asked = context?.candidates ?? []
+  // a question on another index is no reply to ours
+  if (asked.length > 0 && s.families.length === 0) {
+    const picked = pickedFrom(asked, mention, index)
+    if (picked !== undefined) return picked
+  }
+  // "Quảng Bình ạ" after the department of the home province was taken for all of its name
+  const taken = context?.query?.assumed ?? []
+  if (taken.length > 0 && s.families.length === 0 && s.measures.length === 0 && s.levels.length === 0) {
+    const picked = pickedFrom(taken, mention, index)
+    if (picked !== undefined) return picked
   }
   if (mention.unitIds.length === 1) return mention.unitIds
   const fitting = mention.unitIds.filter((id) => fits(index.byId.get(id)!, s))
@@ -30,7 +31,22 @@ export function settle(mention: UnitMention, s: Signals, { context, index }: Bac
       ),
   )
   if (talked.length === 1) return talked
-  return remaining
+  // "thế sở y tế?" after another department: that of the same province
+  const provinces = new Set([...spoken].map((id) => provinceOf(index.byId.get(id), index)?.id))
+  const beside = remaining.filter((id) => provinces.has(provinceOf(index.byId.get(id), index)?.id ?? id))
+  return beside.length === 1 ? beside : remaining
+}
+
+/** The one of several units that is named, or that lies within the one that is named. */
+function pickedFrom(
+  units: readonly string[],
+  mention: UnitMention,
+  index: Background['index'],
+): readonly string[] | undefined {
+  const picked = units.filter((id) => mention.unitIds.includes(id))
+  if (picked.length === 1) return picked
+  const inside = units.filter((id) => mention.unitIds.some((parent) => isWithin(index.byId.get(id)!, parent, index)))
+  return inside.length === 1 ? inside : undefined
 }
 
 const PROVINCIAL = new Set(['PAR INDEX', 'SIPAS', 'PAPI', 'PCI', 'DTI'])

@@ -2,6 +2,7 @@ import type { Measure } from '../statistics/observation.ts'
 import type { Assumed } from './assumed.ts'
 import { type Entity, type EntityOf, isKind, type OperationWord } from './meaning.ts'
 import { type PeriodMention, readPeriods } from './periods.ts'
+import type { Query } from './query.ts'
 import type { Recognised } from './recognise.ts'
 import { reread } from './reread.ts'
 import type { TopicMatch, TopicMatcher } from './topic-match.ts'
@@ -34,9 +35,11 @@ export function readSignals(
   topics: TopicMatcher,
   now: Date,
   assumed: Assumed = {},
+  before?: Query,
 ): Signals {
   const period = readPeriods(given.entities, given.tokens, now)
-  const recognised = reread(given, period.used)
+  const inRanking = before?.operation === 'ranking' || before?.operation === 'which-rank'
+  const recognised = reread(given, period.used, inRanking)
   const { entities, tokens } = recognised
   const all = <K extends Entity['meaning']['kind']>(kind: K) => entities.filter(isKind(kind))
   const mentioned = readUnits(recognised, period.used, units)
@@ -51,11 +54,16 @@ export function readSignals(
   const asksGap = toLeader && mentioned.units.length === 1
   // "kém đơn vị đứng đầu bao nhiêu": who leads is not what is asked
   if (asksGap) for (const word of ['top', 'difference', 'worse', 'compare'] as const) operations.delete(word)
-  // "cái nào hơn cái nào kém" compares, "loại kém" is a grade
-  const grades = all('grade').filter(
-    (grade) => !(operations.has('better') && wordsIn(recognised, grade).join(' ') === 'kem'),
+  // "cái nào hơn cái nào kém" and "kém mấy điểm" compare, "loại kém" is a grade
+  const comparing = all('grade').filter(
+    (grade) =>
+      wordsIn(recognised, grade).join(' ') === 'kem' && (operations.has('better') || isAmount(grade.end, recognised)),
   )
-  if (grades.length < all('grade').length) operations.add('worse').add('compare')
+  const grades = all('grade').filter((grade) => !comparing.includes(grade))
+  if (comparing.length > 0) operations.add('worse').add('compare')
+  // "tên phường đó là gì"
+  const asksName = recognised.words.some(({ folded }) => folded === 'ten')
+  if (asksName && operations.delete('define')) operations.add('list')
   // "lên xuống" is a course over years, but of one year how far a figure moved
   const isOneMove =
     period.periods.length === 1 && all('operation').some((e) => wordsIn(recognised, e).join(' ') === 'len xuong')
@@ -79,7 +87,7 @@ export function readSignals(
         ]),
     grades: unique(grades.map((entity) => entity.meaning.grade)),
     numbers: [
-      ...all('number').filter((entity) => !period.used.has(entity) && !namesScale(entity, recognised)),
+      ...all('number').filter((e) => !period.used.has(e) && !namesScale(e, recognised) && !isItem(e, recognised)),
       ...ordinalsIn(recognised),
     ],
     topics: topics.match(recognised.words.map((word) => word.folded)),
@@ -99,6 +107,16 @@ function isParting({ end, start }: Entity, { tokens }: Recognised): boolean {
 }
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
+
+/** "mấy điểm", "bao nhiêu": how much. */
+function isAmount(at: number, { words }: Recognised): boolean {
+  const [number, noun] = words.filter(({ token }) => token >= at).map(({ folded }) => folded)
+  return (number === 'may' && noun === 'diem') || (number === 'bao' && noun === 'nhieu')
+}
+
+/** "(1) chỉ số CCHC; (2) số năm liên tiếp": the number of an item. */
+const isItem = ({ start, end }: Entity, { tokens }: Recognised) =>
+  tokens[start]!.before.endsWith('(') && tokens[end - 1]!.after.startsWith(')')
 
 /** "69 điểm trên thang 71,5": the second number is no value of anybody. */
 function namesScale({ start }: Entity, { words }: Recognised): boolean {
@@ -135,13 +153,19 @@ export function wordsIn({ words }: Recognised, { start, end }: Pick<Entity, 'sta
   return words.filter((word) => word.token >= start && word.token < end).map((word) => word.folded)
 }
 
-/** "đứng nhì", "á quân": a rank that is a word of its own, read as the number behind it. */
+/** "đứng nhì", "á quân", "thứ tư": a rank that is a word of its own, read as the number behind it. */
 function ordinalsIn(recognised: Recognised): EntityOf<'number'>[] {
   return recognised.entities
     .filter(isKind('measure'))
-    .filter(
-      (e) => e.meaning.measure === 'rank' && ['nhi', 'quan', 'bang'].includes(wordsIn(recognised, e).at(-1) ?? ''),
-    )
-    .filter((e) => wordsIn(recognised, e).some((word) => word === 'nhi' || word === 'quan'))
-    .map(({ end }) => ({ meaning: { kind: 'number', value: 2, spoken: false }, start: end, end, distance: 0 }))
+    .filter(({ meaning }) => meaning.measure === 'rank')
+    .flatMap((e) => {
+      const words = wordsIn(recognised, e)
+      const isSecond = words.some((word) => word === 'nhi' || word === 'quan') && SECOND.has(words.at(-1) ?? '')
+      const isFourth = recognised.tokens[e.end - 1]!.text.normalize('NFC') === 'tư'
+      const value = isSecond ? 2 : isFourth ? 4 : undefined
+      return value === undefined
+        ? []
+        : [{ ...e, start: e.end, meaning: { kind: 'number', value, spoken: false } as const }]
+    })
 }
+const SECOND = new Set(['nhi', 'quan', 'bang'])

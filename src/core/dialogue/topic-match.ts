@@ -25,7 +25,7 @@ export interface TopicMatcher {
   /** Entries most of whose asking is in the words said, best first. */
   match(said: readonly string[]): TopicMatch[]
   /** Of the topics with a weight above 0, the entry asked for in words most like those said; the first of them where none is alike. */
-  likest(weightOf: (topic: Topic) => number, said: readonly string[]): Likest | undefined
+  likest(weightOf: (topic: Topic, entry: TopicEntry) => number, said: readonly string[]): Likest | undefined
   topic(id: string): Topic
   /** The entry of a topic under discussion that the words point at: "còn cá nhân?". */
   within(current: TopicEntry, said: readonly string[]): { topic: Topic; entry: TopicEntry } | undefined
@@ -107,14 +107,14 @@ export function topicMatcher(topics: readonly Topic[], readingOf: (ask: string) 
     match: (said) => compare(asks, said, LEAST_COVERAGE),
     topic: (id) => topics.find((topic) => topic.id === id)!,
     likest: (factorOf, said) => {
-      const own = asks.filter((ask) => factorOf(ask.topic) > 0)
+      const own = asks.filter((ask) => factorOf(ask.topic, ask.entry) > 0)
       const known = new Set(own.flatMap((ask) => [...ask.words]))
       const heard = [...featuresOf(said)].filter((word) => known.has(word))
       const weigh = (words: Iterable<string>) => [...words].reduce((sum, word) => sum + weightOf(word), 0)
       let best: Likest | undefined
       for (const { topic, entry, words } of own) {
         const common = weigh(heard.filter((word) => words.has(word)))
-        const likeness = common === 0 ? 0 : (factorOf(topic) * common) / Math.sqrt(weigh(words) * weigh(heard))
+        const likeness = common === 0 ? 0 : (factorOf(topic, entry) * common) / Math.sqrt(weigh(words) * weigh(heard))
         if (best === undefined || likeness > best.likeness) best = { topic, entry, likeness, words }
       }
       return best

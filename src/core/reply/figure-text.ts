@@ -139,7 +139,7 @@ function inferenceText(formula: string, _figure: Figure): string {
 }
 
 function ruleText(rule: Rule, operands: readonly Observation[], { indicator }: FigureContext): string {
-  const [a, b] = operands as readonly [Observation, Observation]
+  const [a, b = a] = operands as readonly [Observation, Observation?]
   const at = (o: Observation) =>
     `${decimal(Math.abs(Number(o.value)), o.decimals)}${o.measure === 'rank' || o.measure === 'rank_change' ? '' : unitText(o, indicator)}`
   const change = Number(b.value) >= 0 ? 'mức tăng' : 'mức giảm'
@@ -153,6 +153,10 @@ function ruleText(rule: Rule, operands: readonly Observation[], { indicator }: F
     case 'rank-before':
     case 'rank-after':
       return `tính từ hạng ${at(a)} của ${periodText(a.period)} và ${change} ${at(b)} bậc`
+    case 'rank-in-streak':
+      return `tính từ ${streakText(Number(a.value), a.what ?? '')} tính đến ${periodText(a.period)}`
+    case 'streak-continued':
+      return `tính từ ${streakText(Number(a.value), a.what ?? '')} tính đến ${periodText(a.period)} và hạng ${at(b)} của ${periodText(b.period)}`
     case 'rank-difference':
       return `tính từ hạng ${at(a)} của ${periodText(a.period)} và hạng ${at(b)} của ${periodText(b.period)}`
   }

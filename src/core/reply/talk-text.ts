@@ -50,6 +50,9 @@ export const NOT_UNDERSTOOD =
 
 export const NOT_TOLD = 'Nguồn không nêu điều bạn hỏi. Nguồn chỉ nêu:'
 
+/** The figure is held, but not why it is so. */
+export const NO_REASON = 'Nguồn không nêu nguyên nhân.'
+
 /** What is asked for is held of another unit or year only. */
 export function elsewhereText(topics: readonly Topic[]): string {
   return `Dữ liệu không nêu điều này cho đơn vị hoặc năm bạn hỏi. Chỉ có: ${topics.map(({ title }) => title).join('; ')}.`

@@ -19,6 +19,8 @@ export type Rule =
   | 'rank-before'
   | 'rank-after'
   | 'rank-difference'
+  | 'rank-in-streak'
+  | 'streak-continued'
 
 /** What is known of one measure in one period: more than one variant where sources disagree. */
 export interface Figure {
@@ -86,12 +88,15 @@ export class FigureSheet {
         : measure === 'change'
           ? (this.difference(period, 'score') ?? this.difference(period, 'average'))
           : measure === 'rank'
-            ? this.rankFromNeighbours(period)
+            ? (this.rankFromNeighbours(period) ?? this.rankInStreak(period))
             : measure === 'rank_change'
               ? this.difference(period, 'rank')
-              : undefined
+              : measure === 'streak'
+                ? this.streakContinued(period)
+                : undefined
+    if (variant === undefined) return undefined
     const against = measure === 'change' || measure === 'rank_change' ? 'so với năm trước' : undefined
-    return variant === undefined ? undefined : { measure, period, what: against, variants: [variant] }
+    return { measure, period, what: measure === 'streak' ? variant.operands[0]!.what : against, variants: [variant] }
   }
 
   private scoreFromNeighbours(period: string, measure: Measure): Variant | undefined {
@@ -128,6 +133,29 @@ export class FigureSheet {
       : computed(minus(before, change), [before, change], 'rank-after')
   }
 
+  /** "9 năm liên tiếp ở hạng 1" in 2022 tells the rank of 2014 to 2021. */
+  private rankInStreak(period: string): Variant | undefined {
+    const spans = this.observations.filter(
+      (o) =>
+        o.measure === 'streak' &&
+        Number(o.period) > Number(period) &&
+        Number(o.period) - Number(o.value) < Number(period),
+    )
+    const ranks = new Set(spans.map(rankOfStreak))
+    const [rank] = ranks
+    return rank === undefined || ranks.size > 1
+      ? undefined
+      : computed(rank, [spans.find((o) => o.status === 'printed') ?? spans[0]!], 'rank-in-streak')
+  }
+
+  /** A streak of the year before, where its rank is held once more. */
+  private streakContinued(period: string): Variant | undefined {
+    const before = this.single(next(period, -1), 'streak')
+    const rank = this.single(period, 'rank')
+    if (before === undefined || rank === undefined || rankOfStreak(before) !== rank.value) return undefined
+    return computed(Number(before.value) + 1, [before, rank], 'streak-continued')
+  }
+
   /** The value that all sources agree on. */
   private single(period: string, measure: Measure): Observation | undefined {
     const all = this.observations.filter((o) => o.period === period && o.measure === measure)
@@ -135,6 +163,12 @@ export class FigureSheet {
     const found = sized.length > 0 ? sized : all
     return new Set(found.map((o) => o.value)).size === 1 ? found[0] : undefined
   }
+}
+
+/** The rank that a streak is one of, as its wording names it: "năm liên tiếp ở hạng 1". */
+function rankOfStreak({ what }: Observation): number | undefined {
+  const named = /hạng (\d+)$/.exec(what ?? '')
+  return named === null ? undefined : Number(named[1])
 }
 
 /** Ranks among different units are different figures, not a conflict. */

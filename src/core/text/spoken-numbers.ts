@@ -59,7 +59,9 @@ function inHalves(words: readonly string[], at: number): SpokenNumber | undefine
 
 function digitwise(words: readonly string[], at: number): SpokenNumber | undefined {
   let end = at
-  while (DIGITS.has(words[end] ?? '') && end - at < 4) end += 1
+  // "bốn bảy năm hai không": in the midst of digits, and with more behind it, "năm" begins a year
+  const beginsYear = () => words[end] === 'nam' && end - at >= 2 && DIGITS.has(words[end + 1] ?? '')
+  while (DIGITS.has(words[end] ?? '') && end - at < 4 && !beginsYear()) end += 1
   // "chín năm" is nine years, not 95
   if (end - at < 4 && words[end - 1] === 'nam') end -= 1
   if (end - at < 2) return undefined
@@ -79,15 +81,22 @@ function counting(words: readonly string[], at: number): SpokenNumber | undefine
   const after = words[at + head.words]
   if (after !== 'nghin' && after !== 'ngan') return head
   const taken = head.words + 1
-  const rest = belowThousand(words, at + taken)
+  const rest = twoDigits(words, at + taken) ?? belowThousand(words, at + taken)
   return { value: head.value * 1000 + (rest?.value ?? 0), words: taken + (rest?.words ?? 0), digitwise: false }
 }
 
 function belowThousand(words: readonly string[], at: number): SpokenNumber | undefined {
   const hundreds = DIGITS.get(words[at] ?? '')
   if (hundreds === undefined || words[at + 1] !== 'tram') return belowHundred(words, at)
-  const rest = belowHundred(words, at + 2)
+  const rest = twoDigits(words, at + 2) ?? belowHundred(words, at + 2)
   return { value: hundreds * 100 + (rest?.value ?? 0), words: 2 + (rest?.words ?? 0), digitwise: false }
+}
+
+/** "không trăm hai hai": behind thousands or hundreds, tens are said without their word. */
+function twoDigits(words: readonly string[], at: number): SpokenNumber | undefined {
+  const [tens, ones] = [DIGITS.get(words[at] ?? ''), DIGITS.get(words[at + 1] ?? '')]
+  if (tens === undefined || ones === undefined || tens === 0 || MULTIPLES.has(words[at + 2] ?? '')) return undefined
+  return { value: tens * 10 + ones, words: 2, digitwise: false }
 }
 
 function belowHundred(words: readonly string[], at: number): SpokenNumber | undefined {

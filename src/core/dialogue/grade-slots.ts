@@ -1,0 +1,29 @@
+import { countedOf } from './claims.ts'
+import type { Counted, Operation, Query } from './query.ts'
+import type { Signals } from './signals.ts'
+
+/** What is counted: said, else what was counted before ("còn năm 2017?"), else the members. */
+export function countedSlot(s: Signals, operation: Operation, before: Query | undefined): readonly Counted[] {
+  if (operation !== 'count' && !(operation === 'threshold' && s.has('how-many'))) return []
+  const said = countedOf(s)
+  if (said.length > 0) return said
+  return before !== undefined && before.counted.length > 0 ? before.counted : [{ by: 'member' }]
+}
+
+/** "không thuộc nhóm A": the denial stands right before the grade. A "không" that ends the sentence only asks. */
+export function isExcluded(s: Signals): boolean {
+  const grade = s.all('grade')[0]!
+  const isBefore = (end: number) => end <= grade.start && grade.start - end <= MOST_BETWEEN
+  const denies = s.all('operation').some((e) => e.meaning.operation === 'not' && isBefore(e.end))
+  // "xã nào chưa được tốt"; a "chưa" that ends the sentence only asks
+  return denies || s.recognised.words.some(({ folded, token }) => folded === 'chua' && isBefore(token + 1))
+}
+const MOST_BETWEEN = 3
+
+/** The grades a question was about, whether it listed or counted them. */
+export function gradesOf(query: Query): readonly string[] {
+  return [
+    ...query.grades,
+    ...query.counted.flatMap((counted) => (counted.by === 'grade' ? [counted.grade] : [])),
+  ].filter((grade, i, all) => all.indexOf(grade) === i)
+}
