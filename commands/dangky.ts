@@ -1,5 +1,6 @@
-import { NOT_IN_A_CHAT, ONLY_GROUP_ADMINS, subscribedText, whichToSubscribe } from '../src/app/chat-data-wording.ts'
+import { NOT_IN_A_CHAT, subscribedText, whichToSubscribe } from '../src/app/chat-data-wording.ts'
 import type { Command, CommandReply } from '../src/app/command.ts'
+import { refusalFor } from '../src/app/decide-for-chat.ts'
 import type { UnitNamed } from '../src/app/name-unit.ts'
 import { MOST_NAMESAKES } from '../src/core/reply/talk-text.ts'
 
@@ -11,9 +12,10 @@ export default {
   example: '/dangky Thuận An',
   role: 'everyone',
   scope: 'both',
-  async run({ text, sender, now }, { subscriptions, unitNamed }) {
+  async run({ text, sender, role, now }, { subscriptions, unitNamed }) {
     if (sender === undefined) return { text: NOT_IN_A_CHAT }
-    if (!(await sender.decides())) return { text: ONLY_GROUP_ADMINS }
+    const refusal = await refusalFor(sender, role)
+    if (refusal !== undefined) return { text: refusal }
     const named = text === '' ? undefined : unitNamed(text, now)
     if (named?.kind === 'none') return 'misused'
     if (named?.kind === 'several') return ask(named)

@@ -13,9 +13,10 @@ export default {
   example: '/thongke 30 ngày',
   role: 'official',
   scope: 'private',
-  async run({ text, now }, { uses }) {
+  async run({ text, now }, { uses, announcing }) {
     const days = daysIn(/^\d+$/.test(text) ? `${text} ngày` : text, USUAL_DAYS)
     const first = firstDay(days, now)
-    return { text: usesText(await uses.since(first), first, dayInHanoi(now)) }
+    const used = usesText(await uses.since(first), first, dayInHanoi(now))
+    return { text: [used, ...(await announcing.standing(now))].join('\n') }
   },
 } satisfies Command

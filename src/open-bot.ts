@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely'
 import { type AlertAdmins, adminAlerts } from './app/alert-admins.ts'
 import { announcementClerk } from './app/announcements/clerk.ts'
 import { progressTeller } from './app/announcements/progress.ts'
+import { mediaRemarks } from './app/announcements/remarks.ts'
 import type { AnswerQuestion } from './app/answer-question.ts'
 import { type Card, cardMaker } from './app/cards.ts'
 import type { LoadedCommand } from './app/command.ts'
@@ -197,6 +198,7 @@ async function open<C extends Conversations>(
         ...config.announcements,
         hasButtons: (channel: string) =>
           serving.channels?.find(({ name }) => name === channel)?.capabilities.buttons ?? false,
+        ...mediaRemarks({ announcements, channels: () => serving.channels ?? [] }),
       },
       holdings: async () => holdingsOf(await vocabularyNow(), facts),
       examples: async () => exampleQuestions(await vocabularyNow(), facts, homeUnitId),

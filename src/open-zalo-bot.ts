@@ -16,6 +16,7 @@ export function openZaloBot(
     api: zaloBotApi({ token, apiRoot }),
     pictures: pictures(),
     meter: bot.meter,
+    alertAdmins: bot.alertAdmins,
     log,
   })
 }

@@ -34,6 +34,7 @@ export function openZaloOa(settings: ZaloOaSettings, bot: ServingBot, log: Log):
     address,
     contacts: bot.contacts,
     paid,
+    alertAdmins: bot.alertAdmins,
     pictures: pictures(),
     log,
   })

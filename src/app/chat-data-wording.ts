@@ -9,6 +9,8 @@ import { FEEDBACK_DAYS } from './ports/feedback.ts'
 export const NOT_IN_A_CHAT = 'Lệnh này chỉ dùng được trong cuộc trò chuyện với tôi.'
 
 export const ONLY_GROUP_ADMINS = 'Chỉ quản trị viên của nhóm mới đăng ký hoặc huỷ đăng ký được cho nhóm này.'
+export const ONLY_OFFICIALS =
+  'Ở đây tôi không biết được ai quản trị nhóm, nên chỉ cán bộ đã có vai trò mới đăng ký hoặc huỷ đăng ký được cho nhóm này.'
 const whose = (group: boolean) => (group ? 'nhóm này' : 'bạn')
 
 export function subscribedText(group: boolean, unit: Pick<Unit, 'name'> | undefined): string {

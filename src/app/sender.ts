@@ -12,8 +12,11 @@ export interface Sender {
   readonly group: boolean
   /** The person over all of the channel's chats: "telegram:12345". */
   readonly person: string
-  /** Whether this person may decide for the chat: everyone in their own, in a group those who administer it. */
-  decides(): Promise<boolean>
+  /**
+   * Whether this person may decide for the chat: everyone in their own, in a group those who administer it. Undefined where
+   * the medium can't tell who that is.
+   */
+  decides(): Promise<boolean | undefined>
 }
 
 export function senderOf(channel: Pick<Channel, 'name' | 'administers'>, update: Update): Sender {
@@ -26,7 +29,6 @@ export function senderOf(channel: Pick<Channel, 'name' | 'administers'>, update:
     group,
     person: conversationKey(channel.name, id),
     // of a group's message without a sender nobody knows whose it is
-    decides: async () =>
-      !group || (sender !== undefined && ((await channel.administers?.(conversation, sender)) ?? false)),
+    decides: async () => !group || (sender === undefined ? false : await channel.administers?.(conversation, sender)),
   }
 }

@@ -18,7 +18,7 @@ export interface PieceSenderParts<Piece> {
   /** Waits as long as must lie between two pieces. */
   readonly between: (conversation: string) => Promise<void>
   /** What a failed call means; undelivered errors are {@link SendError}s. */
-  readonly sendErrorOf: (error: unknown) => unknown
+  readonly sendErrorOf: (error: unknown, conversation: string) => unknown
 }
 
 interface Progress {
@@ -59,7 +59,7 @@ export function pieceSender<Piece>(parts: PieceSenderParts<Piece>): Channel['sen
       await deliver(conversation, piece)
       progress.picture = 'sent'
     } catch (error) {
-      const why = sendErrorOf(error)
+      const why = sendErrorOf(error, conversation)
       // it surely did not arrive and the chat is there: the text goes at once. Else whoever called decides
       if (!(why instanceof SendError && why.undelivered.kind === 'refused')) throw error
       log.warn(`${channel}: a picture was refused`, { channel, kind: kindOf(error) })
@@ -82,7 +82,7 @@ export function pieceSender<Piece>(parts: PieceSenderParts<Piece>): Channel['sen
       }
       started.delete(key)
     } catch (error) {
-      throw sendErrorOf(error)
+      throw sendErrorOf(error, conversation)
     }
   }
 }

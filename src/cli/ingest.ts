@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, stat } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
+import { NO_REMARKS } from '../app/announcements/remarks.ts'
 import { withFixedRoles } from '../app/fixed-roles.ts'
 import { submitReport } from '../app/review/submit-report.ts'
 import { askOthers } from '../app/review/telling.ts'
@@ -69,7 +70,7 @@ async function propose(file: string, config: Config): Promise<number> {
     const author = `cli:${userInfo().username}`
     const staff = withFixedRoles(kyselyStaff(db), config.roles)
     // buttons are the serving process's to know; the text names the command
-    const announcing = { ...config.announcements, hasButtons: () => false }
+    const announcing = { ...config.announcements, hasButtons: () => false, ...NO_REMARKS }
     const submitted = await submitReport(
       { name: basename(file), bytes: await readFile(file), author, chat: undefined, at: new Date() },
       {

@@ -7,7 +7,7 @@ import { audit } from './kysely-audit.ts'
 import { insertMessages } from './kysely-outbox.ts'
 import type { Schema } from './schema.ts'
 import { cancelWaiting } from './settle-messages.ts'
-import { type Channels, countReceivers, expand, reachOf } from './start-announcement.ts'
+import { type Channels, countReceivers, expand, reachOf, receiversOf } from './start-announcement.ts'
 
 type Trx = Transaction<Schema>
 
@@ -26,6 +26,7 @@ export function kyselyAnnouncements(
   const change = <T>(write: (trx: Trx) => Promise<T>) => db.transaction().execute(write)
   return {
     reach: (audience) => reachOf(db, audience, channels()),
+    receivers: (audience, channel) => receiversOf(db, audience, channel),
     draft: (plan, authorChat, by) =>
       change(async (trx) => {
         const row = await trx

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Contacts } from '../app/ports/contacts.ts'
 import type { Schema } from './schema.ts'
+import { slices } from './slices.ts'
 
 export function kyselyContacts(db: Kysely<Schema>): Contacts {
   return {
@@ -25,6 +26,19 @@ export function kyselyContacts(db: Kysely<Schema>): Contacts {
         .where('conversation', '=', conversation)
         .executeTakeFirst()
       return row === undefined ? undefined : new Date(row.last_at)
+    },
+    async lastOf(channel, conversations) {
+      const last = new Map<string, Date>()
+      for (const { some } of slices({ some: conversations })) {
+        const rows = await db
+          .selectFrom('contacts')
+          .select(['conversation', 'last_at'])
+          .where('channel', '=', channel)
+          .where('conversation', 'in', some)
+          .execute()
+        for (const { conversation, last_at } of rows) last.set(conversation, new Date(last_at))
+      }
+      return last
     },
   }
 }

@@ -17,5 +17,14 @@ export function kyselyMeter(db: Kysely<Schema>): Meter {
         .executeTakeFirstOrThrow()
       return messages
     },
+    async read(channel, month) {
+      const row = await db
+        .selectFrom('months')
+        .select('messages')
+        .where('channel', '=', channel)
+        .where('month', '=', month)
+        .executeTakeFirst()
+      return row?.messages ?? 0
+    },
   }
 }

@@ -1,7 +1,8 @@
 import { type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely'
 import type { Announcement, Audience, Reach } from '../app/ports/announcements.ts'
+import type { Receiver } from '../app/ports/channel.ts'
 import { announcementPriority } from './kysely-outbox.ts'
-import { toFlag } from './rows/columns.ts'
+import { fromFlag, toFlag } from './rows/columns.ts'
 import type { Schema } from './schema.ts'
 
 /** Channels that announcements can go out through; undefined: all. */
@@ -32,6 +33,11 @@ export async function reachOf(db: Kysely<Schema>, audience: Audience, channels: 
       Number(rows.find((row) => row.channel === channel && row.is_group === toFlag(group))?.chats ?? 0)
     return { channel, groups: of(true), people: of(false) }
   })
+}
+
+export async function receiversOf(db: Kysely<Schema>, audience: Audience, channel: string): Promise<Receiver[]> {
+  const rows = await chatsOf(db, audience, [channel]).select(['conversation', 'is_group']).execute()
+  return rows.map(({ conversation, is_group }) => ({ conversation, group: fromFlag(is_group) }))
 }
 
 export async function countReceivers(db: Kysely<Schema>, audience: Audience, channels: Channels): Promise<number> {

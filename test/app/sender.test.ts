@@ -30,9 +30,9 @@ describe('senderOf', () => {
     ])
   })
 
-  it('lets nobody decide for a group where the medium tells neither who writes nor who may', async () => {
+  it('lets nobody decide for a group where it is not known who writes, and says where it is not known who may', async () => {
     const all = { name: 'x', administers: async () => true }
     expect(await senderOf(all, { ...update, group: true }).decides()).toBe(false)
-    expect(await senderOf({ name: 'x' }, { ...update, group: true, sender: '7' }).decides()).toBe(false)
+    expect(await senderOf({ name: 'x' }, { ...update, group: true, sender: '7' }).decides()).toBeUndefined()
   })
 })

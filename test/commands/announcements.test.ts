@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { MessageFlow } from '../../src/app/flow/message-flow.ts'
+import type { AnnouncingRules } from '../../src/app/ports/channel.ts'
 import { readCommandLine } from '../../src/config.ts'
 import { openServingBot, type ServingBot } from '../../src/open-bot.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
@@ -16,6 +17,12 @@ describe('announcements by commands', () => {
   let channel: ScriptedChannel
   let flow: MessageFlow
   let now: Date
+  /** What the medium makes of announcements. */
+  const blocked = new Set<string>()
+  const announcing: AnnouncingRules = {
+    obstacle: async (conversation) => (blocked.has(conversation) ? 'kept for answers' : undefined),
+    remarks: async (receivers, at) => [`Kênh: ${receivers.length} nơi, ${at.toISOString()}.`],
+  }
   const open = async (env: Readonly<Record<string, string>> = {}) => {
     now = NOW
     const { config } = readCommandLine({
@@ -31,7 +38,7 @@ describe('announcements by commands', () => {
       cwd: '/',
     })
     bot = await openServingBot(config, recordedLog())
-    channel = scriptedChannel(() => now)
+    channel = scriptedChannel(() => now, { announcing })
     flow = bot.flow([channel])
     await flow.start()
   }
@@ -64,6 +71,24 @@ describe('announcements by commands', () => {
     await say('lan', `/xacnhan ${drafted(shown)}.1`)
     expect(channel.shown('a')).toHaveLength(2)
     await expect.poll(() => channel.shown('lan').at(-1), { timeout: 8000 }).toMatch(/đã xong;[\s\S]*Đã gửi: 3/)
+  })
+
+  it('show what the medium makes of them beforehand, and in the report why some got none', async () => {
+    await subscribed('a', 'b')
+    blocked.add('b')
+    expect(await say('lan', '/thongbao 29/11 08:00: Chào')).toContain('\nKênh: 2 nơi, 2026-11-29T01:00:00.000Z.\n')
+    const shown = await say('lan', '/thongbao Chào')
+    expect(shown).toContain(`\nKênh: 2 nơi, ${NOW.toISOString()}.\n`)
+    await say('lan', '1')
+    expect(channel.shown('a').slice(1)).toEqual(['Chào'])
+    expect(channel.shown('b').slice(1)).toEqual([])
+    expect(await say('lan', `/baocao ${drafted(shown)}`)).toContain(
+      'Không gửi được: 1 (hạn mức tháng chỉ còn phần dành để trả lời người hỏi: 1)',
+    )
+    blocked.clear()
+    expect(await say('lan', `/baocao ${drafted(shown)} guilai`)).toContain('tới 1 nơi')
+    expect(channel.shown('b').slice(1)).toEqual(['Chào'])
+    expect(await say('lan', '/thongke')).toContain('Kênh: 0 nơi')
   })
 
   it('are for officials alone', async () => {

@@ -53,6 +53,14 @@ describe('what is kept of people', () => {
       expect(await said('a third', '/diem', { in: group })).toMatch(/^TP Thủ Dầu Một/)
     })
 
+    it('lets officials decide for a group where the medium does not tell who administers it', async () => {
+      const there = { in: group, decides: 'unknown' } as const
+      expect(await said(me, '/dangky Dĩ An', there)).toMatch(/chỉ cán bộ đã có vai trò/)
+      expect(await said('1', '/dangky Dĩ An', there)).toMatch(/cho nhóm này, theo TP Dĩ An/)
+      expect(await said(me, '/huydangky', there)).toMatch(/chỉ cán bộ đã có vai trò/)
+      expect(await said('1', '/huydangky', there)).toMatch(/^Đã huỷ đăng ký: nhóm này/)
+    })
+
     it('asks which unit is meant where several have the name, and takes the one tapped', async () => {
       const { text, choices } = await bot.say(me, '/dangky Châu Thành')
       expect(text).toMatch(/^Có nhiều đơn vị như vậy/)

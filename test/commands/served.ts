@@ -12,8 +12,8 @@ export const NOW = new Date('2026-11-22T02:00:00Z')
 export interface Writer {
   /** The chat; a person's own unless given. */
   readonly in?: string
-  /** Whether they may decide for the group. */
-  readonly decides?: boolean
+  /** Whether they may decide for the group; 'unknown' where the medium can't tell. */
+  readonly decides?: boolean | 'unknown'
   readonly at?: Date
   readonly repliesTo?: Incoming['repliesTo']
 }
@@ -50,7 +50,7 @@ export async function served(env: Readonly<Record<string, string>> = {}): Promis
           ownConversation: person,
           group,
           person: conversationKey('telegram', person),
-          decides: async () => !group || decides,
+          decides: async () => (!group ? true : decides === 'unknown' ? undefined : decides),
         },
         text,
         now: at,

@@ -18,6 +18,7 @@ describe.each(['polling', 'webhook'])('npm start on Zalo, %s', (mode) => {
   let bot: StartedBot
   let start: () => StartedBot
   let an: ZaloPerson
+  let admin: ZaloPerson
 
   beforeAll(async () => {
     const port = await freePort()
@@ -34,12 +35,16 @@ describe.each(['polling', 'webhook'])('npm start on Zalo, %s', (mode) => {
       ZALO_BOT_FILES_URL: 'https://bot.test/files',
       ZALO_BOT_PORT: String(port),
     }
-    const access = { ZALO_BOT_TOKEN: fake.token, ZALO_BOT_API_ROOT: fake.apiRoot, PACING: 'off' }
+    admin = fake.person('Quản trị')
+    const access = {
+      ...{ ZALO_BOT_TOKEN: fake.token, ZALO_BOT_API_ROOT: fake.apiRoot, PACING: 'off', QUIET_HOURS: 'off' },
+      ADMINS: `zalobot:${admin.id}`,
+    }
     start = () => startProcess(built, `zalo-${mode}`, { ...access, ...(mode === 'polling' ? {} : webhook) })
     bot = start()
     // before it is known which way they go, messages are lost
     const method = mode === 'polling' ? 'deleteWebhook' : 'setWebhook'
-    await vi.waitFor(() => expect(fake.callsOf(method)).toHaveLength(1), SOON)
+    await vi.waitFor(() => expect(fake.callsOf(method)).toHaveLength(1), { ...SOON, timeout: 60_000 })
   })
   afterAll(async () => {
     await bot.stop('SIGKILL')
@@ -91,6 +96,25 @@ describe.each(['polling', 'webhook'])('npm start on Zalo, %s', (mode) => {
     expect(textsTo(chat)[2]).toContain('Thủ Dầu Một')
     fake.writes(an, { text: '@Bot Thống kê CCHC /trogiup' }, { chat })
     await answers(chat, 4)
+  })
+
+  it('lets officials subscribe a group, and announces to it once it is confirmed', async () => {
+    const chat = fake.group()
+    fake.writes(an, { text: '@Bot Thống kê CCHC /dangky Dĩ An' }, { chat })
+    await answers(chat, 1)
+    expect(textsTo(chat)[0]).toContain('chỉ cán bộ')
+    fake.writes(admin, { text: '@Bot Thống kê CCHC /dangky Dĩ An' }, { chat })
+    await answers(chat, 2)
+    expect(textsTo(chat)[1]).toContain('theo TP Dĩ An')
+    fake.writes(admin, { text: '/thongbao các nhóm: Nộp báo cáo trước thứ sáu.' })
+    await answers(admin, 1)
+    expect(textsTo(admin)[0]).toMatch(
+      /Nơi nhận: 1 .*zalobot: 1 nhóm[\s\S]*Zalo Bot: trong tháng đã dùng \d+\/3\.000 tin/,
+    )
+    fake.writes(admin, { text: '1' })
+    await answers(chat, 3)
+    expect(textsTo(chat)[2]).toBe('Nộp báo cáo trước thứ sáu.')
+    await expect.poll(() => textsTo(admin).at(-1), SOON).toMatch(/Đã gửi: 1/)
   })
 
   it('asks for words where there are none', async () => {

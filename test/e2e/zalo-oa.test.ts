@@ -41,9 +41,10 @@ describe('npm start on a Zalo Official Account', () => {
         ZALO_OA_PORT: String(port),
         PACING: 'off',
         ADMINS: `zalooa:${ADMIN}`,
+        QUIET_HOURS: 'off',
       })
     bot = start()
-    await vi.waitFor(async () => expect((await fetch(url)).status).toBe(200), SOON)
+    await vi.waitFor(async () => expect((await fetch(url)).status).toBe(200), { ...SOON, timeout: 60_000 })
   })
   afterAll(async () => {
     await bot.stop('SIGKILL')
@@ -104,6 +105,24 @@ describe('npm start on a Zalo Official Account', () => {
     expect(textsTo(group)[0]).toContain('96,89%')
   })
 
+  it('announces to a group and to people, and tells its author beforehand whom Zalo lets it reach', async () => {
+    const [group, an] = [fake.group(), person()]
+    fake.met(ADMIN)
+    zalo.writesIn(group, ADMIN, `[@${fake.oaId}] /dangky Dĩ An`)
+    await answers(group, 1)
+    zalo.writes(an, '/dangky Dĩ An')
+    await answers(an, 1)
+    const before = textsTo(ADMIN).length
+    zalo.writes(ADMIN, '/thongbao đơn vị Dĩ An: Nộp báo cáo trước thứ sáu.')
+    await answers(ADMIN, before + 1)
+    expect(textsTo(ADMIN).at(-1)).toMatch(/zalooa: 1 nhóm, 1 người[\s\S]*Zalo OA: 1 người nhắn trong 48 giờ qua/)
+    zalo.writes(ADMIN, '1')
+    await answers(group, 2)
+    await answers(an, 2)
+    expect([textsTo(group)[1], textsTo(an)[1]]).toEqual(Array(2).fill('Nộp báo cáo trước thứ sáu.'))
+    await expect.poll(() => textsTo(ADMIN).at(-1), SOON).toMatch(/Đã gửi: 2/)
+  })
+
   it('answers what was pushed while it was down, and nothing twice', async () => {
     const an = person()
     const body = zalo.writes(an, 'điểm CCHC Thủ Dầu Một 2022?')
@@ -125,8 +144,9 @@ describe('npm start on a Zalo Official Account', () => {
     for (const each of people) await answers(each, 1)
     expect(fake.counts).toEqual({ refreshed: 1, reused: 0 })
     fake.met(ADMIN)
+    const before = textsTo(ADMIN).length
     zalo.writes(ADMIN, 'chào')
-    await answers(ADMIN, 1)
+    await answers(ADMIN, before + 1)
     await tokensLast(-1)
     fake.fault('/v4/oa/access_token', { kind: 'cut', taken: true })
     const an = person()
@@ -135,8 +155,8 @@ describe('npm start on a Zalo Official Account', () => {
     expect(textsTo(an)).toEqual([])
     await tokensLast(25 * HOUR)
     await answers(an, 1)
-    await answers(ADMIN, 2)
-    expect(textsTo(ADMIN)[1]).toContain('npm run zalo:login')
+    await answers(ADMIN, before + 2)
+    expect(textsTo(ADMIN).at(-1)).toContain('npm run zalo:login')
     expect(fake.counts.reused).toBe(0)
   })
 

@@ -1,3 +1,4 @@
+import { NO_REMARKS } from '../../src/app/announcements/remarks.ts'
 import type { Call, LoadedCommand, Services } from '../../src/app/command.ts'
 import type { Sender } from '../../src/app/sender.ts'
 import { reply } from './replies.ts'
@@ -57,7 +58,7 @@ export const services: Omit<Services, 'commands'> = {
   staff: {} as never,
   audit: {} as never,
   announcements: {} as never,
-  announcing: { aloneUpTo: 100, quiet: undefined, hasButtons: () => false },
+  announcing: { aloneUpTo: 100, quiet: undefined, hasButtons: () => false, ...NO_REMARKS },
   subscriptions: { find: async () => undefined } as never,
   feedback: {} as never,
   misses: {} as never,

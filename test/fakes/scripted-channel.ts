@@ -17,7 +17,10 @@ export interface ScriptedChannel extends Channel {
 let updates = 0
 
 /** A channel without buttons, driven by a test instead of people. */
-export function scriptedChannel(now: () => Date = () => new Date('2026-11-22T02:00:00Z')): ScriptedChannel {
+export function scriptedChannel(
+  now: () => Date = () => new Date('2026-11-22T02:00:00Z'),
+  more: Pick<Channel, 'announcing'> = {},
+): ScriptedChannel {
   const files = new Map<string, Uint8Array>()
   const notes: string[] = []
   const sent: { conversation: string; message: Message }[] = []
@@ -25,6 +28,7 @@ export function scriptedChannel(now: () => Date = () => new Date('2026-11-22T02:
   let take: ((update: Update) => Promise<void>) | undefined
   return {
     name: 'scripted',
+    ...more,
     capabilities: { buttons: false, textLimit: 4096 },
     sent,
     files,

@@ -17,5 +17,7 @@ describe.each(engines)('contacts on $name', (engine) => {
     expect(await contacts.lastAt('zalooa', '7')).toEqual(late)
     expect(await contacts.lastAt('zalooa', '8')).toBeUndefined()
     expect(await contacts.lastAt('zalobot', '7')).toBeUndefined()
+    expect(await contacts.lastOf('zalooa', ['7', '8'])).toEqual(new Map([['7', late]]))
+    expect(await contacts.lastOf('zalooa', [])).toEqual(new Map())
   })
 })

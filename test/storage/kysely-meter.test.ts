@@ -10,9 +10,11 @@ describe.each(engines)('the meter on $name', (engine) => {
   afterEach(() => database.remove())
 
   it('counts each month and channel by itself, and loses nothing that comes at once', async () => {
-    const { add } = kyselyMeter(database.db)
+    const { add, read } = kyselyMeter(database.db)
+    expect(await read('zalobot', '2026-11')).toBe(0)
     await Promise.all(Array.from({ length: 20 }, () => add('zalobot', '2026-11', 1)))
     expect(await add('zalobot', '2026-11', 2)).toBe(22)
+    expect(await read('zalobot', '2026-11')).toBe(22)
     expect(await add('zalobot', '2026-12', 1)).toBe(1)
     expect(await add('zalooa', '2026-11', 1)).toBe(1)
   })

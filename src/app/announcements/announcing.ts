@@ -40,7 +40,8 @@ export async function preview(
     ...(receivers === 0 ? [] : [{ label: send, utterance: `/xacnhan ${number}.${revision}` }]),
     { label: 'Huỷ', utterance: `/huy ${number}` },
   ]
-  const text = previewText({ announcement, reach, aloneUpTo, quiet, isQuietAtStart, unitName })
+  const remarks = await announcing.remarks(announcement.audience, new Date(plannedAt ?? now.getTime()))
+  const text = previewText({ announcement, reach, aloneUpTo, quiet, isQuietAtStart, remarks, unitName })
   const basis = {
     outcome: 'command' as const,
     text,

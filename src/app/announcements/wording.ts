@@ -58,10 +58,13 @@ export interface PreviewParts {
   readonly aloneUpTo: number
   readonly quiet: QuietHours | undefined
   readonly isQuietAtStart: boolean
+  /** Of the media that it goes out by. */
+  readonly remarks: readonly string[]
   readonly unitName: (id: string) => string
 }
 
-export function previewText({ announcement, reach, aloneUpTo, quiet, isQuietAtStart, unitName }: PreviewParts): string {
+export function previewText(parts: PreviewParts): string {
+  const { announcement, reach, aloneUpTo, quiet, isQuietAtStart, remarks, unitName } = parts
   const { number, message, audience, urgent, receivers, plannedAt, repeat } = announcement
   const to = `Nơi nhận: ${receivers} – ${audienceText(audience, unitName)}${receivers === 0 ? '' : ` (${reachText(reach)})`}.`
   const rest =
@@ -78,6 +81,7 @@ export function previewText({ announcement, reach, aloneUpTo, quiet, isQuietAtSt
     to,
     `Gửi: ${timeText(plannedAt, repeat)}${urgent ? ', khẩn (kể cả giờ nghỉ, trước các thông báo khác)' : ''}.`,
     ...rest,
+    ...remarks,
     ...(receivers > aloneUpTo ? [`Trên ${aloneUpTo} nơi nhận: cần thêm một cán bộ khác duyệt.`] : []),
     ...(receivers === 0 ? ['Chưa có nơi nào nhận: các nhóm và người dùng đăng ký bằng /dangky.'] : []),
   ].join('\n')
@@ -152,6 +156,11 @@ const REASON_TEXT: Readonly<Record<string, string>> = {
   interrupted: 'máy ngừng giữa chừng',
   moved: 'nhóm đã chuyển sang nhóm khác cũng nhận',
   unsubscribed: 'đã thôi nhận',
+  'too long since they wrote': 'đã lâu không nhắn cho Official Account, Zalo không cho gửi',
+  'would cost money': 'quá 48 giờ không nhắn, gửi sẽ mất phí (ZALO_OA_PAID đang tắt)',
+  'kept for answers': 'hạn mức tháng chỉ còn phần dành để trả lời người hỏi',
+  'not to this person now': 'người nhận đang không nhận, hoặc đã nhận đủ số tin nền tảng cho phép',
+  'its content': 'nền tảng không chấp nhận nội dung',
 }
 const reasonText = (reason: string) => REASON_TEXT[reason] ?? reason
 

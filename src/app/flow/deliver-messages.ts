@@ -10,7 +10,7 @@ import { thoroughness } from './thoroughness.ts'
 import { within } from './within.ts'
 
 export interface DeliveryParts {
-  readonly channel: Pick<Channel, 'name' | 'capabilities' | 'send'>
+  readonly channel: Pick<Channel, 'name' | 'capabilities' | 'announcing' | 'send'>
   readonly outbox: Outbox
   /** False sends as fast as the medium takes it: for load tests. */
   readonly paced: boolean
@@ -59,9 +59,15 @@ export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts):
     if ('notBefore' in settlement) rounds.wake(settlement.notBefore)
   }
 
+  const checkRules = async ({ kind, conversation }: ClaimedMessage) => {
+    const why = kind === 'announcement' ? await channel.announcing?.obstacle?.(conversation) : undefined
+    if (why !== undefined) throw new SendError({ kind: 'refused', why })
+  }
+
   const deliver = async (claimed: ClaimedMessage) => {
     const started = Date.now()
     try {
+      await checkRules(claimed)
       await within(LONGEST_SEND_MS, channel.send(claimed.conversation, claimed.message))
     } catch (error) {
       const settlement = afterFailure(claimed, error, Date.now(), Math.random())

@@ -1,6 +1,6 @@
 import type { Level } from '../../core/statistics/unit.ts'
 import type { Actor } from './audit.ts'
-import type { Message } from './channel.ts'
+import type { Message, Receiver } from './channel.ts'
 import type { MessageState, Outgoing } from './outbox.ts'
 import type { Chat } from './subscriptions.ts'
 
@@ -97,6 +97,8 @@ export interface NamedChat extends Chat {
 /** Announcements from their drafts to their last receiver. Every change that an official makes is audited. */
 export interface Announcements {
   reach(audience: Audience): Promise<readonly Reach[]>
+  /** Those of one channel. */
+  receivers(audience: Audience, channel: string): Promise<readonly Receiver[]>
   draft(plan: Plan, authorChat: Chat, by: Actor): Promise<Announcement>
   /** Makes it a draft again. Undefined where it has started, is over or was never there. */
   change(number: number, plan: Plan, authorChat: Chat, by: Actor): Promise<Announcement | undefined>

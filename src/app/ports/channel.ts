@@ -69,9 +69,18 @@ export type Undelivered =
   /** This message will never be taken. */
   | {
       readonly kind: 'refused'
-      /** Where the medium's rules stand in the way. */
-      readonly why?: 'too long since they wrote' | 'would cost money'
+      /** Where it is known what stands in the way. */
+      readonly why?: Obstacle
     }
+
+export type Obstacle =
+  | 'too long since they wrote'
+  | 'would cost money'
+  /** What is left of a month's messages. */
+  | 'kept for answers'
+  /** They want none, or have had all that the medium allows. */
+  | 'not to this person now'
+  | 'its content'
 
 /** What `send` rejects with where the message surely was not delivered. Its message must not hold a token. */
 export class SendError extends Error {
@@ -95,6 +104,19 @@ export class FileUnavailable extends Error {
   }
 }
 
+/** What a medium makes announcements depend on. */
+export interface AnnouncingRules {
+  /** Why none may go there now; asked before each is sent. Undefined where one may. */
+  obstacle?(conversation: string): Promise<Obstacle | undefined>
+  /** What their author, or whoever asks how things stand, should know: for people, of these receivers at that time. */
+  remarks(receivers: readonly Receiver[], at: Date): Promise<readonly string[]>
+}
+
+export interface Receiver {
+  readonly conversation: string
+  readonly group: boolean
+}
+
 /** A medium in which people meet the bot. It translates and decides nothing. */
 export interface Channel {
   readonly name: string
@@ -112,6 +134,8 @@ export interface Channel {
    * ends, also after `stop`.
    */
   send(conversation: string, message: Message): Promise<void>
+  /** Left out where announcements are like any message. */
+  readonly announcing?: AnnouncingRules
   /** A message of the moment: sent at once, and by its handle it can be changed. Left out where a medium can't change one. */
   post?(conversation: string, text: string): Promise<string>
   edit?(conversation: string, handle: string, text: string): Promise<void>
@@ -122,7 +146,7 @@ export interface Channel {
   fetch?(file: FileSent, mostBytes: number): Promise<Uint8Array>
   /** The most that can be fetched, where the medium sets a limit. */
   readonly mostBytes?: number
-  /** Whether this person may decide for the group. Left out where the medium can't tell: then nobody may. */
+  /** Whether this person may decide for the group. Left out where the medium can't tell: then officials may. */
   administers?(conversation: string, sender: string): Promise<boolean>
   /** Takes no more updates, lets those end that are being received, then resolves. */
   stop(): Promise<void>

@@ -25,6 +25,8 @@ export interface SenderParts {
   readonly pause: (ms: number) => Promise<void>
   /** A message has gone out. */
   readonly sent: () => Promise<void>
+  /** Zalo has said "too many" time and again. */
+  readonly refusedAgain: () => void
 }
 
 interface Piece {
@@ -33,10 +35,12 @@ interface Piece {
 }
 
 /** Sends replies: choices numbered, a picture by an address where there is one to give, files as links. */
-export function messageSender({ api, pictures, shelf, log, pause, sent }: SenderParts): Channel['send'] {
-  const reasons = undeliveredReasons(() =>
-    log.error('zalobot: messages are refused time and again, the quota may be used up', { channel: 'zalobot' }),
-  )
+export function messageSender(parts: SenderParts): Channel['send'] {
+  const { api, pictures, shelf, log, pause, sent, refusedAgain } = parts
+  const reasons = undeliveredReasons(() => {
+    log.error('zalobot: messages are refused time and again, the quota may be used up', { channel: 'zalobot' })
+    refusedAgain()
+  })
   return pieceSender<Piece>({
     channel: 'zalobot',
     pictures,

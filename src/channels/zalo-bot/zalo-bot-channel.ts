@@ -1,3 +1,4 @@
+import type { AlertAdmins } from '../../app/alert-admins.ts'
 import { backoffMs } from '../../app/flow/backoff.ts'
 import type { Channel, Update } from '../../app/ports/channel.ts'
 import { kindOf, type Log } from '../../app/ports/log.ts'
@@ -9,10 +10,11 @@ import { shelf } from '../shelf.ts'
 import { typingSigns } from '../typing-signs.ts'
 import { isTokenRefused, statusOf, type ZaloBotApi } from './bot-api.ts'
 import { updatePoller } from './poll.ts'
-import { quotaMeter } from './quota.ts'
+import { monthOf, quotaMeter } from './quota.ts'
 import { CHAT_EVERY_MS, LONGEST_TEXT, messageSender } from './send-message.ts'
 import { eventsIn, type Me, translateEvent } from './translate-event.ts'
 import { pushRoute, type WebhookSettings } from './webhook.ts'
+import { REFUSED_TIME_AND_AGAIN } from './wording.ts'
 
 export interface ZaloBotParts {
   readonly api: ZaloBotApi
@@ -24,6 +26,7 @@ export interface ZaloBotParts {
   readonly address: ListenAddress
   readonly pictures: Pictures
   readonly meter: Meter
+  readonly alertAdmins: AlertAdmins
   /** Messages a month, both ways. */
   readonly monthly: number
   readonly log: Log
@@ -55,10 +58,13 @@ const OVERALL_PER_SECOND = 5
  */
 export function zaloBotChannel(parts: ZaloBotParts): ZaloBotChannel {
   const { api, webhook, filesUrl, address, log, now = () => new Date(), pause = pausing } = parts
-  const quota = quotaMeter({ meter: parts.meter, monthly: parts.monthly, log, now })
+  const quota = quotaMeter({ ...parts, now })
   const files = filesUrl === undefined ? undefined : shelf(filesUrl, now)
   const typing = typingSigns((chat_id) => api.call('sendChatAction', { chat_id, action: 'typing' }))
-  const send = messageSender({ api, pictures: parts.pictures, shelf: files, log, pause, sent: quota.count })
+  const send = messageSender({
+    ...{ api, pictures: parts.pictures, shelf: files, log, pause, sent: quota.count },
+    refusedAgain: () => void parts.alertAdmins(`zalobot refuses: ${monthOf(now())}`, REFUSED_TIME_AND_AGAIN),
+  })
   const stopping = new AbortController()
   const underWay = new Set<Promise<boolean>>()
   let registering = false
@@ -145,6 +151,7 @@ export function zaloBotChannel(parts: ZaloBotParts): ZaloBotChannel {
       textLimit: LONGEST_TEXT,
       pacing: { overallPerSecond: OVERALL_PER_SECOND, perChatEveryMs: CHAT_EVERY_MS, perGroupEveryMs: CHAT_EVERY_MS },
     },
+    announcing: quota.announcing,
     failed,
     async start(receive) {
       const taking = () => (stopping.signal.aborted ? undefined : take)

@@ -1,3 +1,4 @@
+import type { AlertAdmins } from '../../app/alert-admins.ts'
 import { type Channel, type Message, SendError } from '../../app/ports/channel.ts'
 import type { Contacts } from '../../app/ports/contacts.ts'
 import type { Log } from '../../app/ports/log.ts'
@@ -8,7 +9,7 @@ import { pieceSender } from '../send-pieces.ts'
 import { splitText } from '../split-text.ts'
 import type { OaApi } from './oa-api.ts'
 import { groupIn } from './translate-event.ts'
-import { sendErrorOf } from './undelivered.ts'
+import { undeliveredReasons } from './undelivered.ts'
 import { checkWindow } from './window.ts'
 
 export const LONGEST_TEXT = 2000
@@ -22,6 +23,7 @@ export interface SenderParts {
   /** Whether messages may go out that Zalo charges for. */
   readonly paid: boolean
   readonly pictures: Pictures
+  readonly alertAdmins: AlertAdmins
   readonly log: Log
   readonly now: () => Date
   readonly pause: (ms: number) => Promise<void>
@@ -30,6 +32,7 @@ export interface SenderParts {
 /** Sends replies, choices numbered; to a person only while Zalo lets us. */
 export function messageSender(parts: SenderParts): Channel['send'] {
   const { api, contacts, paid, pictures, log, now, pause } = parts
+  const sendErrorOf = undeliveredReasons(parts)
   return pieceSender<object>({
     channel: 'zalooa',
     pictures,
@@ -57,7 +60,7 @@ export function messageSender(parts: SenderParts): Channel['send'] {
       await api.post('/v3.0/oa/message/cs', { recipient: { user_id: conversation }, message })
     },
     between: () => pause(CHAT_EVERY_MS),
-    sendErrorOf: (error) => (error instanceof SendError ? error : sendErrorOf(error, log)),
+    sendErrorOf: (error, conversation) => (error instanceof SendError ? error : sendErrorOf(error, conversation)),
   })
 }
 

@@ -1,5 +1,6 @@
-import { SendError } from '../../app/ports/channel.ts'
+import { type AnnouncingRules, SendError } from '../../app/ports/channel.ts'
 import type { Contacts } from '../../app/ports/contacts.ts'
+import { windowsRemark } from './wording.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 const FREE_MS = 48 * HOUR_MS
@@ -19,4 +20,18 @@ export async function checkWindow(contacts: Contacts, person: string, now: Date,
   const window = windowOf(await contacts.lastAt('zalooa', person), now)
   if (window === 'closed') throw new SendError({ kind: 'refused', why: 'too long since they wrote' })
   if (window === 'paid' && !paid) throw new SendError({ kind: 'refused', why: 'would cost money' })
+}
+
+/** For whom of those who shall receive something the window is open, free or charged, and closed. */
+export function windowRules(contacts: Contacts, paid: boolean): AnnouncingRules {
+  return {
+    async remarks(receivers, at) {
+      const people = receivers.filter(({ group }) => !group).map(({ conversation }) => conversation)
+      if (people.length === 0) return []
+      const last = await contacts.lastOf('zalooa', people)
+      const counts = { free: 0, paid: 0, closed: 0 }
+      for (const person of people) counts[windowOf(last.get(person), at)] += 1
+      return [windowsRemark(counts, paid)]
+    },
+  }
 }

@@ -1,3 +1,4 @@
+import type { AlertAdmins } from '../../app/alert-admins.ts'
 import type { Channel, Update } from '../../app/ports/channel.ts'
 import type { Contacts } from '../../app/ports/contacts.ts'
 import { kindOf, type Log } from '../../app/ports/log.ts'
@@ -9,6 +10,7 @@ import { CHAT_EVERY_MS, LONGEST_TEXT, messageSender } from './send-message.ts'
 import type { Signing } from './signature.ts'
 import { translateEvent } from './translate-event.ts'
 import { pushRoute } from './webhook.ts'
+import { windowRules } from './window.ts'
 
 export interface ZaloOaParts {
   readonly api: OaApi
@@ -25,6 +27,7 @@ export interface ZaloOaParts {
   /** Whether messages may go out that Zalo charges for. */
   readonly paid: boolean
   readonly pictures: Pictures
+  readonly alertAdmins: AlertAdmins
   readonly log: Log
   readonly now?: () => Date
   readonly pause?: (ms: number) => Promise<void>
@@ -35,9 +38,9 @@ const LOOK_AFTER_TOKENS_EVERY_MS = 10 * 60 * 1000
 
 /** An Official Account of Zalo's as a {@link Channel}: is pushed to, and answers who turned to it lately. */
 export function zaloOaChannel(parts: ZaloOaParts): Channel {
-  const { api, oaId, signing, webhookUrl, address, contacts, paid, pictures, log } = parts
+  const { api, oaId, signing, webhookUrl, address, contacts, paid, pictures, alertAdmins, log } = parts
   const { now = () => new Date(), pause = pausing } = parts
-  const send = messageSender({ api, contacts, paid, pictures, log, now, pause })
+  const send = messageSender({ api, contacts, paid, pictures, alertAdmins, log, now, pause })
   const underWay = new Set<Promise<boolean>>()
   let stopped = false
   let server: ReturnType<typeof pushServer> | undefined
@@ -73,6 +76,7 @@ export function zaloOaChannel(parts: ZaloOaParts): Channel {
       textLimit: LONGEST_TEXT,
       pacing: { overallPerSecond: OVERALL_PER_SECOND, perChatEveryMs: CHAT_EVERY_MS, perGroupEveryMs: CHAT_EVERY_MS },
     },
+    announcing: windowRules(contacts, paid),
     async start(receive) {
       const take = (event: Readonly<Record<string, unknown>>) => {
         const taking = takeIn(event, receive)

@@ -28,6 +28,8 @@ export interface ChannelOverFake {
   readonly received: readonly Update[]
   /** How long the channel wanted to wait, each time. */
   readonly pauses: readonly number[]
+  /** What admins were told, by key. */
+  readonly told: readonly (readonly [key: string, text: string])[]
   start(): Promise<void>
   close(): Promise<void>
 }
@@ -42,6 +44,7 @@ export function memoryMeter(): Meter {
       counts.set(channel + month, now)
       return now
     },
+    read: async (channel, month) => counts.get(channel + month) ?? 0,
   }
 }
 
@@ -51,6 +54,7 @@ export async function channelOverFake(given: Given = {}): Promise<ChannelOverFak
   const log = recordedLog()
   const received: Update[] = []
   const pauses: number[] = []
+  const told: [string, string][] = []
   const channel = zaloBotChannel({
     api: zaloBotApi({ token: given.wrongToken ? '1:wrong' : fake.token, apiRoot: fake.apiRoot }),
     webhook: given.webhook,
@@ -59,6 +63,7 @@ export async function channelOverFake(given: Given = {}): Promise<ChannelOverFak
     pictures: given.pictures ?? NO_PICTURES,
     meter: given.meter ?? memoryMeter(),
     monthly: given.allowed ?? 3000,
+    alertAdmins: async (key, text) => void told.push([key, text]),
     log,
     ...(given.now === undefined ? {} : { now: given.now }),
     pause: (ms, signal) => {
@@ -72,6 +77,7 @@ export async function channelOverFake(given: Given = {}): Promise<ChannelOverFak
     log,
     received,
     pauses,
+    told,
     start: () =>
       channel.start(async (update) => {
         await given.store?.(update)

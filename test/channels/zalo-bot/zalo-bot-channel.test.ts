@@ -211,6 +211,7 @@ describe('zaloBotChannel', () => {
       for (let i = 0; i < 5; i++) await send('x').catch(({ undelivered }) => waits.push(undelivered.ms))
       expect(waits).toEqual([1000, 2000, 4000, 8000, 3_600_000])
       expect(events('error')).toEqual(['zalobot: messages are refused time and again, the quota may be used up'])
+      expect(made.told.map(([key]) => key)).toEqual([expect.stringMatching(/^zalobot refuses: \d{4}-\d\d$/)])
       await send('x')
       made.fake.fault('sendMessage', { kind: 'code', code: 429 })
       await expect(send('y')).rejects.toMatchObject({ undelivered: { ms: 1000 } })
@@ -228,7 +229,7 @@ describe('zaloBotChannel', () => {
     await expect.poll(() => made.fake.typing, { timeout: 5000 }).toEqual([an.id])
   })
 
-  it('counts the month both ways, by Vietnam’s clock, and warns at four fifths and at the end', async () => {
+  it('counts the month both ways, by Vietnam’s clock, and tells admins at four fifths and at the end', async () => {
     let now = new Date('2026-11-30T16:59:00Z')
     await reopen({ allowed: 5, now: () => now })
     await met()
@@ -242,5 +243,30 @@ describe('zaloBotChannel', () => {
     now = new Date('2026-11-30T17:00:00Z')
     for (const text of ['1', '2', '3', '4']) await send(text)
     expect(events('warn')).toHaveLength(2)
+    expect(made.told.map(([key]) => key)).toEqual([
+      'zalobot month nearly used: 2026-11',
+      'zalobot month used: 2026-11',
+      'zalobot month nearly used: 2026-12',
+    ])
+    expect(made.told[0]![1]).toContain('4/5 tin')
+  })
+
+  it('keeps the last fifth of the month for answers, and says so before an announcement', async () => {
+    let now = new Date('2026-11-27T03:00:00Z')
+    await reopen({ allowed: 10, now: () => now })
+    await met()
+    const { obstacle, remarks } = made.channel.announcing!
+    const receivers = ['1', '2', '3'].map((conversation) => ({ conversation, group: false }))
+    for (let i = 0; i < 5; i++) await send(String(i))
+    expect(await obstacle!(an.id)).toBeUndefined()
+    expect(await remarks(receivers, now)).toEqual([
+      'Zalo Bot: trong tháng đã dùng 6/10 tin (nhận và gửi), thông báo còn được gửi 2 tin; phần còn lại để trả lời người hỏi. Có 1 nơi sẽ không nhận được.',
+    ])
+    for (let i = 0; i < 2; i++) await send(String(i))
+    expect(await obstacle!(an.id)).toBe('kept for answers')
+    await send('một câu trả lời')
+    now = new Date('2026-12-01T03:00:00Z')
+    expect(await obstacle!(an.id)).toBeUndefined()
+    expect((await remarks([], now))[0]).toContain('0/10 tin')
   })
 })

@@ -24,6 +24,7 @@ function memoryContacts(): Contacts {
   return {
     met: async (_channel, conversation, at) => void met.set(conversation, at),
     lastAt: async (_channel, conversation) => met.get(conversation),
+    lastOf: async (_channel, conversations) => new Map([...met].filter(([each]) => conversations.includes(each))),
   }
 }
 
@@ -33,6 +34,7 @@ export async function channelOverFake(given: Given = {}) {
   const fake = await fakeZaloOa(() => now)
   const log = recordedLog()
   const received: Update[] = []
+  const told: string[] = []
   const port = await freePort()
   const signing = { appId: fake.appId, oaSecret: fake.oaSecret }
   let token: string | undefined = fake.newPair().access_token
@@ -57,6 +59,7 @@ export async function channelOverFake(given: Given = {}) {
     contacts: memoryContacts(),
     paid: given.paid ?? false,
     pictures: given.pictures ?? { draw: () => Promise.reject(new Error('nothing is drawn here')) },
+    alertAdmins: async (key) => void told.push(key),
     log,
     now: () => now,
     pause: () => new Promise((resume) => setTimeout(resume, 5)),
@@ -69,6 +72,7 @@ export async function channelOverFake(given: Given = {}) {
     channel,
     log,
     received,
+    told,
     url,
     token: () => token!,
     loseToken: () => {

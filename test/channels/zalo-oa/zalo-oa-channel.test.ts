@@ -209,17 +209,40 @@ describe('zaloOaChannel', () => {
     })
 
     it.each([
-      [-213, 'gone'],
-      [-230, 'refused'],
-      [-201, 'refused'],
-      [-999, 'refused'],
-      [-32, 'retry-after'],
-      [-211, 'retry-after'],
-      [-224, 'unreached'],
-    ])('reports %i as %s', async (error, kind) => {
+      [-213, { kind: 'gone' }, []],
+      [-230, { kind: 'refused', why: 'too long since they wrote' }, []],
+      [-218, { kind: 'refused', why: 'not to this person now' }, []],
+      [-244, { kind: 'refused', why: 'not to this person now' }, []],
+      [-248, { kind: 'refused', why: 'its content' }, []],
+      [-201, { kind: 'refused' }, []],
+      [-999, { kind: 'refused' }, ['zalooa unclear: -999 2026-11']],
+      [-212, { kind: 'refused' }, ['zalooa unclear: -212 2026-11']],
+      [-32, { kind: 'retry-after', ms: 60_000 }, []],
+      // it is 10:00 in Vietnam
+      [-234, { kind: 'retry-after', ms: 20 * HOUR }, []],
+      [-211, { kind: 'retry-after', ms: HOUR }, ['zalooa quota: 2026-11-27']],
+      [-224, { kind: 'unreached' }, ['zalooa may not send: -224 2026-11-27']],
+      [-14002, { kind: 'unreached' }, ['zalooa may not send: -14002 2026-11-27']],
+    ])('reports %i as %o, and tells admins %o', async (error, undelivered, told) => {
       made.fake.fault(CS, { kind: 'error', error })
-      await expect(send('x')).rejects.toMatchObject({ undelivered: { kind } })
-      expect(events('error')).toHaveLength(error === -211 || error === -224 ? 1 : 0)
+      await expect(send('x')).rejects.toMatchObject({ undelivered })
+      expect(made.told).toEqual(told)
+    })
+
+    it('says beforehand whom an announcement will reach, free or charged, and whom not', async () => {
+      const [BINH, CHI] = ['7000000000000000002', '7000000000000000003']
+      made.passes(5 * 24 * HOUR)
+      made.zalo.writes(BINH, 'chào')
+      await expect.poll(() => texts().length).toBe(2)
+      made.passes(HOUR)
+      const receivers = [AN, BINH, CHI].map((conversation) => ({ conversation, group: false }))
+      const remarks = (at: Date, to = receivers) => made.channel.announcing!.remarks(to, at)
+      const then = (hours: number) => new Date(Date.parse('2026-11-27T03:00:00Z') + hours * HOUR)
+      expect(await remarks(then(121))).toEqual([
+        'Zalo OA: 1 người nhắn trong 48 giờ qua, nhận miễn phí; 1 người nhắn trong 7 ngày qua, gửi mất phí nên sẽ không gửi; 1 người quá 7 ngày không nhắn, Zalo không cho gửi. Nhóm do OA lập nhận được bất cứ lúc nào.',
+      ])
+      expect((await remarks(then(20 * 24)))[0]).toContain('0 người nhắn trong 48 giờ qua, nhận miễn phí; 3 người quá 7')
+      expect(await remarks(then(0), [{ conversation: 'group-1', group: true }])).toEqual([])
     })
 
     it.each([
@@ -235,6 +258,8 @@ describe('zaloOaChannel', () => {
       const to = (id: string) => made.channel.send(`group-${id}`, message('x'))
       await expect(to(made.fake.group('disabled'))).rejects.toMatchObject({ undelivered: { kind: 'gone' } })
       await expect(to('99')).rejects.toMatchObject({ undelivered: { kind: 'gone' } })
+      expect(made.told).toHaveLength(2)
+      expect(made.told[1]).toBe('zalooa group closed: 99 2026-11-27')
     })
   })
 })
