@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { ClaimedUpdate, Handled, Inbox, Received } from '../app/ports/inbox.ts'
-import { takenByNobody } from './engines/differences.ts'
+import { takenByNobody, undoneByPowerFailure } from './engines/differences.ts'
 import { type Expiry, expiryClock } from './expiry.ts'
 import { saveContexts } from './kysely-conversations.ts'
 import { insertMessages } from './kysely-outbox.ts'
@@ -63,13 +63,16 @@ export function kyselyInbox(db: Kysely<Schema>, { worker, expiry = {}, now = Dat
     )
 
   async function claim(...which: Parameters<typeof heads>): Promise<ClaimedUpdate[]> {
-    const rows: Row[] = await db
-      .with('picked', () => heads(...which))
-      .updateTable('inbox')
-      .set((set) => ({ state: 'handling', worker, attempts: set('attempts', '+', 1) }))
-      .where('seq', 'in', (from) => from.selectFrom('picked').select('seq'))
-      .returning(['seq', 'channel', 'attempts', 'body'])
-      .execute()
+    // what is undone then waits as before
+    const rows: Row[] = await undoneByPowerFailure(db, (on) =>
+      on
+        .with('picked', () => heads(...which))
+        .updateTable('inbox')
+        .set((set) => ({ state: 'handling', worker, attempts: set('attempts', '+', 1) }))
+        .where('seq', 'in', (from) => from.selectFrom('picked').select('seq'))
+        .returning(['seq', 'channel', 'attempts', 'body'])
+        .execute(),
+    )
     return rows.map(toClaimed).sort((a, b) => a.seq - b.seq)
   }
 

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { ClaimedMessage, MessageKind, Outbox, Outgoing, Settled } from '../app/ports/outbox.ts'
-import { takenByNobody } from './engines/differences.ts'
+import { takenByNobody, undoneByPowerFailure } from './engines/differences.ts'
 import type { OutboxTable } from './queue-tables.ts'
 import { fromFlag, toFlag } from './rows/columns.ts'
 import type { Schema } from './schema.ts'
@@ -87,14 +87,16 @@ export function kyselyOutbox(
       .orderBy('next.id')
       .limit(1)
 
-  async function take(next: ReturnType<typeof due>): Promise<ClaimedMessage[]> {
-    const rows = await db
-      .with('picked', () => takenByNobody(db, next, 'next'))
+  const take = async (next: ReturnType<typeof due>, on: Kysely<Schema>) =>
+    on
+      .with('picked', () => takenByNobody(on, next, 'next'))
       .updateTable('outbox')
       .set((set) => ({ state: 'sending', worker, attempts: set('attempts', '+', 1) }))
       .where('id', 'in', (from) => from.selectFrom('picked').select('id'))
       .returningAll()
       .execute()
+
+  async function toAllClaimed(rows: Awaited<ReturnType<typeof take>>): Promise<ClaimedMessage[]> {
     rows.sort((a, b) => a.priority - b.priority || a.id - b.id)
     return Promise.all(rows.map(async (row) => toClaimed(row, row.body ?? (await bodyOf(row.announcement!)))))
   }
@@ -103,6 +105,7 @@ export function kyselyOutbox(
     put: (messages) => db.transaction().execute((trx) => insertMessages(trx, messages, now())),
     async claim(channel, limit, thorough) {
       const last = thorough ? undefined : await lastLookedAt(db, channel)
+      const withAnnouncements = await announcementWaits(db, channel)
       const next = due([channel], now())
         .where('next.interrupted', '=', 0)
         .$if(last !== undefined, (query) =>
@@ -113,10 +116,13 @@ export function kyselyOutbox(
         .orderBy('next.priority')
         .orderBy('next.id')
         .limit(limit)
-      return take(next)
+      // an announcement must be known to be in hand before it goes out, a reply may go out twice
+      if (withAnnouncements) return toAllClaimed(await take(next, db))
+      const replies = next.where('next.priority', '=', PRIORITY.reply)
+      return toAllClaimed(await undoneByPowerFailure(db, (on) => take(replies, on)))
     },
     hasInterrupted: async (channel, deaths) => (await interrupted(channel, deaths).execute()).length > 0,
-    claimInterrupted: async (channel, deaths) => (await take(interrupted(channel, deaths)))[0],
+    claimInterrupted: async (channel, deaths) => (await toAllClaimed(await take(interrupted(channel, deaths), db)))[0],
     giveBack: (channel, except) =>
       db.transaction().execute(async (trx) => {
         const back = await trx
@@ -130,8 +136,9 @@ export function kyselyOutbox(
           .execute()
         await cancelWaiting(trx, await cancelledAnnouncements(trx, back), now())
       }),
+    // what is undone then counts as interrupted
     settle: (settled: readonly Settled[]) =>
-      db.transaction().execute((trx) => settleMessages(trx, settled, worker, now())),
+      undoneByPowerFailure(db, (on) => on.transaction().execute((trx) => settleMessages(trx, settled, worker, now()))),
     async cancel(ids) {
       const cancelled = await db
         .updateTable('outbox')
@@ -165,6 +172,18 @@ export function kyselyOutbox(
 
 /** Among so many pending messages the next ones are looked for, unless thoroughly. */
 const LOOKED_AT = 500
+
+async function announcementWaits(db: Kysely<Schema>, channel: string): Promise<boolean> {
+  const any = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('channel', '=', channel)
+    .where('state', '=', 'pending')
+    .where('priority', '>', PRIORITY.reply)
+    .limit(1)
+    .executeTakeFirst()
+  return any !== undefined
+}
 
 /** Where to stop looking, so that a claim costs no more the more there waits for few conversations. */
 function lastLookedAt(db: Kysely<Schema>, channel: string) {

@@ -11,14 +11,17 @@ export async function settleMessages(
   worker: string,
   at: number,
 ): Promise<void> {
-  const unsent = settled.filter(({ settlement }) => settlement.state !== 'sent').map(({ claimed }) => claimed)
-  const cancelled = await cancelledAnnouncements(trx, unsent)
+  const unsent = settled.filter(({ settlement }) => settlement.state !== 'sent')
+  const cancelled = await cancelledAnnouncements(
+    trx,
+    unsent.map(({ claimed }) => claimed),
+  )
   const sent = settled.filter(({ settlement }) => settlement.state === 'sent').map(({ claimed }) => claimed.id)
   if (sent.length > 0)
     await inHand(trx, sent, worker)
       .set(over('sent', null, at))
       .execute()
-  for (const { claimed, settlement } of settled) await settleOne(trx, claimed, settlement, worker, at)
+  for (const { claimed, settlement } of unsent) await settleOne(trx, claimed, settlement, worker, at)
   await cancelWaiting(trx, cancelled, at)
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { undoneByPowerFailure } from '../../src/storage/engines/differences.ts'
 import { openDatabase } from '../../src/storage/open-database.ts'
 import { emptyPostgres } from './engines.ts'
 
@@ -31,6 +32,17 @@ describe('openDatabase', () => {
     expect(await pragma('busy_timeout')).toBeGreaterThanOrEqual(1000)
     expect(await pragma('foreign_keys')).toBe(1)
     expect(await pragma('synchronous')).toBe(2)
+    await db.destroy()
+  })
+
+  it('commits for the disk again after work that a power failure may undo, also where that failed', async () => {
+    const db = await openDatabase(join(folder, 'bot.sqlite'))
+    const synchronous = async (on: typeof db) =>
+      Object.values((await sql.raw<object>('pragma synchronous').execute(on)).rows[0] ?? {})[0]
+    expect(await undoneByPowerFailure(db, synchronous)).toBe(1)
+    expect(await synchronous(db)).toBe(2)
+    await expect(undoneByPowerFailure(db, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    expect(await synchronous(db)).toBe(2)
     await db.destroy()
   })
 

@@ -64,11 +64,15 @@ export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts):
     if (why !== undefined) throw new SendError({ kind: 'refused', why })
   }
 
-  const deliver = async (claimed: ClaimedMessage) => {
+  const send = async (claimed: ClaimedMessage) => {
+    await checkRules(claimed)
+    await within(LONGEST_SEND_MS, channel.send(claimed.conversation, claimed.message))
+  }
+
+  const deliver = async (claimed: ClaimedMessage, over: (at: number) => void) => {
     const started = Date.now()
     try {
-      await checkRules(claimed)
-      await within(LONGEST_SEND_MS, channel.send(claimed.conversation, claimed.message))
+      await send(claimed).finally(() => over(Date.now()))
     } catch (error) {
       const settlement = afterFailure(claimed, error, Date.now(), Math.random())
       log.warn('outbox: a send failed', {
@@ -94,8 +98,7 @@ export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts):
     const at = Date.now()
     const freeAt = pace.freeAt(claimed.conversation, claimed.group, at)
     if (freeAt > at) return track(claimed, settle(claimed, { state: 'released', notBefore: freeAt }))
-    pace.took(claimed.conversation, at)
-    track(claimed, deliver(claimed))
+    track(claimed, deliver(claimed, pace.took(claimed.conversation, at)))
   }
 
   const rounds = repeater(
@@ -106,7 +109,7 @@ export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts):
       const now = Date.now()
       const room = Math.min(MOST_UNDER_WAY - underWay.size, pace.room(now))
       if (stopping || underWay.size >= MOST_UNDER_WAY) return
-      if (room <= 0) return rounds.wake(pace.roomAt(now))
+      if (room <= 0) return wakeAt(pace.roomAt(now))
       for (const claimed of await outbox.claim(name, room, isTimeFor(underWay.size))) take(claimed)
     },
     (error) => {
@@ -114,6 +117,10 @@ export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts):
       log.error('outbox: no message could be taken', { channel: name, kind: kindOf(error) })
     },
   )
+  /** What is over wakes by itself. */
+  const wakeAt = (at: number) => {
+    if (at !== Number.POSITIVE_INFINITY) rounds.wake(at)
+  }
   const interrupted = suspects<ClaimedMessage>({
     has: (deaths) => outbox.hasInterrupted(name, deaths),
     claim: (deaths) => outbox.claimInterrupted(name, deaths),

@@ -4,61 +4,67 @@ import type { Pacing } from '../ports/channel.ts'
 export interface Pacer {
   /** How many messages may begin to go out now, over all conversations. */
   room(now: number): number
-  /** When there is room again, where there is none now. */
+  /** When there is room again, where there is none now; Infinity where that hangs on what is under way. */
   roomAt(now: number): number
   /** From when on this conversation may be written to. */
   freeAt(conversation: string, group: boolean, now: number): number
-  /** One goes out now. */
-  took(conversation: string, now: number): void
+  /** One goes out now. To be told when it is over: it arrived at some instant in between, nobody knows which. */
+  took(conversation: string, now: number): (over: number) => void
 }
 
 const SECOND_MS = 1000
 /** So many messages may go out ahead of their time: a late timer must not lower the rate. */
 const AHEAD_SHARES = 3
+/** Thirds and sevenths of a second don't add up to the last digit. */
+const ROUNDING = 1e-6
 /** So many conversations are remembered before those that are free again are dropped. */
 const MANY_CHATS = 10_000
 
 /**
- * In no stretch of a second does more go out than `overallPerSecond`, evenly spread, so that what is delayed on its way
- * does not arrive in a heap with what comes after; and a chat rests after each message.
+ * In no stretch of a second does more arrive than `overallPerSecond`, however long each is on its way: a message counts
+ * until a second after its end. They go out evenly spread, and a chat rests after each.
  */
 export function pacer({ overallPerSecond, perChatEveryMs = 0, perGroupEveryMs = perChatEveryMs }: Pacing): Pacer {
-  /** When the last so many messages went out, the oldest first. */
-  let recent: number[] = []
+  /** Until when each of the last messages may have arrived. */
+  let recent: { until: number }[] = []
   /** Up to when the messages so far fill the time, each with its share of a second. */
   let filledTo = 0
   let lastTo = new Map<string, number>()
   const share = overallPerSecond === undefined ? 0 : SECOND_MS / overallPerSecond
   const longestRest = Math.max(perChatEveryMs, perGroupEveryMs)
   const inWindow = (now: number) => {
-    const past = recent.findIndex((at) => at > now - SECOND_MS)
-    if (past !== 0) recent = past < 0 ? [] : recent.slice(past)
+    recent = recent.filter(({ until }) => until > now - SECOND_MS)
     return recent
   }
   const ahead = (now: number) => Math.max(0, filledTo - now)
   return {
     room(now) {
       if (overallPerSecond === undefined) return Number.POSITIVE_INFINITY
-      const spread = Math.floor((AHEAD_SHARES * share - ahead(now)) / share)
+      const spread = Math.floor((AHEAD_SHARES * share - ahead(now)) / share + ROUNDING)
       return Math.max(0, Math.min(overallPerSecond - inWindow(now).length, spread))
     },
     roomAt(now) {
       if (overallPerSecond === undefined) return now
-      const window = (inWindow(now).at(-overallPerSecond) ?? now - SECOND_MS) + SECOND_MS
-      return Math.max(now, window, Math.ceil(filledTo - (AHEAD_SHARES - 1) * share))
+      const ends = inWindow(now).map(({ until }) => until)
+      const window = ends.sort((a, b) => a - b)[ends.length - overallPerSecond] ?? now - SECOND_MS
+      return Math.max(now, window + SECOND_MS, Math.ceil(filledTo - (AHEAD_SHARES - 1) * share))
     },
     freeAt(conversation, group, now) {
       const last = lastTo.get(conversation)
       return last === undefined ? now : Math.max(now, last + (group ? perGroupEveryMs : perChatEveryMs))
     },
     took(conversation, now) {
+      const message = { until: Number.POSITIVE_INFINITY }
       if (overallPerSecond !== undefined) {
-        recent.push(now)
+        recent.push(message)
         filledTo = Math.max(now, filledTo) + share
       }
-      if (longestRest === 0) return
-      lastTo.set(conversation, now)
-      if (lastTo.size > MANY_CHATS) lastTo = new Map([...lastTo].filter(([, at]) => at > now - longestRest))
+      return (over) => {
+        message.until = over
+        if (longestRest === 0) return
+        lastTo.set(conversation, over)
+        if (lastTo.size > MANY_CHATS) lastTo = new Map([...lastTo].filter(([, at]) => at > over - longestRest))
+      }
     },
   }
 }

@@ -31,7 +31,9 @@ const LONGEST_ALONE_MS = 5000
 export function suspects<T>(parts: SuspectParts<T>): Suspects {
   const { has, claim, take, allOver, mayTake, wake, mostDeaths } = parts
   const startedAt = Date.now()
-  let mayWait = false
+  const borne = () => Math.min(mostDeaths, 1 + Math.floor((Date.now() - startedAt) / AGE_A_DEATH_MS))
+  /** All that no more processes died over were found to be gone, since there may have been some. */
+  let none = mostDeaths
   const alone = () => {
     let timer: NodeJS.Timeout | undefined
     const longEnough = new Promise<void>((resume) => {
@@ -41,19 +43,18 @@ export function suspects<T>(parts: SuspectParts<T>): Suspects {
   }
   return {
     look() {
-      mayWait = true
+      none = 0
       wake()
       for (let age = 1; age <= mostDeaths; age++) wake(startedAt + age * AGE_A_DEATH_MS)
     },
     async takeAll() {
-      while (mayWait && mayTake()) {
-        const borne = 1 + Math.floor((Date.now() - startedAt) / AGE_A_DEATH_MS)
-        if (!(await has(borne))) {
-          mayWait = borne <= mostDeaths
+      for (let deaths = borne(); none < deaths && mayTake(); deaths = borne()) {
+        if (!(await has(deaths))) {
+          none = deaths
           return
         }
         await alone()
-        const claimed = await claim(borne)
+        const claimed = await claim(deaths)
         if (claimed === undefined) return
         take(claimed)
         await alone()

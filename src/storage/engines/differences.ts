@@ -25,6 +25,23 @@ export async function oneAtATime(trx: Transaction<Schema>, table: keyof Schema):
 }
 
 /**
+ * Work that a failure of power may undo, as long as it has not come to disk with what follows; the death of the process
+ * undoes nothing. It waits for no disk on SQLite; on PostgreSQL that is its operator's to settle. Within `work` nothing
+ * may be asked of `db` itself.
+ */
+export function undoneByPowerFailure<T>(db: Kysely<Schema>, work: (on: Kysely<Schema>) => Promise<T>): Promise<T> {
+  if (isPostgres(db)) return work(db)
+  return db.connection().execute(async (on) => {
+    await sql`pragma synchronous = normal`.execute(on)
+    try {
+      return await work(on)
+    } finally {
+      await sql`pragma synchronous = full`.execute(on)
+    }
+  })
+}
+
+/**
  * Rows that are about to be taken in hand: locked, and those that another process is taking are passed over. An SQLite
  * statement that writes is alone, so that nothing can come between.
  */

@@ -6,6 +6,7 @@ import {
   type DialectAdapter,
   type Driver,
   SqliteAdapter,
+  type SqliteDatabase,
   SqliteDialect,
   SqliteDriver,
 } from 'kysely'
@@ -55,12 +56,33 @@ function cureFor(error: unknown): string {
   return `${message}. Check the disk, or name another file.`
 }
 
+/** So many statements are kept prepared, the ones used last; longer ones are seldom the same again. */
+const MOST_PREPARED = 300
+const LONGEST_PREPARED = 20_000
+
+/** Statements come again and again, and preparing one takes as long as running it. */
+function preparingOnce(database: Database.Database): SqliteDatabase {
+  const prepared = new Map<string, Database.Statement>()
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const statement = prepared.get(sql) ?? database.prepare(sql)
+      if (sql.length > LONGEST_PREPARED) return statement
+      prepared.delete(sql)
+      prepared.set(sql, statement)
+      if (prepared.size > MOST_PREPARED) prepared.delete(prepared.keys().next().value!)
+      return statement
+    },
+  }
+}
+
 class EmbeddedDialect extends SqliteDialect {
-  readonly #database: Database.Database
+  readonly #database: SqliteDatabase
 
   constructor(database: Database.Database) {
-    super({ database })
-    this.#database = database
+    const shared = preparingOnce(database)
+    super({ database: shared })
+    this.#database = shared
   }
 
   override createDriver(): Driver {

@@ -22,10 +22,44 @@ describe('pacer', () => {
               now = at
             }
             expect(pace.room(now)).toBeGreaterThan(0)
-            pace.took('a', now)
+            pace.took('a', now)(now)
             sent.push(now)
           }
           for (const [i, at] of sent.entries()) if (i >= rate) expect(at - sent[i - rate]!).toBeGreaterThanOrEqual(1000)
+        },
+      ),
+    ))
+
+  it('lets no more arrive in any second, whenever in between each does', () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 30 }),
+        fc.array(
+          fc.record({ takes: fc.integer({ min: 0, max: 900 }), arrives: fc.double({ min: 0, max: 1, noNaN: true }) }),
+          {
+            maxLength: 200,
+          },
+        ),
+        (rate, sends) => {
+          const pace = pacer({ overallPerSecond: rate })
+          const arrivals: number[] = []
+          let underWay: { end: number; over: (at: number) => void }[] = []
+          let now = 1_000_000
+          const endBy = (at: number) => {
+            for (const { end, over } of underWay.filter(({ end }) => end <= at)) over(end)
+            underWay = underWay.filter(({ end }) => end > at)
+          }
+          for (const { takes, arrives } of sends) {
+            while (pace.room(now) === 0) {
+              now = Math.min(pace.roomAt(now), ...underWay.map(({ end }) => end))
+              endBy(now)
+            }
+            underWay.push({ end: now + takes, over: pace.took('a', now) })
+            arrivals.push(now + takes * arrives)
+          }
+          arrivals.sort((a, b) => a - b)
+          for (const [i, at] of arrivals.entries())
+            if (i >= rate) expect(at - arrivals[i - rate]!).toBeGreaterThanOrEqual(1000)
         },
       ),
     ))
@@ -35,7 +69,7 @@ describe('pacer', () => {
     const sent: number[] = []
     for (let now = 1_000_000; now < 1_010_000; now += 37) {
       for (let room = pace.room(now); room > 0; room--) {
-        pace.took('a', now)
+        pace.took('a', now)(now)
         sent.push(now)
       }
     }
@@ -45,7 +79,7 @@ describe('pacer', () => {
 
   it('lets each chat rest after a message, a group longer, and no other for it', () => {
     const pace = pacer({ perChatEveryMs: 1000, perGroupEveryMs: 3100 })
-    pace.took('a', 5000)
+    pace.took('a', 4700)(5000)
     expect(pace.freeAt('a', false, 5400)).toBe(6000)
     expect(pace.freeAt('a', true, 5400)).toBe(8100)
     expect(pace.freeAt('a', false, 7000)).toBe(7000)
@@ -54,7 +88,7 @@ describe('pacer', () => {
 
   it('forgets no chat that still rests, over however many', () => {
     const pace = pacer({ perChatEveryMs: 1000 })
-    for (let i = 0; i < 25_000; i++) pace.took(String(i), 5000 + Math.floor(i / 10))
+    for (let i = 0; i < 25_000; i++) pace.took(String(i), 5000)(5000 + Math.floor(i / 10))
     expect(pace.freeAt('24999', false, 7500)).toBe(8499)
     expect(pace.freeAt('20000', false, 7500)).toBe(8000)
     expect(pace.freeAt('0', false, 7500)).toBe(7500)

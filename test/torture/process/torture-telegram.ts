@@ -19,6 +19,8 @@ const BETWEEN_MS = 15
 const EXTRA_EVERY = 20
 const NO_MOMENT_MS = 20_000
 const ALL_ANSWERED_MS = 180_000
+/** What a dead process has sent is on its way for a moment still. */
+const LAST_REQUESTS_MS = 100
 /** Longer than a second answer would take to come. */
 const AFTERWARDS_MS = 2000
 
@@ -89,6 +91,7 @@ await run(async () => {
       ])
       kill()
       await ended
+      await pause(LAST_REQUESTS_MS)
       clearInterval(feeding)
       watch = () => {}
       killed.set(seen, (killed.get(seen) ?? 0) + 1)
