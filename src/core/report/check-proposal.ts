@@ -1,6 +1,7 @@
 import type { Indicator } from '../statistics/indicator.ts'
 import type { Observation } from '../statistics/observation.ts'
 import type { Unit } from '../statistics/unit.ts'
+import { checkSums } from './check-sums.ts'
 import { nearNames } from './near-names.ts'
 import type { ProposedObservation, Warning } from './proposal.ts'
 import { nameKey } from './text.ts'
@@ -21,6 +22,7 @@ export function checkProposal(proposed: readonly ProposedObservation[], held: He
   for (const [i, observation] of proposed.entries()) checkAlone(observation, (text) => warn(i, text))
   checkTogether(proposed, warn)
   checkRankOrder(proposed, warn)
+  checkSums(proposed, warn)
   checkHeld(proposed, held, warn)
   return warnings
 }

@@ -58,6 +58,26 @@ export function headingReader(words: ReadingWords, scan: Scanner): ReadHeading {
   }
 }
 
+const TOTAL = rule`tổng|chỉ số|kết quả|cuối cùng|^điểm số`
+
+/** Of several columns of scores that name no field, those beside the total are parts: each is a field of its own. */
+export function withParts(columns: readonly Column[]): readonly Column[] {
+  const isScore = ({ measure, field, isPercent }: Column) => measure === 'score' && field === undefined && !isPercent
+  return columns.map((column) => {
+    if (!isScore(column) || holds(TOTAL, plain(column.heading))) return column
+    const hasTotal = columns.some(
+      (other) =>
+        other !== column &&
+        isScore(other) &&
+        other.year === column.year &&
+        other.family === column.family &&
+        other.unit === column.unit &&
+        holds(TOTAL, plain(other.heading)),
+    )
+    return hasTotal ? { ...column, field: column.heading } : column
+  })
+}
+
 /** Words with single blanks: "Xếp  hạng:" and "xếp hạng" are one heading. */
 function keyOf(text: string): string {
   return plain(tidy(text))

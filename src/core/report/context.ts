@@ -1,9 +1,20 @@
+import type { Column } from './columns.ts'
 import type { SetMention } from './mention.ts'
 import type { ProposedLevel, ProposedObservation } from './proposal.ts'
 import { nameKey } from './text.ts'
 import type { UnitName } from './unit-name.ts'
 
 /** What is still spoken of: sentences leave it to the next ones, titles and headings to all that follow. */
+/** What a table's headings say, for the part of it that a page's end cut off. */
+export interface TableHead {
+  readonly columns: readonly Column[]
+  readonly level: ProposedLevel | undefined
+  readonly family: string | undefined
+  readonly year: number | undefined
+  /** The running number that its next row would have. */
+  readonly next: number
+}
+
 export interface Context {
   /** The unit that the report is about, by its title or publisher. */
   main: UnitName | undefined
@@ -21,6 +32,8 @@ export interface Context {
   /** The level of the set last named, of which a bare "đơn vị" is one. */
   setLevel: ProposedLevel | undefined
   lastRank: number | undefined
+  /** The table read last, which may go on without its headings on the next page. */
+  table: TableHead | undefined
   /** The set that an average was last told of in this paragraph. */
   averaged: UnitName | undefined
   /** How many units a level's ranking holds, as far as the report tells. */
@@ -43,6 +56,7 @@ export function newContext(): Context {
     docYear: undefined,
     setLevel: undefined,
     lastRank: undefined,
+    table: undefined,
     averaged: undefined,
     caption: '',
     sizes: new Map(),

@@ -1,5 +1,5 @@
 import { cellValues } from './cells.ts'
-import { type Column, headingReader } from './columns.ts'
+import { type Column, headingReader, withParts } from './columns.ts'
 import { type Context, familyAt } from './context.ts'
 import { type Place, placeText, type Table } from './document.ts'
 import type { ProposedLevel, ProposedObservation } from './proposal.ts'
@@ -35,9 +35,13 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
   const first = rows.findIndex(({ cells }) => isData(cells) && !isYearsOnly(cells))
   if (width < 2 || first < 0) return { observations: [], unread: [] }
   const readHeading = headingReader(words, scan)
-  const columns: Column[] = Array.from({ length: width }, (_, i) =>
-    readHeading(headingAt(rows.slice(0, first), i, width)),
-  )
+  const before =
+    first === 0 && context.table?.columns.length === width && ordinalOf(rows[0]!.cells) === context.table.next
+      ? context.table
+      : undefined
+  const columns: readonly Column[] =
+    before?.columns ??
+    withParts(Array.from({ length: width }, (_, i) => readHeading(headingAt(rows.slice(0, first), i, width))))
   const body = rows.slice(first)
   // "Xuất sắc | Tốt | Khá": how many have each grade
   if (columns.filter(({ heading }) => grades.has(plain(heading))).length > 1)
@@ -50,12 +54,16 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
     .map(({ cells }) => cells.join(' '))
     .join(' ')
   const captionYear = /(?:19|20)\d{2}/.exec(caption)?.[0]
-  const family = scan.familyIn(caption) ?? columns[keyAt]!.family ?? context.family
+  const family = before?.family ?? scan.familyIn(caption) ?? columns[keyAt]!.family ?? context.family
   const years = new Set(columns.flatMap((column) => column.year ?? []))
   // what stands beside the columns of several years is of the last of them
   const latest = years.size > 1 ? Math.max(...years) : undefined
-  const year = captionYear === undefined ? (latest ?? context.year) : Number(captionYear)
-  let level = levelOfHeading(columns[keyAt]!.heading) ?? levelOfHeading(caption) ?? levelOfHeading(context.caption)
+  const year = before?.year ?? (captionYear === undefined ? (latest ?? context.year) : Number(captionYear))
+  let level =
+    before?.level ??
+    levelOfHeading(columns[keyAt]!.heading) ??
+    levelOfHeading(caption) ??
+    levelOfHeading(context.caption)
   const keyed: Keyed[] = []
   const unread: string[] = []
   for (const { cells, place, text } of body) {
@@ -69,6 +77,7 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
       continue
     keyed.push({ cells, place, text, key, level })
   }
+  context.table = { columns, level, family, year, next: (ordinalOf(keyed.at(-1)?.cells ?? []) ?? -1) + 1 }
   const kind = rowKeyKind(
     keyed.map(({ key }) => key),
     columns[keyAt]!.role,
@@ -84,7 +93,7 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
   )
   const observations: ProposedObservation[] = []
   const sizes = new Map<ProposedLevel | undefined, number>()
-  for (const row of keyed) sizes.set(row.level, (sizes.get(row.level) ?? 0) + 1)
+  for (const row of keyed) if (!AVERAGES.test(row.key)) sizes.set(row.level, (sizes.get(row.level) ?? 0) + 1)
   for (const [i, column] of columns.entries()) {
     if ((column.measure ?? measures[i]) !== 'rank') continue
     for (const { cells, level: own } of keyed) {
@@ -130,7 +139,7 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
         const own = rowFamily ?? column.family ?? family
         const rowYear = kind === 'year' ? yearIn(row.key) : undefined
         if (unit === undefined || own === undefined || (kind === 'year' && rowYear === undefined)) continue
-        const isAverage = /^(?:điểm |giá trị )?(?:trung bình|bình quân)/iu.test(row.key)
+        const isAverage = AVERAGES.test(row.key)
         const isSum =
           (kind === 'field' && /^(?:tổng|cộng|chỉ số (?:tổng hợp|cchc|cải cách))/iu.test(row.key)) ||
           (column.measure === 'score' && kind !== 'field')
@@ -181,8 +190,16 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
   return { observations, unread }
 }
 
+/** The row of averages. */
+const AVERAGES = /^(?:điểm |giá trị )?(?:trung bình|bình quân)/iu
+
 /** A heading that is a unit's bare name, in a table of which the rows are fields. */
 const NAME_ONLY = /^\p{Lu}[\p{Ll}'’]+(?:\s+\p{Lu}[\p{L}'’]*){1,3}$/u
+
+function ordinalOf(cells: readonly string[]): number | undefined {
+  const number = /^0*(\d{1,3})[.)]?$/u.exec(cells[0] ?? '')?.[1]
+  return number === undefined ? undefined : Number(number)
+}
 
 function yearIn(key: string): number | undefined {
   const year = /(?:19|20)\d{2}/.exec(key)?.[0]

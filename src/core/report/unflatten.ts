@@ -10,7 +10,7 @@ import type { ReadingWords } from './words.ts'
 
 /** Finds the tables that were flattened into paragraphs: one cell a line, columns run together, cells parted by tabs. */
 export function unflatten(blocks: readonly Block[], words: ReadingWords, scan: Scanner): readonly Block[] {
-  const parse = runOnParser(words.grade.map(({ phrase }) => phrase))
+  const parse = kept(runOnParser(words.grade.map(({ phrase }) => phrase)))
   const headings = headingLines(words)
   const grades = new Map(words.grade.map(({ phrase, value }) => [plain(phrase), value]))
   const out: Block[] = []
@@ -19,36 +19,81 @@ export function unflatten(blocks: readonly Block[], words: ReadingWords, scan: S
     tables += 1
     return { table: tables }
   }
-  let i = 0
   const lines = blocks.flatMap((block): Block[] => (block.kind === 'paragraph' ? splitLines(block, parse) : [block]))
-  while (i < lines.length) {
-    const block = lines[i]!
+  const finders = [
+    partedCells,
+    (run: readonly Paragraph[]) => cellRun(run, grades, headings, scan),
+    (run: readonly Paragraph[]) => runOnRows(run, parse, headings, scan),
+  ]
+  for (let start = 0; start < lines.length; ) {
+    const block = lines[start]!
     if (block.kind === 'table') {
-      out.push(block)
-      i += 1
+      const more = rowsBehind(block, lines.slice(start + 1, start + 1 + MOST_BEHIND), parse)
+      out.push(more.length === 0 ? block : { ...block, rows: [...block.rows, ...more] })
+      start += 1 + more.length
       continue
     }
-    let end = i
+    let end = start
     while (end < lines.length && lines[end]!.kind === 'paragraph') end += 1
-    const run = lines.slice(i, end) as Paragraph[]
-    const found = [partedCells(run), cellRun(run, grades, headings, scan), runOnRows(run, parse, headings, scan)]
-      .filter((table) => table !== undefined)
-      .sort((a, b) => a.from - b.from)[0]
-    if (found === undefined) {
-      out.push(...run)
-      i = end
-    } else {
+    const run = lines.slice(start, end) as Paragraph[]
+    const next = finders.map((find) => nextTable(run, find))
+    for (let i = 0; i < run.length; ) {
+      const found = next
+        .map((after) => after(i))
+        .filter((table) => table !== undefined)
+        .sort((a, b) => a.from - b.from)[0]
+      out.push(...run.slice(i, found?.from))
+      if (found === undefined) break
       const table = place()
       const rows = found.rows.map((row, r): TableRow => ({ ...row, place: { ...row.place, ...table, row: r + 1 } }))
-      out.push(...run.slice(0, found.from), {
-        kind: 'table',
-        rows,
-        place: { ...run[found.from]!.place, ...table },
-      } satisfies Table)
-      i += found.to
+      out.push({ kind: 'table', rows, place: { ...run[found.from]!.place, ...table } } satisfies Table)
+      i = found.to
     }
+    start = end
   }
   return out
+}
+
+/** Each line is asked about many times. */
+function kept(parse: ParseRunOn): ParseRunOn {
+  const rows = new Map<string, RunOnRow | undefined>()
+  return (line) => {
+    if (!rows.has(line)) rows.set(line, parse(line))
+    return rows.get(line)
+  }
+}
+
+const MOST_BEHIND = 3
+
+/** Rows of a table that a page's end cut off: run together, the running number going on. */
+function rowsBehind(table: Table, lines: readonly Block[], parse: ParseRunOn): TableRow[] {
+  const more: TableRow[] = []
+  const width = Math.max(0, ...table.rows.map(({ cells }) => cells.length))
+  let last = Number(table.rows.at(-1)?.cells[0])
+  for (const line of lines) {
+    const row = line.kind === 'paragraph' ? parse(line.text) : undefined
+    if (row === undefined || Number(row.ordinal) !== last + 1 || row.values.length + 2 !== width) break
+    more.push({
+      cells: [row.ordinal!, row.name, ...row.values],
+      place: line.place,
+      text: tidy((line as Paragraph).text),
+    })
+    last += 1
+  }
+  return more
+}
+
+/** The first table at or behind a line; what was found is kept until reading has passed its beginning. */
+function nextTable(run: readonly Paragraph[], find: (run: readonly Paragraph[]) => FoundTable | undefined) {
+  let held: FoundTable | undefined
+  let isOver = false
+  return (at: number): FoundTable | undefined => {
+    if (isOver || (held !== undefined && held.from >= at)) return held
+    const found = find(run.slice(at))
+    held = found === undefined ? undefined : { ...found, from: found.from + at, to: found.to + at }
+    isOver = held === undefined
+    return held
+  }
 }
 
 /** "I Các sở, ban, ngành", "A. Khối sở": what heads the rows below it. */

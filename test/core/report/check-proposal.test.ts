@@ -87,4 +87,40 @@ describe('checkProposal', () => {
     expect(texts(...row('Hà Tĩnh', 1, 80, 1), ...row('Hà Tĩnh', 2, 90, 2)).join()).toMatch(/cao hơn.*hạng 1/)
     expect(texts({}, { value: 87 })).toEqual(['Hà Tĩnh có hai giá trị trong báo cáo: 88 và 87.'])
   })
+
+  const row = (number: number, name: string, ...scores: [number, number, number]) =>
+    (['Điểm thẩm định', 'Điểm điều tra xã hội học', undefined] as const).map((field, i) => ({
+      unit: name,
+      indicator: 'CCHC',
+      level: 'department' as const,
+      unitOfMeasure: 'points' as const,
+      field,
+      value: scores[i]!,
+      place: { table: 1, row: number },
+    }))
+  const aboutSums = (...told: Partial<ProposedObservation>[]) => texts(...told).filter((text) => /cộng lại/.test(text))
+  const inOrder = [...row(1, 'Sở A', 60, 30.5, 90.5), ...row(2, 'Sở B', 58, 30, 88)]
+
+  it('says nothing where the parts of each row come to its total', () =>
+    expect(aboutSums(...inOrder, ...row(3, 'Sở C', 57, 28.06, 85.06))).toEqual([]))
+
+  it('tells of the one row of which the parts come to another sum', () =>
+    expect(aboutSums(...inOrder, ...row(3, 'Sở C', 57, 28.06, 84.06))).toEqual([
+      'Điểm thành phần cộng lại là 85,06, khác tổng điểm 84,06.',
+    ]))
+
+  it('says nothing where no row adds up: the columns are no parts of a sum', () =>
+    expect(
+      aboutSums(...row(1, 'Sở A', 45, 45, 92.5), ...row(2, 'Sở B', 40, 44, 82), ...row(3, 'Sở C', 41, 40, 80.5)),
+    ).toEqual([]))
+
+  it('adds up the fields of one unit that stand below each other', () => {
+    const part = (number: number, field: string | undefined, value: number) => ({
+      ...row(number, 'Sở A', 0, 0, value)[2]!,
+      field,
+    })
+    expect(
+      aboutSums(part(1, 'Cải cách thể chế', 9), part(2, 'Cải cách tài chính công', 11), part(3, undefined, 21)),
+    ).toEqual(['Điểm thành phần cộng lại là 20, khác tổng điểm 21.'])
+  })
 })
