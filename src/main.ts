@@ -25,6 +25,8 @@ async function main(): Promise<void> {
     await flow.start()
     log.info('main: started', { count: channels.length })
     const why = await Promise.race([toldToStop, ended])
+    // what was piped in is answered to its end, however long a report takes to read
+    if (why === END_OF_INPUT) await Promise.race([toldToStop, flow.idle()])
     log.info('main: stopping', { signal: why })
   } finally {
     await flow.stop()
@@ -45,6 +47,8 @@ interface Opened {
   /** Resolves with the reason to stop when a channel has nobody left to serve; rejects when one can't go on. */
   readonly ended: Promise<string>
 }
+
+const END_OF_INPUT = 'end of input'
 
 /** Where the terminal puts files, from the folder in which the bot was started. */
 const FILES = 'xuat'
@@ -75,7 +79,7 @@ async function channelsFor(config: Config, bot: ServingBot, log: Log): Promise<O
     output: process.stdout,
     saveFile: fileSaver(resolve(FILES)),
   })
-  return { channels: [terminal], ended: terminal.ended.then(() => 'end of input') }
+  return { channels: [terminal], ended: terminal.ended.then(() => END_OF_INPUT) }
 }
 
 /** Resolves with the first signal to stop. Later ones end the process at once, as they do by default. */

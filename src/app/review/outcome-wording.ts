@@ -8,6 +8,8 @@ import { listed, shortened, valueText } from './wording.ts'
 
 export const STALE = 'Có người vừa thay đổi báo cáo này trước bạn, nên chưa làm gì. Xem lại bằng /duyet.'
 export const NO_USE = 'Không hiểu giá trị mới. Ví dụ: /duyet 3 sửa 5 thành 96,89'
+export const onlyWarned = (number: number, warned: number): string =>
+  `Chưa duyệt gì: cả ${warned} số còn chờ của báo cáo số ${number} đều có cảnh báo. Hãy xem rồi duyệt từng số, hoặc duyệt tất cả: /duyet ${number} cả cảnh báo`
 export const NOTHING_CHOSEN = 'Không có số liệu nào còn chờ duyệt trong số đã chọn.'
 
 export function approvedText(number: number, { published, own, problems, newUnits }: Approved, left: number): string {

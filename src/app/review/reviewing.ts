@@ -11,6 +11,7 @@ import {
   changedText,
   NO_USE,
   NOTHING_CHOSEN,
+  onlyWarned,
   rejectedText,
   reportChangedText,
   STALE,
@@ -76,9 +77,9 @@ function show(report: ReportRecord, { page, only }: Order<'show'>): CommandReply
     ...(clean === 0
       ? []
       : [{ label: `Duyệt ${clean} số không có cảnh báo`, utterance: `/duyet ${report.number} hết` }]),
-    ...(report.warned === 0 || only === 'warned'
-      ? []
-      : [{ label: `Chỉ xem ${report.warned} số có cảnh báo`, utterance: `/duyet ${report.number} cảnh báo` }]),
+    ...(report.warned === 0 || only === 'warned' ? [] : lookAtWarned(report)),
+    // offered to whoever has seen them all
+    ...(report.warned > 0 && page * ON_A_PAGE >= all.length ? [approveWarned(report)] : []),
   ]
   return { text: pageText(report, shown, pageLine(page, ON_A_PAGE, all.length), [...none, ...more]), choices }
 }
@@ -104,6 +105,8 @@ function chosen(report: ReportRecord, which: Which): FigureRecord[] {
 async function approve(report: ReportRecord, which: Which, by: Actor, services: Services): Promise<CommandReply> {
   const { review } = services
   const figures = chosen(report, which)
+  if (figures.length === 0 && which === 'clean' && report.warned > 0)
+    return { text: onlyWarned(report.number, report.warned), choices: [...lookAtWarned(report), approveWarned(report)] }
   if (figures.length === 0) return { text: NOTHING_CHOSEN, choices: look(report) }
   const { vocabulary, facts } = await review.held()
   const approved = await approveFigures(report, figures, by, {
@@ -167,6 +170,13 @@ function outcome(changed: Changed, text: string, report: ReportRecord): CommandR
   return { text, choices: [...look(report), { label: 'Hoàn tác', utterance: `/hoantac ${changed.change}` }] }
 }
 
+const lookAtWarned = ({ number, warned }: ReportRecord): Choice[] => [
+  { label: `Chỉ xem ${warned} số có cảnh báo`, utterance: `/duyet ${number} cảnh báo` },
+]
+const approveWarned = ({ number, warned }: ReportRecord): Choice => ({
+  label: `Duyệt tất cả, cả ${warned} số có cảnh báo`,
+  utterance: `/duyet ${number} cả cảnh báo`,
+})
 const look = ({ number }: ReportRecord): Choice[] => [
   { label: `Xem báo cáo số ${number}`, utterance: `/duyet ${number}` },
 ]

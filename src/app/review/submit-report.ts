@@ -3,6 +3,7 @@ import type { Proposal, ProposedObservation, ReportData } from '../../core/repor
 import { type Known, placeFigures } from '../../core/review/place-figures.ts'
 import { type ReviewedFigure, withDecimals } from '../../core/review/reviewed-figure.ts'
 import type { Vocabulary } from '../../core/statistics/knowledge.ts'
+import type { Unit } from '../../core/statistics/unit.ts'
 import type { Facts } from '../ports/facts.ts'
 import type { Outgoing } from '../ports/outbox.ts'
 import type { ReportReader } from '../ports/report-reader.ts'
@@ -79,6 +80,7 @@ function figuresOf(proposal: Proposal, known: Known) {
     idOf: (position) => `proposed-${position}`,
   })
   const warnings = checkProposal(figures, { ...known, observations: known.held })
+  const levels = new Map(known.units.map(({ name, level }) => [name, level]))
   const isNew = new Set<string>()
   const records = figures.map((figure, index): NewReport['figures'][number] => {
     const { problem, newUnit } = placed[index]!
@@ -89,7 +91,7 @@ function figuresOf(proposal: Proposal, known: Known) {
       figure,
       state: isFullScore(figure) ? 'noted' : 'waiting',
       warnings: [
-        ...own.filter((text) => newUnit === undefined || !/chưa có trong danh mục: sẽ là đơn vị mới/.test(text)),
+        ...own.filter((text) => newUnit === undefined || !isSaidOfNew(text, newUnit, levels)),
         ...(newUnit === undefined ? [] : [`Đơn vị mới${isFirst ? ', sẽ thêm vào danh mục' : ''}: ${newUnit.name}.`]),
         ...(problem === undefined || own.includes(problem) ? [] : [problem]),
         ...(figure.confidence < SURE ? ['Máy đọc chưa chắc câu này.'] : []),
@@ -98,6 +100,12 @@ function figuresOf(proposal: Proposal, known: Known) {
     }
   })
   return { figures: records, newUnits: names.units.map(({ name }) => name) }
+}
+
+/** That a unit is new is said once, and only units of its tier can be meant instead. */
+function isSaidOfNew(text: string, { level }: Unit, levels: ReadonlyMap<string, Unit['level']>): boolean {
+  const [, near] = /chưa có trong danh mục(?:: sẽ là đơn vị mới|\. Có phải là: (.+)\?$)/u.exec(text) ?? ['', '-']
+  return near === undefined || (near !== '-' && near.split('; ').every((name) => levels.get(name) !== level))
 }
 
 /** A full score in numbers is for comparison: it is kept with the score that it belongs to. */

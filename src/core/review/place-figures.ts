@@ -55,11 +55,11 @@ export function placeFigures(
   known: Known,
   { sourceId, idOf }: Naming,
 ): Placing {
-  let units = [...known.units]
-  let catalogue = unitCatalogue(units)
+  const catalogue = unitCatalogue(known.units)
   const indicators = [...known.indicators]
   const scopes = [...known.scopes]
   const setting = settingOf(report, catalogue)
+  const isNew = new Map<string, Unit>()
   const added = { units: [] as Unit[], indicators: [] as Indicator[], scopes: [] as Scope[] }
 
   const placeOne = ({ position, figure }: Numbered): Placed => {
@@ -73,14 +73,7 @@ export function placeFigures(
     const titles = { units: catalogue, indicators, scopes, held: known.held }
     const index = placeIndicator(figure, unit, owner, titles, sourceId)
     if (index === undefined) return problem('Chưa rõ chỉ số CCHC của tỉnh nào. Hãy sửa tên đơn vị, có cả tên tỉnh.')
-    if (placed.kind === 'new') {
-      units = [...units, unit]
-      catalogue = unitCatalogue(units)
-    }
-    const set =
-      figure.measure === 'rank'
-        ? placeScope(figure, unit, index.indicator, owner, { ...titles, units: catalogue })
-        : undefined
+    const set = figure.measure === 'rank' ? placeScope(figure, unit, index.indicator, owner, titles) : undefined
     const observation = observationOf(
       figure,
       { unit, indicator: index.indicator, scope: set?.scope },
@@ -88,14 +81,12 @@ export function placeFigures(
       idOf(position),
     )
     const refusal = refusalOf(observation, unit, index.indicator, set?.scope)
-    if (refusal !== undefined) {
-      if (placed.kind === 'new') {
-        units = units.slice(0, -1)
-        catalogue = unitCatalogue(units)
-      }
-      return problem(refusal)
+    if (refusal !== undefined) return problem(refusal)
+    if (placed.kind === 'new') {
+      catalogue.add(unit)
+      added.units.push(unit)
+      isNew.set(unit.id, unit)
     }
-    if (placed.kind === 'new') added.units.push(unit)
     for (const indicator of index.added) {
       indicators.push(indicator)
       added.indicators.push(indicator)
@@ -108,7 +99,7 @@ export function placeFigures(
       position,
       observation,
       problem: undefined,
-      newUnit: added.units.find(({ id }) => id === unit.id),
+      newUnit: isNew.get(unit.id),
     }
   }
   return { placed: figures.map(placeOne), names: added }

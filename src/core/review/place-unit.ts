@@ -19,6 +19,8 @@ export type PlacedUnit =
   | { readonly kind: 'unclear'; readonly problem: string }
 
 export interface UnitCatalogue {
+  /** From now on it is known. */
+  add(unit: Unit): void
   place(figure: ReviewedFigure, setting: Setting, sourceId: string): PlacedUnit
   named(name: string | undefined, level?: Unit['level']): Unit | undefined
   /** Everything under a unit, at any distance. */
@@ -42,13 +44,15 @@ const unitKey = (name: string) =>
 
 /** Finds the unit that a report means among those known; none is guessed. */
 export function unitCatalogue(units: readonly Unit[]): UnitCatalogue {
-  const byId = new Map(units.map((unit) => [unit.id, unit]))
+  const byId = new Map<string, Unit>()
   const byKey = new Map<string, Unit[]>()
-  for (const unit of units) {
+  const add = (unit: Unit) => {
+    byId.set(unit.id, unit)
     const names = [unit.name, unit.name.split(', ')[0]!, withoutParent(unit.name), bareName(unit)]
     for (const key of new Set([...names, ...unit.aliases, ...unit.formerNames].map(unitKey)))
       byKey.set(key, [...(byKey.get(key) ?? []), unit])
   }
+  for (const unit of units) add(unit)
   const isWithin = (unit: Unit, ancestor: Unit) => {
     for (let at = byId.get(unit.parentId ?? ''); at !== undefined; at = byId.get(at.parentId ?? ''))
       if (at === ancestor) return true
@@ -59,12 +63,12 @@ export function unitCatalogue(units: readonly Unit[]): UnitCatalogue {
     return found.length === 1 ? found[0] : undefined
   }
   return {
+    add,
     byId,
     named,
     isWithin,
     place(proposed, setting, sourceId) {
-      const whole = (byKey.get(unitKey(proposed.unit)) ?? []).some((unit) => fitsLevel(unit, proposed))
-      const { name, province } = whole ? { name: proposed.unit } : withProvince(proposed.unit, named)
+      const { name, province } = withProvince(proposed.unit, named)
       const owner = province ?? setting.owner
       const district = province === undefined ? setting.district : undefined
       const figure = { ...proposed, unit: name, level: proposed.level ?? levelOfName(name) }
