@@ -34,6 +34,8 @@ export interface Context {
   lastRank: number | undefined
   /** The table read last, which may go on without its headings on the next page. */
   table: TableHead | undefined
+  /** Whether the report tells of the whole country's ranking. */
+  isNational: boolean
   /** The set that an average was last told of in this paragraph. */
   averaged: UnitName | undefined
   /** How many units a level's ranking holds, as far as the report tells. */
@@ -57,6 +59,7 @@ export function newContext(): Context {
     setLevel: undefined,
     lastRank: undefined,
     table: undefined,
+    isNational: false,
     averaged: undefined,
     caption: '',
     sizes: new Map(),

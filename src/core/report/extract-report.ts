@@ -6,6 +6,7 @@ import { readParagraph } from './read-prose.ts'
 import { readTable } from './read-table.ts'
 import { reportDataOf } from './report-data.ts'
 import { type Scanner, scanner } from './scan.ts'
+import { levelOfHeading } from './table-sections.ts'
 import { holds, plain, rule, tidy } from './text.ts'
 import { topicsOf } from './topics.ts'
 import { unflatten } from './unflatten.ts'
@@ -55,6 +56,10 @@ function extract(document: ReportDocument, scan: Scanner, words: ReadingWords): 
 const END_OF_REPORT = rule`^(?:tin cùng chủ đề|tin liên quan|tin khác|các tin khác|bài viết liên quan|tin mới|đọc thêm|xem thêm|bình luận|có thể bạn quan tâm|tin đọc nhiều|các bài khác|nổi bật|tin tức khác|bài cùng chuyên mục)\s*:?$`
 const NO_CONTENT = rule`^(?:lượt xem|cỡ chữ|chia sẻ|ngày đăng|cập nhật|căn cứ|xét đề nghị|theo đề nghị của|nơi nhận|copyright|©)`
 
+const NATIONAL = rule`\b(?:bộ nội vụ|vcci|liên đoàn thương mại|undp|cecodes|63 tỉnh|34 tỉnh|63 địa phương|các tỉnh, thành|cả nước|toàn quốc)\b`
+/** Where a piece of news was written is no unit that it tells of. */
+const DATELINE = /^\s*\p{Lu}[^\n(]{1,20}\((?:TTXVN|VOV|VGP)[^)]*\)/gmu
+
 function contextOf(report: ReportData, document: ReportDocument, scan: Scanner): Context {
   const context = newContext()
   context.year = report.year
@@ -74,6 +79,10 @@ function contextOf(report: ReportData, document: ReportDocument, scan: Scanner):
     .slice(0, 60)
     .map((block) => (block.kind === 'paragraph' ? tidy(block.text) : ''))
     .join('\n')
+    .replace(DATELINE, '')
+  const level = levelOfHeading(report.title ?? '')
+  const isLocal = level === 'department' || level === 'district' || level === 'commune'
+  context.isNational = !isLocal && holds(NATIONAL, plain(text))
   const inText = scan.units.inText(text, plain(text)).map(({ unit }) => unit)
   context.main = named[0] ?? inText.find(({ level }) => level === 'province')
   const provinces = inText.filter(({ level }) => level === 'province')

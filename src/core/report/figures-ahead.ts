@@ -3,7 +3,7 @@ import { isFree } from './respectively.ts'
 import { holds, rule } from './text.ts'
 import type { UnitName } from './unit-name.ts'
 
-const LEADS = rule`^(?:[^,;.\d]{0,25},\s*)?(?:với|đạt)\s`
+const LEADS = rule`^(?:[^,;.\d]{0,25},\s*)?(?:với|đạt|đứng|xếp|giữ)\s`
 const THEN_UNIT = rule`,\s*(?:tỉnh|thành phố|tp\.?|ubnd|ủy ban nhân dân|vùng)?\s*$`
 const FIGURES: ReadonlySet<string> = new Set(['score', 'change', 'rank', 'rank_change'])
 

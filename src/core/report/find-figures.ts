@@ -162,6 +162,17 @@ export function figureFinder(words: ReadingWords) {
       return { kind: 'other', at, to, isFigure: false }
     if (holds(otherAfter, after)) return { kind: 'other', at, to, isFigure: /^\s*%/.test(after) }
     const scoreUnit = found(SCORE_UNIT, after)
+    const sign = /(?:\(|^)\s*([+-])\s*$/u.exec(before)?.[1]
+    if (sign !== undefined && !isWhole) {
+      const percent = /^(?:%|phần trăm)/u.test(scoreUnit?.groups?.uom ?? '')
+      return {
+        kind: 'change',
+        at,
+        to: to + (scoreUnit?.[0].length ?? 0),
+        value: sign === '-' ? -value : value,
+        percent,
+      }
+    }
     const outOf = scoreUnit === undefined ? found(OUT_OF, after) : undefined
     if (scoreUnit !== undefined || (outOf !== undefined && !isWhole)) {
       const max = (scoreUnit ?? outOf)!.groups!.max

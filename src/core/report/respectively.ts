@@ -112,3 +112,18 @@ function figureRuns(mentions: readonly Mention[], text: string): number[][] {
   }
   return runs
 }
+
+/** The text between, with sets ("khối sở, ban, ngành") taken out: their commas part nothing. */
+export function withoutSets(mentions: readonly Mention[], text: string, from: number, to: number): string {
+  let gap = text.slice(from, to)
+  for (const mention of mentions) {
+    if (
+      (mention.kind === 'set' || mention.kind === 'index' || mention.kind === 'field') &&
+      mention.at >= from &&
+      mention.to <= to
+    ) {
+      gap = gap.replace(text.slice(mention.at, mention.to), '·')
+    }
+  }
+  return gap
+}

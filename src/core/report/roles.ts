@@ -72,6 +72,8 @@ export function roleOf({ text, mentions }: Sentence, at: number, to: number, isR
   )
     return 'compared'
   if (/(?:đầu|nhất|\d|thứ \S+)\s*(?:ở |tại )?(?:vùng|khu vực)?\s*$/u.test(before) && isRegion) return 'within'
+  if (holds(rule`(?:^|[.;·-]\s*)theo\s[^,;.]{0,50}\b(?:của|từ|do)\s+${OFFICE}$`, text.slice(0, at))) return 'actor'
+  if (at === 0 && /^\s*·/u.test(after)) return 'actor'
   const isOwner = holds(COMPARED_BEFORE, before) && /của\s/u.test(before.slice(-25))
   if (!isOwner && holds(ACTOR_BEFORE, before)) return 'actor'
   if (

@@ -44,4 +44,6 @@ export const isActing = (text: string, at: number, to: number) =>
 
 /** The index of a level's units is the province's own: what level a name without one has, the context tells. */
 export const levelFor = (unit: UnitName, context: Context): ProposedLevel | undefined =>
-  unit.level ?? (unit.isSet === true ? 'department' : context.main?.level)
+  unit.isSet === true && (unit.level === 'province' || unit.level === undefined)
+    ? 'department'
+    : (unit.level ?? context.main?.level)

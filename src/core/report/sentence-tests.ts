@@ -68,7 +68,8 @@ export function setBefore({ mentions, text }: Sentence, i: number, context: Cont
     return { name: set.text, level: set.level, isSet: true }
   }
   if (context.averaged !== undefined) return context.averaged
-  if (context.owner !== undefined && context.owner.level === 'province' && !/toàn quốc|cả nước/u.test(text))
+  const isNational = context.isNational || /toàn quốc|cả nước/u.test(text)
+  if (context.owner !== undefined && context.owner.level === 'province' && !isNational)
     return { name: context.owner.name, level: context.owner.level, isSet: true }
   return { name: 'cả nước', level: 'national', isSet: true }
 }

@@ -1,6 +1,24 @@
 import type { Mention, YearMention } from './mention.ts'
-import { isFree } from './respectively.ts'
+import { isFree, withoutSets } from './respectively.ts'
 import { holds, rule } from './text.ts'
+
+/** "đứng thứ 2 năm 2021, nay vươn lên thứ nhất … năm 2022": of several years, that which ends the figure's clause. */
+function isOfItsClause(figure: Mention, year: YearMention, mentions: readonly Mention[], text: string): boolean {
+  const own = new Set(
+    mentions.flatMap((mention) => (mention.kind === 'year' && mention.role === 'own' ? [mention.year] : [])),
+  )
+  if (own.size < 2 || year.role !== 'own' || !isFree(mentions, figure) || !isFree(mentions, year)) return false
+  const start = Math.max(text.lastIndexOf(',', figure.at), text.lastIndexOf(';', figure.at))
+  return (
+    !/[,;()]|\sthì\s/u.test(withoutSets(mentions, text, figure.to, year.at)) &&
+    !mentions.some(
+      (mention) =>
+        mention.at > start &&
+        mention.at < year.at &&
+        (mention.kind === 'year' || (isFigure(mention) && mention.at > figure.at)),
+    )
+  )
+}
 
 export interface SentenceYear {
   readonly year: number | undefined
@@ -21,13 +39,22 @@ export function yearAtStart(mentions: readonly Mention[], text: string, before: 
   return { year: isLate ? before : own.year, isLate }
 }
 
+/** "(PAR INDEX 2024)": in brackets, and still the year spoken of. */
+const isOfIndex = (mentions: readonly Mention[], text: string, i: number) => {
+  const before = mentions[i - 1]
+  return before?.kind === 'index' && /^\s*(?:năm\s*)?$/u.test(text.slice(before.to, mentions[i]!.at))
+}
+
 const isFigure = ({ kind }: Mention) =>
   kind === 'score' || kind === 'rank' || kind === 'change' || kind === 'grade' || kind === 'count'
 
 function firstOwnYear(mentions: readonly Mention[], text: string): YearMention | undefined {
   return mentions.find(
     (mention, i): mention is YearMention =>
-      mention.kind === 'year' && mention.role === 'own' && isFree(mentions, mention) && !isOfEarlier(mentions, text, i),
+      mention.kind === 'year' &&
+      mention.role === 'own' &&
+      (isFree(mentions, mention) || isOfIndex(mentions, text, i)) &&
+      !isOfEarlier(mentions, text, i),
   )
 }
 
@@ -40,6 +67,7 @@ export function yearOf(
 ): number | undefined {
   const year = mentions.find(({ kind, at }) => kind === 'year' && at > figure.to)
   if (year?.kind !== 'year') return undefined
+  if (isOfItsClause(figure, year, mentions, text)) return year.year
   const gap = text.slice(figure.to, year.at)
   if (year.role === 'own' && isLate && holds(rule`^\s*(?:của|trong|vào)?\s*năm\s*$`, gap)) return year.year
   const isEarlier = (figure.kind === 'rank' || figure.kind === 'score') && figure.isEarlier

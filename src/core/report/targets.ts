@@ -2,7 +2,7 @@ import type { Assignment } from './assignment.ts'
 import { figuresAhead } from './figures-ahead.ts'
 import type { UnitMention } from './find-units.ts'
 import type { FigureMention, Mention, ScoreMention, Sentence } from './mention.ts'
-import { isFree, LIST_GAP, zipRespectively } from './respectively.ts'
+import { isFree, LIST_GAP, withoutSets, zipRespectively } from './respectively.ts'
 import { roleOf } from './roles.ts'
 import { holds, rule } from './text.ts'
 
@@ -140,21 +140,6 @@ function clauseStart(text: string, at: number): number {
     ...[...before.matchAll(/(?:,|\bvà)\s*$/gu)].map(({ index }) => index),
     0,
   )
-}
-
-/** The text between, with sets ("khối sở, ban, ngành") taken out: their commas part nothing. */
-function withoutSets(mentions: readonly Mention[], text: string, from: number, to: number): string {
-  let gap = text.slice(from, to)
-  for (const mention of mentions) {
-    if (
-      (mention.kind === 'set' || mention.kind === 'index' || mention.kind === 'field') &&
-      mention.at >= from &&
-      mention.to <= to
-    ) {
-      gap = gap.replace(text.slice(mention.at, mention.to), '·')
-    }
-  }
-  return gap
 }
 
 /** Ranks by the order of naming, where the wording says that it is one. */
