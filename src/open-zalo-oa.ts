@@ -12,7 +12,7 @@ import type { ZaloOaSettings } from './settings/zalo-oa.ts'
 
 /** An Official Account of Zalo's over the bot. Loaded only where it is asked for. */
 export function openZaloOa(settings: ZaloOaSettings, bot: ServingBot, log: Log): Channel {
-  const { appId, oaId, oaSecret, apiRoot, webhookUrl, address, paid } = settings
+  const { appId, oaId, oaSecret, apiRoot, webhookUrl, address, paid, buttons } = settings
   const now = () => new Date()
   const access = accessTokens({
     tokens: sealedTokens(bot.tokens, settings.appSecret),
@@ -34,6 +34,7 @@ export function openZaloOa(settings: ZaloOaSettings, bot: ServingBot, log: Log):
     address,
     contacts: bot.contacts,
     paid,
+    buttons,
     alertAdmins: bot.alertAdmins,
     pictures: pictures(),
     log,

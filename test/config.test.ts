@@ -148,6 +148,7 @@ describe('readCommandLine', () => {
       'ZALO_BOT_FILES_URL',
       'ZALO_BOT_HOST',
       'ZALO_BOT_MONTHLY',
+      'ZALO_BOT_NAME',
       'ZALO_BOT_PORT',
       'ZALO_BOT_TOKEN',
       'ZALO_BOT_WEBHOOK_SECRET',
@@ -155,6 +156,7 @@ describe('readCommandLine', () => {
       'ZALO_OA_API_ROOT',
       'ZALO_OA_APP_ID',
       'ZALO_OA_APP_SECRET',
+      'ZALO_OA_BUTTONS',
       'ZALO_OA_HOST',
       'ZALO_OA_ID',
       'ZALO_OA_OAUTH_ROOT',
@@ -163,10 +165,17 @@ describe('readCommandLine', () => {
       'ZALO_OA_REDIRECT_URL',
       'ZALO_OA_SECRET',
       'ZALO_OA_WEBHOOK_URL',
+      'ZALO_PERSONAL',
+      'ZALO_PERSONAL_KEY',
     ])
-    const { telegram, zaloBot, zaloOa, ...rest } = readCommandLine({ argv: [], env: shown, cwd: PROJECT_ROOT }).config
-    expect({ ...rest, telegram: undefined, zaloBot: undefined, zaloOa: undefined }).toEqual(read())
-    expect([telegram?.webhook, zaloBot?.webhook, zaloOa]).not.toContain(undefined)
+    const { telegram, zaloBot, zaloOa, zaloPersonal, ...rest } = readCommandLine({
+      argv: [],
+      env: shown,
+      cwd: PROJECT_ROOT,
+    }).config
+    const none = { telegram: undefined, zaloBot: undefined, zaloOa: undefined, zaloPersonal: undefined }
+    expect({ ...rest, ...none }).toEqual(read())
+    expect([telegram?.webhook, zaloBot?.webhook, zaloOa, zaloPersonal]).not.toContain(undefined)
     expect(DEFAULT_DATABASE).toContain('data')
   })
 })

@@ -11,6 +11,8 @@ export interface ZaloBotSettings {
   readonly filesUrl: string | undefined
   readonly address: { readonly host: string; readonly port: number }
   readonly monthly: number
+  /** As people see and mention it, where Zalo does not tell. */
+  readonly botName: string | undefined
 }
 
 /** Values that no message shows. */
@@ -23,6 +25,7 @@ const NAMES = [
   'ZALO_BOT_HOST',
   'ZALO_BOT_PORT',
   'ZALO_BOT_MONTHLY',
+  'ZALO_BOT_NAME',
 ] as const
 
 /** What is set in the environment. An empty value is none: so .env files switch something off. */
@@ -66,6 +69,7 @@ export const ZALO_BOT_SETTINGS = {
   ZALO_BOT_HOST: z.string().default('127.0.0.1'),
   ZALO_BOT_PORT: wholeNumber(1, 65_535, 8081),
   ZALO_BOT_MONTHLY: wholeNumber(1, 100_000_000, 3000),
+  ZALO_BOT_NAME: z.string().optional(),
 }
 
 type Read = z.output<z.ZodObject<typeof ZALO_BOT_SETTINGS>>
@@ -102,5 +106,6 @@ export function zaloBotSettings(read: Read): ZaloBotSettings | undefined {
     filesUrl: read.ZALO_BOT_FILES_URL,
     address: { host: read.ZALO_BOT_HOST, port: read.ZALO_BOT_PORT },
     monthly: read.ZALO_BOT_MONTHLY,
+    botName: read.ZALO_BOT_NAME,
   }
 }

@@ -13,6 +13,8 @@ export interface ZaloOaSettings {
   readonly address: { readonly host: string; readonly port: number }
   /** Whether messages may go out that Zalo charges for. */
   readonly paid: boolean
+  /** Whether choices are shown as buttons, beside their numbers. */
+  readonly buttons: boolean
   readonly oauthRoot: string
   readonly apiRoot: string
 }
@@ -34,6 +36,7 @@ const NAMES = [
   'ZALO_OA_HOST',
   'ZALO_OA_PORT',
   'ZALO_OA_PAID',
+  'ZALO_OA_BUTTONS',
   'ZALO_OA_OAUTH_ROOT',
   'ZALO_OA_API_ROOT',
 ] as const
@@ -75,6 +78,7 @@ export const ZALO_OA_SETTINGS = {
   ZALO_OA_HOST: z.string().default('127.0.0.1'),
   ZALO_OA_PORT: wholeNumber(1, 65_535, 8082),
   ZALO_OA_PAID: z.enum(['on', 'off'], 'is neither on nor off.').default('off'),
+  ZALO_OA_BUTTONS: z.enum(['on', 'off'], 'is neither on nor off.').default('off'),
   ZALO_OA_OAUTH_ROOT: root('https://oauth.zaloapp.com'),
   ZALO_OA_API_ROOT: root('https://openapi.zalo.me'),
 }
@@ -99,6 +103,7 @@ export function zaloOaSettings(read: Read): ZaloOaSettings | undefined {
     redirectUrl: read.ZALO_OA_REDIRECT_URL!,
     address: { host: read.ZALO_OA_HOST, port: read.ZALO_OA_PORT },
     paid: read.ZALO_OA_PAID === 'on',
+    buttons: read.ZALO_OA_BUTTONS === 'on',
     oauthRoot: read.ZALO_OA_OAUTH_ROOT,
     apiRoot: read.ZALO_OA_API_ROOT,
   }

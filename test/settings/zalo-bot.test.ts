@@ -24,6 +24,7 @@ describe("the settings of Zalo's Bot Platform", () => {
       filesUrl: undefined,
       address: { host: '127.0.0.1', port: 8081 },
       monthly: 3000,
+      botName: undefined,
     }))
 
   it('name a webhook, an address for pictures, a port and a quota', () =>
@@ -43,6 +44,7 @@ describe("the settings of Zalo's Bot Platform", () => {
       filesUrl: 'https://bot.example.vn/files',
       address: { host: '127.0.0.1', port: 8090 },
       monthly: 50_000,
+      botName: undefined,
     }))
 
   it.each([

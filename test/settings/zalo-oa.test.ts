@@ -24,6 +24,7 @@ describe('the settings of a Zalo Official Account', () => {
       redirectUrl: ALL.ZALO_OA_REDIRECT_URL,
       address: { host: '127.0.0.1', port: 8082 },
       paid: false,
+      buttons: false,
       oauthRoot: 'https://oauth.zaloapp.com',
       apiRoot: 'https://openapi.zalo.me',
     })

@@ -29,6 +29,8 @@ export interface ZaloBotParts {
   readonly alertAdmins: AlertAdmins
   /** Messages a month, both ways. */
   readonly monthly: number
+  /** As people mention it, where Zalo does not tell. */
+  readonly botName: string | undefined
   readonly log: Log
   readonly now?: () => Date
   readonly pause?: (ms: number, signal?: AbortSignal) => Promise<void>
@@ -98,7 +100,7 @@ export function zaloBotChannel(parts: ZaloBotParts): ZaloBotChannel {
   /** Says which way updates shall come. */
   async function connect(receive: (update: Update) => Promise<void>): Promise<void> {
     const { signal } = stopping
-    const me = meIn(await api.call('getMe', {}, { signal }))
+    const me = meIn(await api.call('getMe', {}, { signal }), parts.botName)
     take = (raw) => {
       const taking = takeIn(raw, me, receive)
       underWay.add(taking)
@@ -189,7 +191,9 @@ export function zaloBotChannel(parts: ZaloBotParts): ZaloBotChannel {
   }
 }
 
-function meIn(answer: Readonly<Record<string, unknown>>): Me {
-  const names = [answer.display_name, answer.account_name].filter((name) => typeof name === 'string' && name !== '')
+function meIn(answer: Readonly<Record<string, unknown>>, botName: string | undefined): Me {
+  const names = [botName, answer.display_name, answer.account_name].filter(
+    (name) => typeof name === 'string' && name !== '',
+  )
   return { id: String(answer.id), names: names as string[] }
 }

@@ -26,6 +26,8 @@ export interface ZaloOaParts {
   readonly contacts: Contacts
   /** Whether messages may go out that Zalo charges for. */
   readonly paid: boolean
+  /** Whether choices are shown as buttons, beside their numbers. */
+  readonly buttons: boolean
   readonly pictures: Pictures
   readonly alertAdmins: AlertAdmins
   readonly log: Log
@@ -38,9 +40,9 @@ const LOOK_AFTER_TOKENS_EVERY_MS = 10 * 60 * 1000
 
 /** An Official Account of Zalo's as a {@link Channel}: is pushed to, and answers who turned to it lately. */
 export function zaloOaChannel(parts: ZaloOaParts): Channel {
-  const { api, oaId, signing, webhookUrl, address, contacts, paid, pictures, alertAdmins, log } = parts
+  const { oaId, signing, webhookUrl, address, contacts, paid, log } = parts
   const { now = () => new Date(), pause = pausing } = parts
-  const send = messageSender({ api, contacts, paid, pictures, alertAdmins, log, now, pause })
+  const send = messageSender({ ...parts, now, pause })
   const underWay = new Set<Promise<boolean>>()
   let stopped = false
   let server: ReturnType<typeof pushServer> | undefined

@@ -15,6 +15,7 @@ export interface Given extends FakeZaloBotSettings {
   readonly pictures?: Pictures
   readonly meter?: Meter
   readonly allowed?: number
+  readonly botName?: string
   readonly now?: () => Date
   readonly wrongToken?: boolean
   /** What storing an update does. */
@@ -63,6 +64,7 @@ export async function channelOverFake(given: Given = {}): Promise<ChannelOverFak
     pictures: given.pictures ?? NO_PICTURES,
     meter: given.meter ?? memoryMeter(),
     monthly: given.allowed ?? 3000,
+    botName: given.botName,
     alertAdmins: async (key, text) => void told.push([key, text]),
     log,
     ...(given.now === undefined ? {} : { now: given.now }),

@@ -103,6 +103,13 @@ describe('zaloBotChannel', () => {
       expect(made.received[0]).toMatchObject({ conversation: chat.id, group: true, sender: an.id })
     })
 
+    it('hears a mention by the name that the settings give, where Zalo does not tell it', async () => {
+      await reopen({ tellsName: false, botName: 'Bot Thống kê CCHC' })
+      made.fake.writes(an, { text: '@Bot Thống kê CCHC điểm?' }, { chat: made.fake.group() })
+      await made.start()
+      await expect.poll(texts).toEqual(['điểm?'])
+    })
+
     it('stores what it polled before it polls again, however often that fails', async () => {
       let failures = 3
       await reopen({

@@ -12,6 +12,7 @@ import { pusher } from '../../fakes/zalo-oa/pusher.ts'
 
 export interface Given {
   readonly paid?: boolean
+  readonly buttons?: boolean
   readonly pictures?: Pictures
   readonly store?: (update: Update) => Promise<void>
   readonly tries?: number
@@ -58,6 +59,7 @@ export async function channelOverFake(given: Given = {}) {
     address: { host: '127.0.0.1', port },
     contacts: memoryContacts(),
     paid: given.paid ?? false,
+    buttons: given.buttons ?? false,
     pictures: given.pictures ?? { draw: () => Promise.reject(new Error('nothing is drawn here')) },
     alertAdmins: async (key) => void told.push(key),
     log,

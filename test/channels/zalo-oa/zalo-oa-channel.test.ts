@@ -164,19 +164,58 @@ describe('zaloOaChannel', () => {
     })
 
     it('shows a picture with its text, and the text alone where it can’t be taken', async () => {
-      const png = Buffer.from('a picture')
-      await reopen({ pictures: { draw: async () => ({ png, width: 1, height: 1, alt: '' }) } })
+      let drawn = 0
+      const pngOf = (n: number) => Buffer.from(`picture ${n}`)
+      const draw = async () => ({ png: pngOf(drawn++), width: 1, height: 1, alt: '' })
+      await reopen({ pictures: { draw } })
       await met()
       const picture = { title: 'Xu hướng' } as Picture
       await send('PAR INDEX', [], { picture })
       expect(sent()[0]).toMatchObject({ text: 'PAR INDEX' })
-      expect(made.fake.images.get(sent()[0]!.image!)!.bytes.equals(png)).toBe(true)
+      expect(made.fake.images.get(sent()[0]!.image!)!.bytes.equals(pngOf(0))).toBe(true)
       made.fake.fault('/v2.0/oa/upload/image', { kind: 'error', error: -210 })
       await send('PAR INDEX 2', [], { picture })
       expect(sent()[1]).toEqual({ to: AN, text: 'PAR INDEX 2' })
-      made.fake.fault(CS, { kind: 'error', error: -100 })
+      made.fake.fault(CS, { kind: 'error', error: -248 })
       await send('PAR INDEX 3', [], { picture })
       expect(sent()[2]).toEqual({ to: AN, text: 'PAR INDEX 3' })
+    })
+
+    it('uploads a picture once for all who get it, and again once Zalo has it no more', async () => {
+      const png = Buffer.from('a picture')
+      await reopen({ pictures: { draw: async () => ({ png, width: 1, height: 1, alt: '' }) } })
+      await met()
+      const uploads = () => made.fake.callsOf('/v2.0/oa/upload/image').length
+      const picture = { title: 'Xu hướng' } as Picture
+      for (const text of ['một', 'hai']) await send(text, [], { picture })
+      expect(uploads()).toBe(1)
+      made.fake.fault(CS, { kind: 'error', error: -100 })
+      await send('ba', [], { picture })
+      expect([uploads(), sent().length]).toEqual([2, 3])
+      expect(sent()[2]!.image).not.toBe(sent()[0]!.image)
+      made.fake.fault(CS, { kind: 'error', error: -100 }, 2)
+      await send('bốn', [], { picture })
+      expect(sent()[3]).toEqual({ to: AN, text: 'bốn' })
+    })
+
+    it('shows choices as buttons where asked for, beside their numbers, and a press says what typing would', async () => {
+      await reopen({ buttons: true })
+      await met()
+      const many = Array.from({ length: 6 }, (_, i) => choice(`Năm ${i} ${'dài '.repeat(40)}`))
+      await send('Có ngay.', many)
+      const { text, buttons } = sent()[0]!
+      expect(text).toContain('\n6) Năm 5')
+      expect(buttons).toHaveLength(5)
+      expect(buttons![0]!.title.length).toBeLessThanOrEqual(100)
+      made.zalo.writes(AN, buttons![1]!.payload)
+      await expect.poll(texts).toEqual(['chào', many[1]!.utterance])
+      const group = made.fake.group()
+      await made.channel.send(`group-${group}`, message('Có ngay.', many))
+      expect(made.fake.sentTo(group)[0]).not.toHaveProperty('buttons')
+      made.fake.fault(CS, { kind: 'error', error: -201 })
+      await send('Không nút.', many)
+      expect(sent()[1]).not.toHaveProperty('buttons')
+      expect(events('warn')).toEqual(['zalooa: buttons were refused'])
     })
 
     it('takes another token, once, where Zalo does not take its own', async () => {

@@ -19,6 +19,8 @@ export interface FakeZaloBotSettings {
   readonly mostUsers?: number
   /** Whether the bot's own messages come back to it. */
   readonly echoes?: boolean
+  /** Whether getMe tells the name that people mention. */
+  readonly tellsName?: boolean
   /** Whether a wrong token gets an answer that is no JSON. */
   readonly plainRefusal?: boolean
 }
@@ -51,6 +53,7 @@ export async function fakeZaloBot(settings: FakeZaloBotSettings = {}) {
     idleMs: settings.idleMs ?? 50,
     idleAnswer: settings.idleAnswer ?? 'code',
     canJoinGroups: true,
+    tellsName: settings.tellsName ?? true,
     photoAddressOf: addressOf,
     hasHadWebhook: false,
   }

@@ -16,6 +16,8 @@ export interface Held {
   readonly idleMs: number
   readonly idleAnswer: 'code' | 'empty'
   readonly canJoinGroups: boolean
+  /** Whether getMe tells the name that people mention, as it does not in Zalo's own documents. */
+  readonly tellsName: boolean
   readonly photoAddressOf: (url: string) => string
   hasHadWebhook: boolean
 }
@@ -49,7 +51,7 @@ export function zaloMethods(held: Held): Readonly<Record<string, Method>> {
       account_name: 'bot.cchc',
       account_type: 'BASIC',
       can_join_groups: held.canJoinGroups,
-      display_name: held.me.display_name,
+      ...(held.tellsName ? { display_name: held.me.display_name } : {}),
     }),
     async getUpdates(_parameters, gone) {
       if (held.deliveries.webhook() !== undefined) throw badRequest('webhook is set')

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FakeZaloOa, fakeZaloOa } from './fake-zalo-oa.ts'
 
 const DAY = 24 * 60 * 60 * 1000
+/** Of the verifier "v". */
+const CHALLENGE = createHash('sha256').update('v').digest('base64url')
 
 describe('the fake Official Account', () => {
   let fake: FakeZaloOa
@@ -33,6 +36,44 @@ describe('the fake Official Account', () => {
     expect(await refresh(refresh_token)).toMatchObject([200, { error: -14014 }])
     expect(fake.counts).toEqual({ refreshed: 1, reused: 1 })
     expect((await refresh(String(pair.refresh_token)))[1].error).toBeUndefined()
+  })
+
+  it('takes refresh tokens for three months, and codes for ten minutes, once', async () => {
+    const { refresh_token } = fake.newPair()
+    const [first, second] = [
+      fake.consents('https://x/?code_challenge=y'),
+      fake.consents(`https://x/?code_challenge=${CHALLENGE}`),
+    ]
+    const grant = async (code: string) => {
+      const body = new URLSearchParams({
+        app_id: fake.appId,
+        grant_type: 'authorization_code',
+        code,
+        code_verifier: 'v',
+      })
+      const headers = { secret_key: fake.appSecret }
+      const answer = await fetch(`${fake.root}/v4/oa/access_token`, { method: 'POST', headers, body })
+      return ((await answer.json()) as { error?: number }).error
+    }
+    const third = fake.consents(`https://x/?code_challenge=${CHALLENGE}`)
+    expect([await grant(first), await grant(second), await grant(second)]).toEqual([-14010, undefined, -14010])
+    now = new Date(now.getTime() + 10 * 60 * 1000)
+    expect(await grant(third)).toBe(-14010)
+    now = new Date(now.getTime() + 90 * DAY)
+    expect((await refresh(refresh_token))[1].error).toBe(-14014)
+    expect(fake.counts).toEqual({ refreshed: 0, reused: 0 })
+  })
+
+  it.each([
+    ['six', Array(6).fill({ title: 'a', type: 'oa.query.show', payload: 'a' }), -201],
+    ['one with a long title', [{ title: 'a'.repeat(101), type: 'oa.query.show', payload: 'a' }], -201],
+    ['one of another kind', [{ title: 'a', type: 'oa.open.door', payload: 'a' }], -201],
+    ['five', Array(5).fill({ title: 'a', type: 'oa.query.hide', payload: 'a' }), 0],
+  ])('takes up to five buttons below a text: %s', async (_what, buttons, error) => {
+    fake.met('7')
+    const message = { text: 'x', attachment: { type: 'template', payload: { buttons } } }
+    const given = { recipient: { user_id: '7' }, message }
+    expect(await errorOf('/v3.0/oa/message/cs', fake.newPair().access_token, given)).toBe(error)
   })
 
   it('takes access tokens for 25 hours', async () => {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 
 const DAY_MS = 24 * 60 * 60 * 1000
+const CODE_LIVES_MS = 10 * 60 * 1000
 
 /** What goes wrong with the next call of a path. 'taken' means that it has its effect all the same. */
 export type OaFault =
@@ -25,6 +26,14 @@ export interface OaSent {
   /** The attachment_id of a picture. */
   readonly image?: string
   readonly group?: boolean
+  readonly buttons?: readonly OaButton[]
+}
+
+/** A press comes back as a text: its payload. */
+export interface OaButton {
+  readonly title: string
+  readonly type: string
+  readonly payload: string
 }
 
 class OaError extends Error {
@@ -46,8 +55,8 @@ export async function fakeZaloOa(
 ) {
   const app = { appId: '1112223334445556667', appSecret: 'appSecretForTestsOnly', oaSecret: 'oaSecretKeyForTestsOnly' }
   const oaId = '5000000000000000001'
-  const codes = new Map<string, string>()
-  const refreshTokens = new Map<string, 'fresh' | 'used'>()
+  const codes = new Map<string, { readonly challenge: string; readonly until: number }>()
+  const refreshTokens = new Map<string, { used: boolean; readonly until: number }>()
   const accessTokens = new Map<string, number>()
   const lastMet = new Map<string, number>()
   const groups = new Map<string, 'open' | 'disabled'>()
@@ -61,7 +70,7 @@ export async function fakeZaloOa(
 
   function newPair() {
     const [access_token, refresh_token] = [randomBytes(24).toString('hex'), randomBytes(24).toString('hex')]
-    refreshTokens.set(refresh_token, 'fresh')
+    refreshTokens.set(refresh_token, { used: false, until: now().getTime() + 90 * DAY_MS })
     accessTokens.set(access_token, now().getTime() + 90_000_000)
     return { access_token, refresh_token, expires_in: '90000' }
   }
@@ -70,16 +79,18 @@ export async function fakeZaloOa(
     if (request.headers.secret_key !== app.appSecret || body.app_id !== app.appId)
       throw new OaError(-14002, 'invalid app')
     if (body.grant_type === 'authorization_code') {
-      const challenge = codes.get(String(body.code))
+      const code = codes.get(String(body.code))
       codes.delete(String(body.code))
       const given = createHash('sha256').update(String(body.code_verifier)).digest('base64url')
-      if (challenge === undefined || challenge !== given) throw new OaError(-14010, 'invalid code')
+      if (code === undefined || code.challenge !== given || code.until <= now().getTime())
+        throw new OaError(-14010, 'invalid code')
       return newPair()
     }
-    const state = refreshTokens.get(String(body.refresh_token))
-    if (state === 'used') counts.reused += 1
-    if (state !== 'fresh') throw new OaError(-14014, 'invalid refresh token')
-    refreshTokens.set(String(body.refresh_token), 'used')
+    const token = refreshTokens.get(String(body.refresh_token))
+    if (token?.used) counts.reused += 1
+    if (token === undefined || token.used || token.until <= now().getTime())
+      throw new OaError(-14014, 'invalid refresh token')
+    token.used = true
     counts.refreshed += 1
     return newPair()
   }
@@ -94,7 +105,7 @@ export async function fakeZaloOa(
     const { attachment } = message as {
       attachment?: { type?: string; payload?: { template_type?: string; elements?: Record<string, string>[] } }
     }
-    if (attachment === undefined) return undefined
+    if (attachment === undefined || attachment.payload?.template_type === undefined) return undefined
     const elements = attachment.payload?.elements ?? []
     const isMedia = attachment.type === 'template' && attachment.payload?.template_type === 'media'
     if (!isMedia || elements.length !== 1 || elements[0]!.media_type !== 'image') throw new OaError(-201, 'attachment')
@@ -104,6 +115,18 @@ export async function fakeZaloOa(
     return id
   }
 
+  /** Those below a text, as far as their form is known. */
+  function buttonsIn({ attachment }: Record<string, unknown>): readonly OaButton[] | undefined {
+    const { type, payload } = (attachment ?? {}) as { type?: string; payload?: Record<string, unknown> }
+    if (payload?.buttons === undefined) return undefined
+    const buttons = payload.buttons as readonly OaButton[]
+    const isRight = ({ title, type, payload }: OaButton) =>
+      typeof payload === 'string' && title.length <= 100 && ['oa.query.show', 'oa.query.hide'].includes(type)
+    if (type !== 'template' || buttons.length === 0 || buttons.length > 5 || !buttons.every(isRight))
+      throw new OaError(-201, 'buttons')
+    return buttons
+  }
+
   function send(body: Record<string, unknown>, group: boolean) {
     const { recipient, message } = body as { recipient?: Record<string, string>; message?: Record<string, unknown> }
     const to = group ? recipient?.group_id : recipient?.user_id
@@ -111,6 +134,7 @@ export async function fakeZaloOa(
     const text = typeof message.text === 'string' ? message.text : ''
     if (text.length > 2000) throw new OaError(-210, 'text is too long')
     const image = imageIn(message)
+    const buttons = buttonsIn(message)
     if (text === '' && image === undefined) throw new OaError(-201, 'message is empty')
     if (group) {
       if (!groups.has(to)) throw new OaError(-403, 'not in the group')
@@ -119,7 +143,8 @@ export async function fakeZaloOa(
       const met = lastMet.get(to)
       if (met === undefined || now().getTime() - met > 7 * DAY_MS) throw new OaError(-230, 'no interaction in 7 days')
     }
-    sent.push({ to, text, ...(image === undefined ? {} : { image }), ...(group ? { group } : {}) })
+    const more = { ...(image === undefined ? {} : { image }), ...(buttons === undefined ? {} : { buttons }) }
+    sent.push({ to, text, ...more, ...(group ? { group } : {}) })
     return { message_id: digits(), ...(group ? { group_id: to } : { user_id: to, sent_time: String(now().getTime()) }) }
   }
 
@@ -208,11 +233,12 @@ export async function fakeZaloOa(
     /** An administrator agrees at this address: the code that goes to the redirect address. */
     consents(url: string): string {
       const code = randomBytes(12).toString('hex')
-      codes.set(code, new URL(url).searchParams.get('code_challenge')!)
+      const challenge = new URL(url).searchParams.get('code_challenge')!
+      codes.set(code, { challenge, until: now().getTime() + CODE_LIVES_MS })
       return code
     },
     /** Whether Zalo would still honour it. */
-    isFresh: (refreshToken: string) => refreshTokens.get(refreshToken) === 'fresh',
+    isFresh: (refreshToken: string) => refreshTokens.get(refreshToken)?.used === false,
     /** A pair as consent brings it. */
     newPair,
     /** That a person turned to the account now. */
