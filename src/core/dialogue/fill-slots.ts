@@ -1,5 +1,5 @@
 import type { Level, Unit } from '../statistics/unit.ts'
-import { asksReason } from './asks-reason.ts'
+import { asksReason, asksYesNo } from './asks.ts'
 import type { Assumed } from './assumed.ts'
 import { claimsOf, movementOf, thresholdOf } from './claims.ts'
 import type { Context } from './context.ts'
@@ -83,11 +83,7 @@ export function fillSlots(
     movement: ofMembers ? movementOf(s) : undefined,
     threshold: thresholdOf(s) ?? (inherited ? before.threshold : undefined),
     claims: claimsOf(s, frame),
-    confirms:
-      s.has('yes-no') ||
-      ['khong', 'ha', 'chu', 'chua'].includes(
-        s.recognised.words.findLast((word) => !ENDINGS.has(word.folded))?.folded ?? '',
-      ),
+    confirms: asksYesNo(s),
     asksReason: asksReason(s),
     counted: countedSlot(s, operation, inherited ? before : undefined),
     words: s.recognised.words.map((word) => word.folded),
@@ -123,9 +119,6 @@ function tierInMind(
   if (national) return level === 'ministry' || level === 'region' ? level : 'province'
   return level === 'national' || level === 'aggregate' ? undefined : level
 }
-
-/** Particles that may follow the last word of a question. */
-const ENDINGS = new Set(['a', 'vay', 'nhi', 'ad', 'ban', 'the', 'ta', 'nao', 'em', 'anh', 'chi'])
 
 /** An utterance that names no operation goes on with the one before: "còn Thuận An?", "thế năm 2021?". */
 function continued(s: Signals, units: SettledUnits, before: Query | undefined): Operation | undefined {

@@ -164,7 +164,7 @@ function countsUnitsAfter(year: EntityOf<'period'>, s: Signals): boolean {
   )
 }
 
-const UNIT_NOUNS = new Set(['don', 'dia', 'co', 'ten', 'thang', 'ong', 'tinh', 'huyen', 'phuong', 'xa'])
+const UNIT_NOUNS = new Set(['don', 'dia', 'co', 'ten', 'thang', 'ong', 'dua', 'noi', 'tinh', 'huyen', 'phuong', 'xa'])
 
 /** "5 đơn vị", "3 địa phương", "2 cơ quan". */
 function isFollowedByUnitNoun(number: EntityOf<'number'>, s: Signals): boolean {

@@ -1,3 +1,4 @@
+import { asksYesNo } from './asks.ts'
 import { claimsPlace, movementOf, thresholdOf } from './claims.ts'
 import { type Frame, isAsked } from './frame.ts'
 import type { EntityOf } from './meaning.ts'
@@ -51,7 +52,16 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   const isOfOne = before !== undefined && !MEMBER_OPERATIONS.has(before.operation) && before.unitIds.value.length === 1
   if (isOfOne && frame.subjects.length === 0 && frame.within.length === 0 && !s.has('which', 'list') && claimsPlace(s))
     return 'value'
+  // "hai đứa nó chênh nhau nhiêu": the two talked about, and no two of a tier
+  if (frame.target === undefined && setsApart(s, frame, before)) return 'compare-units'
+  // "cấp xã với cấp huyện bên nào nhỉnh hơn": tiers are compared by their means
+  if (new Set(s.levels.map(({ level }) => level)).size > 1 && s.has('compare') && s.has('better', 'worse'))
+    return 'average'
   if (listed && isCount(s) && !bounded && !(s.has('which') && frame.limit !== undefined)) return 'count'
+  // "10 phường đứng cao nhất tỉnh phải không": so many, of whom no names are asked for
+  const isChecked = frame.limit !== undefined && asksYesNo(s) && !s.has('which', 'list')
+  if (isChecked && frame.target !== undefined && frame.within.length > 0 && s.has('top') && !claimsPlace(s))
+    return 'count'
   if (listed && s.grades.length > 0) return 'list-grade'
   if (listed && frame.target !== undefined && s.measures.includes('grade')) return 'list-grade'
   if (listed && bounded) return 'threshold'
@@ -78,6 +88,8 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
     s.has('top', 'bottom', 'minimum', 'maximum', 'better', 'worse')
   )
     return 'trend'
+  // "tuột xuống loại Tốt từ năm 2022 phải không": so it is or not, in whichever year
+  if (s.has('yes-no') && s.grades.length > 0 && frame.subjects.length > 0 && !s.has('trend')) return 'value'
   if (s.has('trend') || s.period.request?.kind === 'range' || s.period.request?.kind === 'all') return 'trend'
   if (s.has('held') && (s.families.length === 0 || s.period.periods.length === 0)) return 'held'
   const sets = before !== undefined && s.has('compare', 'difference', 'better', 'worse')
@@ -109,9 +121,11 @@ function asksBound(s: Signals): boolean {
     .filter(({ meaning }) => meaning.operation === 'above' || meaning.operation === 'below')
   return bounds.some(({ end }) => {
     const [number, points] = s.recognised.words.filter(({ token }) => token >= end).map(({ folded }) => folded)
-    return number === 'may' || (number === 'bao' && points === 'nhieu')
+    return number === 'may' || number === 'dau' || BOUNDS.has(`${number} ${points}`)
   })
 }
+
+const BOUNDS = new Set(['bao nhieu', 'muc nao', 'muc may'])
 
 /** "PAPI tối đa bao nhiêu điểm": of an index itself, not of a unit or a field. */
 function asksScale(s: Signals, before: Query | undefined): boolean {

@@ -152,6 +152,7 @@ function* spansFrom(from: number, lattice: Lattice, lexicon: Lexicon): Generator
         if (contradicted > 0 && entry.meaning.kind === 'foreign') continue
         const distance = cost + contradicted
         if (distance > entry.allowance) continue
+        if (distance > SURE && runsAcross(lattice.tokens, from, edge.to)) continue
         if (distance > 0.5 && entry.meaning.kind === 'level' && isCapital(lattice.tokens, from, edge.to)) continue
         if (distance > 0 && MERE_WORDS.has(entry.meaning.kind) && isCapital(lattice.tokens, from, edge.to)) continue
         if (MERE_WORDS.has(entry.meaning.kind) && beginsName(lattice.tokens, from, edge.to, entry)) continue
@@ -176,6 +177,11 @@ function* spansFrom(from: number, lattice: Lattice, lexicon: Lexicon): Generator
   walk(from, lexicon.root, { cost: 0, syllables: [] })
   yield* best.values()
 }
+
+/** "Không, tôi": a phrase that is guessed does not run across punctuation. */
+const runsAcross = (tokens: readonly Token[], from: number, to: number) =>
+  tokens.slice(Math.ceil(from), Math.ceil(to - 1e-3) - 1).some(({ after }) => /[,;?!]/.test(after))
+const SURE = 0.2
 
 /** A word with a capital is more likely a name that we don't know than a slip for one of these. */
 const MERE_WORDS = new Set<Meaning['kind']>(['filler', 'topic-word', 'smalltalk', 'measure', 'operation', 'period'])

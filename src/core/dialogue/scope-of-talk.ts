@@ -1,5 +1,5 @@
 import type { Background } from './fill-slots.ts'
-import type { Signals } from './signals.ts'
+import { type Signals, wordsIn } from './signals.ts'
 
 /** What is said to the bot itself rather than asked of the facts. */
 export interface Talk {
@@ -115,7 +115,10 @@ export function isUnderstood(s: Signals, hasOperation: boolean, { context, assum
     (followsUp ? 1 : 0) +
     disputed * 2
   // where no index is named, other words mean another subject: "Thủ Dầu Một trồng bao nhiêu cây xanh"
-  if (!named && !followsUp) return s.unexplained.length <= (evidence > MUCH_EVIDENCE ? 1 : 0)
+  if (!named && !followsUp) {
+    const isPlain = s.units.length > 0 && s.period.periods.length > 0 && namesFigure(s)
+    return s.unexplained.length <= (isPlain ? MOST_BESIDE_FIGURE : evidence > MUCH_EVIDENCE ? 1 : 0)
+  }
   // where no unit is named, several strange words may name one
   const isOpen = s.units.length === 0 && s.levels.length === 0 && !followsUp
   if (isOpen && s.unexplained.length > MOST_STRANGE) return false
@@ -124,6 +127,12 @@ export function isUnderstood(s: Signals, hasOperation: boolean, { context, assum
   return s.leftovers.length <= Math.max(1, evidence * (isComplete ? 1.2 : 0.7))
 }
 const MUCH_EVIDENCE = 4
+const MOST_BESIDE_FIGURE = 2
+
+/** Points, ranks or grades by these very words: other subjects have none. */
+const namesFigure = (s: Signals) =>
+  s.all('measure').some((measure) => wordsIn(s.recognised, measure).some((word) => FIGURE_WORDS.has(word)))
+const FIGURE_WORDS = new Set(['diem', 'hang', 'loai'])
 const MOST_STRANGE = 2
 
 /** A command with nothing after it, or with years alone. */

@@ -24,3 +24,11 @@ const JUDGED = new Set([
   'ma',
   'chi',
 ])
+
+/** "phải không", or a question that ends in "không", "hả": whether it is so. */
+export function asksYesNo(s: Signals): boolean {
+  const last = s.recognised.words.findLast((word) => !ENDINGS.has(word.folded))?.folded ?? ''
+  return s.has('yes-no') || ['khong', 'ha', 'chu', 'chua'].includes(last)
+}
+/** Particles that may follow the last word of a question. */
+const ENDINGS = new Set(['a', 'vay', 'nhi', 'ad', 'ban', 'the', 'ta', 'nao', 'em', 'anh', 'chi'])
