@@ -61,7 +61,7 @@ export function figureFinder(words: ReadingWords) {
   const regraded = rule`\b(?:loại|mức|hạng)\s+từ\s+(?:loại\s+|mức\s+)?(?:${gradeName})\s+(?:lên|xuống)\s+(?:loại\s+|mức\s+)?(${gradeName})\b`
   const groups = rule`\b(?:xếp|thuộc|nằm|đứng|vào|ở|trong|lọt)\s+(?:vào\s+|trong\s+|ở\s+|loại\s+)*nhóm\s+(?:thứ\s+)?([a-d]|[1-5]|(?:đạt )?(?:điểm )?(?:cao nhất|trung bình cao|trung bình thấp|trung bình - cao|trung bình - thấp|thấp nhất|thấp|cao))\b(?!\s*(?:tỉnh|\d))`
   const quantities = anyOf(words['other-quantity'].map(({ phrase }) => phrase))
-  const otherAfter = rule`^\s*(?:%|phần trăm)?\s*(?:số |tổng số |các )?(?:${quantities}|lượt|câu|tiêu chí|chỉ số|nội dung|trụ cột|lĩnh vực|ngày|giờ|phút|tuổi|km|ha|m2|năm\b(?! liên)|tỷ|triệu|nghìn|đồng|trang|bước|kỳ|nhóm|giải|dự án|công trình|cuộc|lớp|đợt|khâu|bài)\b`
+  const otherAfter = rule`^\s*(?:%|phần trăm)?\s*(?:số |tổng số |các )?(?:${quantities}|lượt|câu|tiêu chí|chỉ số(?! (?:cchc|cải cách|par|hài lòng|sipas|papi|pci|dti|chuyển đổi số))|nội dung|trụ cột|lĩnh vực|ngày|giờ|phút|tuổi|km|ha|m2|năm\b(?! liên)|tỷ|triệu|nghìn|đồng|trang|bước|kỳ|nhóm|giải|dự án|công trình|cuộc|lớp|đợt|khâu|bài)\b`
 
   /** @param text plain and masked */
   function findFigures(text: string): Found[] {
@@ -92,7 +92,7 @@ export function figureFinder(words: ReadingWords) {
       const after = text.slice(match.index + match[0].length)
       if (isNoRank(match[1]!, before, after)) continue
       if (
-        /(?:^|\s)sau\s+(?:nhiều|\S+)\s+(?:năm|lần)\s+(?:liên tiếp|liền|liên tục)[^,;]*$/u.test(
+        /(?:^|\s)(?:sau|kết thúc chuỗi|kết thúc|chấm dứt|chấm dứt chuỗi)\s+(?:nhiều|\S+)\s+(?:năm|lần)\s+(?:liên tiếp|liền|liên tục)[^,;]*$/u.test(
           text.slice(0, match.index),
         )
       )

@@ -14,6 +14,7 @@ import {
   isOnAverage,
   isStillOf,
   isStreakOfRank,
+  lastTold,
   setBefore,
   sizeBehind,
   sizeFor,
@@ -52,6 +53,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
   }
   const stack: Spoken[] = []
   let lastFigure = -1
+  const others = new Set<Mention | undefined>() // scores of something else: changes behind them are, too
   const goalAt = isMethod(text) && subjects.size === 0 ? 0 : isGoal(text)
   const families = familiesAhead(sentence)
   const later = familyBehind(sentence)
@@ -93,7 +95,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
     switch (mention.kind) {
       case 'open': {
         stack.push({ ...now })
-        // "chỉ sau Quảng Ninh (92,18%)": what stands in brackets is of the one compared with
+        // "chỉ sau Quảng Ninh (92,18%)"
         const last = mentions[i - 1]
         if (last?.kind === 'unit' && compared.has(i - 1) && /^\s*$/u.test(text.slice(last.to, mention.at)))
           now.units = [last.unit]
@@ -189,7 +191,10 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
     }
     const isOther =
       (mention.kind === 'score' || mention.kind === 'change') &&
-      (isOfOther(sentence, i, lastFigure) || (!assigned.has(i) && isExtremeOfAll(sentence, i)))
+      (isOfOther(sentence, i, lastFigure) ||
+        (!assigned.has(i) && isExtremeOfAll(sentence, i)) ||
+        (mention.kind === 'change' && others.has(lastTold(sentence, i))))
+    if (isOther) others.add(mention)
     if (
       isOther ||
       (mention.kind === 'score' &&

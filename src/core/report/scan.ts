@@ -20,7 +20,7 @@ export interface Scanner {
 
 const WEAK_INDEX = rule`^(?:cchc|cải cách hành chính|công tác cchc|công tác cải cách hành chính|chất lượng phục vụ người dân|năng lực cạnh tranh)$`
 const YEAR = rule`\b((?:19|20)\d{2})\b(?!\s*(?:%|điểm|hồ sơ|đơn vị|người|phiếu))`
-const YEAR_AGAINST = rule`(?:so với|so sánh với|đối chiếu với|so năm|với cùng kỳ|cùng kỳ)(?:\s+(?:kết quả|chỉ số|điểm số|cùng kỳ|cả|thứ hạng|kỳ|par index|pci|papi|sipas|dti|cchc|của))*\s*(?:\(?năm)?\s*$`
+const YEAR_AGAINST = rule`(?:so với|(?:cao|thấp|tăng|giảm|nhiều|ít) hơn|so sánh với|đối chiếu với|so năm|với cùng kỳ|cùng kỳ)(?:\s+(?:kết quả|chỉ số|điểm số|cùng kỳ|cả|thứ hạng|kỳ|par index|pci|papi|sipas|dti|cchc|của))*\s*(?:\(?năm)?\s*$`
 /** "so với loại tốt mà ngành đã đạt được năm 2017" */
 const COMPARED_CLAUSE = rule`\bso với\s+(?:loại|mức|xếp hạng|bảng xếp hạng|thứ hạng|vị trí|kết quả|điểm|hạng)\b[^,;.()\d]*năm\s*$`
 const YEAR_ASIDE = rule`(?:từ|kể từ|đến|tới|vào|hết|trước|sau|phấn đấu|mục tiêu|kế hoạch|những tháng đầu|đầu|cuối|giữa|triển khai|dự toán|nhiệm vụ|cho|thành lập|tính đến|khởi xướng từ)\s+(?:cuối |hết |đầu )?năm\s*$`

@@ -88,6 +88,7 @@ const EXTREME = rule`\b(?:điểm|điểm số|giá trị|mức điểm)\s+(?:(?
 /** "điểm cao nhất là 47,876 điểm" after the average: of all, and of no unit that is named. */
 export function isExtremeOfAll({ mentions, text }: Sentence, i: number): boolean {
   const at = mentions[i]!.at
+  if (holds(rule`\btrung vị\b[^,;]*$`, text.slice(0, at))) return true
   if (!holds(EXTREME, text.slice(0, at))) return false
   const clause = Math.max(text.lastIndexOf(',', at), text.lastIndexOf(';', at), 0)
   return !mentions.some(
@@ -114,6 +115,12 @@ export function isOfOther({ mentions, text }: Sentence, i: number, lastFigure: n
     return true
   return anchor === undefined && part < 0 && lastFigure < 0 && holds(rule`\btỷ lệ\b`, between)
 }
+
+const TOLD: ReadonlySet<string> = new Set(['unit', 'index', 'back', 'semicolon', 'field', 'score', 'rank'])
+
+/** What was last told before a change, which is most likely of it: "điểm trung vị đạt 67,67, tăng 1,01". */
+export const lastTold = ({ mentions }: Sentence, i: number) =>
+  mentions.slice(0, i).findLast(({ kind }) => TOLD.has(kind))
 
 /** The size that is told behind a rank: "đứng cuối trong tổng số 20 sở". */
 export function sizeBehind({ mentions, text }: Sentence, i: number): number | undefined {

@@ -116,11 +116,20 @@ function unitsAhead(
       end = mention.to
       continue
     }
-    if (!holds(LIST_GAP, text.slice(end, mention.at))) break
+    const gap = text.slice(end, mention.at)
+    if (!holds(LIST_GAP, gap) || (gap.includes(';') && hasOwnRank(mentions, j))) break
     list.push(j)
     end = mention.to
   }
   return list
+}
+
+/** "tiếp đến là A (93,8%), B (93%); C thấp nhất": C is told of anew. */
+function hasOwnRank(mentions: readonly Mention[], i: number): boolean {
+  const next = mentions
+    .slice(i + 1)
+    .find((mention) => isFree(mentions, mention) && (mention.kind === 'unit' || mention.kind === 'rank'))
+  return next?.kind === 'rank'
 }
 
 /** What stands between a figure and a unit where the figure is not the unit's. */
