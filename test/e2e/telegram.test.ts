@@ -1,5 +1,8 @@
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { loadCommands } from '../../src/loading/load-commands.ts'
 import { type Built, build } from '../cli/built.ts'
+import { examples, NOT_ANSWERED } from '../commands/guide.ts'
 import { type FakeTelegram, fakeTelegram } from '../fakes/telegram/fake-telegram.ts'
 import type { FakeMessage, FakeUser } from '../fakes/telegram/wire.ts'
 import { freePort, type StartedBot, startBot } from './started-bot.ts'
@@ -124,6 +127,47 @@ describe.each(['polling', 'webhook'])('npm start on Telegram, %s', (mode) => {
     await answers(an.id, 1)
     expect(textsTo(an.id)[0]).toContain('Không có lệnh này')
     await expect.poll(() => textsTo(admin.id).at(-1), SOON).toMatch(/cán bộ|quản trị/i)
+  })
+
+  describe('every command', async () => {
+    const commands = await loadCommands(fileURLToPath(new URL('../../commands', import.meta.url)))
+    const admin: FakeUser = { id: 800_000_001, is_bot: false, first_name: 'Quản trị' }
+    /** A file comes last and by itself. */
+    const told = (chat: number) => fake.sentTo(chat).flatMap(({ text, caption }) => text || caption || [])
+
+    it('is shown with an example in the guide', () => {
+      const shown = new Set(examples.map(({ line }) => /^\/(\w+)/.exec(line)![1]))
+      expect([...shown].sort()).toEqual(commands.map(({ name }) => name).sort())
+    })
+
+    it('is answered as the guide for officials says', async () => {
+      fake.writes(an, '/gopy Một')
+      await answers(an.id, 1)
+      for (const { line, said = '' } of examples) {
+        const before = told(admin.id).length
+        fake.writes(admin, line)
+        const since = () => told(admin.id).slice(before)
+        await expect.poll(() => since().some((text) => text.includes(said)), { ...SOON, message: line }).toBe(true)
+        expect(since()[0], line).not.toMatch(NOT_ANSWERED)
+      }
+      await expect
+        .poll(() => fake.sentTo(admin.id).filter(({ document }) => document !== undefined).length, SOON)
+        .toBe(examples.filter(({ line }) => line.startsWith('/xuat')).length)
+    })
+
+    it('that works in groups works there, and the others say where they do', async () => {
+      const group = fake.group('Sở Nội vụ')
+      fake.joins(admin, group, 'administrator')
+      for (const { name, example, scope } of commands) {
+        const asked = fake.writes(admin, example.replace(`/${name}`, `/${name}@${fake.me.username}`), { in: group })
+        const reply = () =>
+          fake.sentTo(group.id).find(({ reply_to_message: to }) => to?.message_id === asked.message_id)
+        await expect.poll(reply, { ...SOON, message: example }).toBeDefined()
+        const { text, caption } = reply()!
+        if (scope === 'private') expect(text, example).toContain('chỉ dùng khi nhắn riêng với tôi')
+        else expect(text ?? caption, example).not.toMatch(/chỉ dùng|^Không có lệnh này|^Xin lỗi/)
+      }
+    })
   })
 
   it('lets the administrators of a group alone bind it to a unit', async () => {

@@ -74,9 +74,13 @@ function agentFor(proxy: string): Agent {
     : new HttpsProxyAgent(proxy, { keepAlive: true })
 }
 
+/** Beside files telegraf lets objects it doesn't know fall: they go as the JSON that the Bot API takes in their place. */
 function withFiles(parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const of = (value: unknown) =>
-    value instanceof FileToSend ? Input.fromBuffer(Buffer.from(value.bytes), value.name) : value
+  if (!Object.values(parameters).some((value) => value instanceof FileToSend)) return { ...parameters }
+  const of = (value: unknown) => {
+    if (value instanceof FileToSend) return Input.fromBuffer(Buffer.from(value.bytes), value.name)
+    return typeof value === 'object' && value !== null ? JSON.stringify(value) : value
+  }
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, of(value)]))
 }
 

@@ -220,6 +220,13 @@ describe('telegramChannel', () => {
           message_thread_id: 7,
           reply_to_message: { text: 'còn 2021?' },
         })
+        const file = { name: 'bang.csv', mediaType: 'text/csv', base64: 'YQ==' }
+        await open.channel.send(String(group.id), message('Bảng.', [], { inReplyTo: open.received[3]!.handle, file }))
+        expect(fake.sentTo(group.id).at(-1)).toMatchObject({
+          document: { file_name: 'bang.csv' },
+          message_thread_id: 7,
+          reply_to_message: { text: 'còn 2021?' },
+        })
       } finally {
         await open.close()
       }
