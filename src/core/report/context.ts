@@ -98,7 +98,7 @@ export function sameFigure(o: ProposedObservation): string {
 }
 
 /** What a set tells for later: how many units its level has, and of what level a bare "đơn vị" is. */
-export function rememberSet(context: Context, { level, size }: SetMention): void {
-  if (level !== undefined) context.setLevel = level
+export function rememberSet(context: Context, { level, size, text }: SetMention): void {
+  if (level !== undefined && level !== 'national' && !/^toàn /iu.test(text)) context.setLevel = level
   if (size !== undefined) context.sizes.set(level ?? 'any', size)
 }

@@ -38,7 +38,8 @@ const LEVEL_OF_TYPE: Readonly<Record<string, ProposedLevel>> = {
 /** Capitalised, but no name: what may follow a comma after a unit. */
 const NO_NAME =
   /^(?:Ông|Bà(?!\s+(?:Rịa|Điểm|Nà|Triệu|Trưng|Huyện|Đen))|Đồng chí|Theo|Năm(?=\s+(?:\d|nay|qua|này))|Chủ tịch|Phó|Bí thư|Sở|Bộ|Ban|UBND|Ủy ban|Trong|Đây|Các|Huyện|Thành phố|Thị xã|Thị trấn|Quận|Xã|Phường|Tỉnh|TP|TX|Với|Để|Tại|Có|Số|Điểm|PAR|PCI|PAPI|SIPAS|DTI|CCHC)(?!\p{L})/u
-const AFTER_ITEM = /^\s*(?:[,;:().…-]|$|\d|(?:và|cùng|đạt|với|lần|có|xếp|đứng|đều|là|tăng|giảm|dẫn|tiếp|vẫn)(?!\p{L}))/u
+const AFTER_ITEM =
+  /^\s*(?:[,;:().…-]|$|\d|(?:và|cùng|đạt|với|lần|có|xếp|đứng|đều|là|tăng|giảm|dẫn|tiếp|vẫn|cuối|hạng|thấp|cao)(?!\p{L}))/u
 
 /** Huế is a city of its province until 2025 and a province-level one since: the index told tells which. */
 const OF_PROVINCES = rule`\b(?:par[ -]?index|papi|pci|trực thuộc trung ương|(?:63|34) tỉnh)\b|\/(?:63|34)\b`
@@ -155,6 +156,8 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
     add: (at: number, to: number, unit: UnitName) => boolean,
   ): void {
     const type = match[2]!
+    // "Khối huyện, thành phố: Na Hang": the last of a set
+    if (match[0].includes(':') && /(?:,|\/|và|các|khối|cấp)\s*$/iu.test(tidied.slice(0, match.index))) return
     const start = match.index + match[0].length
     NAME_HERE.lastIndex = start
     const name = NAME_HERE.exec(tidied)

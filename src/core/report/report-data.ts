@@ -102,7 +102,7 @@ function iso(day: string, month: string, year: string): string | undefined {
 
 /** The report's own number ("Số: 309/QĐ-UBND"), or that of the decision which the news tells of. */
 function decisionOf(head: string, title: string | undefined): string | undefined {
-  const own = /Số\s*:?\s*(\d+[a-zA-Z]?\s*\/\s*[A-ZĐ\d][\p{L}\d\s/&.-]*?)(?=\s{2}|\n|,|\s+\p{Lu}\p{Ll}|$)/u.exec(
+  const own = /Số\s*:?\s*(\d+[a-zA-Z]?\s*\/\s*[A-ZĐ\d][\p{L}\d\s/&.-]*?)(?=\s{2}|\s*\||\n|,|\s+\p{Lu}\p{Ll}|$)/u.exec(
     head,
   )?.[1]
   const told = /(?:Quyết định|quyết định)\s+(?:số\s*:?\s*)?/u.exec(head)

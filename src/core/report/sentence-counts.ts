@@ -22,6 +22,7 @@ export function countOf(
 ): CountReading | undefined {
   if (mention.of !== undefined && mention.level !== undefined) context.sizes.set(mention.level, mention.of)
   const level = mention.level ?? context.setLevel
+  if (mention.level !== undefined) context.setLevel = mention.level
   const spoken = isHere ? units : units.filter(({ name }) => name === context.main?.name)
   const body = counted(level, mention.isAward, context, spoken)
   // communes are counted in a district, and not in one of them

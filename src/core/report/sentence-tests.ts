@@ -41,7 +41,7 @@ export function isOnAverage({ mentions, text }: Sentence, i: number): boolean {
   )
   if (
     set?.kind === 'set' &&
-    holds(rule`(?:của|khối|đối với|chỉ số|cchc|index|sipas|dti|điểm)\s*$`, text.slice(0, set.at)) &&
+    holds(rule`(?:của|khối|đối với|chỉ số|cchc|index|sipas|dti|điểm|^|[,;:])\s*$`, text.slice(0, set.at)) &&
     holds(
       rule`^\s*(?:năm \d{4}|trên địa bàn|toàn tỉnh|·)*\s*(?:đạt|là|ở mức|đạt mức|đạt tỷ lệ)\s*$`,
       text.slice(set.to, figure.at),
