@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Writable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
+import type { Update } from '../../src/app/ports/channel.ts'
 import { consoleChannel } from '../../src/channels/console/console-channel.ts'
 import { fileSaver } from '../../src/channels/console/save-file.ts'
 import type { FileMade } from '../../src/core/reply/reply.ts'
@@ -54,6 +55,36 @@ describe('consoleChannel', () => {
     await channel.ended
     return screen()
   }
+
+  it('hands over a file whose path stands behind a command, and leaves other words alone', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'console-'))
+    const path = join(folder, 'báo cáo 1.txt')
+    await writeFile(path, 'Chỉ số')
+    const { input, output } = streams()
+    const channel = consoleChannel({ input, output, saveFile })
+    const received: Pick<Update, 'text' | 'file'>[] = []
+    await channel.start(async ({ text, file }) => void received.push({ text, ...(file === undefined ? {} : { file }) }))
+    const file = { name: 'báo cáo 1.txt', handle: path, bytes: 10 }
+    const lines = [
+      `/nap ${path}`,
+      `/nap '${path}'`,
+      `/nap ${path.replaceAll(' ', '\\ ')}`,
+      `/nap ${path}x`,
+      path,
+      '/nap',
+      '/duyet 1',
+    ]
+    input.end(lines.join('\n'))
+    await channel.ended
+    expect(received.slice(1)).toEqual([
+      ...Array(3).fill({ text: '/nap', file }),
+      ...lines.slice(3).map((text) => ({ text })),
+    ])
+    expect(Buffer.from(await channel.fetch!(file, 99)).toString()).toBe('Chỉ số')
+    await expect(channel.fetch!(file, 3)).rejects.toMatchObject({ why: 'too large' })
+    await rm(folder, { recursive: true })
+    await expect(channel.fetch!(file, 99)).rejects.toMatchObject({ why: 'gone' })
+  })
 
   it('plays groups: what begins with @ and a name is said there, and what is sent there shows it', async () => {
     const { input, output, screen } = streams()

@@ -254,6 +254,27 @@ describe('telegramChannel', () => {
       expect(made.received[1]!.file).toEqual({ name: 'bao-cao.pdf', handle: 'f1', bytes: 9 })
     })
 
+    it('fetches files by what it handed over, within a bound, and tells why it can not', async () => {
+      const { fake, channel } = made
+      fake.world.files.set('f1', Buffer.from('Chỉ số CCHC 96,89%'))
+      const fetch = (handle: string, most = 100) => channel.fetch!({ name: 'a.txt', handle }, most)
+      expect(Buffer.from(await fetch('f1')).toString()).toBe('Chỉ số CCHC 96,89%')
+      await expect(fetch('f1', 5)).rejects.toMatchObject({ name: 'FileUnavailable', why: 'too large' })
+      fake.world.files.set('f2', Buffer.alloc(20 * 1024 * 1024 + 1))
+      await expect(fetch('f2', 1e9)).rejects.toMatchObject({ why: 'too large' })
+      await expect(fetch('nowhere')).rejects.toMatchObject({ why: 'gone' })
+      expect(channel.mostBytes).toBe(20 * 1024 * 1024)
+    })
+
+    it('lets no token out where a file can not be fetched', async () => {
+      const { fake, channel } = made
+      fake.world.files.set('f1', Buffer.from('x'))
+      await fake.close()
+      const error = await channel.fetch!({ name: 'a', handle: 'f1' }, 9).catch((thrown: unknown) => thrown)
+      expect(error).toBeInstanceOf(Error)
+      expect(`${(error as Error).message} ${JSON.stringify(error)}`).not.toContain(fake.token)
+    })
+
     it('knows who decides for a group', async () => {
       const group = made.fake.group('Tổ dân phố')
       const binh = made.fake.person('Bình')

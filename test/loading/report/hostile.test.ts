@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,6 +8,7 @@ import { zip } from '../../../bench/ingest/zip.ts'
 import { readInProcess } from '../../../src/loading/report/read-in-process.ts'
 import { readReadingWords } from '../../../src/loading/report/read-words.ts'
 import { BOUNDS } from '../../../src/loading/report/refused.ts'
+import { reportReaderIn } from '../../../src/loading/report/report-reader.ts'
 import { type Built, build } from '../../cli/built.ts'
 
 const words = await readReadingWords(fileURLToPath(new URL('../../../knowledge', import.meta.url)), () => {})
@@ -37,6 +39,39 @@ const good = (ending: string) =>
     ending,
     'Chỉ số CCHC năm 2022 huyện Bàu Bàng\n|STT|Đơn vị|Điểm|\n|1|Xã Long Nguyên|90,5|\n|2|Xã Hưng Hòa|88,25|',
   )
+
+describe('a report that was handed in', () => {
+  const knowledgeDir = fileURLToPath(new URL('../../../knowledge', import.meta.url))
+  const reader = (limits = LIMITS) => reportReaderIn({ knowledgeDir, shippedDir: knowledgeDir, limits, script })
+  const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('report-'))
+  const hand = (bytes: Buffer, name = 'a.docx', limits = LIMITS) => reader(limits).read({ name, bytes }, [], () => {})
+
+  it('is read, or refused with the reason, and nothing of it stays on disk', async () => {
+    const before = left()
+    expect(await hand(good('docx'))).toMatchObject({ kind: 'read', digest: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    expect(await hand(Buffer.from('%PDF-1.7'), 'a.pdf')).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('hỏng'),
+    })
+    expect(await hand(good('docx'), 'a.docx', { ...LIMITS, timeoutMs: 1 })).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('quá nhiều thời gian'),
+    })
+    expect(await hand(Buffer.alloc(BOUNDS.bytes + 1))).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('40 MB'),
+    })
+    expect(left()).toEqual(before)
+  })
+
+  it('is asked for again where several are being read', async () => {
+    const one = reader()
+    const read = () => one.read({ name: 'a.docx', bytes: good('docx') }, [], () => {})
+    const kinds = (await Promise.all([read(), read(), read()])).map(({ kind }) => kind)
+    expect(kinds).toEqual(['read', 'read', 'refused'])
+    expect((await read()).kind).toBe('read')
+  })
+})
 
 describe('a report is read in a process of its own', () => {
   it.each(['txt', 'html', 'docx', 'pdf', 'xlsx', 'csv'])('which reads a sound %s', async (ending) => {
