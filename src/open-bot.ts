@@ -61,6 +61,7 @@ import { kyselyWorkers } from './storage/kysely-workers.ts'
 import { memoryConversations } from './storage/memory-conversations.ts'
 import { openDatabase } from './storage/open-database.ts'
 import type { Schema } from './storage/schema.ts'
+import { serveAlone } from './storage/serve-alone.ts'
 
 /** Answers whoever asks it directly; what was talked about is forgotten with it. */
 export interface Bot {
@@ -113,7 +114,8 @@ export async function openBot(config: Config, log: Log, replacements: Replacemen
 
 export async function openServingBot(config: Config, log: Log, replacements: Replacements = {}): Promise<ServingBot> {
   const opened = await open(config, log, (db) => bufferedConversations(kyselyConversations(db)), replacements)
-  const { db, parts, conversations, close, commands, staff, announcements, serving } = opened
+  const { db, parts, conversations, commands, staff, announcements, serving } = opened
+  const endServing = await aloneOrClosed(config.database, opened.close)
   const worker = randomUUID()
   const { quiet } = config.announcements
   const forget = (conversation: string) => void conversations.take(conversation)
@@ -150,7 +152,16 @@ export async function openServingBot(config: Config, log: Log, replacements: Rep
         paced: config.paced,
       })
     },
-    close,
+    close: () => opened.close().finally(endServing),
+  }
+}
+
+async function aloneOrClosed(database: string, close: () => Promise<void>): Promise<() => void> {
+  try {
+    return serveAlone(database)
+  } catch (error) {
+    await close()
+    throw error
   }
 }
 

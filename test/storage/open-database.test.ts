@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { undoneByPowerFailure } from '../../src/storage/engines/differences.ts'
 import { openDatabase } from '../../src/storage/open-database.ts'
+import { serveAlone } from '../../src/storage/serve-alone.ts'
 import { emptyPostgres } from './engines.ts'
 
 describe('openDatabase', () => {
@@ -65,6 +66,21 @@ describe('openDatabase', () => {
     await writeFile(file, content)
     await expect(openDatabase(file)).rejects.toThrow(`"${file}" can't be opened: it is not an SQLite database.`)
     expect(await readFile(file, 'utf8')).toBe(content)
+  })
+
+  it('is served from by one at a time, by whatever name, and again once that has ended', async () => {
+    const file = join(folder, 'bot.sqlite')
+    const db = await openDatabase(file)
+    await symlink(file, join(folder, 'same.sqlite'))
+    const end = serveAlone(file)
+    expect(() => serveAlone(join(folder, 'same.sqlite'), 20)).toThrow(
+      /Another process serves from ".*same\.sqlite"\. Stop it first/,
+    )
+    await db.deleteFrom('phrases').execute()
+    end()
+    serveAlone(file, 20)()
+    serveAlone(':memory:')()
+    await db.destroy()
   })
 
   it('names the file when a newer release has used it', async () => {
