@@ -45,7 +45,7 @@ function extract(document: ReportDocument, scan: Scanner, words: ReadingWords): 
   }
   return {
     report: { ...report, owner: context.owner?.name, main: context.main?.name },
-    observations: settled(observations),
+    observations: settled(withFullNames(observations)),
     topics: topicsOf(whole),
     unread: [...new Set(unread)],
     warnings: [],
@@ -102,6 +102,12 @@ function mostNamed<T extends { readonly name: string }>(units: readonly T[]): T 
   if (counts.size > 3) return undefined
   const [name] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? []
   return units.find((unit) => unit.name === name)
+}
+
+/** One body under one name: where a report writes "Ngân hàng Nhà nước Việt Nam" too, that. */
+function withFullNames(observations: readonly ProposedObservation[]): ProposedObservation[] {
+  const names = new Set(observations.map(({ unit }) => unit))
+  return observations.map((o) => (names.has(`${o.unit} Việt Nam`) ? { ...o, unit: `${o.unit} Việt Nam` } : o))
 }
 
 /** Each figure once, with the words that told it best. */

@@ -10,6 +10,8 @@ export const NO_RANK_BEFORE = rule`(?:lần thứ|năm thứ|ngày thứ|ngân h
 export const RISE = `(?:tăng|nhích|cao hơn|vượt|cải thiện|vươn lên|nhảy vọt|nhảy|thăng|lên|nâng|thăng hạng)`
 export const FALL = `(?:giảm|thấp hơn|tụt|sụt|lùi|hạ|mất|xuống|kém)`
 export const MOVE_BEFORE = rule`\b(${RISE}|${FALL})(?:\s+(?:thêm|tới|đến|lên|xuống|hơn|mạnh|nhẹ|liền|vọt|hạng|bậc|điểm|trưởng|được|khoảng|ở mức|đến hơn|thứ hạng|tổng cộng|tiếp|thứ bậc|số điểm|điểm số|là|:|\(|(?:cao|nhiều|mạnh|lớn|thấp|ít) nhất(?:,?\s*\(?\s*(?:với|đạt))?|so với năm trước|so với năm \d{4}|so với cùng kỳ|năm trước|năm ngoái|năm \d{4}))*\s*$`
+/** "tăng cao … 8 bậc", "tăng 3,3 điểm và 8 bậc" */
+export const MOVED = rule`\b(${RISE}|${FALL})\b(?:\s+\d+(?:[.,]\d+)?\s*(?:%|điểm)\s*(?:và|,)\s*|[^.;,\d]{0,40})$`
 export const MOVE_TO = rule`\b(?:tăng|nâng|vươn|cải thiện|giảm|tụt|lùi|xuống|rơi|rớt)\s*(?:hạng |thứ hạng |điểm )?(?:lên|xuống|còn|xuống còn|lên tới|lên thành|lên mức|lên đạt|lên vị trí|xuống vị trí)\s*(?:mức|đạt|thứ|hạng|vị trí|vị trí thứ)?\s*$|\btừ [^;]{1,25}\s(?:lên|xuống|còn|xuống còn|lên mức|lên thành|lên đến)\s*$`
 export const THRESHOLD_BEFORE = rule`\b(?:điểm chuẩn)?\s*tối đa\s*(?:là|:)\s*$|\b(?:trên|dưới|hơn|gần|khoảng|tối thiểu|ít nhất|tối đa|không quá|đạt từ|từ|không dưới|không thấp hơn|xấp xỉ|ước|chưa đến|chưa tới)\s*$`
 export const AGAINST_MEAN = rule`(?:cao|thấp) hơn (?:so với )?(?:mức |giá trị |điểm |điểm số )*(?:trung bình|bình quân)(?![^;]*(?:\blà|\())[^;]*$`
@@ -23,12 +25,14 @@ export const SCORE_BEFORE = rule`(?:đạt|là|mức|với|được|chỉ số|�
 export const STREAK_AFTER = rule`^\s*(?:năm|lần)\s+(?:liên tiếp|liền|liên tục)|^\s*(?:liên tiếp|liên tục)`
 export const STREAK_BEFORE = rule`\b(?:năm|lần) thứ\s*$`
 export const COUNT_QUALIFIED = rule`^[^.;\d]{0,40}?(?<!bảng |bảng)\b(?:xếp|phân|đánh giá)\s*(?:loại|hạng)|^\s*(?:đạt\s+)?(?:loại|mức)\s+(?:xuất sắc|rất tốt|tốt|khá|trung bình|yếu|kém)|^[^.;,]{0,25}\b(?:được\s+)?(?:(?:có|đạt)\s+(?:chỉ số|điểm|kết quả|mức|giá trị|số điểm|tổng điểm)[^.;,]{0,60}\b(?:tăng|giảm|trên|dưới|từ|cao hơn|thấp hơn|đạt|bằng)\b|thuộc nhóm|tăng|giảm|(?:trên|dưới)\s+(?:\d|mức|trung bình|giá trị|bình quân)|đứng vị trí|cao hơn|thấp hơn|đạt (?:xuất sắc|loại|mức|trên|từ|dưới))`
+/** "từ 51/63 xuống 56/63" */
+export const OF_PROVINCES = rule`^\s*\/\s*(6[0-4]|34)\b`
 /** "đứng áp chót (10/11)": a place among so many, in brackets. */
 export const PLACED = rule`^\s*\/\s*(\d{1,3})(?=\s*(?:\)|tỉnh|đơn vị|sở|huyện|địa phương|bộ)(?!\p{L}))`
 export const PLACING = rule`\b(?:đứng|xếp|hạng|vị trí|chót|cuối|thứ)\b[^,;.()\d]{0,30}\(\s*$`
 /** "trong 63 tỉnh", "của 17 bộ": how many there are; "7 bộ tụt hạng" tells of some. */
 export const WHOLE_SET = rule`(?:\b(?:trong|tổng số|tổng cộng|trên|của|cả|toàn bộ|đối với|đánh giá|xếp hạng|khối|số|tại|giữa|so với|gồm|ở|nhóm|các|dẫn đầu|đứng đầu|công bố)|\/|\()\s*$`
 /** Points lost, gaps to others: of no unit's score. */
-export const LOST_OR_GAP = rule`\b(?:bị trừ|trừ điểm|mất điểm|cách (?:đơn vị|tỉnh|vị trí|địa phương|huyện|sở))[^.;]*$`
+export const LOST_OR_GAP = rule`\b(?:kém|hơn)\s+(?:bộ|sở|tỉnh|thành phố|tp|huyện|quận|đơn vị|ngân hàng)\b[^,;()\d]{0,50}$|\b(?:bị trừ|trừ điểm|mất điểm|cách (?:đơn vị|tỉnh|vị trí|địa phương|huyện|sở))[^.;]*$`
 /** "từ hạng 34 xuống hạng 57", "vươn lên thứ ba từ vị trí thứ tám": what stands after "từ" is the rank before. */
 export const RANK_FROM = rule`\btừ\s+(?:(?:hạng|thứ hạng|vị trí|thứ|xếp hạng|xếp|đứng)\s*)*$`

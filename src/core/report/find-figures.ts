@@ -7,9 +7,11 @@ import {
   LOST_OR_GAP,
   MOVE_BEFORE,
   MOVE_TO,
+  MOVED,
   NO_RANK_BEFORE,
   NOUN_LIST,
   NOUNS,
+  OF_PROVINCES,
   OR_MORE,
   OUT_OF,
   PLACED,
@@ -18,7 +20,6 @@ import {
   RANGE_BEFORE,
   RANK_BEFORE,
   RANK_FROM,
-  RISE,
   SCORE_BEFORE,
   SCORE_UNIT,
   STREAK_AFTER,
@@ -26,6 +27,7 @@ import {
   THRESHOLD_BEFORE,
   WHOLE_SET,
 } from './figure-rules.ts'
+import { gradeFinder } from './find-grades.ts'
 import type { FoundNumber as Found } from './mention.ts'
 import { joinLists } from './number-lists.ts'
 import { printedValue, valueOfWord } from './numbers.ts'
@@ -57,9 +59,7 @@ export function figureFinder(words: ReadingWords) {
   const ranks = rule`\b(${anyOf(rankWords.keys())})\b`
   const grades = new Map(words.grade.map(({ phrase, value }) => [phrase, value]))
   const gradeName = anyOf(grades.keys())
-  const graded = rule`\b(?:(?:xếp|phân|đạt|đánh giá)\s*loại|xếp hạng|phân hạng|loại|ở mức|đạt mức|mức xếp loại|mức)(?:\s+(?:đánh giá|chung|chỉ số cchc|chỉ số|ở mức|mức|đạt|loại|là|kết quả|cchc))*\s*:?\s*["'(]?\s*(${gradeName})\b`
-  const regraded = rule`\b(?:loại|mức|hạng)\s+từ\s+(?:loại\s+|mức\s+)?(?:${gradeName})\s+(?:lên|xuống)\s+(?:loại\s+|mức\s+)?(${gradeName})\b`
-  const groups = rule`\b(?:xếp|thuộc|nằm|đứng|vào|ở|trong|lọt)\s+(?:vào\s+|trong\s+|ở\s+|loại\s+)*nhóm\s+(?:thứ\s+)?([a-d]|[1-5]|(?:đạt )?(?:điểm )?(?:cao nhất|trung bình cao|trung bình thấp|trung bình - cao|trung bình - thấp|thấp nhất|thấp|cao))\b(?!\s*(?:tỉnh|\d))`
+  const findGrades = gradeFinder(grades)
   const quantities = anyOf(words['other-quantity'].map(({ phrase }) => phrase))
   const otherAfter = rule`^\s*(?:%|phần trăm)?\s*(?:số |tổng số |các )?(?:${quantities}|lượt|câu|tiêu chí|chỉ số(?! (?:cchc|cải cách|par|hài lòng|sipas|papi|pci|dti|chuyển đổi số))|nội dung|trụ cột|lĩnh vực|ngày|giờ|phút|tuổi|km|ha|m2|năm\b(?! liên)|tỷ|triệu|nghìn|đồng|trang|bước|kỳ|nhóm|giải|dự án|công trình|cuộc|lớp|đợt|khâu|bài)\b`
 
@@ -69,23 +69,7 @@ export function figureFinder(words: ReadingWords) {
     const take = (figure: Found) => {
       if (!figures.some(({ at, to }) => figure.at < to && at < figure.to)) figures.push(figure)
     }
-    for (const match of text.matchAll(graded)) {
-      if (/(?:^|\s)không (?:có|còn)[^,;]*$/u.test(text.slice(0, match.index))) continue
-      if (/(?<!\p{L})(?:so với|từ)\s*$/u.test(text.slice(0, match.index))) continue
-      if (/^\s*:?\s*\(?(?:từ|trên|dưới)\s+\d/u.test(text.slice(match.index + match[0].length))) continue
-      const value = grades.get(match[1]!)
-      const isLevelOnly = /(?:^|\s)mức\s*$/u.test(match[0].slice(0, -match[1]!.length)) && match[1] === 'trung bình'
-      if (value !== undefined && !isLevelOnly)
-        take({ kind: 'grade', at: match.index, to: match.index + match[0].length, value })
-    }
-    for (const match of text.matchAll(regraded))
-      take({ kind: 'grade', at: match.index, to: match.index + match[0].length, value: grades.get(match[1]!)! })
-    for (const match of text.matchAll(groups)) {
-      if (/\d\s*(?:chỉ số|nội dung|lĩnh vực|tiêu chí)[^,;]{0,25}$/u.test(text.slice(0, match.index))) continue
-      const name = match[1]!.replace(/^(?:đạt )?(?:điểm )?/u, '')
-      const value = name.length === 1 ? name.toUpperCase() : name[0]!.toUpperCase() + name.slice(1)
-      take({ kind: 'group', at: match.index, to: match.index + match[0].length, value })
-    }
+    for (const grade of findGrades(text)) take(grade)
     for (const match of text.matchAll(ranks)) {
       const value = rankWords.get(match[1]!)!
       const before = text.slice(Math.max(0, match.index - 30), match.index)
@@ -135,7 +119,7 @@ export function figureFinder(words: ReadingWords) {
     const move = found(MOVE_BEFORE, before)
     const ranked = holds(RANK_BEFORE, before) && !holds(NO_RANK_BEFORE, before)
     if (isWhole && /^\s*(?:bậc|hạng|thứ hạng|thứ bậc|vị trí)(?![\p{L}])/u.test(after) && !ranked) {
-      const direction = move ?? found(rule`\b(${RISE}|${FALL})\b[^.;,\d]{0,40}$`, before)
+      const direction = move ?? found(MOVED, before)
       if (direction === undefined) return { kind: 'other', at, to, isFigure: true }
       return { kind: 'rank_change', at, to, value: signed(value, direction[1]!), percent: false }
     }
@@ -144,6 +128,11 @@ export function figureFinder(words: ReadingWords) {
       const end = of === undefined ? to : to + of[0].length
       const isEarlier = holds(RANK_FROM, before)
       return { kind: 'rank', at, to: end, value, of: of === undefined ? undefined : Number(of[1]), isEarlier }
+    }
+    const ofAll = isWhole && /(?:^|\s)(?:từ|lên|xuống|còn)\s*$/u.test(before) ? found(OF_PROVINCES, after) : undefined
+    if (ofAll !== undefined) {
+      const isEarlier = holds(RANK_FROM, before)
+      return { kind: 'rank', at, to: to + ofAll[0].length, value, of: Number(ofAll[1]), isEarlier }
     }
     const placed = isWhole ? found(PLACED, after) : undefined
     if (placed !== undefined && Number(placed[1]) >= value && holds(PLACING, before))

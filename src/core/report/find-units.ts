@@ -73,7 +73,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
   const otherSo = /(?<![\p{L}])Sở\s+\p{Lu}\p{L}*(?:\s+\p{L}+)?(?:\s*(?:-|và|&)\s+\p{Lu}\p{L}*(?:\s+\p{Ll}+)?)*/gu
   const boards = rule`\b(?:ban quản lý|bql)\s+(?:dự án\s+)?(?:các\s+)?(?:khu|kkt|kcn|an toàn thực phẩm|đầu tư xây dựng)(?:\s*,?\s*(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|và|khu|thực phẩm))*(?:\s+(?:tỉnh|thành phố)\b)?`
   const others = rule`\b(?:ban dân tộc|ban tôn giáo|văn phòng (?:hđnd và |đoàn đbqh và hđnd |hội đồng nhân dân và )?(?:ubnd|ủy ban nhân dân)|thanh tra(?= (?:tỉnh|thành phố|tp))|công an(?= (?:tỉnh|thành phố))|bảo hiểm xã hội|kho bạc nhà nước|cục (?:thuế|hải quan|thống kê)|chi cục [\p{L}]+(?: [\p{L}]+)?|bộ chỉ huy quân sự)(?:\s+(?:tỉnh|thành phố|tp)\b)?`
-  const locals = rule`\b(?:(các|những)\s+)?(huyện|quận|thị xã|thành phố|tp|tx|xã|phường|thị trấn)(?:\.|\s*:)?\s*(?=[\p{L}\d])`
+  const locals = rule`\b(?:(các|những)\s+)?(huyện|quận|thị xã|thành phố|tp|tx|xã|phường|thị trấn)(?:\.\s*|\s*:\s*|\s+)(?=[\p{L}\d])`
 
   function inText(tidied: string, text: string): UnitMention[] {
     const free = new Array<boolean>(tidied.length).fill(true)

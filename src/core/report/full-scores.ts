@@ -4,6 +4,7 @@ import { rule } from './text.ts'
 /** "các lĩnh vực A, B, C đều đạt điểm tối đa": fields at their full score, which no number tells. */
 export function readFullScores({ mentions, text }: Sentence, tell: (mention: Mention, field: string) => void): void {
   for (const match of text.matchAll(rule`\bđạt\s+(?:được\s+)?(?:số điểm|điểm số|điểm)\s+tối đa`)) {
+    if (/(?:chưa|không)\s*(?:\p{L}+\s+)?$/u.test(text.slice(0, match.index))) continue
     for (const mention of mentions)
       if (mention.kind === 'field' && mention.to <= match.index) tell(mention, mention.field)
   }

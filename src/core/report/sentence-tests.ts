@@ -83,7 +83,7 @@ export function isStreakOfRank(text: string, at: number, to: number): boolean {
   return holds(HOLDING, `${before} ${after}`) && !/(?:^|\s)sau\s*$/u.test(before)
 }
 
-const EXTREME = rule`\b(?:điểm|điểm số|giá trị|mức điểm)\s+(?:(?:cao|thấp) nhất|trung vị)\s*(?:là|đạt|\()?\s*$`
+const EXTREME = rule`\b(?:điểm|điểm số|giá trị|mức điểm|tỉnh|đơn vị|địa phương|huyện|sở|bộ|xã|phường)\s+(?:(?:cao|thấp) nhất|trung vị)\s*(?:là|đạt|\()?\s*$`
 
 /** "điểm cao nhất là 47,876 điểm" after the average: of all, and of no unit that is named. */
 export function isExtremeOfAll({ mentions, text }: Sentence, i: number): boolean {

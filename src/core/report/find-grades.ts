@@ -1,0 +1,35 @@
+import type { GradeMention } from './mention.ts'
+import { anyOf, rule } from './text.ts'
+
+/** The grades and groups that a sentence gives: "xếp loại Tốt", "thuộc nhóm B", "loại từ khá lên tốt". */
+export function gradeFinder(grades: ReadonlyMap<string, string>) {
+  const gradeName = anyOf(grades.keys())
+  const graded = rule`\b(?:(?:xếp|phân|đạt|đánh giá)\s*loại|xếp hạng|phân hạng|loại|ở mức|đạt mức|mức xếp loại|mức)(?:\s+(?:đánh giá|chung|chỉ số cchc|chỉ số|ở mức|mức|đạt|loại|là|kết quả|cchc))*\s*:?\s*["'(]?\s*(${gradeName})\b`
+  const regraded = rule`\b(?:loại|mức|hạng)\s+từ\s+(?:loại\s+|mức\s+)?(?:${gradeName})\s+(?:lên|xuống)\s+(?:loại\s+|mức\s+)?(${gradeName})\b`
+  const groups = rule`\b(?:xếp|thuộc|nằm|đứng|vào|ở|trong|lọt)\s+(?:vào\s+|trong\s+|ở\s+|loại\s+)*nhóm\s+(?:thứ\s+)?([a-d]|[1-5]|(?:đạt )?(?:điểm )?(?:cao nhất|trung bình cao|trung bình thấp|trung bình - cao|trung bình - thấp|thấp nhất|thấp|cao))\b(?!\s*(?:tỉnh|\d))`
+
+  return (text: string): GradeMention[] => {
+    const found: GradeMention[] = []
+    for (const match of text.matchAll(graded)) {
+      if (/(?:^|\s)không (?:có|còn)[^,;]*$/u.test(text.slice(0, match.index))) continue
+      const next = text.slice(match.index + match[0].length)
+      // "được xếp hạng (kém Bộ Tư pháp 0,06 điểm)" grades nobody
+      if (match[1] === 'kém' && /^\s+\p{L}/u.test(next)) continue
+      if (/(?<!\p{L})(?:so với|từ)\s*$/u.test(text.slice(0, match.index))) continue
+      if (/^\s*:?\s*\(?(?:từ|trên|dưới)\s+\d/u.test(next)) continue
+      const value = grades.get(match[1]!)
+      const isLevelOnly = /(?:^|\s)mức\s*$/u.test(match[0].slice(0, -match[1]!.length)) && match[1] === 'trung bình'
+      if (value !== undefined && !isLevelOnly)
+        found.push({ kind: 'grade', at: match.index, to: match.index + match[0].length, value })
+    }
+    for (const match of text.matchAll(regraded))
+      found.push({ kind: 'grade', at: match.index, to: match.index + match[0].length, value: grades.get(match[1]!)! })
+    for (const match of text.matchAll(groups)) {
+      if (/\d\s*(?:chỉ số|nội dung|lĩnh vực|tiêu chí)[^,;]{0,25}$/u.test(text.slice(0, match.index))) continue
+      const name = match[1]!.replace(/^(?:đạt )?(?:điểm )?/u, '')
+      const value = name.length === 1 ? name.toUpperCase() : name[0]!.toUpperCase() + name.slice(1)
+      found.push({ kind: 'group', at: match.index, to: match.index + match[0].length, value })
+    }
+    return found
+  }
+}
