@@ -19,9 +19,9 @@ export default {
     const named = text === '' ? undefined : unitNamed(text, now)
     if (named?.kind === 'none') return 'misused'
     if (named?.kind === 'several') return ask(named)
-    const { channel, conversation, group } = sender
+    const { channel, conversation, group, title } = sender
     const since = now.toISOString()
-    await subscriptions.put({ channel, conversation, group, unitId: named?.unit.id, since })
+    await subscriptions.put({ channel, conversation, group, unitId: named?.unit.id, since }, title)
     return { text: subscribedText(group, named?.unit) }
   },
 } satisfies Command

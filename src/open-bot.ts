@@ -9,6 +9,7 @@ import { progressTeller } from './app/announcements/progress.ts'
 import { mediaRemarks } from './app/announcements/remarks.ts'
 import type { AnswerQuestion } from './app/answer-question.ts'
 import { type Card, cardMaker } from './app/cards.ts'
+import { type ChatEvents, chatEvents } from './app/chat-events.ts'
 import type { LoadedCommand } from './app/command.ts'
 import { bufferedUses, countingUses } from './app/count-uses.ts'
 import { exampleQuestions } from './app/examples.ts'
@@ -43,6 +44,7 @@ import { importKnowledge } from './storage/import-knowledge.ts'
 import { kyselyAlerts } from './storage/kysely-alerts.ts'
 import { kyselyAnnouncements } from './storage/kysely-announcements.ts'
 import { kyselyAudit } from './storage/kysely-audit.ts'
+import { kyselyChats } from './storage/kysely-chats.ts'
 import { kyselyContacts } from './storage/kysely-contacts.ts'
 import { kyselyConversations } from './storage/kysely-conversations.ts'
 import { kyselyFacts } from './storage/kysely-facts.ts'
@@ -81,6 +83,8 @@ export interface ServingBot {
   readonly roleHolders: () => Promise<ReadonlyMap<string, StaffRole>>
   /** Answers to hold out before anything is sent, as in Telegram's inline mode. */
   readonly cards: (question: string) => Promise<readonly Card[]>
+  /** What becomes of chats that move, shut the bot out or let it in. */
+  readonly chats: ChatEvents
   /** Counts for media that allow so many messages a month. */
   readonly meter: Meter
   /** Tokens of accounts that renew them by themselves. */
@@ -121,6 +125,7 @@ export async function openServingBot(config: Config, log: Log, replacements: Rep
   const forget = (conversation: string) => void conversations.take(conversation)
   return {
     commands,
+    chats: chatEvents(kyselyChats(db), opened.unitName),
     meter: kyselyMeter(db),
     tokens: kyselyTokens(db),
     sessions: kyselySessions(db),
@@ -255,6 +260,7 @@ async function open<C extends Conversations>(
       conversations,
       commands: all,
       staff: services.staff,
+      unitName: services.unitName,
       parts: { respond, answer, vocabulary: living.latest.world.vocabulary, facts },
       close,
     }

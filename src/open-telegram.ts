@@ -22,6 +22,10 @@ export function openTelegram(settings: TelegramSettings, bot: ServingBot, log: L
     }),
     hasCommand: (name) => names.has(name),
     cards: bot.cards,
+    chats: {
+      moved: (from, to, tells) => bot.chats.moved({ channel: 'telegram', conversation: from }, to, tells),
+      membership: (conversation, present) => bot.chats.membership({ channel: 'telegram', conversation }, present),
+    },
     pictures: pictures(),
     log,
   })

@@ -24,6 +24,12 @@ export function subscribedText(group: boolean, unit: Pick<Unit, 'name'> | undefi
   ].join('\n')
 }
 
+/** In a group that has got another id. */
+export function movedText(unit: string | undefined): string {
+  const bound = unit === undefined ? '' : ` và vẫn gắn với ${unit}`
+  return `Nhóm đã được nâng cấp. Tôi vẫn gửi thông báo tới nhóm này${bound}; không cần đăng ký lại.`
+}
+
 export const unsubscribedText = (group: boolean): string =>
   `Đã huỷ đăng ký: ${whose(group)} không còn nhận thông báo, và không còn gắn với đơn vị nào.`
 export const notSubscribedText = (group: boolean): string =>

@@ -10,6 +10,8 @@ export interface Sender {
   readonly ownConversation: string
   /** Whether others read along. */
   readonly group: boolean
+  /** What the chat calls itself, where it does. */
+  readonly title?: string | undefined
   /** The person over all of the channel's chats: "telegram:12345". */
   readonly person: string
   /**
@@ -27,6 +29,7 @@ export function senderOf(channel: Pick<Channel, 'name' | 'administers'>, update:
     conversation,
     ownConversation: id,
     group,
+    title: update.title,
     person: conversationKey(channel.name, id),
     // of a group's message without a sender nobody knows whose it is
     decides: async () => !group || (sender === undefined ? false : await channel.administers?.(conversation, sender)),

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Chat, SubscribedChat, Subscriptions } from '../app/ports/subscriptions.ts'
+import type { Chat, SubscribedChat, Subscription, Subscriptions } from '../app/ports/subscriptions.ts'
 import { audit } from './kysely-audit.ts'
 import type { SubscriptionTable } from './people-tables.ts'
 import { fromFlag, toColumn, toFlag } from './rows/columns.ts'
@@ -7,23 +7,18 @@ import type { Schema } from './schema.ts'
 
 export function kyselySubscriptions(db: Kysely<Schema>, now: () => number = Date.now): Subscriptions {
   return {
-    async find({ channel, conversation }) {
-      const row = await db
-        .selectFrom('subscriptions')
-        .selectAll()
-        .where('channel', '=', channel)
-        .where('conversation', '=', conversation)
-        .executeTakeFirst()
-      if (row === undefined) return undefined
-      const { is_group, unit_id, since } = row
-      return { channel, conversation, group: fromFlag(is_group), unitId: unit_id ?? undefined, since }
-    },
-    async put({ channel, conversation, group, unitId, since }) {
+    find: (chat) => subscriptionOf(db, chat),
+    async put({ channel, conversation, group, unitId, since }, title) {
       const columns = { is_group: toFlag(group), unit_id: unitId ?? null, since, gone_since: null }
       await db
         .insertInto('subscriptions')
-        .values({ channel, conversation, name: null, ...columns })
-        .onConflict((conflict) => conflict.columns(['channel', 'conversation']).doUpdateSet(columns))
+        .values({ channel, conversation, name: title ?? null, ...columns })
+        .onConflict((conflict) =>
+          conflict.columns(['channel', 'conversation']).doUpdateSet(({ fn, ref }) => ({
+            ...columns,
+            name: fn.coalesce(ref('subscriptions.name'), ref('excluded.name')),
+          })),
+        )
         .execute()
     },
     remove: (chat) => db.transaction().execute((trx) => remove(trx, chat, now())),
@@ -94,6 +89,21 @@ async function remove(trx: Transaction<Schema>, { channel, conversation }: Chat,
     .returning('since')
     .executeTakeFirst()
   return removed !== undefined
+}
+
+export async function subscriptionOf(
+  db: Kysely<Schema>,
+  { channel, conversation }: Chat,
+): Promise<Subscription | undefined> {
+  const row = await db
+    .selectFrom('subscriptions')
+    .selectAll()
+    .where('channel', '=', channel)
+    .where('conversation', '=', conversation)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const { is_group, unit_id, since } = row
+  return { channel, conversation, group: fromFlag(is_group), unitId: unit_id ?? undefined, since }
 }
 
 async function described(db: Kysely<Schema>, rows: readonly SubscriptionTable[]): Promise<SubscribedChat[]> {

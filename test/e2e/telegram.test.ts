@@ -186,6 +186,27 @@ describe.each(['polling', 'webhook'])('npm start on Telegram, %s', (mode) => {
     expect(last(group.id).text).toMatch(/^TP Dĩ An/)
   })
 
+  it('follows a group to its new id: it stays bound, is told so, and officials see its title', async () => {
+    const group = fake.group('Ban Chỉ đạo CCHC', 'group')
+    fake.joins(an, group, 'administrator')
+    fake.writes(an, '/dangky@cchc_thu_bot Dĩ An', { in: group })
+    await answers(group.id, 1)
+    const to = fake.upgrades(group)
+    await answers(to.id, 1)
+    expect(last(to.id).text).toContain('vẫn gắn với TP Dĩ An')
+    fake.writes(an, '/diem@cchc_thu_bot', { in: to })
+    await answers(to.id, 2)
+    expect(last(to.id).text).toMatch(/^TP Dĩ An/)
+    const admin: FakeUser = { id: 800_000_001, is_bot: false, first_name: 'Quản trị' }
+    fake.writes(admin, '/nhom')
+    await expect.poll(() => textsTo(admin.id).at(-1), SOON).toContain('Ban Chỉ đạo CCHC')
+    expect(textsTo(admin.id).at(-1)).toContain(`telegram:${to.id}`)
+    fake.shutsOut(an, to)
+    await expect.poll(() => fake.updates.pending(), SOON).toBe(0)
+    fake.writes(admin, '/nhom')
+    await expect.poll(() => textsTo(admin.id).at(-1), SOON).toContain('không gửi tới được')
+  })
+
   it('does not answer an edit, a channel post or a service message', async () => {
     const message = fake.writes(an, 'điểm CCHC Thủ Dầu Một 2022?')
     await answers(an.id, 1)

@@ -87,6 +87,7 @@ async function announce(paced: boolean): Promise<{ readonly enqueued: number; re
     menus: async () => ({ inPrivate: [], inGroups: [], ofPeople: [] }),
     hasCommand: () => false,
     cards: async () => [],
+    chats: { moved: async () => {}, membership: async () => {} },
     pictures: { draw: () => Promise.reject(new Error('nothing is drawn here')) },
     log: silent,
   })

@@ -20,6 +20,7 @@ const channel = telegramChannel({
   menus: async () => ({ inPrivate: [], inGroups: [], ofPeople: [] }),
   hasCommand: () => false,
   cards: async () => [],
+  chats: { moved: async () => {}, membership: async () => {} },
   pictures: { draw: () => Promise.reject(new Error('nothing is drawn here')) },
   log,
 })

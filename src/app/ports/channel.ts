@@ -8,6 +8,8 @@ export interface Update {
   readonly conversation: string
   /** Whether several people read the conversation; a channel may set other limits for sending there. */
   readonly group?: boolean
+  /** What the group calls itself. */
+  readonly title?: string
   /**
    * Who wrote it, unique within the channel. Where it is given, each person of a conversation has a talk of their own:
    * in a group nobody's "còn năm 2021?" takes up another's question. Left out where only one person can write: then the

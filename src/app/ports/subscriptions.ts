@@ -17,7 +17,7 @@ export interface Subscription extends Chat {
 
 /** A subscription as officials see it. */
 export interface SubscribedChat extends Subscription {
-  /** As officials call it. */
+  /** As officials call it, else as it called itself. */
   readonly name: string | undefined
   /** Since when nothing can be sent there, ISO instant; undefined where it can. */
   readonly goneSince: string | undefined
@@ -27,8 +27,8 @@ export interface SubscribedChat extends Subscription {
 
 export interface Subscriptions {
   find(chat: Chat): Promise<Subscription | undefined>
-  /** In place of what the chat had before. */
-  put(subscription: Subscription): Promise<void>
+  /** In place of what the chat had before. `title`: what it calls itself, its name until an official gives it one. */
+  put(subscription: Subscription, title?: string): Promise<void>
   /** No announcement that waits is sent there either. Whether there was one. */
   remove(chat: Chat): Promise<boolean>
   /** Groups, the oldest first; `page` counts from 1. */

@@ -8,7 +8,7 @@ import { typingSigns } from '../typing-signs.ts'
 import { type BotApi, isTokenRefused } from './bot-api.ts'
 import { fileFetcher, MOST_BYTES } from './fetch-file.ts'
 import { inlineAnswers } from './inline.ts'
-import { updateIntake } from './intake.ts'
+import { type ChatEvents, updateIntake } from './intake.ts'
 import { keyboards } from './keyboard.ts'
 import { type Menus, menuKeeper } from './menus.ts'
 import { updatePoller } from './poll.ts'
@@ -23,6 +23,7 @@ export interface TelegramParts {
   readonly menus: () => Promise<Menus>
   /** Whether a name, or an alias, is a command of ours. */
   readonly hasCommand: (name: string) => boolean
+  readonly chats: ChatEvents
   readonly cards: (query: string) => Promise<readonly Card[]>
   readonly pictures: Pictures
   readonly log: Log
@@ -80,7 +81,7 @@ export function telegramChannel(parts: TelegramParts): TelegramChannel {
     const { signal } = stopping
     const me = await api.call<Me>('getMe', {}, { signal })
     const background = { me, hasCommand: parts.hasCommand, utteranceOf: boards.utteranceOf, now }
-    const intake = updateIntake({ api, background, receive, inline, typing, log })
+    const intake = updateIntake({ api, background, receive, inline, chats: parts.chats, typing, log })
     take = (update) => {
       const taking = intake(update)
       underWay.add(taking)

@@ -1,13 +1,25 @@
 import type { FileSent, Update } from '../../app/ports/channel.ts'
 import { saidToBot } from './addressed.ts'
 import { handleOf } from './handle.ts'
-import type { CallbackQuery, InlineQuery, Me, TelegramMessage, TelegramUpdate } from './wire.ts'
+import type {
+  CallbackQuery,
+  InlineQuery,
+  Me,
+  MembershipChange,
+  TelegramChat,
+  TelegramMessage,
+  TelegramUpdate,
+} from './wire.ts'
 
 export type Translated =
   | { readonly kind: 'update'; readonly update: Update; readonly press?: string }
   /** A button whose meaning is no longer known. */
   | { readonly kind: 'stale-press'; readonly press: string }
   | { readonly kind: 'inline'; readonly query: InlineQuery }
+  /** A group has another id now; `tells` where people there can be told. */
+  | { readonly kind: 'moved'; readonly from: string; readonly to: string; readonly tells: boolean }
+  /** The bot was let in, or shut out. */
+  | { readonly kind: 'membership'; readonly conversation: string; readonly present: boolean }
   | { readonly kind: 'ignored' }
 
 export interface Background {
@@ -32,11 +44,29 @@ export function translate(raw: TelegramUpdate, background: Background): Translat
   if (raw.message !== undefined) return ofMessage(id, raw.message, background)
   if (raw.callback_query !== undefined) return ofPress(id, raw.callback_query, background)
   if (raw.inline_query !== undefined) return { kind: 'inline', query: raw.inline_query }
+  if (raw.my_chat_member !== undefined) return ofMembership(raw.my_chat_member)
   return IGNORED
+}
+
+const ABSENT = ['left', 'kicked']
+
+function ofMembership({ chat, new_chat_member: { status } }: MembershipChange): Translated {
+  return { kind: 'membership', conversation: String(chat.id), present: !ABSENT.includes(status) }
+}
+
+/** Telegram says it in both groups; only the new one can be written to. */
+function moveOf({ chat, migrate_to_chat_id, migrate_from_chat_id }: TelegramMessage): Translated | undefined {
+  const id = String(chat.id)
+  if (migrate_to_chat_id !== undefined) return { kind: 'moved', from: id, to: String(migrate_to_chat_id), tells: false }
+  if (migrate_from_chat_id !== undefined)
+    return { kind: 'moved', from: String(migrate_from_chat_id), to: id, tells: true }
+  return undefined
 }
 
 function ofMessage(id: string, message: TelegramMessage, { me, hasCommand }: Background): Translated {
   const { chat, from, sender_chat } = message
+  const move = moveOf(message)
+  if (move !== undefined) return move
   // its own cards, sent through inline mode, come back to it in a private chat
   if (chat.type === 'channel' || message.is_automatic_forward === true || message.via_bot?.id === me.id) return IGNORED
   // an administrator who writes as the group itself is a bot by the letter
@@ -57,6 +87,7 @@ function ofMessage(id: string, message: TelegramMessage, { me, hasCommand }: Bac
       id,
       conversation: String(chat.id),
       group: true,
+      ...titleOf(chat),
       sender: String(sender),
       text,
       ...around,
@@ -65,6 +96,8 @@ function ofMessage(id: string, message: TelegramMessage, { me, hasCommand }: Bac
     },
   }
 }
+
+const titleOf = ({ title }: TelegramChat) => (title === undefined ? {} : { title })
 
 function fileOf({ document }: TelegramMessage): { readonly file?: FileSent } {
   if (document === undefined) return {}
@@ -82,7 +115,8 @@ function ofPress(id: string, press: CallbackQuery, { utteranceOf, now }: Backgro
   const text = utteranceOf(data, message)
   if (text === undefined || message === undefined) return { kind: 'stale-press', press: press.id }
   const { chat } = message
-  const inGroup = chat.type === 'private' ? {} : { group: true, sender: String(from.id), handle: handleOf(message) }
+  const inGroup =
+    chat.type === 'private' ? {} : { group: true, ...titleOf(chat), sender: String(from.id), handle: handleOf(message) }
   return {
     kind: 'update',
     press: press.id,

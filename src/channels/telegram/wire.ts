@@ -9,6 +9,7 @@ export interface TelegramUser {
 export interface TelegramChat {
   readonly id: number
   readonly type: 'private' | 'group' | 'supergroup' | 'channel'
+  readonly title?: string
 }
 
 export interface TelegramEntity {
@@ -47,6 +48,9 @@ export interface TelegramMessage {
   readonly document?: TelegramDocument
   readonly caption_entities?: readonly TelegramEntity[]
   readonly reply_to_message?: TelegramMessage & { readonly forum_topic_created?: unknown }
+  /** The group goes on under this id, or was under it before. */
+  readonly migrate_to_chat_id?: number
+  readonly migrate_from_chat_id?: number
   readonly reply_markup?: { readonly inline_keyboard?: readonly (readonly TelegramButton[])[] }
 }
 
@@ -62,15 +66,22 @@ export interface InlineQuery {
   readonly query: string
 }
 
+/** The bot was let in somewhere, or shut out. */
+export interface MembershipChange {
+  readonly chat: TelegramChat
+  readonly new_chat_member: { readonly status: string }
+}
+
 export interface TelegramUpdate {
   readonly update_id: number
   readonly message?: TelegramMessage
   readonly callback_query?: CallbackQuery
   readonly inline_query?: InlineQuery
+  readonly my_chat_member?: MembershipChange
 }
 
 /** The kinds of updates that are asked for. Edits, channel posts and the rest are not sent at all. */
-export const UPDATE_KINDS = ['message', 'callback_query', 'inline_query'] as const
+export const UPDATE_KINDS = ['message', 'callback_query', 'inline_query', 'my_chat_member'] as const
 
 /** Who the bot is. */
 export interface Me {

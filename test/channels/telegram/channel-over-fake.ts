@@ -25,6 +25,8 @@ export interface ChannelOverFake {
   readonly log: ReturnType<typeof recordedLog>
   /** What the channel has handed over. */
   readonly received: readonly Update[]
+  /** What it has told of chats. */
+  readonly events: readonly (readonly unknown[])[]
   start(): Promise<void>
   close(): Promise<void>
 }
@@ -36,12 +38,17 @@ export async function channelOverFake(given: Given = {}): Promise<ChannelOverFak
   const fake = await fakeTelegram({ pushPauseMs: 5, ...given })
   const log = recordedLog()
   const received: Update[] = []
+  const events: (readonly unknown[])[] = []
   const api = telegrafApi({ token: fake.token, apiRoot: fake.apiRoot })
   const channel = telegramChannel({
     api: given.around?.(api) ?? api,
     webhook: given.webhook,
     menus: async () => ({ inPrivate: [{ name: 'diem', summary: 'Điểm' }], inGroups: [], ofPeople: [] }),
     hasCommand: (name) => name === 'diem',
+    chats: {
+      moved: async (...move) => void events.push(['moved', ...move]),
+      membership: async (...membership) => void events.push(['membership', ...membership]),
+    },
     cards: given.cards ?? (async () => []),
     pictures: given.pictures ?? NO_PICTURES,
     log,
@@ -56,6 +63,7 @@ export async function channelOverFake(given: Given = {}): Promise<ChannelOverFak
     channel,
     log,
     received,
+    events,
     start: () =>
       channel.start(async (update) => {
         await given.store?.(update)

@@ -275,6 +275,25 @@ describe('telegramChannel', () => {
       expect(`${(error as Error).message} ${JSON.stringify(error)}`).not.toContain(fake.token)
     })
 
+    it('tells of groups that move and of chats that shut it out or let it in', async () => {
+      const { fake, events } = made
+      const group = fake.group('Tổ dân phố', 'group')
+      const to = fake.upgrades(group)
+      fake.shutsOut(an)
+      fake.letsIn(an)
+      fake.shutsOut(an, to)
+      const [from, id] = [String(group.id), String(to.id)]
+      await expect.poll(() => events.length).toBe(5)
+      expect(events).toEqual([
+        ['moved', from, id, false],
+        ['moved', from, id, true],
+        ['membership', String(an.id), false],
+        ['membership', String(an.id), true],
+        ['membership', id, false],
+      ])
+      expect(texts()).toEqual([])
+    })
+
     it('knows who decides for a group', async () => {
       const group = made.fake.group('Tổ dân phố')
       const binh = made.fake.person('Bình')
