@@ -117,7 +117,14 @@ const asRest: Rule = (entity, { recognised: { tokens } }) => {
   return isAlso && isLeft ? { kind: 'operation', operation: 'rest' } : undefined
 }
 
-const RULES: readonly Rule[] = [asOffices, asDistance, asScale, asLeast, asPlace, asPoints, asRest]
+/** "thàn phố Yên Bái": of a type word that a slip broke, what is left before a name still says that a city is meant. */
+const asCity: Rule = (entity, { recognised }) => {
+  const isNamed = recognised.entities.some((each) => isKind('unit')(each) && each.start === entity.end)
+  const isLeft = MERE_WORDS.has(entity.meaning.kind) && said(recognised, entity) === 'pho'
+  return isLeft && isNamed ? { kind: 'level', level: 'district', unitKind: 'thanh-pho' } : undefined
+}
+
+const RULES: readonly Rule[] = [asOffices, asDistance, asScale, asLeast, asPlace, asPoints, asRest, asCity]
 
 const said = ({ tokens }: Recognised, { start, end }: Entity) =>
   tokens
