@@ -5,7 +5,7 @@ import { readKnowledge } from '../../src/loading/read-knowledge.ts'
 import { fileURLToPath } from 'node:url'
 import { shippedBot, talk } from './shipped-bot.ts'
 
-const RUNS = process.env.LONG === '1' ? 20_000 : 600
+const RUNS = process.env.LONG === '1' ? 5_000 : 600
 
 let answer: AnswerQuestion
 let words: readonly string[]

@@ -46,7 +46,7 @@ function fixedTexts(knowledge: Knowledge): string[] {
     ...statements.map(({ text }) => text),
     ...methodFacts.flatMap(({ name, note }) => [name, note ?? '']),
   ]
-  return texts.filter((text) => /\d/.test(text)).sort((a, b) => b.length - a.length)
+  return [...new Set(texts)].filter((text) => /\d/.test(text)).sort((a, b) => b.length - a.length)
 }
 
 function without(fixed: readonly string[], text: string): string {
