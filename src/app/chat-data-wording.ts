@@ -59,6 +59,7 @@ export function privacyText({ missDays }: Keeping): string {
     misses,
     `- Góp ý (/gopy): ${FEEDBACK_DAYS} ngày; cán bộ đọc được nội dung, không thấy ai gửi.`,
     '- Đăng ký nhận thông báo (/dangky): đến khi bạn huỷ (/huydangky).',
+    '- Trên Zalo Official Account: lúc bạn nhắn gần nhất, 7 ngày, vì Zalo chỉ cho trả lời trong thời gian đó.',
     '- Số lượt hỏi theo ngày, kênh và kết quả: chỉ đếm, không gắn với người nào.',
     '- Riêng cán bộ: vai trò và nhật ký những thay đổi họ đã làm.',
     'Không dùng vào việc khác, không chuyển cho ai ngoài cơ quan vận hành tôi. Nền tảng bạn đang nhắn tin có quy định riêng của họ.',

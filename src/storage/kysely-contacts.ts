@@ -18,6 +18,13 @@ export function kyselyContacts(db: Kysely<Schema>): Contacts {
         )
         .execute()
     },
+    async forget(channel, before) {
+      await db
+        .deleteFrom('contacts')
+        .where('channel', '=', channel)
+        .where('last_at', '<', before.toISOString())
+        .execute()
+    },
     async lastAt(channel, conversation) {
       const row = await db
         .selectFrom('contacts')

@@ -5,13 +5,28 @@ import type { TokenTable } from './token-tables.ts'
 
 export function kyselyTokens(db: Kysely<Schema>): Tokens {
   /** Changes the row if it is still of this version and state. */
-  const change = (account: string, version: number, state: TokenTable['state'], set: Partial<TokenTable>) =>
-    db
+  const change = (
+    account: string,
+    version: number,
+    state: TokenTable['state'],
+    set: Partial<TokenTable>,
+    on: Kysely<Schema> = db,
+  ) =>
+    on
       .updateTable('tokens')
       .set(set)
       .where('account', '=', account)
       .where('version', '=', version)
       .where('state', '=', state)
+  /** The same for its holder, whether the mark of its use was written or not. */
+  const inHand = (account: string, version: number, holder: string, set: Partial<TokenTable>) =>
+    db
+      .updateTable('tokens')
+      .set(set)
+      .where('account', '=', account)
+      .where('version', '=', version)
+      .where('state', 'in', ['held', 'spent'])
+      .where('holder', '=', holder)
   const FREE = { holder: null, held_until: null }
 
   return {
@@ -37,27 +52,28 @@ export function kyselyTokens(db: Kysely<Schema>): Tokens {
       const held = { state: 'held' as const, holder, held_until: until.toISOString() }
       return changed(await change(account, version, 'good', held).executeTakeFirst())
     },
-    async spend(account, version, holder) {
-      const spent = change(account, version, 'held', { state: 'spent' }).where('holder', '=', holder)
-      return changed(await spent.executeTakeFirst())
+    async spend(account, version, holder, use) {
+      let using: Promise<void> | undefined
+      const isSpent = await db.transaction().execute(async (trx) => {
+        const spent = change(account, version, 'held', { state: 'spent' }, trx).where('holder', '=', holder)
+        if (!changed(await spent.executeTakeFirst())) return false
+        // the commit is written to the database within this turn: a process that dies after it leaves the mark behind, and
+        // one that dies before it leaves neither mark nor use
+        using = new Promise((used) => setImmediate(() => used(use())))
+        return true
+      })
+      await using
+      return isSpent
     },
     async renew(account, version, holder, pair) {
       const renewed = { ...columnsOf(pair), ...FREE, state: 'good' as const, version: version + 1 }
-      return changed(await change(account, version, 'spent', renewed).where('holder', '=', holder).executeTakeFirst())
+      return changed(await inHand(account, version, holder, renewed).executeTakeFirst())
     },
     async giveBack(account, version, holder) {
-      await db
-        .updateTable('tokens')
-        .set({ state: 'good', ...FREE })
-        .where('account', '=', account)
-        .where('version', '=', version)
-        .where('state', 'in', ['held', 'spent'])
-        .where('holder', '=', holder)
-        .execute()
+      await inHand(account, version, holder, { state: 'good', ...FREE }).execute()
     },
     async lose(account, version, holder) {
-      const lost = change(account, version, 'spent', { state: 'lost', ...FREE }).where('holder', '=', holder)
-      return changed(await lost.executeTakeFirst())
+      return changed(await inHand(account, version, holder, { state: 'lost', ...FREE }).executeTakeFirst())
     },
     async settleAbandoned(account, version, now) {
       const until = now.toISOString()

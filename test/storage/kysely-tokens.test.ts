@@ -13,6 +13,8 @@ const pair = (n: number) => ({
 const AT = new Date('2026-11-27T00:00:00Z')
 const LATER = new Date('2026-11-27T00:01:00Z')
 
+const never = () => expect.unreachable()
+
 describe.each(engines)('tokens on $name', (engine) => {
   let database: TestDatabase
   beforeEach(async () => {
@@ -23,7 +25,13 @@ describe.each(engines)('tokens on $name', (engine) => {
 
   const spend = async (tokens: Tokens, holder: string) => {
     await tokens.hold('5', 1, holder, LATER)
-    return tokens.spend('5', 1, holder)
+    let used = 0
+    const spent = await tokens.spend('5', 1, holder, () => {
+      used += 1
+    })
+    await new Promise((turn) => setImmediate(turn))
+    expect(used).toBe(spent ? 1 : 0)
+    return spent
   }
 
   it('are spent by one of many at once, and renewed by that one only', async () => {
@@ -65,11 +73,11 @@ describe.each(engines)('tokens on $name', (engine) => {
     const tokens = open()
     await tokens.begin('5', pair(1))
     await tokens.hold('5', 1, 'dead', LATER)
-    expect(await tokens.spend('5', 1, 'another')).toBe(false)
+    expect(await tokens.spend('5', 1, 'another', never)).toBe(false)
     await tokens.settleAbandoned('5', 1, AT)
     expect((await tokens.read('5'))!.state).toBe('held')
     expect(await tokens.settleAbandoned('5', 1, LATER)).toBe(false)
-    expect(await tokens.spend('5', 1, 'dead')).toBe(false)
+    expect(await tokens.spend('5', 1, 'dead', never)).toBe(false)
     expect(await spend(tokens, 'another')).toBe(true)
   })
 

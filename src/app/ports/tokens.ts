@@ -26,9 +26,13 @@ export interface Tokens {
   begin(account: string, pair: TokenPair): Promise<void>
   /** Keeps the others away while this holder gets ready to use it. False where it is not good. */
   hold(account: string, version: number, holder: string, until: Date): Promise<boolean>
-  /** On disk before the refresh token goes out: nobody else ever will use it. False where this holder has it no longer. */
-  spend(account: string, version: number, holder: string): Promise<boolean>
-  /** The pair that came of it. False where somebody has consented anew meanwhile. */
+  /**
+   * Marks the refresh token as used: nobody else ever will use it. `use` is called, once and before this resolves, in the
+   * instant in which the database has been told and will write it down though this process die; not where this holder has
+   * it no longer, which is false.
+   */
+  spend(account: string, version: number, holder: string, use: () => void): Promise<boolean>
+  /** The pair that came of it. False where somebody has consented anew meanwhile, or taken the holder for dead. */
   renew(account: string, version: number, holder: string, pair: TokenPair): Promise<boolean>
   /** It surely did not go out: it is good again. */
   giveBack(account: string, version: number, holder: string): Promise<void>

@@ -7,8 +7,11 @@ import { consentEnds, TOKENS_LOST } from './wording.ts'
 export interface AccessParts {
   readonly tokens: Tokens
   readonly account: string
-  /** Uses a refresh token, once; undefined where `beforeWriting`, called in the last instant, calls it off. */
-  readonly refresh: (refreshToken: string, beforeWriting: () => Promise<boolean>) => Promise<TokenPair | undefined>
+  /** Uses a refresh token, once, in the instant in which `whenReady` calls what it is given; undefined where it does not. */
+  readonly refresh: (
+    refreshToken: string,
+    whenReady: (use: () => void) => Promise<unknown>,
+  ) => Promise<TokenPair | undefined>
   /** This process. */
   readonly holder: string
   readonly alertAdmins: AlertAdmins
@@ -39,9 +42,9 @@ const LOOK_AGAIN_MS = 200
 const WARN_BEFORE_MS = 14 * DAY_MS
 
 /**
- * The account's access token, renewed in time. A refresh token is marked as spent on disk in the last instant before it
- * goes out and never goes out again, unless it surely did not leave; the new pair is on disk before its first use. Of
- * several processes one refreshes, the others wait for its pair.
+ * The account's access token, renewed in time. A refresh token goes out in the instant in which it is marked as spent, and
+ * never again, unless it surely did not leave; the new pair is on disk before its first use. Of several processes one
+ * refreshes, the others wait for its pair.
  */
 export function accessTokens(parts: AccessParts) {
   const { tokens, account, refresh, holder, alertAdmins, log, now, pause, heldMs = HELD_MS } = parts
@@ -64,7 +67,7 @@ export function accessTokens(parts: AccessParts) {
     }
     let pair: TokenPair | undefined
     try {
-      pair = await refresh(refreshToken, () => tokens.spend(account, version, holder))
+      pair = await refresh(refreshToken, (use) => tokens.spend(account, version, holder, use))
     } catch (error) {
       log.warn('zalooa: the token was not renewed', { channel: 'zalooa', kind: kindOf(error) })
       const another = error instanceof ZaloOaFailure && (error.unreached || error.code.startsWith('HTTP_5'))

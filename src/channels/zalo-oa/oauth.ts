@@ -61,15 +61,17 @@ export function zaloOauth({ appId, appSecret, oauthRoot }: OaApp, now: () => Dat
       )
     },
     /**
-     * Uses a refresh token, once. `beforeWriting` is called when nothing but the writing is left, and may call it off:
-     * then undefined.
+     * Uses a refresh token, once, in the instant in which `whenReady` calls what it is given; undefined where it does not.
      */
-    async byRefresh(refresh_token: string, beforeWriting: () => Promise<boolean>): Promise<TokenPair | undefined> {
+    async byRefresh(
+      refresh_token: string,
+      whenReady: (use: () => void) => Promise<unknown>,
+    ): Promise<TokenPair | undefined> {
       const call = 'access_token (refresh)'
       const body = formOf({ grant_type: 'refresh_token', refresh_token })
       let unreached = true
       try {
-        const answer = await postWhenReady({ url, headers, body, limitMs: LIMIT_MS, beforeWriting }, () => {
+        const answer = await postWhenReady({ url, headers, body, limitMs: LIMIT_MS, whenReady }, () => {
           unreached = false
         })
         return answer && pairIn(call, bodyOf(call, answer.status, answer.text))

@@ -4,7 +4,8 @@ import { windowsRemark } from './wording.ts'
 
 const HOUR_MS = 60 * 60 * 1000
 const FREE_MS = 48 * HOUR_MS
-const OPEN_MS = 7 * 24 * HOUR_MS
+/** After this, when they last wrote makes no difference. */
+export const OPEN_MS = 7 * 24 * HOUR_MS
 
 export type Window = 'free' | 'paid' | 'closed'
 

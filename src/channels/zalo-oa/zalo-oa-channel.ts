@@ -10,7 +10,7 @@ import { CHAT_EVERY_MS, LONGEST_TEXT, messageSender } from './send-message.ts'
 import type { Signing } from './signature.ts'
 import { translateEvent } from './translate-event.ts'
 import { pushRoute } from './webhook.ts'
-import { windowRules } from './window.ts'
+import { OPEN_MS, windowRules } from './window.ts'
 
 export interface ZaloOaParts {
   readonly api: OaApi
@@ -36,7 +36,7 @@ export interface ZaloOaParts {
 }
 
 const OVERALL_PER_SECOND = 50
-const LOOK_AFTER_TOKENS_EVERY_MS = 10 * 60 * 1000
+const LOOK_AFTER_EVERY_MS = 10 * 60 * 1000
 
 /** An Official Account of Zalo's as a {@link Channel}: is pushed to, and answers who turned to it lately. */
 export function zaloOaChannel(parts: ZaloOaParts): Channel {
@@ -65,10 +65,11 @@ export function zaloOaChannel(parts: ZaloOaParts): Channel {
     }
   }
 
-  function lookAfterTokens(): void {
-    parts
-      .lookAfterTokens()
-      .catch((error) => log.warn('zalooa: there is no token now', { channel: 'zalooa', kind: kindOf(error) }))
+  function lookAfter(): void {
+    const failed = (event: string) => (error: unknown) => log.warn(event, { channel: 'zalooa', kind: kindOf(error) })
+    parts.lookAfterTokens().catch(failed('zalooa: there is no token now'))
+    const longAgo = new Date(now().getTime() - OPEN_MS)
+    contacts.forget('zalooa', longAgo).catch(failed('zalooa: old contacts were not forgotten'))
   }
 
   return {
@@ -89,8 +90,8 @@ export function zaloOaChannel(parts: ZaloOaParts): Channel {
       const push = pushRoute({ url: webhookUrl, signing, take: () => (stopped ? undefined : take), log, now })
       server = pushServer({ address, isReady: () => !stopped, push })
       await server.listen()
-      lookAfterTokens()
-      lookingAfter = setInterval(lookAfterTokens, LOOK_AFTER_TOKENS_EVERY_MS)
+      lookAfter()
+      lookingAfter = setInterval(lookAfter, LOOK_AFTER_EVERY_MS)
     },
     send,
     async stop() {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Tokens } from '../../../src/app/ports/tokens.ts'
 import { accessTokens, LoginNeeded } from '../../../src/channels/zalo-oa/access.ts'
 import { askConsent, challengeOf, zaloOauth } from '../../../src/channels/zalo-oa/oauth.ts'
 import { sealedTokens } from '../../../src/channels/zalo-oa/seal.ts'
@@ -126,7 +127,7 @@ describe.each(engines)('the access token on $name', (engine) => {
   it.each(['good', 'bad'])('is told of by whoever finds it lost, the access token being %s', async (access) => {
     passes(access === 'good' ? 21 * HOUR : 26 * HOUR)
     await store().hold(fake.oaId, 1, 'dead', now)
-    await store().spend(fake.oaId, 1, 'dead')
+    await store().spend(fake.oaId, 1, 'dead', () => undefined)
     await store().lose(fake.oaId, 1, 'dead')
     await process('a')
       .get()
@@ -154,6 +155,25 @@ describe.each(engines)('the access token on $name', (engine) => {
     }
     const got = await process('a', undefined, { ...tokens, renew }).get()
     expect(got).toBe((await token()).access)
+    expect(fake.counts).toEqual({ refreshed: 1, reused: 0 })
+  })
+
+  it('does not go out where its mark can’t be written', async () => {
+    passes(26 * HOUR)
+    const failing = { ...store(), spend: () => Promise.reject(new Error('disk full')) }
+    await expect(process('a', undefined, failing).get()).rejects.toBeInstanceOf(LoginNeeded)
+    expect(fake.counts.refreshed).toBe(0)
+    expect(await process('b').get()).toBe((await token()).access)
+    expect(fake.counts).toEqual({ refreshed: 1, reused: 0 })
+  })
+
+  it('is stored where it went out and nothing was heard of its mark', async () => {
+    passes(26 * HOUR)
+    const deaf: Tokens['spend'] = async (_account, _version, _holder, use) => {
+      use()
+      throw new Error('connection lost')
+    }
+    expect(await process('a', undefined, { ...store(), spend: deaf }).get()).toBe((await token()).access)
     expect(fake.counts).toEqual({ refreshed: 1, reused: 0 })
   })
 
@@ -187,8 +207,8 @@ describe.each(engines)('the access token on $name', (engine) => {
 
   it('is lost where a process died over it: waited for first, said once by all', async () => {
     passes(26 * HOUR)
-    const dying = process('dead', async (_token, beforeWriting) => {
-      await beforeWriting()
+    const dying = process('dead', async (_token, whenReady) => {
+      await whenReady(() => undefined)
       return new Promise(() => undefined)
     })
     void dying.get()

@@ -24,6 +24,9 @@ function memoryContacts(): Contacts {
   const met = new Map<string, Date>()
   return {
     met: async (_channel, conversation, at) => void met.set(conversation, at),
+    forget: async (_channel, before) => {
+      for (const [person, at] of met) if (at < before) met.delete(person)
+    },
     lastAt: async (_channel, conversation) => met.get(conversation),
     lastOf: async (_channel, conversations) => new Map([...met].filter(([each]) => conversations.includes(each))),
   }
