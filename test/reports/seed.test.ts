@@ -19,7 +19,7 @@ const read = reportReader(knowledge.units, words)
 const RETOLD = `Hội nghị đánh giá chỉ số CCHC năm 2022 của thành phố Thủ Dầu Một
 29/05/2023
 Chiều 26/5, thành phố Thủ Dầu Một họp đánh giá chỉ số CCHC năm 2022; bà Nguyễn Thu Cúc, Chủ tịch UBND thành phố, chủ trì hội nghị.
-Tỉnh Bình Dương đánh giá: năm 2022 chỉ số CCHC của thành phố đạt 96,89%, xếp loại xuất sắc, tăng 0,21% so với năm 2021. Thành phố giữ hạng nhất về chỉ số CCHC cấp huyện và 9 năm liên tiếp dẫn đầu trong 9 đơn vị cấp huyện của tỉnh. Các nhiệm vụ như chỉ đạo, điều hành CCHC, xây dựng và tổ chức thực hiện văn bản quy phạm pháp luật, cải cách thủ tục hành chính, cải cách tổ chức bộ máy hành chính nhà nước, xây dựng và nâng cao chất lượng đội ngũ cán bộ công chức viên chức đều đạt điểm số tối đa. Thành phố có 13/14 phường xếp loại xuất sắc, 01 phường xếp loại tốt, trong đó 10/14 phường đứng vị trí cao nhất so với các xã, phường, thị trấn trên địa bàn tỉnh.
+Theo đánh giá của tỉnh Bình Dương, năm 2022 chỉ số CCHC của thành phố đạt 96,89%, xếp loại xuất sắc, tăng 0,21% so với năm 2021. Thành phố giữ hạng nhất về chỉ số CCHC cấp huyện và 9 năm liên tiếp dẫn đầu trong 9 đơn vị cấp huyện. Các nhiệm vụ như chỉ đạo, điều hành CCHC, xây dựng và tổ chức thực hiện văn bản quy phạm pháp luật, cải cách thủ tục hành chính, cải cách tổ chức bộ máy hành chính nhà nước, xây dựng và nâng cao chất lượng đội ngũ cán bộ công chức viên chức đều đạt điểm số tối đa. Thành phố Thủ Dầu Một có 13/14 phường xếp loại xuất sắc, 01 phường xếp loại tốt, trong đó 10/14 phường đứng vị trí cao nhất so với các xã, phường, thị trấn trên địa bàn tỉnh.
 Dịp này, UBND thành phố khen thưởng 23 tập thể và 39 cá nhân có thành tích trong công tác CCHC năm 2022.`
 
 /** The article itself, where it lies beside the project. */

@@ -95,7 +95,8 @@ export function figureFinder(words: ReadingWords) {
     const counts = figures.filter((figure) => figure.kind === 'count')
     const own = figures.filter(
       ({ kind, at }) =>
-        (kind !== 'grade' && kind !== 'group') || !counts.some(({ whatAt, whatTo }) => at >= whatAt && at < whatTo),
+        (kind !== 'grade' && kind !== 'group' && kind !== 'rank') ||
+        !counts.some(({ whatAt, whatTo }) => at >= whatAt && at < whatTo),
     )
     return joinLists(
       text,
