@@ -2,7 +2,7 @@ import { authorOf, preview, whichUnit } from '../src/app/announcements/announcin
 import { nextRun } from '../src/app/announcements/next-run.ts'
 import { readOrder } from '../src/app/announcements/read-order.ts'
 import { announceResults, resultsIn } from '../src/app/announcements/results.ts'
-import { NO_TEXT, pastText } from '../src/app/announcements/wording.ts'
+import { NO_TEXT, PHOTO_WITHOUT_TEXT, pastText } from '../src/app/announcements/wording.ts'
 import { NOT_IN_A_CHAT } from '../src/app/chat-data-wording.ts'
 import type { Command } from '../src/app/command.ts'
 import type { Message } from '../src/app/ports/channel.ts'
@@ -19,13 +19,14 @@ export default {
     if (sender === undefined) return { text: NOT_IN_A_CHAT }
     const { announcements, unitNamed } = services
     const replied = repliesTo?.text.trim() ?? ''
-    if (text === '' && replied === '') return 'misused'
+    const photo = repliesTo?.photo
+    if (text === '' && replied === '') return photo === undefined ? 'misused' : { text: PHOTO_WITHOUT_TEXT }
     const read = readOrder(text, { now, unitNamed, hasText: replied !== '' })
     if (read.kind === 'which-unit') return whichUnit(read.units)
     const { order } = read
     const results = resultsIn(order.text)
     if (results !== undefined && results === '') return 'misused'
-    const written: Message = { text: order.text === '' ? replied : order.text, choices: [] }
+    const written: Message = { text: order.text === '' ? replied : order.text, choices: [], photo }
     const message = results === undefined ? written : await announceResults(results, services)
     if ('refused' in message) return { text: message.refused }
     if (message.text === '') return { text: NO_TEXT }

@@ -73,6 +73,6 @@ function misused({ usage, example }: LoadedCommand): CommandReply {
 }
 
 function toReply({ text, choices = [], outcome = 'command', basis, file }: CommandReply): Reply {
-  const { observations = [], sourceIds = [], picture } = basis ?? {}
-  return { outcome, text, choices, observations, sourceIds, picture, file }
+  const { observations = [], sourceIds = [], picture, photo } = basis ?? {}
+  return { outcome, text, choices, observations, sourceIds, picture, photo, file }
 }

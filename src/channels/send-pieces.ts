@@ -12,6 +12,8 @@ export interface PieceSenderParts<Piece> {
   readonly log: Log
   /** The piece that shows a drawing; undefined where the medium can't show it now. */
   readonly pictured: ((message: Message, drawing: Drawing) => Promise<Piece | undefined>) | undefined
+  /** The piece that shows a person's photo; left out where the medium can't. */
+  readonly photographed?: (message: Message, handle: string) => Piece
   /** What goes out after the picture, or without one. */
   readonly others: (message: Message, afterPicture: boolean) => readonly Piece[]
   readonly deliver: (conversation: string, piece: Piece) => Promise<void>
@@ -31,7 +33,7 @@ interface Progress {
  * next try goes on from there, so that none arrives twice. A picture that can't be drawn or is refused leaves the text.
  */
 export function pieceSender<Piece>(parts: PieceSenderParts<Piece>): Channel['send'] {
-  const { channel, pictures, log, pictured, others, deliver, between, sendErrorOf } = parts
+  const { channel, pictures, log, pictured, photographed, others, deliver, between, sendErrorOf } = parts
   const started = new Map<string, Progress>()
 
   function progressOf(key: string): Progress {
@@ -42,6 +44,8 @@ export function pieceSender<Piece>(parts: PieceSenderParts<Piece>): Channel['sen
   }
 
   async function pieceOf(message: Message): Promise<Piece | undefined> {
+    if (message.photo?.channel === channel && photographed !== undefined)
+      return photographed(message, message.photo.handle)
     if (message.picture === undefined || pictured === undefined) return undefined
     try {
       return await pictured(message, await pictures.draw(message.picture))

@@ -57,6 +57,27 @@ describe('announcements by commands', () => {
   }
   const drafted = (text: string) => Number(/Thông báo số (\d+)/.exec(text)![1])
 
+  it('take along the photo that they reply to, with words of their own or with its caption', async () => {
+    await subscribed('an')
+    const photo = { channel: 'scripted', handle: 'ảnh' }
+    const sent = (to: string) => channel.sent.filter(({ conversation }) => conversation === to).at(-1)!.message
+    const announce = async (words: string, caption: string, from = photo) => {
+      await channel.says(`/thongbao ${words}`, 'lan', undefined, { repliesTo: { text: caption, photo: from } })
+      await flow.idle()
+      return sent('lan')
+    }
+    const shown = await announce('', 'Hội nghị CCHC')
+    expect(shown.photo).toEqual(photo)
+    expect(shown.text).toContain('[Ảnh kèm theo]\nHội nghị CCHC')
+    expect(shown.text).not.toContain('không có ảnh')
+    await say('lan', '1')
+    expect(sent('an')).toMatchObject({ text: 'Hội nghị CCHC', photo })
+    expect((await announce('Mời họp', 'Hội nghị')).text).toContain('[Ảnh kèm theo]\nMời họp')
+    expect((await announce('', '')).text).toContain('Ảnh chưa có lời')
+    const other = await announce('Mời họp', '', { channel: 'telegram', handle: 'x' })
+    expect(other.text).toContain('Chỉ nhận phần chữ, không có ảnh: scripted.')
+  })
+
   it('show what receivers will see and how many they are, and send it when confirmed, each once', async () => {
     await subscribed('a', 'b', 'c')
     const shown = await say('lan', '/thongbao Nộp báo cáo trước thứ sáu.')

@@ -49,6 +49,7 @@ export async function preview(
     observations: [],
     sourceIds: [],
     picture: message.picture,
+    photo: message.photo,
   }
   return { text, choices, basis }
 }
@@ -69,7 +70,12 @@ export async function asking(
   return others.map((person) => {
     const chat = ownChatOf(person)
     const buttons = services.announcing.hasButtons(chat.channel) ? choices : []
-    const asked = { text: askText(text, announcement, name), choices: buttons, picture: message.picture }
+    const asked = {
+      text: askText(text, announcement, name),
+      choices: buttons,
+      picture: message.picture,
+      photo: message.photo,
+    }
     return { ...chat, group: false, kind: 'reply', message: asked }
   })
 }

@@ -73,14 +73,19 @@ export function previewText(parts: PreviewParts): string {
           `Đó là giờ nghỉ (${quiet.from}:00–${quiet.to}:00), nên từ ${quiet.to}:00 mới gửi. Muốn gửi ngay: thêm chữ “khẩn”.`,
         ]
       : []
+  const without = message.photo === undefined ? [] : reach.filter(({ channel }) => channel !== message.photo?.channel)
   return [
     `Thông báo số ${number}. Người nhận sẽ thấy đúng như sau:`,
     LINE,
+    ...(message.photo === undefined ? [] : ['[Ảnh kèm theo]']),
     message.text,
     LINE,
     to,
     `Gửi: ${timeText(plannedAt, repeat)}${urgent ? ', khẩn (kể cả giờ nghỉ, trước các thông báo khác)' : ''}.`,
     ...rest,
+    ...(without.length === 0
+      ? []
+      : [`Chỉ nhận phần chữ, không có ảnh: ${without.map(({ channel }) => channel).join(', ')}.`]),
     ...remarks,
     ...(receivers > aloneUpTo ? [`Trên ${aloneUpTo} nơi nhận: cần thêm một cán bộ khác duyệt.`] : []),
     ...(receivers === 0 ? ['Chưa có nơi nào nhận: các nhóm và người dùng đăng ký bằng /dangky.'] : []),
@@ -100,7 +105,8 @@ export function pastText(at: number, suggestions: readonly number[]): string {
 
 export const CHANGED_SINCE = 'Thông báo hoặc số nơi nhận đã đổi so với lúc xem trước. Xin xem lại rồi xác nhận.'
 export const NO_TEXT = 'Thông báo chưa có nội dung.'
-export const pictureUnknown = 'Tôi chưa chuyển tiếp được ảnh hoặc tệp của người gửi; chỉ chuyển được phần chữ.'
+export const PHOTO_WITHOUT_TEXT =
+  'Ảnh chưa có lời, mà nơi không nhận được ảnh chỉ đọc lời. Xin trả lời ảnh bằng /thongbao kèm vài chữ.'
 export const noSuchAnnouncement = (number: number): string =>
   `Không có thông báo nào mang số ${number}. Gõ /lich để xem những thông báo đang có.`
 export const startedText = ({ number, receivers }: Announcement): string =>

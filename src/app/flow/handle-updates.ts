@@ -141,10 +141,10 @@ async function handle(claimed: ClaimedUpdate, parts: HandlingParts): Promise<Han
       reply = apology()
     }
   }
-  const { text, choices, picture, file } = reply
+  const { text, choices, picture, photo, file } = reply
   return {
     claimed,
     contexts: conversations.take(conversation),
-    message: { text, choices, picture, file, inReplyTo: update.handle },
+    message: { text, choices, picture, photo, file, inReplyTo: update.handle },
   }
 }

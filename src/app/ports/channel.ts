@@ -1,4 +1,4 @@
-import type { Reply } from '../../core/reply/reply.ts'
+import type { PhotoSent, Reply } from '../../core/reply/reply.ts'
 
 /** What a person sent, in a channel's words turned into ours. */
 export interface Update {
@@ -21,7 +21,7 @@ export interface Update {
   /** The file that was sent with it. */
   readonly file?: FileSent
   /** The message that it replies to, as far as the medium tells. */
-  readonly repliesTo?: Pick<Update, 'text' | 'file'>
+  readonly repliesTo?: Pick<Update, 'text' | 'file'> & { readonly photo?: PhotoSent }
   /** ISO instant at which it was sent. */
   readonly at: string
   /** What the channel needs to attach a reply to this very message: it comes back as {@link Message.inReplyTo}. */
@@ -37,7 +37,7 @@ export interface FileSent {
 }
 
 /** What goes out, before the channel renders it: plain data, stored until it is sent. */
-export interface Message extends Pick<Reply, 'text' | 'choices' | 'picture' | 'file'> {
+export interface Message extends Pick<Reply, 'text' | 'choices' | 'picture' | 'photo' | 'file'> {
   /** The {@link Update.handle} of the message that it replies to. */
   readonly inReplyTo?: string | undefined
 }

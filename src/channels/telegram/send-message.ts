@@ -1,6 +1,6 @@
 import type { Channel, Message } from '../../app/ports/channel.ts'
 import type { Log } from '../../app/ports/log.ts'
-import type { Drawing, Pictures } from '../../app/ports/pictures.ts'
+import type { Pictures } from '../../app/ports/pictures.ts'
 import { pieceSender } from '../send-pieces.ts'
 import { splitText } from '../split-text.ts'
 import { type BotApi, FileToSend } from './bot-api.ts'
@@ -40,7 +40,8 @@ export function messageSender({ api, keyboards, pictures, log, pause }: SenderPa
     channel: 'telegram',
     pictures,
     log,
-    pictured: async (message, drawing) => photoPiece(message, drawing, keyboards),
+    pictured: async (message, { png }) => photoPiece(message, new FileToSend('bieu-do.png', png), keyboards),
+    photographed: (message, handle) => photoPiece(message, handle, keyboards),
     others: (message, afterPicture) => [
       ...(afterPicture && fitsCaption(message) ? [] : textPieces(message, keyboards)),
       ...filePieces(message),
@@ -79,14 +80,14 @@ function textPieces({ text, inReplyTo, choices }: Message, { keyboardFor }: Keyb
 }
 
 /** A text too long for a caption follows the picture, which then has its title beneath. */
-function photoPiece(message: Message, { png }: Drawing, { keyboardFor }: Keyboards): Piece {
+function photoPiece(message: Message, photo: FileToSend | string, { keyboardFor }: Keyboards): Piece {
   const fits = fitsCaption(message)
   const keyboard = keyboardFor(message.choices)
-  const caption = fits ? message.text : splitText(message.picture!.title, LONGEST_CAPTION)[0]!
+  const caption = fits ? message.text : (splitText(message.picture?.title ?? '', LONGEST_CAPTION)[0] ?? '')
   return {
     method: 'sendPhoto',
     parameters: {
-      photo: new FileToSend('bieu-do.png', png),
+      photo,
       caption: escapeHtml(caption),
       parse_mode: 'HTML',
       ...attachedTo(message.inReplyTo),

@@ -107,7 +107,9 @@ function fileOf({ document }: TelegramMessage): { readonly file?: FileSent } {
 
 function repliedTo({ reply_to_message: to }: TelegramMessage): Pick<Update, 'repliesTo'> {
   if (to === undefined || to.forum_topic_created !== undefined) return {}
-  return { repliesTo: { text: to.text ?? to.caption ?? '', ...fileOf(to) } }
+  const handle = to.photo?.at(-1)?.file_id
+  const photo = handle === undefined ? {} : { photo: { channel: 'telegram', handle } }
+  return { repliesTo: { text: to.text ?? to.caption ?? '', ...fileOf(to), ...photo } }
 }
 
 function ofPress(id: string, press: CallbackQuery, { utteranceOf, now }: Background): Translated {

@@ -46,6 +46,8 @@ export interface TelegramMessage {
   readonly entities?: readonly TelegramEntity[]
   readonly caption?: string
   readonly document?: TelegramDocument
+  /** In several sizes, the largest last. */
+  readonly photo?: readonly { readonly file_id: string }[]
   readonly caption_entities?: readonly TelegramEntity[]
   readonly reply_to_message?: TelegramMessage & { readonly forum_topic_created?: unknown }
   /** The group goes on under this id, or was under it before. */

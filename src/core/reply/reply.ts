@@ -33,8 +33,17 @@ export interface Reply {
   readonly understood?: Understood
   /** For a channel that can show pictures: the same values to look at. The text never leans on it. */
   readonly picture?: Picture | undefined
+  /** A person's photo to be shown again: on its own channel; elsewhere the text goes alone. */
+  readonly photo?: PhotoSent | undefined
   /** For a channel that can send files; the text says what is in it. */
   readonly file?: FileMade | undefined
+}
+
+/** A photo that a person has sent, where the channel's medium keeps it. */
+export interface PhotoSent {
+  readonly channel: string
+  /** What the channel needs to send it again. */
+  readonly handle: string
 }
 
 /** A file made for a person: plain data, so that it can wait to be sent. */

@@ -275,6 +275,28 @@ describe('telegramChannel', () => {
       expect(`${(error as Error).message} ${JSON.stringify(error)}`).not.toContain(fake.token)
     })
 
+    it('hands on a photo that was replied to, and shows it again without fetching it', async () => {
+      const { fake, channel } = made
+      const png = Buffer.alloc(24)
+      png.writeUInt32BE(0x89504e47, 0)
+      png.writeUInt32BE(90, 16)
+      png.writeUInt32BE(60, 20)
+      fake.world.files.set('ảnh', png)
+      const photo = [{ file_id: 'nhỏ' }, { file_id: 'ảnh' }]
+      const shown = fake.writes(an, '', { with: { caption: 'Hội nghị', photo } })
+      fake.writes(an, '/thongbao', { replyTo: shown })
+      await expect.poll(() => made.received.length).toBe(2)
+      const { repliesTo } = made.received[1]!
+      expect(repliesTo).toEqual({ text: 'Hội nghị', photo: { channel: 'telegram', handle: 'ảnh' } })
+      await channel.send(String(an.id), message('Mời họp.', [], { photo: repliesTo!.photo }))
+      expect(fake.sentTo(an.id).at(-1)).toMatchObject({ caption: 'Mời họp.', photo: [{ file_id: 'ảnh', width: 90 }] })
+      const long = 'Mời họp. '.repeat(200).trim()
+      await channel.send(String(an.id), message(long, [], { photo: repliesTo!.photo }))
+      expect(fake.sentTo(an.id).slice(-2)).toMatchObject([{ caption: '', photo: [{}] }, { text: long }])
+      await channel.send(String(an.id), message('Nữa.', [], { photo: { channel: 'telegram', handle: 'mất' } }))
+      expect(fake.sentTo(an.id).at(-1)).toMatchObject({ text: 'Nữa.' })
+    })
+
     it('tells of groups that move and of chats that shut it out or let it in', async () => {
       const { fake, events } = made
       const group = fake.group('Tổ dân phố', 'group')

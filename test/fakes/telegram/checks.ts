@@ -51,7 +51,7 @@ function checkButton({ text, callback_data, url, ...rest }: FakeButton): void {
 }
 
 /** The size stands in the header of a PNG. */
-export function readPhoto({ bytes }: Upload): { readonly width: number; readonly height: number } {
+export function readPhoto({ bytes }: Pick<Upload, 'bytes'>): { readonly width: number; readonly height: number } {
   if (bytes.length > 10 * MEGABYTE) throw badRequest('file is too big')
   if (bytes.length < 24 || bytes.readUInt32BE(0) !== 0x89504e47) throw badRequest('IMAGE_PROCESS_FAILED')
   const width = bytes.readUInt32BE(16)

@@ -125,9 +125,16 @@ export function botMethods(held: Held): Readonly<Record<string, Method>> {
     sendPhoto(parameters) {
       const to = envelope(parameters)
       const upload = uploadIn(parameters, 'photo')
-      if (upload === undefined) throw badRequest('there is no photo in the request')
-      const size = readPhoto(upload)
-      return world.put({ ...to, caption: readCaption(parameters), photo: [{ file_id: stored(upload.bytes), ...size }] })
+      const known = upload === undefined ? textIn(parameters, 'photo') : undefined
+      if (known === '') throw badRequest('there is no photo in the request')
+      const bytes = upload?.bytes ?? world.files.get(known!)
+      if (bytes === undefined) throw badRequest('wrong file identifier/HTTP URL specified')
+      const size = readPhoto({ bytes })
+      return world.put({
+        ...to,
+        caption: readCaption(parameters),
+        photo: [{ file_id: known ?? stored(bytes), ...size }],
+      })
     },
     sendDocument(parameters) {
       const to = envelope(parameters)
