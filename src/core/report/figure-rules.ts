@@ -15,6 +15,8 @@ export const MOVED = rule`\b(${RISE}|${FALL})\b(?:\s+\d+(?:[.,]\d+)?\s*(?:%|đi�
 export const MOVE_TO = rule`\b(?:tăng|nâng|vươn|cải thiện|giảm|tụt|lùi|xuống|rơi|rớt)\s*(?:hạng |thứ hạng |điểm )?(?:lên|xuống|còn|xuống còn|lên tới|lên thành|lên mức|lên đạt|lên vị trí|xuống vị trí)\s*(?:mức|đạt|thứ|hạng|vị trí|vị trí thứ)?\s*$|\btừ [^;]{1,25}\s(?:lên|xuống|còn|xuống còn|lên mức|lên thành|lên đến)\s*$`
 export const THRESHOLD_BEFORE = rule`\b(?:điểm chuẩn)?\s*tối đa\s*(?:là|:)\s*$|\b(?:trên|dưới|hơn|gần|khoảng|tối thiểu|ít nhất|tối đa|không quá|đạt từ|từ|không dưới|không thấp hơn|xấp xỉ|ước|chưa đến|chưa tới)\s*$`
 export const AGAINST_MEAN = rule`(?:cao|thấp) hơn (?:so với )?(?:mức |giá trị |điểm |điểm số )*(?:trung bình|bình quân)(?![^;]*(?:\blà|\())[^;]*$`
+/** "cao hơn so với mức trung bình là 12,39%": a gap, and no mean. */
+export const GAP_TO_MEAN = rule`(?:cao|thấp) hơn (?:so với )?(?:mức |giá trị |điểm |điểm số )*(?:trung bình|bình quân)(?: chung)?\s*là\s*$`
 export const AGAINST_OTHERS = rule`^\s*(?:·\s*)?so với (?!năm|cùng kỳ|kỳ|lần|par|pci|papi|sipas|dti|cchc|kết quả|\(?\d|[^,.;]{0,40}(?:năm|19|20)\s*\d)`
 export const RANGE_AFTER = rule`^\s*(?:%|điểm)?\s*(?:-|đến|tới)\s*(?:dưới\s*)?\d`
 export const RANGE_BEFORE = rule`\d\s*(?:%|điểm)?\s*(?:-|đến dưới|đến|tới)\s*$`

@@ -4,6 +4,7 @@ import {
   ANY_NUMBER,
   COUNT_QUALIFIED,
   FALL,
+  GAP_TO_MEAN,
   LOST_OR_GAP,
   MOVE_BEFORE,
   MOVE_TO,
@@ -61,7 +62,7 @@ export function figureFinder(words: ReadingWords) {
   const gradeName = anyOf(grades.keys())
   const findGrades = gradeFinder(grades)
   const quantities = anyOf(words['other-quantity'].map(({ phrase }) => phrase))
-  const otherAfter = rule`^\s*(?:%|phần trăm)?\s*(?:số |tổng số |các )?(?:${quantities}|lượt|câu|tiêu chí|chỉ số(?! (?:cchc|cải cách|par|hài lòng|sipas|papi|pci|dti|chuyển đổi số))|nội dung|trụ cột|lĩnh vực|ngày|giờ|phút|tuổi|km|ha|m2|năm\b(?! liên)|tỷ|triệu|nghìn|đồng|trang|bước|kỳ|nhóm|giải|dự án|công trình|cuộc|lớp|đợt|khâu|bài)\b`
+  const otherAfter = rule`^\s*(?:%|phần trăm)?\s*(?:số |tổng số |các )?(?:${quantities}|lượt|câu|tiêu chí|chỉ số(?! (?:cchc|cải cách|par|hài lòng|sipas|papi|pci|dti|chuyển đổi số))|nội dung|trụ cột|lĩnh vực|ngày|giờ|phút|tuổi|km|ha|m2|năm\b(?! liên)|lần\b(?! liên| thứ)|tỷ|triệu|nghìn|đồng|trang|bước|kỳ|nhóm|giải|dự án|công trình|cuộc|lớp|đợt|khâu|bài)\b`
 
   /** @param text plain and masked */
   function findFigures(text: string): Found[] {
@@ -117,9 +118,14 @@ export function figureFinder(words: ReadingWords) {
       return { kind: 'streak', at, to: to + found(STREAK_AFTER, after)![0].length, value }
     if (isWhole && holds(STREAK_BEFORE, before) && /^\s*(?:liên tiếp|liên tục)/u.test(after))
       return { kind: 'streak', at, to, value }
-    const move = found(MOVE_BEFORE, before)
+    // "tăng so với năm 2020 (42,105)": the value of that year
+    const move = /so với [^()]*\(\s*$/u.test(before) ? undefined : found(MOVE_BEFORE, before)
     const ranked = holds(RANK_BEFORE, before) && !holds(NO_RANK_BEFORE, before)
-    if (isWhole && /^\s*(?:bậc|hạng|thứ hạng|thứ bậc|vị trí)(?![\p{L}])/u.test(after) && !ranked) {
+    if (
+      isWhole &&
+      /^\s*(?:bậc|hạng|thứ hạng|thứ bậc|vị trí)(?![\p{L}])/u.test(after) &&
+      (!ranked || /^\s*bậc/u.test(after))
+    ) {
       const direction = move ?? found(MOVED, before)
       if (direction === undefined) return { kind: 'other', at, to, isFigure: true }
       return { kind: 'rank_change', at, to, value: signed(value, direction[1]!), percent: false }
@@ -148,7 +154,11 @@ export function figureFinder(words: ReadingWords) {
     )
       return { kind: 'other', at, to, isFigure: true }
     if (holds(LOST_OR_GAP, before)) return { kind: 'other', at, to, isFigure: true }
-    if (holds(AGAINST_MEAN, before) || holds(rule`^\s*%\s*(?:các |số )?(?:${NOUNS})\b`, after))
+    if (
+      holds(AGAINST_MEAN, before) ||
+      holds(GAP_TO_MEAN, before) ||
+      holds(rule`^\s*%\s*(?:các |số )?(?:${NOUNS})\b`, after)
+    )
       return { kind: 'other', at, to, isFigure: false }
     if (holds(otherAfter, after)) return { kind: 'other', at, to, isFigure: /^\s*%/.test(after) }
     const scoreUnit = found(SCORE_UNIT, after)

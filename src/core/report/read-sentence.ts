@@ -3,8 +3,9 @@ import type { Place } from './document.ts'
 import { nextFigure, readFullScores } from './full-scores.ts'
 import type { Mention, Sentence } from './mention.ts'
 import type { ProposedMeasure, ProposedObservation, ProposedUnitOfMeasure } from './proposal.ts'
-import { countOf, rankOf } from './sentence-counts.ts'
+import { countOf } from './sentence-counts.ts'
 import { familiesAhead, familyAfter, familyBehind } from './sentence-families.ts'
+import { rankPuts } from './sentence-ranks.ts'
 import { backReferred, isActing, isListed, isOfSet, isOwnerOnly, levelFor } from './sentence-subjects.ts'
 import {
   isExtremeOfAll,
@@ -16,8 +17,6 @@ import {
   isStreakOfRank,
   lastTold,
   setBefore,
-  sizeBehind,
-  sizeFor,
 } from './sentence-tests.ts'
 import { against, isFromLongAgo, isOfEarlier, yearAtStart, yearOf } from './sentence-years.ts'
 import { bareIsScore, hearIndex, otherYear, type Spoken } from './spoken.ts'
@@ -261,30 +260,11 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
             put(mention, unit, 'streak', mention.value, { unitOfMeasure: 'years' })
         continue
       case 'rank': {
-        const lastRank = context.lastRank
-        const scope = sizeFor(targets[0]!.level, context, now.year, now.family, text)
-        for (const [k, unit] of targets.entries()) {
-          const of = mention.of ?? sizeBehind(sentence, i) ?? scope
-          if (mention.value === 'next' && list?.[k]?.behindLast === undefined) continue
-          const value = rankOf(mention, list?.[k], of, lastRank)
-          if (value === undefined) {
-            hasUnread = true
-            continue
-          }
-          const isInferred = mention.value === 'next' || mention.value === 'last' || list?.[k]?.isInferred === true
-          for (const family of families.get(i) ?? [now.family]) {
-            put(
-              mention,
-              unit,
-              'rank',
-              value,
-              { of, unitOfMeasure: 'rank', status: isInferred ? 'inferred' : 'printed', ...otherYear(mention, now) },
-              family,
-            )
-          }
-          if (!mention.isEarlier && now.field === undefined && stack.length === 0 && mention.value !== 'last')
-            context.lastRank = value
-        }
+        const { puts, isUnread } = rankPuts(sentence, i, mention, targets, list, families.get(i), context, now)
+        hasUnread ||= isUnread
+        for (const { unit, value, more, family } of puts) put(mention, unit, 'rank', value, more, family)
+        const isOwn = !mention.isEarlier && now.field === undefined && stack.length === 0 && mention.value !== 'last'
+        if (isOwn) context.lastRank = puts.at(-1)?.value ?? context.lastRank
       }
     }
   }

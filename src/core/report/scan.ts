@@ -43,6 +43,11 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
     const all: Mention[] = []
     const free = (at: number, to: number) => !all.some((mention) => at < mention.to && mention.at < to)
     all.push(...finder.inText(tidied, text))
+    for (const { index, 0: words } of text.matchAll(STRANGER)) {
+      const at = index + words.search(/\p{L}/u)
+      const to = at + /^\p{L}+/u.exec(words.slice(at - index))![0].length
+      if (free(at, to)) all.push({ kind: 'stranger', at, to })
+    }
     for (const match of text.matchAll(indexNames)) {
       const [at, to] = [match.index, match.index + match[0].length]
       if (free(at, to))
@@ -85,11 +90,6 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
     }
     for (const match of text.matchAll(LAST_YEAR))
       all.push({ kind: 'year', at: match.index, to: match.index + match[0].length, year: 0, role: 'against' })
-    for (const { index, 0: words } of text.matchAll(STRANGER)) {
-      const at = index + words.search(/\p{L}/u)
-      const to = at + /^\p{L}+/u.exec(words.slice(at - index))![0].length
-      if (free(at, to)) all.push({ kind: 'stranger', at, to })
-    }
     for (const match of text.matchAll(SET_OF_ALL)) {
       const at = match.index
       // "cấp huyện, thị xã Hòa Thành": the set ends where a name begins

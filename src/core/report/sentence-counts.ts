@@ -1,6 +1,5 @@
-import type { Assignment } from './assignment.ts'
 import type { Context } from './context.ts'
-import type { CountMention, RankMention } from './mention.ts'
+import type { CountMention } from './mention.ts'
 import type { ProposedLevel, ProposedObservation } from './proposal.ts'
 import { sizeFor } from './sentence-tests.ts'
 import type { Spoken } from './spoken.ts'
@@ -40,18 +39,6 @@ export function countOf(
       field: undefined,
     },
   }
-}
-
-/** The number of a rank told in words or by order: "tiếp theo là", "đứng cuối". */
-export function rankOf(
-  { value }: RankMention,
-  assignment: Assignment | undefined,
-  of: number | undefined,
-  lastRank: number | undefined,
-): number | undefined {
-  if (assignment?.behindLast !== undefined) return lastRank === undefined ? undefined : lastRank + assignment.behindLast
-  if (value === 'last') return of
-  return assignment?.rank ?? (value === 'next' ? undefined : value)
 }
 
 /** The body on which a count of units stands: those that belong to it. */

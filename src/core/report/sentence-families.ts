@@ -36,6 +36,14 @@ export function familiesAhead({ mentions, text }: Sentence): Map<number, string[
   return families
 }
 
+const OF_FIELD = rule`^[^,;.()]{0,50}\b(?:ở|về|tại|trong)\s[^,;.()]{0,50}$`
+
+/** "dẫn đầu cả nước ở tiêu chí Quản trị môi trường": the field that a rank is in. */
+export function fieldAhead({ mentions, text }: Sentence, i: number): string | undefined {
+  const next = mentions.slice(i + 1).find(({ kind }) => kind !== 'set' && kind !== 'other')
+  return next?.kind === 'field' && holds(OF_FIELD, text.slice(mentions[i]!.to, next.at)) ? next.field : undefined
+}
+
 /** The one index that a sentence names, after its figures: "huyện A giữ hạng ba, … về chỉ số CCHC". */
 export function familyBehind({ mentions, text }: Sentence): string | undefined {
   const figure = mentions.find(({ kind }) => kind === 'rank' || kind === 'score')

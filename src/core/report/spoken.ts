@@ -28,6 +28,11 @@ export function hearIndex(now: Spoken, mention: IndexMention, text: string, docF
     !now.hasFamilyHere &&
     mention.family === docFamily &&
     holds(rule`(?:kết quả|điểm|xếp hạng|đánh giá)[^,.;]{0,40}$`, text.slice(0, mention.at))
+  // of the index of service, satisfaction is a part
+  if (docFamily === '766' && mention.family === 'SIPAS' && !/sipas/u.test(text)) {
+    now.field = 'Mức độ hài lòng'
+    return
+  }
   if (mention.isWeak && now.family !== undefined && !isReturn) return
   if (holds(rule`(?:so với|bằng)\s*(?:chỉ số\s*)?$`, text.slice(0, mention.at))) return
   if (mention.family !== now.family) now.field = undefined

@@ -18,7 +18,7 @@ const LEVELS: readonly (readonly [RegExp, ProposedLevel])[] = [
 export function levelOfHeading(heading: string): ProposedLevel | undefined {
   const text = plain(heading)
     .replace(/thị xã|cấp tỉnh quản lý/gu, (m) => (m === 'thị xã' ? 'quận' : m))
-    .replace(/hải phòng|quốc phòng|xã hội|văn phòng/gu, '')
+    .replace(/hải phòng|quốc phòng|xã hội|văn phòng|cơ sở/gu, '')
     .replace(/(?:trên )?địa bàn tỉnh|thuộc tỉnh|(?:ubnd|của) tỉnh|cấp tỉnh(?=[^,]*sở)/gu, '')
   return LEVELS.find(([words]) => holds(words, text))?.[1]
 }

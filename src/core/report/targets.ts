@@ -17,6 +17,8 @@ export interface Targets {
 
 const LEADS_TO_UNIT = rule`(?:^|\s|·)(?:là|thuộc về|gồm|gồm có|gọi tên|bao gồm|có)(?:\s+(?:các|những|một số|đơn vị|địa phương|tỉnh|thành phố|tp\.?|huyện|vùng|sở|ubnd|ủy ban nhân dân|hai|ba|bốn|năm|\d+|và|vẫn|lần lượt|thành|cơ quan|bộ|ngành|xã|phường|cái tên|2 đơn vị))*\s*[:,]?\s*$|:\s*(?:ubnd|tỉnh|thành phố|vùng|tp\.?)?\s*$`
 const STRAIGHT_TO_UNIT = rule`^\s*(?:,|:|-|thuộc về|là)?\s*(?:tỉnh|thành phố|tp\.?|vùng|ubnd|ủy ban nhân dân)?\s*$`
+/** "cao hơn huyện Nam Giang, huyện xếp cuối cùng": of the one just named. */
+const APPOSED = rule`^\s*,\s*(?:là\s+)?(?:huyện|quận|thị xã|tỉnh|thành phố|sở|bộ|xã|phường|đơn vị|địa phương|cơ quan)\s*$`
 const IN_ORDER = rule`\b(?:các|những)\s+(?:vị trí|thứ hạng)|lần lượt|\btop\b|\btốp\b|theo thứ tự|vị trí (?:tiếp theo|dẫn đầu|đầu)|\d+\s+(?:đơn vị|địa phương|tỉnh|sở|huyện|bộ|vị trí)`
 
 export function targetsOf(sentence: Sentence): Targets {
@@ -49,6 +51,11 @@ export function targetsOf(sentence: Sentence): Targets {
       const next = mentions.findIndex((other, j) => j > i && other.kind === 'unit')
       assigned.set(i, [{ unit: (mentions[next] as UnitMention).unit, isInferred: true }])
       subjects.add(next)
+      continue
+    }
+    const named = mentions[i - 1]
+    if (mention.kind === 'rank' && named?.kind === 'unit' && holds(APPOSED, text.slice(named.to, mention.at))) {
+      assigned.set(i, [{ unit: named.unit }])
       continue
     }
     const list = unitsAhead(sentence, i, subjects, parents, ranked)

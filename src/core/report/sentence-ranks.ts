@@ -1,0 +1,65 @@
+import type { Assignment } from './assignment.ts'
+import type { Context } from './context.ts'
+import type { RankMention, Sentence } from './mention.ts'
+import type { ProposedObservation } from './proposal.ts'
+import { fieldAhead } from './sentence-families.ts'
+import { sizeBehind, sizeFor } from './sentence-tests.ts'
+import { otherYear, type Spoken } from './spoken.ts'
+import type { UnitName } from './unit-name.ts'
+
+export interface RankPut {
+  readonly unit: UnitName
+  readonly value: number
+  readonly family: string | undefined
+  readonly more: Partial<ProposedObservation>
+}
+
+/** The ranks that one mention gives: to each of its units, in each index that it is told of. */
+export function rankPuts(
+  sentence: Sentence,
+  i: number,
+  mention: RankMention,
+  targets: readonly UnitName[],
+  list: readonly Assignment[] | undefined,
+  families: readonly string[] | undefined,
+  context: Context,
+  now: Spoken,
+): { readonly puts: readonly RankPut[]; readonly isUnread: boolean } {
+  const puts: RankPut[] = []
+  let isUnread = false
+  const { lastRank } = context
+  const scope = sizeFor(targets[0]!.level, context, now.year, now.family, sentence.text)
+  const of = mention.of ?? sizeBehind(sentence, i) ?? scope
+  const field = fieldAhead(sentence, i)
+  for (const [k, unit] of targets.entries()) {
+    const assignment = list?.[k]
+    if (mention.value === 'next' && assignment?.behindLast === undefined) continue
+    const value = rankOf(mention, assignment, of, lastRank)
+    if (value === undefined) {
+      isUnread = true
+      continue
+    }
+    const isInferred = mention.value === 'next' || mention.value === 'last' || assignment?.isInferred === true
+    const more: Partial<ProposedObservation> = {
+      of,
+      unitOfMeasure: 'rank',
+      status: isInferred ? 'inferred' : 'printed',
+      ...(field === undefined ? {} : { field }),
+      ...otherYear(mention, now),
+    }
+    puts.push(...(families ?? [now.family]).map((family) => ({ unit, value, family, more })))
+  }
+  return { puts, isUnread }
+}
+
+/** The number of a rank told in words or by order: "tiếp theo là", "đứng cuối". */
+function rankOf(
+  { value }: RankMention,
+  assignment: Assignment | undefined,
+  of: number | undefined,
+  lastRank: number | undefined,
+): number | undefined {
+  if (assignment?.behindLast !== undefined) return lastRank === undefined ? undefined : lastRank + assignment.behindLast
+  if (value === 'last') return of
+  return assignment?.rank ?? (value === 'next' ? undefined : value)
+}
