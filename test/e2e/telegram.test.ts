@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { fileOf } from '../../bench/ingest/make-files.ts'
 import { loadCommands } from '../../src/loading/load-commands.ts'
 import { type Built, build } from '../cli/built.ts'
 import { examples, NOT_ANSWERED } from '../commands/guide.ts'
@@ -168,6 +169,18 @@ describe.each(['polling', 'webhook'])('npm start on Telegram, %s', (mode) => {
         else expect(text ?? caption, example).not.toMatch(/chỉ dùng|^Không có lệnh này|^Xin lỗi/)
       }
     })
+  })
+
+  it('reads a report that an admin sends as a file, in its own process, and shows that it reads', async () => {
+    const admin: FakeUser = { id: 800_000_001, is_bot: false, first_name: 'Quản trị' }
+    const bytes = fileOf('docx', 'Chỉ số CCHC năm 2020 của huyện Bàu Bàng\nHuyện Bàu Bàng đạt 88,25%, xếp thứ 4/9.')
+    fake.world.files.set('bao-cao', bytes)
+    const document = { file_id: 'bao-cao', file_name: 'bao-cao.docx', file_size: bytes.length }
+    fake.writes(admin, '', { with: { caption: '/nap', document } })
+    await expect.poll(() => textsTo(admin.id).join('\n'), SOON).toContain('Đang đọc bao-cao.docx')
+    await expect.poll(() => textsTo(admin.id).join('\n'), SOON).toMatch(/2 số liệu chờ duyệt/)
+    fake.writes(admin, '/duyet')
+    await expect.poll(() => textsTo(admin.id).join('\n'), SOON).toContain('1 báo cáo chờ duyệt')
   })
 
   it('lets the administrators of a group alone bind it to a unit', async () => {
