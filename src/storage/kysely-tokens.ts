@@ -67,7 +67,9 @@ export function kyselyTokens(db: Kysely<Schema>): Tokens {
     },
     async renew(account, version, holder, pair) {
       const renewed = { ...columnsOf(pair), ...FREE, state: 'good' as const, version: version + 1 }
-      return changed(await inHand(account, version, holder, renewed).executeTakeFirst())
+      if (changed(await inHand(account, version, holder, renewed).executeTakeFirst())) return true
+      // the others took this process for dead
+      return changed(await change(account, version, 'lost', renewed).executeTakeFirst())
     },
     async giveBack(account, version, holder) {
       await inHand(account, version, holder, { state: 'good', ...FREE }).execute()

@@ -4,7 +4,7 @@ import { type Built, build } from '../cli/built.ts'
 import { emptyPostgres } from '../storage/engines.ts'
 import { tortureRefreshes } from './process/torture-refreshes.ts'
 
-const KILLS = Number(process.env.TORTURE ?? (process.env.LONG ? 40 : 4))
+const KILLS = Number(process.env.TORTURE ?? (process.env.LONG ? 30 : 4))
 const TIMEOUT_MS = 120_000 + KILLS * 4000
 
 let built: Built

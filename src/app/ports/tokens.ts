@@ -32,7 +32,9 @@ export interface Tokens {
    * it no longer, which is false.
    */
   spend(account: string, version: number, holder: string, use: () => void): Promise<boolean>
-  /** The pair that came of it. False where somebody has consented anew meanwhile, or taken the holder for dead. */
+  /**
+   * The pair that came of it, late or not: nobody else can have one. False where somebody has consented anew meanwhile.
+   */
   renew(account: string, version: number, holder: string, pair: TokenPair): Promise<boolean>
   /** It surely did not go out: it is good again. */
   giveBack(account: string, version: number, holder: string): Promise<void>

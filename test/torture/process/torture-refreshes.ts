@@ -32,7 +32,7 @@ export interface RefreshToll {
 }
 
 /** How long a process may hold tokens before the others take it for dead. */
-const HELD_MS = 300
+const HELD_MS = 1500
 const PATIENCE_MS = 20_000
 const LONGEST_RANDOM_MS = 25
 /** Where the kill falls: at any time, or as Zalo gets a refresh, or as it has answered one. */
@@ -105,13 +105,16 @@ export async function tortureRefreshes({ location, script, journal, kills }: Ref
       await kill(children[(round >> 1) % 2]!)
       return
     }
-    await new Promise<void>((struck) => {
-      watch = (seen) => {
-        if (seen !== moment) return
-        watch = () => {}
-        struck(Promise.all(children.map(kill)).then(() => undefined))
-      }
+    let struck: Promise<unknown> | undefined
+    watch = (seen) => {
+      if (seen === moment) struck ??= Promise.all(children.map(kill))
+    }
+    await until('a refresh is seen', async () => {
+      if (struck === undefined) await mend()
+      return struck !== undefined
     })
+    watch = () => {}
+    await struck
   }
 
   try {
