@@ -28,6 +28,9 @@ export interface Delivery {
 
 /** So many conversations of a channel are sent to side by side. */
 const MOST_UNDER_WAY = 256
+/** With so many under way the next are taken together, this often: a few at a time would cost as much as all. */
+const BUSY = MOST_UNDER_WAY / 4
+const BUSY_PAUSE_MS = 25
 const MOST_IN_A_COMMIT = 256
 /** A channel has a limit of its own; one that forgot it must not hold its place for ever. */
 const LONGEST_SEND_MS = 120_000
@@ -40,6 +43,7 @@ export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts):
   const underWay = new Map<number, Promise<void>>()
   const isTimeFor = thoroughness()
   let aClaimGotLost = false
+  let claimedAt = 0
   let stopping = false
   const pace = pacer(paced ? (channel.capabilities.pacing ?? {}) : {})
   const commit = groupCommit<Settled>((settled) => outbox.settle(settled), MOST_IN_A_COMMIT)
@@ -110,6 +114,8 @@ export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts):
       const room = Math.min(MOST_UNDER_WAY - underWay.size, pace.room(now))
       if (stopping || underWay.size >= MOST_UNDER_WAY) return
       if (room <= 0) return wakeAt(pace.roomAt(now))
+      if (underWay.size > BUSY && now < claimedAt + BUSY_PAUSE_MS) return wakeAt(claimedAt + BUSY_PAUSE_MS)
+      claimedAt = now
       for (const claimed of await outbox.claim(name, room, isTimeFor(underWay.size))) take(claimed)
     },
     (error) => {
