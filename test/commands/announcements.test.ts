@@ -20,7 +20,10 @@ describe('announcements by commands', () => {
   /** What the medium makes of announcements. */
   const blocked = new Set<string>()
   const announcing: AnnouncingRules = {
-    obstacle: async (conversation) => (blocked.has(conversation) ? 'kept for answers' : undefined),
+    async obstacle(conversation) {
+      if (blocked.has('nobody knows') && blocked.delete('nobody knows')) throw new Error('the database is away')
+      return blocked.has(conversation) ? 'kept for answers' : undefined
+    },
     remarks: async (receivers, at) => [`Kênh: ${receivers.length} nơi, ${at.toISOString()}.`],
   }
   const open = async (env: Readonly<Record<string, string>> = {}) => {
@@ -110,6 +113,14 @@ describe('announcements by commands', () => {
     expect(await say('lan', `/baocao ${drafted(shown)} guilai`)).toContain('tới 1 nơi')
     expect(channel.shown('b').slice(1)).toEqual(['Chào'])
     expect(await say('lan', '/thongke')).toContain('Kênh: 0 nơi')
+  })
+
+  it('go out later, and surely once, where it can’t be asked whether they may', async () => {
+    await subscribed('a')
+    await say('lan', '/thongbao Chào')
+    blocked.add('nobody knows')
+    await say('lan', '1')
+    await expect.poll(() => channel.shown('a').slice(1), { timeout: 10_000 }).toEqual(['Chào'])
   })
 
   it('are for officials alone', async () => {

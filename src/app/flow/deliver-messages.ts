@@ -64,7 +64,12 @@ export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts):
   }
 
   const checkRules = async ({ kind, conversation }: ClaimedMessage) => {
-    const why = kind === 'announcement' ? await channel.announcing?.obstacle?.(conversation) : undefined
+    if (kind !== 'announcement') return
+    // where that can't be said now, the message surely was not sent
+    const asking = channel.announcing?.obstacle?.(conversation).catch((cause) => {
+      throw new SendError({ kind: 'unreached' }, { cause })
+    })
+    const why = await asking
     if (why !== undefined) throw new SendError({ kind: 'refused', why })
   }
 

@@ -18,7 +18,10 @@ export function windowOf(lastAt: Date | undefined, now: Date): Window {
 
 /** Rejects where it must not be written to this person; Zalo is not asked then. */
 export async function checkWindow(contacts: Contacts, person: string, now: Date, paid: boolean): Promise<void> {
-  const window = windowOf(await contacts.lastAt('zalooa', person), now)
+  const lastAt = await contacts.lastAt('zalooa', person).catch((cause) => {
+    throw new SendError({ kind: 'unreached' }, { cause })
+  })
+  const window = windowOf(lastAt, now)
   if (window === 'closed') throw new SendError({ kind: 'refused', why: 'too long since they wrote' })
   if (window === 'paid' && !paid) throw new SendError({ kind: 'refused', why: 'would cost money' })
 }

@@ -12,6 +12,8 @@ import { pusher } from '../../fakes/zalo-oa/pusher.ts'
 
 export interface Given {
   readonly paid?: boolean
+  /** Whether it can't be looked up now who wrote when. */
+  readonly contactsAway?: () => boolean
   readonly buttons?: boolean
   readonly pictures?: Pictures
   readonly store?: (update: Update) => Promise<void>
@@ -20,14 +22,17 @@ export interface Given {
 
 export type ChannelOverFake = Awaited<ReturnType<typeof channelOverFake>>
 
-function memoryContacts(): Contacts {
+function memoryContacts(isAway: () => boolean): Contacts {
   const met = new Map<string, Date>()
   return {
     met: async (_channel, conversation, at) => void met.set(conversation, at),
     forget: async (_channel, before) => {
       for (const [person, at] of met) if (at < before) met.delete(person)
     },
-    lastAt: async (_channel, conversation) => met.get(conversation),
+    async lastAt(_channel, conversation) {
+      if (isAway()) throw new Error('the database is away')
+      return met.get(conversation)
+    },
     lastOf: async (_channel, conversations) => new Map([...met].filter(([each]) => conversations.includes(each))),
   }
 }
@@ -60,7 +65,7 @@ export async function channelOverFake(given: Given = {}) {
     signing,
     webhookUrl: 'https://bot.test/zalo-oa',
     address: { host: '127.0.0.1', port },
-    contacts: memoryContacts(),
+    contacts: memoryContacts(() => given.contactsAway?.() ?? false),
     paid: given.paid ?? false,
     buttons: given.buttons ?? false,
     pictures: given.pictures ?? { draw: () => Promise.reject(new Error('nothing is drawn here')) },

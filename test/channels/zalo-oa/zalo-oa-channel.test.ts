@@ -231,6 +231,15 @@ describe('zaloOaChannel', () => {
       await expect(send('x')).rejects.toMatchObject({ undelivered: { kind: 'unreached' } })
     })
 
+    it('waits where it can’t look up when somebody wrote', async () => {
+      let away = false
+      await reopen({ contactsAway: () => away })
+      await met()
+      away = true
+      await expect(send('x')).rejects.toMatchObject({ undelivered: { kind: 'unreached' } })
+      expect(sent()).toEqual([])
+    })
+
     it('does not ask Zalo where people wrote too long ago, and pays only where it may', async () => {
       made.passes(49 * HOUR)
       await expect(send('x')).rejects.toMatchObject({ undelivered: { kind: 'refused', why: 'would cost money' } })
