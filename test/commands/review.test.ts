@@ -186,6 +186,15 @@ describe('reports by commands', () => {
       expect(await say('minh', '/duyet 1 1-2')).toContain('Đã công bố 2 số liệu')
     })
 
+    it('lets the source be told before anything is cited from it, and no more afterwards', async () => {
+      const said = await say('lan', '/nap Năm 2022, chỉ số CCHC của thành phố Thủ Dầu Một, tỉnh Bình Dương đạt 97,68%.')
+      expect(said).toContain('Báo cáo không ghi nơi ban hành; bổ sung: /duyet 1 nguồn')
+      await say('minh', '/duyet 1 nguồn Sở Nội vụ tỉnh Bình Dương')
+      await say('minh', '/duyet 1 cả cảnh báo')
+      expect(await score('Thủ Dầu Một', 2022)).toContain('Sở Nội vụ tỉnh Bình Dương')
+      expect(await say('minh', '/duyet 1 nguồn Báo')).toContain('không sửa được nguồn nữa')
+    })
+
     it('does not publish two values for the same thing', async () => {
       await say(
         'lan',

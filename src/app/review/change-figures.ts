@@ -8,6 +8,8 @@ import type { FigureField, ReportField } from './read-review-order.ts'
 export type Changed =
   | { readonly kind: 'changed'; readonly change: number }
   | { readonly kind: 'stale' }
+  /** Facts are cited from it as it is. */
+  | { readonly kind: 'published' }
   | { readonly kind: 'no-use' }
 
 const made = (number: number | undefined): Changed =>
@@ -82,6 +84,7 @@ export async function changeReport(
 ): Promise<Changed> {
   const value = field === 'year' ? yearIn(text) : field === 'publishedOn' ? dayIn(text) : text.slice(0, LONGEST_NAME)
   if (value === undefined) return { kind: 'no-use' }
+  if (CITED.has(field) && report.counts.approved > 0) return { kind: 'published' }
   const figures =
     field === 'year'
       ? report.figures
@@ -109,6 +112,8 @@ export async function changeReport(
   }
   return made(await reports.change(change, by))
 }
+
+const CITED = new Set<ReportField>(['publisher', 'title', 'publishedOn'])
 
 const yearIn = (text: string) => {
   const year = Number(/^(?:19|20)\d{2}$/.exec(text.trim())?.[0])

@@ -7,6 +7,8 @@ import { listed, shortened, valueText } from './wording.ts'
 /** What officials are told of what they have done. */
 
 export const STALE = 'Có người vừa thay đổi báo cáo này trước bạn, nên chưa làm gì. Xem lại bằng /duyet.'
+export const SOURCE_IS_CITED =
+  'Báo cáo đã có số liệu công bố nên không sửa được nguồn nữa. Muốn sửa, hãy thu hồi rồi nộp lại.'
 export const NO_USE = 'Không hiểu giá trị mới. Ví dụ: /duyet 3 sửa 5 thành 96,89'
 export const onlyWarned = (number: number, warned: number): string =>
   `Chưa duyệt gì: cả ${warned} số còn chờ của báo cáo số ${number} đều có cảnh báo. Hãy xem rồi duyệt từng số, hoặc duyệt tất cả: /duyet ${number} cả cảnh báo`

@@ -14,6 +14,7 @@ import {
   onlyWarned,
   rejectedText,
   reportChangedText,
+  SOURCE_IS_CITED,
   STALE,
 } from './outcome-wording.ts'
 import type { ReviewOrder, Which } from './read-review-order.ts'
@@ -167,6 +168,7 @@ async function change(
 function outcome(changed: Changed, text: string, report: ReportRecord): CommandReply {
   if (changed.kind === 'stale') return { text: STALE, choices: look(report) }
   if (changed.kind === 'no-use') return { text: NO_USE }
+  if (changed.kind === 'published') return { text: SOURCE_IS_CITED }
   return { text, choices: [...look(report), { label: 'Hoàn tác', utterance: `/hoantac ${changed.change}` }] }
 }
 

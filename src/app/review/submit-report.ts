@@ -82,6 +82,8 @@ function figuresOf(proposal: Proposal, known: Known) {
   const warnings = checkProposal(figures, { ...known, observations: known.held })
   const levels = new Map(known.units.map(({ name, level }) => [name, level]))
   const isNew = new Set<string>()
+  /** Found in its province, where the report's words alone do not tell it from others. */
+  const isKnown = (index: number) => placed[index]!.observation !== undefined && placed[index]!.newUnit === undefined
   const records = figures.map((figure, index): NewReport['figures'][number] => {
     const { problem, newUnit } = placed[index]!
     const own = warnings.filter(({ observation }) => observation === index).map(({ text }) => text)
@@ -91,7 +93,9 @@ function figuresOf(proposal: Proposal, known: Known) {
       figure,
       state: isFullScore(figure) ? 'noted' : 'waiting',
       warnings: [
-        ...own.filter((text) => newUnit === undefined || !isSaidOfNew(text, newUnit, levels)),
+        ...own.filter(
+          (text) => !isSaidOfNew(text, newUnit, levels) && !(isKnown(index) && /chưa có trong danh mục/u.test(text)),
+        ),
         ...(newUnit === undefined ? [] : [`Đơn vị mới${isFirst ? ', sẽ thêm vào danh mục' : ''}: ${newUnit.name}.`]),
         ...(problem === undefined || own.includes(problem) ? [] : [problem]),
         ...(figure.confidence < SURE ? ['Máy đọc chưa chắc câu này.'] : []),
@@ -103,9 +107,10 @@ function figuresOf(proposal: Proposal, known: Known) {
 }
 
 /** That a unit is new is said once, and only units of its tier can be meant instead. */
-function isSaidOfNew(text: string, { level }: Unit, levels: ReadonlyMap<string, Unit['level']>): boolean {
+function isSaidOfNew(text: string, unit: Unit | undefined, levels: ReadonlyMap<string, Unit['level']>): boolean {
+  if (unit === undefined) return false
   const [, near] = /chưa có trong danh mục(?:: sẽ là đơn vị mới|\. Có phải là: (.+)\?$)/u.exec(text) ?? ['', '-']
-  return near === undefined || (near !== '-' && near.split('; ').every((name) => levels.get(name) !== level))
+  return near === undefined || (near !== '-' && near.split('; ').every((name) => levels.get(name) !== unit.level))
 }
 
 /** A full score in numbers is for comparison: it is kept with the score that it belongs to. */

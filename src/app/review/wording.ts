@@ -39,6 +39,9 @@ export function handedInText(report: ReportSummary, newUnits: readonly string[])
     `${counts.waiting} số liệu chờ duyệt, ${warned} có cảnh báo, ${unreadCount} chỗ chưa đọc được.`,
     ...(counts.noted === 0 ? [] : [`${counts.noted} điểm tối đa chỉ giữ để đối chiếu.`]),
     ...(newUnits.length === 0 ? [] : [`${newUnits.length} đơn vị mới: ${listed(newUnits, 5)}.`]),
+    ...(report.report.publisher === undefined
+      ? [`Báo cáo không ghi nơi ban hành; bổ sung: /duyet ${number} nguồn <tên cơ quan>`]
+      : []),
     `Cần một cán bộ khác duyệt: /duyet ${number}`,
   ]
   return lines.filter((line) => line !== '').join('\n')

@@ -145,6 +145,12 @@ const AGAINST_YEAR_BEFORE = 'so với năm trước'
 /** What is said of a field whose full score is not printed. */
 export const FULL_SCORE = 'Đạt điểm tối đa'
 
+/** What the years in a row are of: at the top, where the words say so. */
+const streakOf = ({ quote }: ReviewedFigure) =>
+  /dẫn đầu|đứng đầu|hạng nhất|vị trí (?:thứ )?(?:nhất|1)(?!\d)|hạng 0?1(?!\d)|quán quân/iu.test(quote)
+    ? 'năm liên tiếp ở hạng 1'
+    : 'năm liên tiếp'
+
 interface Settled {
   readonly unit: Unit
   readonly indicator: Indicator
@@ -169,7 +175,7 @@ function observationOf(
     indicatorId: indicator.id,
     period: String(figure.year),
     measure,
-    what: isChange ? AGAINST_YEAR_BEFORE : figure.what,
+    what: isChange ? AGAINST_YEAR_BEFORE : measure === 'streak' ? (figure.what ?? streakOf(figure)) : figure.what,
     value: figure.measure === 'max' ? FULL_SCORE : figure.value,
     decimals: figure.decimals,
     of: measure === 'rank' || measure === 'count' ? figure.of : undefined,

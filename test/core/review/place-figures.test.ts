@@ -175,6 +175,16 @@ describe('figures of a report', () => {
     })
   })
 
+  it.each([
+    ['9 năm liên tiếp dẫn đầu cấp huyện', 'năm liên tiếp ở hạng 1'],
+    ['3 năm liên tiếp tăng điểm', 'năm liên tiếp'],
+  ])('say of what years in a row are: "%s"', (quote, what) =>
+    expect(place({ measure: 'streak', value: 9, unitOfMeasure: 'years', quote }).observation).toMatchObject({
+      what,
+      unitOfMeasure: 'years',
+    }),
+  )
+
   it('say where they were read from words', () =>
     expect(place({ status: 'inferred' }).observation).toMatchObject({
       formula: 'report-wording',
