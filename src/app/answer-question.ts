@@ -114,7 +114,7 @@ async function takeTurn(
         reply.observations.length > 0 ? reply.observations.map((o) => o.id) : (before?.observationIds ?? []),
       topicEntryId: told.length > 0 ? told[0]!.entry.id : asked.length > 0 ? undefined : before?.topicEntryId,
       toldPeriods: toldPeriods(asked.at(-1), answer, before),
-      explainedFamily: asked.length > 0 ? undefined : (explained.at(-1) ?? before?.explainedFamily),
+      explainedFamily: asked.length > 0 ? undefined : (explained[0] ?? before?.explainedFamily),
     },
   }
 }

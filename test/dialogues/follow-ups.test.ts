@@ -23,6 +23,9 @@ it.each<[string, readonly string[], string]>([
   ['a place among the first', ['Cần Thơ DTI 2022 hạng mấy', 'có lọt top 3 không'], 'hạng 5/63'],
   ['what is left of a count', ['Thủ Dầu Một 2022 mấy phường xuất sắc', 'vậy còn lại mấy phường'], '1/14 phường'],
   ['the bound of another grade', ['Bình Dương loại Xuất sắc từ bao nhiêu điểm', 'còn loại Tốt'], '80%'],
+  ['the place before the last', ['sở nào của Thanh Hóa thấp nhất 2024 CCHC', 'nhì từ dưới lên'], 'Hạng 19: Sở Tài nguyên'],
+  ['the best of the years', ['PAR INDEX Hải Phòng 2023', '2022', 'vậy năm nào cao nhất'], 'năm 2024, 96,17%'],
+  ['the distance to who leads', ['Sở Y tế Thanh Hóa 2024 CCHC', 'so với sở đứng đầu thì sao'], 'thấp hơn'],
   ['what became of another unit', ['Thủ Dầu Một nay thuộc đâu', 'còn huyện Phú Giáo'], 'TP Hồ Chí Minh'],
 ])('goes on with %s', async (_, turns, told) => {
   const reply = (await talk(answer, turns)).at(-1)!

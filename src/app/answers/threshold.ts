@@ -18,7 +18,7 @@ export async function answerThreshold(world: World, query: Query): Promise<Draft
   const printed = await printedThreshold(world, query)
   if (printed !== undefined && (query.threshold!.bound !== 'average' || query.counted.length > 0)) return printed
   const parts = printed === undefined ? [] : [printed]
-  const found = await membersOf(world, query, ['score'])
+  const found = await membersOf(world, query, ['score', 'average'])
   for (const members of found) parts.push(await past(world, query, members))
   if (parts.length > 0) return join(parts)
   const bodies = query.unitIds.value.map((id) => world.units.byId.get(id)!)

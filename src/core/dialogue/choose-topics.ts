@@ -138,7 +138,8 @@ function fieldNames(s: Signals, { topics, context }: Background): TopicAsked | u
 
 /** What an index is, or how two of them differ, where no unit's figure is asked for. */
 function definition(s: Signals, { topics }: Background): TopicAsked | undefined {
-  const told = s.families.length > 1 && s.has('difference', 'compare', 'better', 'yes-no', 'define')
+  const sets = s.recognised.words.some(({ folded }) => folded === 'khac')
+  const told = s.families.length > 1 && (sets || s.has('difference', 'compare', 'better', 'yes-no', 'define'))
   if (!(s.has('define') || told) || s.units.length > 0 || s.measures.length > 0 || s.grades.length > 0) return undefined
   if (s.families.length === 0 && s.fields.length === 0) {
     const exact = s.topics.find(({ topic, coverage }) => topic.kind === 'definition' && coverage > ALMOST_ALL)

@@ -19,6 +19,6 @@ export interface Context {
   readonly topicEntryId: string | undefined
   /** Periods whose figures of one unit and index were told turn by turn, newest first: "vậy tăng bao nhiêu?". */
   readonly toldPeriods?: readonly string[]
-  /** The index last explained, if no figure was asked for since: whose figure is asked for next. */
+  /** The index last explained (of two set beside each other the first), if no figure was asked for since: whose figure is asked for next. */
   readonly explainedFamily?: string | undefined
 }

@@ -76,6 +76,7 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
     return s.has('all') && movementOf(s) !== undefined ? 'count' : 'average'
   }
   const goesOn = before !== undefined && MEMBER_OPERATIONS.has(before.operation) && s.units.length === 0
+  if (goesOn && s.has('second-last')) return 'which-rank'
   if (goesOn && s.has('top', 'bottom')) return 'ranking'
   if (goesOn && s.grades.length > 0 && s.measures.every((measure) => measure === 'grade')) return before.operation
   if (s.has('rest')) return before !== undefined && isGraded(before) ? 'list-grade' : 'ranking'
@@ -84,7 +85,7 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (isAgainstYear(s)) return 'compare-years'
   if (
     s.has('which-year') &&
-    frame.subjects.length > 0 &&
+    (frame.subjects.length > 0 || isOfOne) &&
     s.has('top', 'bottom', 'minimum', 'maximum', 'better', 'worse')
   )
     return 'trend'
@@ -95,6 +96,7 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   const sets = before !== undefined && s.has('compare', 'difference', 'better', 'worse')
   if (s.has('overview') && s.measures.length === 0 && s.grades.length === 0 && !sets) return 'overview'
   if (frame.target !== undefined && listed && s.has('better', 'worse', 'which', 'list') && asksFigure) return 'ranking'
+  if (frame.target?.level === 'region' && s.has('list')) return 'ranking'
   if (listed && frame.target !== undefined && s.measures.some((measure) => measure === 'rank' || measure === 'score'))
     return 'ranking'
   if (namesEnd(s, frame, before)) return 'ranking'

@@ -2,7 +2,7 @@ import type { Measure } from '../statistics/observation.ts'
 import type { Assumed } from './assumed.ts'
 import { type Entity, type EntityOf, isKind, type OperationWord } from './meaning.ts'
 import { type PeriodMention, readPeriods } from './periods.ts'
-import type { Query } from './query.ts'
+import { MEMBER_OPERATIONS, type Query } from './query.ts'
 import type { Recognised } from './recognise.ts'
 import { reread } from './reread.ts'
 import type { TopicMatch, TopicMatcher } from './topic-match.ts'
@@ -50,10 +50,13 @@ export function readSignals(
   // "bộ nào", "những tỉnh nào": the question word is part of the tier
   if (all('level').some((level) => wordsIn(recognised, level).includes('nao'))) operations.add('which')
   if (all('level').some((level) => countsWithin(level, recognised))) operations.add('how-many')
-  const toLeader = operations.has('top') && (operations.has('difference') || operations.has('worse'))
-  const asksGap = toLeader && mentioned.units.length === 1
+  const toLeader =
+    operations.has('top') &&
+    (operations.has('difference') || operations.has('worse') || isAgainstLeader(all('operation')))
+  const isOfOne = before !== undefined && !MEMBER_OPERATIONS.has(before.operation) && before.unitIds.value.length === 1
+  const asksGap = toLeader && (mentioned.units.length === 1 || (mentioned.units.length === 0 && isOfOne))
   // "kém đơn vị đứng đầu bao nhiêu": who leads is not what is asked
-  if (asksGap) for (const word of ['top', 'difference', 'worse', 'compare'] as const) operations.delete(word)
+  if (asksGap) for (const word of ['top', 'difference', 'worse', 'compare', 'against'] as const) operations.delete(word)
   // "cái nào hơn cái nào kém" and "kém mấy điểm" compare, "loại kém" is a grade
   const comparing = all('grade').filter(
     (grade) =>
@@ -99,6 +102,14 @@ export function readSignals(
     all,
   }
 }
+
+/** "so với sở đứng đầu": set against whoever leads. */
+const isAgainstLeader = (operations: readonly EntityOf<'operation'>[]) =>
+  operations.some(
+    ({ meaning, end }) =>
+      meaning.operation === 'against' &&
+      operations.some((top) => top.meaning.operation === 'top' && top.start >= end && top.start - end <= 3),
+  )
 
 /** "cho em hỏi với," asks kindly; "với" joins only what stands behind it too. */
 function isParting({ end, start }: Entity, { tokens }: Recognised): boolean {
