@@ -18,7 +18,7 @@ import {
   lastTold,
   setBefore,
 } from './sentence-tests.ts'
-import { against, isFromLongAgo, isOfEarlier, yearAtStart, yearOf } from './sentence-years.ts'
+import { against, isFromLongAgo, isOfEarlier, yearAfter, yearAtStart, yearOf } from './sentence-years.ts'
 import { bareIsScore, hearIndex, otherYear, type Spoken } from './spoken.ts'
 import { targetsOf } from './targets.ts'
 import { holds, rule } from './text.ts'
@@ -275,6 +275,6 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
   const isOfAll = out.some(({ measure }) => measure === 'average')
   if (now.isHere || now.units.length > 0 || isOfAll) context.subject = now.units
   context.family = out.length === 0 ? familyAfter(sentence, now.family, context.docFamily) : now.family
-  context.year = isLate ? year : now.year
+  context.year = isLate ? year : yearAfter(mentions, now.year)
   return { observations: out, hasUnread }
 }

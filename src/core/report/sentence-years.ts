@@ -29,6 +29,10 @@ export interface SentenceYear {
 /** The year that a sentence speaks of from its beginning. */
 export function yearAtStart(mentions: readonly Mention[], text: string, before: number | undefined): SentenceYear {
   const own = firstOwnYear(mentions, text)
+  const compared = mentions.find((mention) => mention.kind === 'year' && mention.role === 'against')
+  // "so với năm 2023 tăng 3,49%": of the year behind it, whatever year was spoken of last
+  if (own === undefined && compared?.kind === 'year' && compared.year >= (before ?? Number.POSITIVE_INFINITY))
+    return { year: compared.year + 1, isLate: false }
   if (own === undefined || before === undefined || own.year === before)
     return { year: own?.year ?? before, isLate: false }
   const figure = mentions.find(isFigure)
@@ -56,6 +60,14 @@ function firstOwnYear(mentions: readonly Mention[], text: string): YearMention |
       (isFree(mentions, mention) || isOfIndex(mentions, text, i)) &&
       !isOfEarlier(mentions, text, i),
   )
+}
+
+/** The year still spoken of behind a sentence that went through several: the latest. */
+export function yearAfter(mentions: readonly Mention[], last: number | undefined): number | undefined {
+  const own = mentions.flatMap((mention) =>
+    mention.kind === 'year' && mention.role === 'own' && isFree(mentions, mention) ? [mention.year] : [],
+  )
+  return new Set(own).size > 1 ? Math.max(...own) : last
 }
 
 /** "thứ 51 (năm 2020)": a year in brackets right behind a figure is that figure's own. */

@@ -44,8 +44,13 @@ const WORD_BORDER = String.raw`(?:(?<![\p{L}\p{N}])(?=[\p{L}\p{N}])|(?<=[\p{L}\p
 /** A rule over {@link plain} text. `\b` knows Vietnamese letters, a blank stands for one or none more. */
 export function rule(source: TemplateStringsArray, ...parts: readonly (string | RegExp)[]): RegExp {
   const whole = String.raw(source, ...parts.map((part) => (typeof part === 'string' ? part : part.source)))
-  return new RegExp(plainRule(whole).replaceAll('\\b', WORD_BORDER), 'gu')
+  const made = RULES.get(whole) ?? new RegExp(plainRule(whole).replaceAll('\\b', WORD_BORDER), 'gu')
+  RULES.set(whole, made)
+  return made
 }
+
+/** Rules stand in the functions that use them; each is made once. */
+const RULES = new Map<string, RegExp>()
 
 /** As {@link plain}, but leaves the letters after a backslash alone: \P is not \p. */
 function plainRule(source: string): string {
