@@ -172,7 +172,7 @@ export function afterFailure(claimed: ClaimedMessage, error: unknown, now: numbe
       return { state: 'failed', reason: undelivered.why ?? 'refused' }
     case 'retry-after':
       if (tooOld) return { state: 'failed', reason: 'retry-after' }
-      return { state: 'again', notBefore: now + undelivered.ms, reason: 'retry-after', wholeChat: true }
+      return { state: 'again', notBefore: now + Math.ceil(undelivered.ms), reason: 'retry-after', wholeChat: true }
     case 'unreached':
       if (tooOld) return { state: 'failed', reason: 'unreached' }
       return { state: 'again', notBefore: now + backoffMs(claimed.attempts, chance), reason: 'unreached' }

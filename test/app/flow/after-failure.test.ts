@@ -53,6 +53,9 @@ describe('afterFailure', () => {
     expect(waits.map((wait) => 'notBefore' in wait && wait.notBefore - NOW)).toEqual([250, 500, 1000])
   })
 
+  it('stores whole milliseconds, whatever part of one a medium asks for', () =>
+    expect(settlementOf(undelivered({ kind: 'retry-after', ms: 30.25 }))).toMatchObject({ notBefore: NOW + 31 }))
+
   it.each([{ kind: 'retry-after', ms: 1 }, { kind: 'unreached' }] as const)(
     'gives up a reply that is a day old, but no announcement, at %j',
     (why) => {
