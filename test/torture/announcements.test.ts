@@ -11,7 +11,8 @@ import { ANNOUNCING_PHASES, type AnnouncingOrder } from './process/announcing-pr
 const KILLS = Number(process.env.TORTURE ?? (process.env.LONG ? 40 : 8))
 const TIMEOUT_MS = 120_000 + KILLS * 15_000
 const UNITS = 100
-const CHATS_A_UNIT = 50
+/** Five thousand receivers at full size. */
+const CHATS_A_UNIT = process.env.TORTURE ? 50 : process.env.LONG ? 20 : 4
 /** A process dies when it comes to its phase for at most so manieth time. */
 const LATEST = { enqueue: 2, claim: 6, send: 30, settle: 12 }
 

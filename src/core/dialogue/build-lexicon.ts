@@ -4,7 +4,7 @@ import type { PhraseKind } from '../statistics/phrase.ts'
 import { fold } from '../text/fold.ts'
 import type { Rewriting } from '../text/lattice.ts'
 import { ONE_LETTER_OFF, spellingOf } from '../text/spelling.ts'
-import type { Syllable } from '../text/syllable.ts'
+import { type Syllable, syllable } from '../text/syllable.ts'
 import { tokenise } from '../text/tokens.ts'
 import type { Lexicon, TrieNode } from './lexicon.ts'
 import type { Entity, Meaning, OperationWord, PeriodWord } from './meaning.ts'
@@ -48,7 +48,7 @@ export interface BuiltLexicon {
 export function buildLexicon(vocabulary: Vocabulary): BuiltLexicon {
   const root: TrieNode = { next: new Map(), entries: [] }
   const known = new Set<string>()
-  const syllablesOf = (text: string) => tokenise(text, () => true).map((token) => token.syllable)
+  const syllablesOf = syllableReader()
   const add = (text: string, meaning: Meaning) => {
     const syllables = syllablesOf(text)
     if (syllables.length === 0) return
@@ -86,16 +86,20 @@ export function buildLexicon(vocabulary: Vocabulary): BuiltLexicon {
       for (const name of aliases)
         if (!claimed.has(fold(name)) && !namesTier(name, family)) add(name, { kind: 'indicator', family })
   }
+  const reading = () => {
+    const isKnown = (folded: string) => known.has(folded)
+    return { root, isKnown, takeApart: taker(root, isKnown) }
+  }
   const lexicon = (): Lexicon => ({
-    root,
-    isKnown: (folded) => known.has(folded),
-    takeApart: taker(root, (folded) => known.has(folded)),
+    ...reading(),
     spelling: spellingOf(new Set([...known].filter((word) => GUESSABLE.test(word)))),
     rewritings: rewritingsOf(vocabulary, syllablesOf, known),
   })
-  const figures = lexicon()
+  // our own phrases have no slips and no short forms: they are read as they stand
+  const figures: Lexicon = { ...reading(), spelling: () => [], rewritings: new Map() }
   const asks = vocabulary.topics.flatMap((topic) => topic.entries.flatMap((entry) => entry.ask))
   const explained = asks.flatMap((ask) => {
+    if (!syllablesOf(ask).every(({ folded }) => known.has(folded))) return []
     const { entities, leftovers } = recognise(ask, figures)
     return leftovers.length === 0 && entities.every(isExplained) ? [{ ask, asksFigure: entities.some(asksFigure) }] : []
   })
@@ -103,6 +107,19 @@ export function buildLexicon(vocabulary: Vocabulary): BuiltLexicon {
   const asksOf = (figure: boolean) => explained.filter((each) => each.asksFigure === figure).map(({ ask }) => ask)
   return { lexicon: lexicon(), figureAsks: new Set(asksOf(true)), plainAsks: new Set(asksOf(false)) }
 }
+
+/** Phrases are made of few words: each is taken apart once. */
+function syllableReader(): (text: string) => readonly Syllable[] {
+  const seen = new Map<string, Syllable>()
+  const read = (word: string) => {
+    const known = seen.get(word) ?? syllable(word)
+    seen.set(word, known)
+    return known
+  }
+  return (text) =>
+    PLAIN_WORDS.test(text) ? text.split(' ').map(read) : tokenise(text, () => true).map((token) => token.syllable)
+}
+const PLAIN_WORDS = /^\p{L}+(?: \p{L}+)*$/u
 
 /** Common words carry no figure: beside them a phrase may ask for something else. */
 const isExplained = ({ meaning }: Entity) =>
@@ -201,7 +218,7 @@ function meaningOf(kind: PhraseKind, value: string): Meaning | undefined {
   }
 }
 
-function rewritingsOf(vocabulary: Vocabulary, syllablesOf: (text: string) => Syllable[], known: Set<string>) {
+function rewritingsOf(vocabulary: Vocabulary, syllablesOf: (text: string) => readonly Syllable[], known: Set<string>) {
   const byFirst = new Map<string, Rewriting[]>()
   for (const phrase of vocabulary.phrases.filter(({ kind }) => kind === 'abbreviation')) {
     const rewriting = { from: syllablesOf(phrase.text), to: syllablesOf(phrase.value) }
