@@ -16,6 +16,7 @@ it.each([
   ['Bình Thuận cách Tinh Hoa Bình bao nhiêu điểm PAPI năm 2021?', 'cao hơn Tỉnh Hòa Bình'],
   ['năm2017,5tỉnhnàođứngđầuParIndex', 'Cao nhất (5 đơn vị)'],
   ['Bình Phước hơn hay kém Đồng Nai về điểm PCI năm 2018', 'thấp hơn Tỉnh Đồng Nai'],
+  ['Ban5 cho bie6t1 Huye6n5 Die6n4 Cha6u, tinh3 Nghe65 An d9u71ng ha5ng ma6y1 CCHC na8m 2022', 'Huyện Diễn Châu'],
   ['tôi có một câu hỏi: tỉnh nào xếp hạng 39 DTI 2022', 'Hạng 39: Tỉnh Đồng Tháp'],
   ['cho hỏi với, vùng Đồng bằng sông Hồng năm 2023 PAR INDEX bao nhiêu', 'Vùng Đồng bằng sông Hồng'],
   ['PAR INDEX 2022 hạng nhất là bộ nào cơ ạ', 'Ngân hàng Nhà nước'],

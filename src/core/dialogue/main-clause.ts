@@ -14,7 +14,9 @@ export function mainClause(
   const main = clauses.findIndex(
     (clause) => clause.entities.some(asks) && clause.entities.some((e) => namesUnit(e, byId)),
   )
-  const preamble = clauses.slice(0, Math.max(0, main)).filter(isAboutAsker)
+  const preamble = clauses
+    .slice(0, Math.max(0, main))
+    .filter((clause, i) => isAboutAsker(clause) && !isNameOf(clause, clauses[i + 1]!, byId))
   if (preamble.length === 0) return whole
   const entities = new Set(
     preamble.flatMap((clause) => clause.entities.filter(({ meaning }) => NAMES.has(meaning.kind))),
@@ -33,6 +35,14 @@ const asks = ({ meaning }: Entity) =>
 /** The country is no subject of its own: "hạng mấy cả nước" leaves open whose rank. */
 const namesUnit = ({ meaning }: Entity, byId: ReadonlyMap<string, Unit>) =>
   meaning.kind === 'unit' && meaning.unitIds.some((id) => byId.get(id)!.level !== 'national')
+
+/** "cho biết huyện Diễn Châu, | tỉnh Nghệ An đứng thứ mấy": what ends the one clause lies within what begins the next. */
+function isNameOf(clause: Recognised, next: Recognised, byId: ReadonlyMap<string, Unit>): boolean {
+  const [last, first] = [clause.entities.at(-1), next.entities[0]]
+  if (last?.meaning.kind !== 'unit' || first?.meaning.kind !== 'unit' || last.end !== first.start) return false
+  const above = first.meaning.unitIds
+  return last.meaning.unitIds.some((id) => above.includes(byId.get(id)!.parentId ?? ''))
+}
 
 function isAboutAsker({ entities }: Recognised): boolean {
   const speaks = entities.some(({ meaning }) => meaning.kind === 'filler' && SPEAKS.has(meaning.value))
