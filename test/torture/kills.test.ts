@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Update } from '../../src/app/ports/channel.ts'
 import { type Built, build } from '../cli/built.ts'
@@ -8,6 +9,8 @@ import { sharedEngines, type TestDatabase } from '../storage/engines.ts'
 import { type Order, PHASES } from './process/protocol.ts'
 
 const KILLS_A_PHASE = process.env.LONG ? 40 : 2
+/** As in process/serving.ts. */
+const LEASE_MS = 400
 const TIMEOUT_MS = process.env.LONG ? 900_000 : 120_000
 const CONVERSATIONS = 20
 /** A process that is to die gets so many updates; the last one gets the rest. */
@@ -94,6 +97,8 @@ describe.each(sharedEngines())('a process on $name, killed again and again', (en
     const waiting = updates(10 * CONVERSATIONS)
     const poisoned = { location: database.location, journal, poisonedReply: 'c7.1:2' }
     for (let i = 0; i < 3; i++) expect(await serve(waiting, poisoned)).toEqual({ signal: 'SIGKILL' })
+    // what the dead had in hand is free once their lease has run out
+    await setTimeout(2 * LEASE_MS)
     expect(await serve(waiting, { location: database.location, journal })).toEqual({ signal: null })
 
     const lines = linesOf(journal)
