@@ -152,7 +152,9 @@ function* spansFrom(from: number, lattice: Lattice, lexicon: Lexicon): Generator
         if (contradicted > 0 && entry.meaning.kind === 'foreign') continue
         const distance = cost + contradicted
         if (distance > entry.allowance) continue
-        if (distance > SURE && runsAcross(lattice.tokens, from, edge.to)) continue
+        // but for the name of a unit and of what it lies in, between which a comma stands
+        const isName = entry.meaning.kind === 'unit'
+        if (distance > SURE && !isName && runsAcross(lattice.tokens, from, edge.to)) continue
         if (distance > 0.5 && entry.meaning.kind === 'level' && isCapital(lattice.tokens, from, edge.to)) continue
         if (distance > 0 && MERE_WORDS.has(entry.meaning.kind) && isCapital(lattice.tokens, from, edge.to)) continue
         if (MERE_WORDS.has(entry.meaning.kind) && beginsName(lattice.tokens, from, edge.to, entry)) continue
