@@ -12,7 +12,7 @@ import type { ZaloPersonalSettings } from './settings/zalo-personal.ts'
 /** A person's own Zalo account over the bot. Loaded only where it is asked for, in words that say what it means. */
 export function openZaloPersonal({ key, root }: ZaloPersonalSettings, bot: ServingBot, log: Log): Channel {
   return zaloPersonalChannel({
-    library: loadLibrary,
+    loadLibrary,
     root,
     session: storedSession(bot.sessions, key),
     warn: () => process.stderr.write(`${WARNING}\n`),

@@ -13,7 +13,7 @@ import { LOGIN_NEEDED, SLOWED_DOWN, TAKEN_OVER } from './wording.ts'
 
 export interface ZaloPersonalParts {
   /** zca-js, or nothing else. */
-  readonly library: () => Promise<ZcaLibrary>
+  readonly loadLibrary: () => Promise<ZcaLibrary>
   /** A server of this machine in place of Zalo's. */
   readonly root: string | undefined
   readonly session: StoredSession
@@ -95,7 +95,7 @@ export function zaloPersonalChannel(parts: ZaloPersonalParts): Channel {
     async start(storeUpdate) {
       receive = storeUpdate
       warn()
-      const library = await parts.library()
+      const library = await parts.loadLibrary()
       if ((await session.read()) === undefined) throw new NotSignedIn()
       const received = (message: unknown, ownId: string) => {
         const update = translateMessage(message, ownId)

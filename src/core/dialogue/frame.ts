@@ -1,7 +1,7 @@
 import type { Level, Unit } from '../statistics/unit.ts'
 import { HEIGHT } from './level-height.ts'
 import type { EntityOf } from './meaning.ts'
-import { MEMBER_OPERATIONS, type Query } from './query.ts'
+import { isOfOneUnit, type Query } from './query.ts'
 import { numberWords, type Signals, wordsIn } from './signals.ts'
 import type { UnitIndex } from './unit-index.ts'
 import type { UnitMention } from './unit-mention.ts'
@@ -101,7 +101,7 @@ export function isAsked(level: LevelMention, s: Signals): boolean {
 
 /** The one unit that the talk is about, and those above it. */
 function talkedOf(before: Query | undefined, index: UnitIndex): readonly Unit[] {
-  if (before === undefined || MEMBER_OPERATIONS.has(before.operation) || before.unitIds.value.length !== 1) return []
+  if (before === undefined || !isOfOneUnit(before)) return []
   const found: Unit[] = []
   for (let at = index.byId.get(before.unitIds.value[0]!); at !== undefined; at = index.byId.get(at.parentId ?? ''))
     found.push(at)

@@ -2,7 +2,7 @@ import { asksYesNo } from './asks.ts'
 import { claimsPlace, movementOf, thresholdOf } from './claims.ts'
 import { type Frame, isAsked } from './frame.ts'
 import type { EntityOf } from './meaning.ts'
-import { MEMBER_OPERATIONS, type Operation, type Query } from './query.ts'
+import { isOfOneUnit, MEMBER_OPERATIONS, type Operation, type Query } from './query.ts'
 import { countsWithin, numberWords, type Signals, wordsIn } from './signals.ts'
 import type { LevelMention } from './units-mentioned.ts'
 
@@ -49,7 +49,7 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
     thresholdOf(s) !== undefined
   if (s.has('rest') && before !== undefined && isGraded(before) && s.units.length === 0) return 'list-grade'
   // "có lọt top 3 không?" of the one talked about
-  const isOfOne = before !== undefined && !MEMBER_OPERATIONS.has(before.operation) && before.unitIds.value.length === 1
+  const isOfOne = isOfOneUnit(before)
   if (isOfOne && frame.subjects.length === 0 && frame.within.length === 0 && !s.has('which', 'list') && claimsPlace(s))
     return 'value'
   // "hai đứa nó chênh nhau nhiêu": the two talked about, and no two of a tier
@@ -207,10 +207,9 @@ function setsApart(s: Signals, { subjects }: Frame, before: Query | undefined): 
 /** "Bộ Công Thương kém hơn mấy điểm": than the one that was talked about. */
 function addsOther(s: Signals, { subjects, target }: Frame, before: Query | undefined): boolean {
   const isTimed = s.period.previousYear || s.period.periods.length > 0
-  const isOne = before !== undefined && !MEMBER_OPERATIONS.has(before.operation) && before.unitIds.value.length === 1
   const isOther = subjects.length === 1 && !subjects[0]!.unitIds.includes(before?.unitIds.value[0] ?? '')
   const compares = s.has('difference', 'better', 'worse') && !s.has('top', 'bottom')
-  return isOne && isOther && compares && target === undefined && !isTimed && s.numbers.length === 0
+  return isOfOneUnit(before) && isOther && compares && target === undefined && !isTimed && s.numbers.length === 0
 }
 
 /** Whether members of one grade were listed or counted. */

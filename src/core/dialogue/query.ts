@@ -44,6 +44,10 @@ export const MEMBER_OPERATIONS: ReadonlySet<Operation> = new Set<Operation>([
   'average',
 ])
 
+/** Whether a query is about one unit, and not about the members of a body: the unit that the talk is of. */
+export const isOfOneUnit = (query: Query | undefined): boolean =>
+  query !== undefined && !MEMBER_OPERATIONS.has(query.operation) && query.unitIds.value.length === 1
+
 /** Which years are meant: some of them, a span of them, the newest held, or all that are held. */
 export type PeriodRequest =
   | { readonly kind: 'periods'; readonly periods: readonly string[] }

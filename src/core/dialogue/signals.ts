@@ -2,7 +2,7 @@ import type { Measure } from '../statistics/observation.ts'
 import type { Assumed } from './assumed.ts'
 import { type Entity, type EntityOf, isKind, type OperationWord } from './meaning.ts'
 import { type PeriodMention, readPeriods } from './periods.ts'
-import { MEMBER_OPERATIONS, type Query } from './query.ts'
+import { isOfOneUnit, type Query } from './query.ts'
 import type { Recognised } from './recognise.ts'
 import { reread } from './reread.ts'
 import type { TopicMatch, TopicMatcher } from './topic-match.ts'
@@ -53,8 +53,7 @@ export function readSignals(
   const toLeader =
     operations.has('top') &&
     (operations.has('difference') || operations.has('worse') || isAgainstLeader(all('operation')))
-  const isOfOne = before !== undefined && !MEMBER_OPERATIONS.has(before.operation) && before.unitIds.value.length === 1
-  const asksGap = toLeader && (mentioned.units.length === 1 || (mentioned.units.length === 0 && isOfOne))
+  const asksGap = toLeader && (mentioned.units.length === 1 || (mentioned.units.length === 0 && isOfOneUnit(before)))
   // "kém đơn vị đứng đầu bao nhiêu": who leads is not what is asked
   if (asksGap) for (const word of ['top', 'difference', 'worse', 'compare', 'against'] as const) operations.delete(word)
   // "cái nào hơn cái nào kém" and "kém mấy điểm" compare, "loại kém" is a grade

@@ -87,10 +87,13 @@ export function rankingNothing(
   indicator: Indicator | undefined,
   held: readonly string[],
 ): string {
-  const asked = query.period.value.kind === 'periods' ? ` ${query.period.value.periods.map(periodText).join(', ')}` : ''
+  const periods = query.period.value.kind === 'periods' ? query.period.value.periods : []
+  const asked = periods.length === 0 ? '' : ` ${periods.map(periodText).join(', ')}`
   const what = indicator?.name ?? 'kết quả'
   const where = bodies.map((body) => body.name).join(', ')
-  const have = held.length === 0 ? '' : ` Hiện có số liệu của: ${yearsText(held)}.`
+  // of the period asked for something else may be held: it is no alternative
+  const others = held.filter((period) => !periods.includes(period))
+  const have = others.length === 0 ? '' : ` Hiện có số liệu của: ${yearsText(others)}.`
   return `Nguồn không nêu tên hay thứ hạng từng ${tierText(query)} của ${where} (${what}${asked}).${have}`
 }
 

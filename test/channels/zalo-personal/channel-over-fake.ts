@@ -40,7 +40,7 @@ export async function channelOverFake({ store, signedIn = true }: Given = {}) {
   let now = Date.parse('2026-11-27T03:00:00Z')
   let warnings = 0
   const channel = zaloPersonalChannel({
-    library: () => loadLibrary(LIBRARY),
+    loadLibrary: () => loadLibrary(LIBRARY),
     root: fake.root,
     session,
     warn: () => {

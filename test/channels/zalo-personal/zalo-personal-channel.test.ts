@@ -45,7 +45,7 @@ describe('zaloPersonalChannel', () => {
     const without = zaloPersonalChannel({
       ...{ root: undefined, session: made.session, warn: () => undefined, run: '', log: made.log },
       ...{ alertAdmins: async () => undefined, pictures: { draw: () => Promise.reject(new Error('none')) } },
-      library: () => Promise.reject(new LibraryMissing(new Error('none'))),
+      loadLibrary: () => Promise.reject(new LibraryMissing(new Error('none'))),
     })
     await expect(without.start(async () => undefined)).rejects.toThrow('npm install zca-js')
   })
