@@ -17,53 +17,68 @@ const SECOND_MS = 1000
 const AHEAD_SHARES = 3
 /** Thirds and sevenths of a second don't add up to the last digit. */
 const ROUNDING = 1e-6
+/** From so many of the last trips we know how long the fastest takes. */
+const TRIPS = 250
 /** So many conversations are remembered before those that are free again are dropped. */
 const MANY_CHATS = 10_000
 
 /**
- * In no stretch of a second does more arrive than `overallPerSecond`, however long each is on its way: a message counts
- * until a second after its end. They go out evenly spread, and a chat rests after each.
+ * In no stretch of a second does more arrive than `overallPerSecond`, however long each is on its way. The fastest trip,
+ * there and back, shows what every message takes; one that took longer may have lost that time on its way there, and so
+ * counts for that much longer than a second. They go out evenly spread, and a chat rests after each.
  */
 export function pacer({ overallPerSecond, perChatEveryMs = 0, perGroupEveryMs = perChatEveryMs }: Pacing): Pacer {
-  /** Until when each of the last messages may have arrived. */
-  let recent: { until: number }[] = []
+  /** When each of the last messages was over. */
+  let recent: { over: number }[] = []
+  const trips: number[] = []
+  let fastest = 0
   /** Up to when the messages so far fill the time, each with its share of a second. */
   let filledTo = 0
   let lastTo = new Map<string, number>()
+  let mostChats = MANY_CHATS
   const share = overallPerSecond === undefined ? 0 : SECOND_MS / overallPerSecond
   const longestRest = Math.max(perChatEveryMs, perGroupEveryMs)
-  const inWindow = (now: number) => {
-    recent = recent.filter(({ until }) => until > now - SECOND_MS)
-    return recent
+  /** Until when each that counts now does so. */
+  const counting = (now: number) => {
+    recent = recent.filter(({ over }) => over > now - SECOND_MS)
+    return recent.map(({ over }) => over - fastest + SECOND_MS).filter((until) => until > now)
   }
   const ahead = (now: number) => Math.max(0, filledTo - now)
   return {
     room(now) {
       if (overallPerSecond === undefined) return Number.POSITIVE_INFINITY
       const spread = Math.floor((AHEAD_SHARES * share - ahead(now)) / share + ROUNDING)
-      return Math.max(0, Math.min(overallPerSecond - inWindow(now).length, spread))
+      return Math.max(0, Math.min(overallPerSecond - counting(now).length, spread))
     },
     roomAt(now) {
       if (overallPerSecond === undefined) return now
-      const ends = inWindow(now).map(({ until }) => until)
-      const window = ends.sort((a, b) => a - b)[ends.length - overallPerSecond] ?? now - SECOND_MS
-      return Math.max(now, window + SECOND_MS, Math.ceil(filledTo - (AHEAD_SHARES - 1) * share))
+      const ends = counting(now).sort((a, b) => a - b)
+      return Math.max(
+        now,
+        ends[ends.length - overallPerSecond] ?? now,
+        Math.ceil(filledTo - (AHEAD_SHARES - 1) * share),
+      )
     },
     freeAt(conversation, group, now) {
       const last = lastTo.get(conversation)
       return last === undefined ? now : Math.max(now, last + (group ? perGroupEveryMs : perChatEveryMs))
     },
     took(conversation, now) {
-      const message = { until: Number.POSITIVE_INFINITY }
+      const message = { over: Number.POSITIVE_INFINITY }
       if (overallPerSecond !== undefined) {
         recent.push(message)
         filledTo = Math.max(now, filledTo) + share
       }
       return (over) => {
-        message.until = over
+        message.over = over
+        trips.push(over - now)
+        if (trips.length > TRIPS) trips.shift()
+        fastest = Math.min(...trips)
         if (longestRest === 0) return
         lastTo.set(conversation, over)
-        if (lastTo.size > MANY_CHATS) lastTo = new Map([...lastTo].filter(([, at]) => at > over - longestRest))
+        if (lastTo.size <= mostChats) return
+        lastTo = new Map([...lastTo].filter(([, at]) => at > over - longestRest))
+        mostChats = Math.max(MANY_CHATS, 2 * lastTo.size)
       }
     },
   }

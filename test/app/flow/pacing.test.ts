@@ -30,38 +30,60 @@ describe('pacer', () => {
       ),
     ))
 
-  it('lets no more arrive in any second, whenever in between each does', () =>
+  /** Sends as soon as there is room; each arrives, and is over, so long after it went out. Gives starts and arrivals. */
+  function sendAll(rate: number, trips: readonly { readonly there: number; readonly back: number }[]) {
+    const pace = pacer({ overallPerSecond: rate })
+    const starts: number[] = []
+    const arrivals: number[] = []
+    let underWay: { end: number; over: (at: number) => void }[] = []
+    let now = 1_000_000
+    const endBy = (at: number) => {
+      for (const { end, over } of underWay.filter(({ end }) => end <= at)) over(end)
+      underWay = underWay.filter(({ end }) => end > at)
+    }
+    for (const { there, back } of trips) {
+      while (pace.room(now) === 0) {
+        now = Math.min(pace.roomAt(now), ...underWay.map(({ end }) => end))
+        endBy(now)
+      }
+      starts.push(now)
+      arrivals.push(now + there)
+      underWay.push({ end: now + there + back, over: pace.took('a', now) })
+    }
+    return { starts, arrivals: arrivals.sort((a, b) => a - b) }
+  }
+  const upTo = (max: number) => fc.integer({ min: 0, max })
+
+  it('lets no more arrive in any second, however long each takes there and back', () =>
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 30 }),
-        fc.array(
-          fc.record({ takes: fc.integer({ min: 0, max: 900 }), arrives: fc.double({ min: 0, max: 1, noNaN: true }) }),
-          {
-            maxLength: 200,
-          },
-        ),
-        (rate, sends) => {
-          const pace = pacer({ overallPerSecond: rate })
-          const arrivals: number[] = []
-          let underWay: { end: number; over: (at: number) => void }[] = []
-          let now = 1_000_000
-          const endBy = (at: number) => {
-            for (const { end, over } of underWay.filter(({ end }) => end <= at)) over(end)
-            underWay = underWay.filter(({ end }) => end > at)
-          }
-          for (const { takes, arrives } of sends) {
-            while (pace.room(now) === 0) {
-              now = Math.min(pace.roomAt(now), ...underWay.map(({ end }) => end))
-              endBy(now)
-            }
-            underWay.push({ end: now + takes, over: pace.took('a', now) })
-            arrivals.push(now + takes * arrives)
-          }
-          arrivals.sort((a, b) => a - b)
+        fc.record({ there: upTo(400), back: upTo(400) }),
+        fc.array(fc.record({ there: upTo(900), back: upTo(900) }), { maxLength: 200 }),
+        (rate, least, late) => {
+          const slower = late.map(({ there, back }) => ({ there: least.there + there, back: least.back + back }))
+          const { arrivals } = sendAll(rate, [least, ...slower])
           for (const [i, at] of arrivals.entries())
             if (i >= rate) expect(at - arrivals[i - rate]!).toBeGreaterThanOrEqual(1000)
         },
       ),
+    ))
+
+  it('comes within 5 % of the rate over a long way that takes now a little more, now less', () =>
+    fc.assert(
+      fc.property(
+        fc.record({ there: upTo(300), back: upTo(300) }),
+        fc.array(fc.record({ there: upTo(40), back: upTo(40) }), { minLength: 500, maxLength: 500 }),
+        (least, late) => {
+          const { starts } = sendAll(
+            25,
+            late.map(({ there, back }) => ({ there: least.there + there, back: least.back + back })),
+          )
+          // the first find out how long the way is
+          expect(400 / ((starts.at(-1)! - starts.at(-401)!) / 1000)).toBeGreaterThanOrEqual(0.95 * 25)
+        },
+      ),
+      { numRuns: 30 },
     ))
 
   it('spreads what goes out over the second, three at once at most, and loses nothing by a late timer', () => {

@@ -19,6 +19,8 @@ export interface FakeTelegramSettings {
   readonly pushPauseMs?: number
   readonly pushTries?: number
   readonly port?: number
+  /** What goes wrong with a call that no fault was laid out for. */
+  readonly faultOf?: (method: string, chat: number | undefined) => Fault | undefined
   /** Told of each call when it has come, when it has had its effect, and when its answer has gone out. */
   readonly watch?: (moment: Moment, method: string, parameters: Parameters, result?: unknown) => void
 }
@@ -82,7 +84,7 @@ export async function fakeTelegram(settings: FakeTelegramSettings = {}): Promise
       parameters = await parametersOf(request)
       const chat = parameters.chat_id === undefined ? undefined : Number(parameters.chat_id)
       settings.watch?.('asked', name, parameters)
-      const fault = faults.next(name, chat)
+      const fault = faults.next(name, chat) ?? settings.faultOf?.(name, chat)
       if (fault !== undefined && !(await strike(fault, () => method(parameters, gone.signal), response, record))) return
       const result = await method(parameters, gone.signal)
       record('ok')

@@ -66,6 +66,7 @@ export function fakeWorld(me: FakeUser) {
       messages.set(`${message.chat.id}/${message.message_id}`, message)
     },
     message: (chat: number, id: number) => messages.get(`${chat}/${id}`),
+    messages: () => [...messages.values()],
     messagesIn: (chat: number) => [...messages.values()].filter((each) => each.chat.id === chat),
   }
 }

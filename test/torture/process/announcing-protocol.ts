@@ -5,8 +5,15 @@ export type AnnouncingPhase = (typeof ANNOUNCING_PHASES)[number]
 export interface AnnouncingOrder {
   /** The database. */
   readonly location: string
-  /** Where the process writes down what happens. */
+  /** Where the process writes down that it kills itself. */
   readonly journal: string
+  /** The Bot API. */
+  readonly apiRoot: string
+  readonly token: string
+  /** The chat of whoever announces. */
+  readonly author: string
+  /** Messages a second; Telegram's own 25 would take hours. */
+  readonly perSecond: number
   /** It dies when it comes to this phase for the nth time; else it serves until all is delivered. */
   readonly kill?: { readonly phase: AnnouncingPhase; readonly nth: number }
   /** Units whose chats are announced to, one at a time. */

@@ -3,8 +3,10 @@ import { appendFileSync } from 'node:fs'
 import { announcementClerk } from '../../../src/app/announcements/clerk.ts'
 import { bufferedConversations } from '../../../src/app/flow/buffered-conversations.ts'
 import { messageFlow } from '../../../src/app/flow/message-flow.ts'
-import { type Channel, SendError, type Undelivered } from '../../../src/app/ports/channel.ts'
+import type { Channel } from '../../../src/app/ports/channel.ts'
 import type { Outbox } from '../../../src/app/ports/outbox.ts'
+import { telegrafApi } from '../../../src/channels/telegram/telegraf-api.ts'
+import { telegramChannel } from '../../../src/channels/telegram/telegram-channel.ts'
 import { kyselyAnnouncements } from '../../../src/storage/kysely-announcements.ts'
 import { kyselyConversations } from '../../../src/storage/kysely-conversations.ts'
 import { kyselyInbox } from '../../../src/storage/kysely-inbox.ts'
@@ -14,12 +16,12 @@ import { openDatabase } from '../../../src/storage/open-database.ts'
 import { ANNOUNCING_PHASES, type AnnouncingOrder, type AnnouncingPhase } from './announcing-protocol.ts'
 
 /**
- * A process that announces and delivers over a medium where everything goes wrong, and kills itself in the midst of a
- * phase, as `kill -9` would. What arrives at the medium is written to a file that outlives the process.
+ * A process that announces and delivers over a Bot API where everything goes wrong, and kills itself in the midst of a
+ * phase, as `kill -9` would.
  */
-const { location, journal, kill, units } = JSON.parse(process.argv[2]!) as AnnouncingOrder
-
-const AUTHOR = 'author'
+const { location, journal, apiRoot, token, author, perSecond, kill, units } = JSON.parse(
+  process.argv[2]!,
+) as AnnouncingOrder
 
 const write = (...words: readonly string[]) => appendFileSync(journal, `${words.join(' ')}\n`)
 const pause = (ms: number) => new Promise((resume) => setTimeout(resume, ms))
@@ -49,50 +51,49 @@ const watched: Outbox = {
   },
 }
 
-const surely = (undelivered: Undelivered) => new SendError(undelivered)
+/** Of a thousand announcements so many are cancelled at once. */
+const CANCELLED = 50
 
-/** What goes wrong instead of a plain delivery, how often in a thousand, and whether the message arrives all the same. */
-const FAULTS: readonly (readonly [perMille: number, arrives: boolean, error: (conversation: string) => Error])[] = [
-  [20, false, () => surely({ kind: 'retry-after', ms: 30 + Math.random() * 150 })],
-  [8, false, () => surely({ kind: 'gone' })],
-  [8, false, () => surely({ kind: 'refused' })],
-  [20, false, () => surely({ kind: 'unreached' })],
-  [4, false, (conversation) => surely({ kind: 'moved', to: `${conversation}m` })],
-  [20, true, () => new Error('HTTP 502')],
-  [10, true, () => new Error('timeout')],
-  [10, false, () => new Error('HTTP 500')],
-]
-
+const api = telegrafApi({ token, apiRoot })
+const silent = { error: () => {}, warn: () => {}, info: () => {} }
+const telegram = telegramChannel({
+  // its half minute for an answer that never comes would be a pause of the torture
+  api: { ...api, call: (method, parameters, limits) => api.call(method, parameters, { limitMs: 1000, ...limits }) },
+  webhook: undefined,
+  menus: async () => ({ inPrivate: [], inGroups: [], ofPeople: [] }),
+  hasCommand: () => false,
+  cards: async () => [],
+  // that a chat moved is to be learnt from what refuses the message
+  chats: { moved: async () => {}, membership: async () => {} },
+  pictures: { draw: () => Promise.reject(new Error('nothing is drawn here')) },
+  log: silent,
+})
 const channel: Channel = {
-  name: 'medium',
-  capabilities: { buttons: false, textLimit: 4096, pacing: { overallPerSecond: 25, perChatEveryMs: 1 } },
-  start: async () => {},
-  async send(conversation, { text }) {
-    await pause(Math.random() < 0.1 ? 40 : Math.random() * 3)
-    pass('send')
-    let chance = Math.random() * 1000
-    const fault = FAULTS.find(([perMille]) => {
-      chance -= perMille
-      return chance < 0
-    })
-    // reports to the author are replies: those may come twice
-    if (conversation !== AUTHOR && (fault === undefined || fault[1])) write('arrived', text, conversation)
-    await pause(Math.random() * 3)
-    pass('send')
-    if (fault !== undefined) throw fault[2](conversation)
+  ...telegram,
+  capabilities: {
+    ...telegram.capabilities,
+    pacing: { overallPerSecond: perSecond, perChatEveryMs: 25_000 / perSecond, perGroupEveryMs: 75_000 / perSecond },
   },
-  stop: async () => {},
+  async send(conversation, message) {
+    pass('send')
+    const sending = telegram.send(conversation, message)
+    sending.catch(() => {})
+    await pause(Math.random() * 4)
+    pass('send')
+    await sending.finally(() => pass('send'))
+  },
 }
 
 async function announce(): Promise<void> {
-  const by = { person: 'medium:author', at: new Date() }
+  const by = { person: `telegram:${author}`, at: new Date() }
   const message = { text: randomUUID(), choices: [] }
   const audience = { to: 'all' as const, unitId: `u${Math.floor(Math.random() * units)}` }
   const plan = { message, audience, urgent: false, plannedAt: undefined, repeat: undefined }
-  const drafted = await announcements.draft(plan, { channel: 'medium', conversation: AUTHOR }, by)
+  const drafted = await announcements.draft(plan, { channel: 'telegram', conversation: author }, by)
   pass('enqueue')
   await announcements.confirm(drafted, by, { aloneUpTo: Number.POSITIVE_INFINITY, askOthers: () => [] })
   pass('enqueue')
+  if (Math.random() * 1000 < CANCELLED) await announcements.cancel(drafted.number, by)
 }
 
 const flow = messageFlow({
@@ -103,7 +104,7 @@ const flow = messageFlow({
   respond: () => Promise.reject(new Error('nobody writes here')),
   conversations: bufferedConversations(kyselyConversations(db)),
   clerk: announcementClerk({ announcements, holder: worker }),
-  log: { error: () => {}, warn: () => {}, info: () => {} },
+  log: silent,
   paced: true,
   beatMs: 100,
 })
