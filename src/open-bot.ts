@@ -37,10 +37,9 @@ import { isQuiet } from './core/announcements/vietnam-time.ts'
 import type { Vocabulary } from './core/statistics/knowledge.ts'
 import { tableFiles } from './files/table-files.ts'
 import { loadCommands } from './loading/load-commands.ts'
-import { complaintText, readKnowledge } from './loading/read-knowledge.ts'
 import { reportReaderIn } from './loading/report/report-reader.ts'
+import { openKnowledge } from './open-knowledge.ts'
 import { openMind } from './open-mind.ts'
-import { importKnowledge } from './storage/import-knowledge.ts'
 import { kyselyAlerts } from './storage/kysely-alerts.ts'
 import { kyselyAnnouncements } from './storage/kysely-announcements.ts'
 import { kyselyAudit } from './storage/kysely-audit.ts'
@@ -96,11 +95,6 @@ export interface ServingBot {
   /** Told to every admin in their own chat, once for each key. */
   readonly alertAdmins: AlertAdmins
   close(): Promise<void>
-}
-
-/** The knowledge folder holds mistakes. The message lists them, one a line. */
-export class KnowledgeError extends Error {
-  override readonly name = 'KnowledgeError'
 }
 
 const COMMANDS = fileURLToPath(new URL('../commands', import.meta.url))
@@ -176,32 +170,18 @@ async function open<C extends Conversations>(
   conversationsIn: (db: Kysely<Schema>) => C,
   { reader = reportReaderIn({ knowledgeDir: config.knowledgeDir, shippedDir: SHIPPED_KNOWLEDGE }) }: Replacements,
 ) {
-  const [{ knowledge, complaints, digests }, all] = await Promise.all([
-    readKnowledge(config.knowledgeDir),
-    loadCommands(COMMANDS),
-  ])
-  if (complaints.length > 0) {
-    const mistakes = complaints.length === 1 ? 'a mistake' : `${complaints.length} mistakes`
-    throw new KnowledgeError(
-      [...complaints.map(complaintText), `${config.knowledgeDir} holds ${mistakes}. Nothing is answered from it.`].join(
-        '\n',
-      ),
-    )
-  }
-  checkHomeUnit(config.homeUnitId, knowledge)
-
+  const all = loadCommands(COMMANDS)
+  // awaited later: it may fail while the database is being opened
+  all.catch(() => {})
   if (config.database === DEFAULT_DATABASE) await mkdir(dirname(config.database), { recursive: true })
   const db = await openDatabase(config.database)
   try {
-    await importKnowledge(db, knowledge, digests, (count) =>
-      log.error('open: published facts rest on names that the knowledge no longer holds; they are not answered from', {
-        count,
-      }),
-    )
+    await openKnowledge(db, config.knowledgeDir, log)
     const facts = kyselyFacts(db)
     const conversations = conversationsIn(db)
     const { homeUnitId } = config
     const { living, answer, tabulate } = await openMind(db, { facts, conversations, homeUnitId })
+    checkHomeUnit(homeUnitId, living.latest.world.vocabulary)
     const vocabularyNow = async () => (await living.current()).world.vocabulary
     const { keeps, ...retention } = config.misses
     const misses = kyselyMisses(db, retention)
@@ -240,7 +220,7 @@ async function open<C extends Conversations>(
     const responding = responder({
       answer,
       tabulate,
-      commands: commandSet(all),
+      commands: commandSet(await all),
       conversations,
       services,
       log,
@@ -258,7 +238,7 @@ async function open<C extends Conversations>(
       serving,
       db,
       conversations,
-      commands: all,
+      commands: await all,
       staff: services.staff,
       unitName: services.unitName,
       parts: { respond, answer, vocabulary: living.latest.world.vocabulary, facts },

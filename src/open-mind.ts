@@ -7,6 +7,7 @@ import type { Facts } from './app/ports/facts.ts'
 import { type Tabulate, tabulator } from './app/tabulate.ts'
 import { revisionOf } from './storage/published.ts'
 import { readVocabulary } from './storage/read-vocabulary.ts'
+import { rememberedAsks } from './storage/remembered-asks.ts'
 import type { Schema } from './storage/schema.ts'
 
 export interface OpenedMind {
@@ -25,6 +26,7 @@ export async function openMind(
     homeUnitId,
     readVocabulary: () => readVocabulary(db),
     revision: () => revisionOf(db),
+    remembered: rememberedAsks(db),
   })
   /** Names may have been published between a look at them and one at the facts: then once more. */
   const withMind = async <T>(use: (mind: Mind) => Promise<T>): Promise<T> => {

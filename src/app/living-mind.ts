@@ -1,11 +1,19 @@
+import type { ExplainedAsks } from '../core/dialogue/build-lexicon.ts'
 import type { Vocabulary } from '../core/statistics/knowledge.ts'
 import { type Mind, type MindParts, mindOf } from './mind.ts'
 import { worldOf } from './world.ts'
 
-export interface LivingMindParts extends Omit<MindParts, 'vocabulary'> {
+export interface LivingMindParts extends Omit<MindParts, 'vocabulary' | 'explained'> {
   readonly readVocabulary: () => Promise<Vocabulary>
   /** Changes whenever names or facts do, whoever changes them. */
   readonly revision: () => Promise<number>
+  readonly remembered: RememberedAsks
+}
+
+/** What the last start found in the vocabulary of a revision, so that the next need not look for it again. */
+export interface RememberedAsks {
+  recall(revision: number): Promise<ExplainedAsks | undefined>
+  keep(revision: number, asks: ExplainedAsks): Promise<void>
 }
 
 /** What understanding needs, kept up with what is published while the process runs. */
@@ -16,10 +24,13 @@ export interface LivingMind {
   readonly latest: Mind
 }
 
-export async function livingMind({ readVocabulary, revision, ...parts }: LivingMindParts): Promise<LivingMind> {
+export async function livingMind(given: LivingMindParts): Promise<LivingMind> {
+  const { readVocabulary, revision, remembered, ...parts } = given
   // read first: what changes in between is found again at the next look
   let seen = await revision()
-  let latest = mindOf({ ...parts, vocabulary: await readVocabulary() })
+  const explained = await remembered.recall(seen)
+  let latest = mindOf({ ...parts, vocabulary: await readVocabulary(), explained })
+  if (explained === undefined) await remembered.keep(seen, latest.explained)
   let renewing: Promise<void> | undefined
 
   async function renew(now: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { buildLexicon } from '../core/dialogue/build-lexicon.ts'
+import { buildLexicon, type ExplainedAsks } from '../core/dialogue/build-lexicon.ts'
 import type { Lexicon } from '../core/dialogue/lexicon.ts'
 import { type TopicMatcher, topicMatcher } from '../core/dialogue/topic-match.ts'
 import type { Vocabulary } from '../core/statistics/knowledge.ts'
@@ -10,6 +10,8 @@ export interface MindParts {
   readonly facts: Facts
   /** The unit meant where none is named; undefined asks back instead. */
   readonly homeUnitId: string | undefined
+  /** Found before in the same vocabulary. */
+  readonly explained?: ExplainedAsks | undefined
 }
 
 /** What understanding needs, built once: it takes a while. */
@@ -17,15 +19,18 @@ export interface Mind {
   readonly world: World
   readonly lexicon: Lexicon
   readonly topics: TopicMatcher
+  readonly explained: ExplainedAsks
 }
 
-export function mindOf({ vocabulary, facts, homeUnitId }: MindParts): Mind {
-  const { lexicon, figureAsks, plainAsks } = buildLexicon(vocabulary)
+export function mindOf({ vocabulary, facts, homeUnitId, explained: known }: MindParts): Mind {
+  const { lexicon, explained } = buildLexicon(vocabulary, known)
+  const [figureAsks, plainAsks] = [new Set(explained.figure), new Set(explained.plain)]
   return {
     world: worldOf(vocabulary, facts, homeUnitId),
     lexicon,
     topics: topicMatcher(vocabulary.topics, (ask) =>
       figureAsks.has(ask) ? 'figure' : plainAsks.has(ask) ? 'plain' : 'new',
     ),
+    explained,
   }
 }

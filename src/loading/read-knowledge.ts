@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
 import type { Knowledge } from '../core/statistics/knowledge.ts'
 import { checkConflicts } from './check-conflicts.ts'
 import { checkFormulas } from './check-formulas.ts'
@@ -10,6 +8,7 @@ import { checkTopics } from './check-topics.ts'
 import { checkUnits } from './check-units.ts'
 import { byPlace, type Complaint } from './complaint.ts'
 import type { Draft, Found } from './found.ts'
+import { READER, readerDigest } from './knowledge-digests.ts'
 import { OBSERVATIONS } from './observations.ts'
 import { readPhrases } from './phrases.ts'
 import { readCsvTable } from './read-csv-table.ts'
@@ -24,10 +23,7 @@ export interface KnowledgeRead {
   readonly knowledge: Knowledge
   /** Every mistake found, in the order of files and lines. Empty means that all is well. */
   readonly complaints: readonly Complaint[]
-  /**
-   * SHA-256 in hex of each file, by its path inside the folder ("observations/pci.csv"), and one of the code that reads
-   * them ("(reader)"). The same digests mean the same knowledge.
-   */
+  /** As {@link knowledgeDigests} gives them, of the files as they were read. */
   readonly digests: ReadonlyMap<string, string>
 }
 
@@ -41,7 +37,7 @@ export async function readKnowledge(dir: string): Promise<KnowledgeRead> {
   return {
     knowledge: knowledgeOf(draft),
     complaints: complaints.sort(byPlace),
-    digests: new Map([...folder.digests, ['(reader)', reader]]),
+    digests: new Map([...folder.digests, [READER, reader]]),
   }
 }
 
@@ -86,12 +82,3 @@ function knowledgeOf(draft: Draft): Knowledge {
 }
 
 const itemsOf = <T>({ items }: Found<T>): T[] => items.map(({ item }) => item)
-
-/** Changes with this folder's code: what an older version made of the same files is then read anew. */
-async function readerDigest(): Promise<string> {
-  const here = new URL('.', import.meta.url)
-  const hash = createHash('sha256')
-  const names = (await readdir(here)).filter((name) => /\.[jt]s$/.test(name)).sort()
-  for (const code of await Promise.all(names.map((name) => readFile(new URL(name, here))))) hash.update(code)
-  return hash.digest('hex')
-}

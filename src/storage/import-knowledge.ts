@@ -41,12 +41,12 @@ export async function importKnowledge(
   digests: ReadonlyMap<string, string>,
   leftOut: (facts: number) => void = () => {},
 ): Promise<'unchanged' | 'imported'> {
-  if (await holds(db, digests)) return 'unchanged'
+  if (await holdsKnowledge(db, digests)) return 'unchanged'
   try {
     return await db.transaction().execute(async (trx) => {
       await oneAtATime(trx, 'knowledge_files')
       // another process may have been importing the same until now
-      if (await holds(trx, digests)) return 'unchanged'
+      if (await holdsKnowledge(trx, digests)) return 'unchanged'
       await replaceAll(trx, knowledge, digests)
       const missing = await republish(trx)
       if (missing > 0) leftOut(missing)
@@ -62,7 +62,8 @@ export async function importKnowledge(
   }
 }
 
-async function holds(db: Kysely<Schema>, digests: ReadonlyMap<string, string>): Promise<boolean> {
+/** Whether the tables were filled from files with these very digests. */
+export async function holdsKnowledge(db: Kysely<Schema>, digests: ReadonlyMap<string, string>): Promise<boolean> {
   const files = await db.selectFrom('knowledge_files').selectAll().execute()
   return (
     digests.size > 0 && files.length === digests.size && files.every((file) => digests.get(file.path) === file.digest)

@@ -11,6 +11,7 @@ import { zaloOa } from './migrations/0009-zalo-oa.ts'
 import { alerts } from './migrations/0010-alerts.ts'
 import { reports } from './migrations/0011-reports.ts'
 import { sessions } from './migrations/0012-sessions.ts'
+import { explainedAsks } from './migrations/0013-explained-asks.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -30,6 +31,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-alerts': alerts,
   '0011-reports': reports,
   '0012-sessions': sessions,
+  '0013-explained-asks': explainedAsks,
 }
 
 /**

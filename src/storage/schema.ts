@@ -73,6 +73,14 @@ export interface Schema {
   published_names: PublishedNameTable
   revisions: RevisionTable
   sessions: SessionTable
+  explained_asks: ExplainedAsksTable
+}
+
+/** Made from the names of things of one revision. */
+export interface ExplainedAsksTable {
+  revision: number
+  /** As JSON. */
+  body: string
 }
 
 /** What the other knowledge tables were filled from. */

@@ -24,6 +24,7 @@ const ALL = [
   '0010-alerts',
   '0011-reports',
   '0012-sessions',
+  '0013-explained-asks',
 ]
 
 describe.each(engines)('migrate on $name', (engine) => {
@@ -62,6 +63,7 @@ describe.each(engines)('migrate on $name', (engine) => {
     if (name <= '0011-reports')
       for (const table of ['reports', 'figures', 'facts', 'changes', 'fact_changes', 'published_names', 'revisions'])
         await schema.dropTable(table).execute()
+    if (name <= '0013-explained-asks') await schema.dropTable('explained_asks').execute()
     if (name <= '0012-sessions') await schema.dropTable('sessions').execute()
     if (name <= '0010-alerts') await schema.dropTable('alerts').execute()
     if (name <= '0009-zalo-oa') for (const table of ['tokens', 'contacts']) await schema.dropTable(table).execute()

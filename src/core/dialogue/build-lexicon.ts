@@ -36,25 +36,30 @@ const BASE_COST: Readonly<Record<Meaning['kind'], number>> = {
 /** Short forms such as "TN" would be guessed for anything typed: only whole syllables are. */
 const GUESSABLE = /^(?=.*[aeiouy])[a-z]{2,}$/
 
-/** The lexicon, and the phrases of topics whose words all mean something without any topic. */
-export interface BuiltLexicon {
-  readonly lexicon: Lexicon
+/** The phrases of topics whose words all mean something without any topic. */
+export interface ExplainedAsks {
   /** Word for word, they ask for a figure, and the figures answer them. */
-  readonly figureAsks: ReadonlySet<string>
+  readonly figure: readonly string[]
   /** They ask for none ("ai làm PAPI"): the topic answers where nothing else is said. */
-  readonly plainAsks: ReadonlySet<string>
+  readonly plain: readonly string[]
 }
 
-export function buildLexicon(vocabulary: Vocabulary): BuiltLexicon {
+export interface BuiltLexicon {
+  readonly lexicon: Lexicon
+  readonly explained: ExplainedAsks
+}
+
+/** `known` are the explained asks of the very same vocabulary: finding them takes longer than all the rest. */
+export function buildLexicon(vocabulary: Vocabulary, known?: ExplainedAsks): BuiltLexicon {
   const root: TrieNode = { next: new Map(), entries: [] }
-  const known = new Set<string>()
+  const syllables = new Set<string>()
   const syllablesOf = syllableReader()
   const add = (text: string, meaning: Meaning) => {
-    const syllables = syllablesOf(text)
-    if (syllables.length === 0) return
+    const path = syllablesOf(text)
+    if (path.length === 0) return
     let node = root
-    for (const { folded } of syllables) {
-      known.add(folded)
+    for (const { folded } of path) {
+      syllables.add(folded)
       let next = node.next.get(folded)
       if (next === undefined) {
         next = { next: new Map(), entries: [] }
@@ -63,10 +68,10 @@ export function buildLexicon(vocabulary: Vocabulary): BuiltLexicon {
       node = next
     }
     node.entries.push({
-      syllables,
+      syllables: path,
       meaning,
       baseCost: BASE_COST[meaning.kind],
-      allowance: allowanceOf(text, syllables.length, meaning),
+      allowance: allowanceOf(text, path.length, meaning),
     })
   }
 
@@ -87,25 +92,29 @@ export function buildLexicon(vocabulary: Vocabulary): BuiltLexicon {
         if (!claimed.has(fold(name)) && !namesTier(name, family)) add(name, { kind: 'indicator', family })
   }
   const reading = () => {
-    const isKnown = (folded: string) => known.has(folded)
+    const isKnown = (folded: string) => syllables.has(folded)
     return { root, isKnown, takeApart: taker(root, isKnown) }
   }
   const lexicon = (): Lexicon => ({
     ...reading(),
-    spelling: spellingOf(new Set([...known].filter((word) => GUESSABLE.test(word)))),
-    rewritings: rewritingsOf(vocabulary, syllablesOf, known),
+    spelling: spellingOf(new Set([...syllables].filter((word) => GUESSABLE.test(word)))),
+    rewritings: rewritingsOf(vocabulary, syllablesOf, syllables),
   })
-  // our own phrases have no slips and no short forms: they are read as they stand
-  const figures: Lexicon = { ...reading(), spelling: () => [], rewritings: new Map() }
-  const asks = vocabulary.topics.flatMap((topic) => topic.entries.flatMap((entry) => entry.ask))
-  const explained = asks.flatMap((ask) => {
-    if (!syllablesOf(ask).every(({ folded }) => known.has(folded))) return []
-    const { entities, leftovers } = recognise(ask, figures)
-    return leftovers.length === 0 && entities.every(isExplained) ? [{ ask, asksFigure: entities.some(asksFigure) }] : []
-  })
-  addTopics(vocabulary, add, new Set(explained.map(({ ask }) => ask)))
-  const asksOf = (figure: boolean) => explained.filter((each) => each.asksFigure === figure).map(({ ask }) => ask)
-  return { lexicon: lexicon(), figureAsks: new Set(asksOf(true)), plainAsks: new Set(asksOf(false)) }
+  const explain = (): ExplainedAsks => {
+    // our own phrases have no slips and no short forms: they are read as they stand
+    const figures: Lexicon = { ...reading(), spelling: () => [], rewritings: new Map() }
+    const found: Record<keyof ExplainedAsks, string[]> = { figure: [], plain: [] }
+    for (const ask of vocabulary.topics.flatMap((topic) => topic.entries.flatMap((entry) => entry.ask))) {
+      if (!syllablesOf(ask).every(({ folded }) => syllables.has(folded))) continue
+      const { entities, leftovers } = recognise(ask, figures)
+      if (leftovers.length === 0 && entities.every(isExplained))
+        found[entities.some(asksFigure) ? 'figure' : 'plain'].push(ask)
+    }
+    return found
+  }
+  const explained = known ?? explain()
+  addTopics(vocabulary, add, new Set([...explained.figure, ...explained.plain]))
+  return { lexicon: lexicon(), explained }
 }
 
 /** Phrases are made of few words: each is taken apart once. */

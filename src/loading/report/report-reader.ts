@@ -7,7 +7,6 @@ import type { Reading, ReportReader } from '../../app/ports/report-reader.ts'
 import type { ReadingWords } from '../../core/report/words.ts'
 import { complaintText } from '../complaint.ts'
 import { type Limits, readInProcess } from './read-in-process.ts'
-import { readReadingWords } from './read-words.ts'
 import { BOUNDS, ReportRefused } from './refused.ts'
 
 export interface ReaderOptions {
@@ -63,6 +62,8 @@ export function reportReaderIn({ knowledgeDir, shippedDir, limits = LIMITS, scri
 }
 
 async function wordsFrom(dir: string): Promise<ReadingWords> {
+  // with the first report: a start does not wait for it
+  const { readReadingWords } = await import('./read-words.ts')
   const complaints: string[] = []
   const words = await readReadingWords(dir, (complaint) => complaints.push(complaintText(complaint)))
   if (complaints.length > 0) throw new Error(complaints.join('\n'))
