@@ -8,6 +8,7 @@ import { conversationKey } from './app/conversation-key.ts'
 import type { FixedRoles } from './app/fixed-roles.ts'
 import { LOG_LEVELS, type LogLevel } from './app/ports/log.ts'
 import { ANNOUNCEMENT_SETTINGS, type AnnouncementSettings, announcementSettings } from './settings/announcements.ts'
+import { METRICS_SETTINGS, type MetricsSettings, metricsEnvironment, metricsSettings } from './settings/metrics.ts'
 import { wholeNumber } from './settings/numbers.ts'
 import {
   SECRETS,
@@ -65,6 +66,8 @@ export interface Config {
   readonly zaloOa: ZaloOaSettings | undefined
   /** A person's own Zalo account; undefined unless asked for in words that say what it means. */
   readonly zaloPersonal: ZaloPersonalSettings | undefined
+  /** Where metrics are served; undefined counts nothing. */
+  readonly metrics: MetricsSettings | undefined
 }
 
 /** Whether and how long the questions asked in vain are kept, and how many at most. */
@@ -140,6 +143,7 @@ export function readCommandLine(
     ...zaloBotEnvironment(env),
     ...zaloOaEnvironment(env),
     ...zaloPersonalEnvironment(env),
+    ...metricsEnvironment(env),
   })
   if (!settings.success) throw new ConfigError(settings.error.issues.map((issue) => issueText(issue, env)).join('\n'))
   const mistake =
@@ -164,6 +168,7 @@ export function readCommandLine(
     zaloBot: zaloBotSettings(settings.data),
     zaloOa: zaloOaSettings(settings.data),
     zaloPersonal: zaloPersonalSettings(settings.data),
+    metrics: metricsSettings(settings.data),
   }
   return { config, values, positionals }
 }
@@ -212,6 +217,7 @@ const SETTINGS = z.object({
   ...ZALO_BOT_SETTINGS,
   ...ZALO_OA_SETTINGS,
   ...ZALO_PERSONAL_SETTINGS,
+  ...METRICS_SETTINGS,
 })
 
 const UNSHOWN: ReadonlySet<string> = new Set([

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { measuringLog } from './app/measure.ts'
 import type { Channel } from './app/ports/channel.ts'
 import type { Log } from './app/ports/log.ts'
 import type { StaffRole } from './app/ports/staff.ts'
@@ -16,12 +17,15 @@ import { openServingBot, type ServingBot } from './open-bot.ts'
 async function main(): Promise<void> {
   const { config: settings, values } = readCommandLine(ownSurroundings(), { as: { type: 'string' } })
   const config = { ...settings, roles: new Map([...settings.roles, ...playedRole(values.as)]) }
-  const log = stderrLog(config.logLevel)
-  const bot = await openServingBot(config, log)
+  const metrics = config.metrics && (await import('./open-metrics.ts')).openMetrics()
+  const log = metrics ? measuringLog(stderrLog(config.logLevel), metrics) : stderrLog(config.logLevel)
+  const bot = await openServingBot(config, log, { metrics })
   const { channels, ended } = await channelsFor(config, bot, log)
   const flow = bot.flow(channels)
   const toldToStop = firstSignal()
+  let endMetrics: (() => Promise<void>) | undefined
   try {
+    endMetrics = await metrics?.serve(config, bot, channels, log)
     await flow.start()
     log.info('main: started', { count: channels.length })
     const why = await Promise.race([toldToStop, ended])
@@ -30,6 +34,7 @@ async function main(): Promise<void> {
     log.info('main: stopping', { signal: why })
   } finally {
     await flow.stop()
+    await endMetrics?.()
     await bot.close()
   }
   // a terminal that is still open would keep the process alive

@@ -18,6 +18,7 @@ import { bufferedConversations } from './app/flow/buffered-conversations.ts'
 import { type MessageFlow, messageFlow } from './app/flow/message-flow.ts'
 import { holdingsOf } from './app/holdings.ts'
 import { keepingMisses } from './app/keep-misses.ts'
+import { measuringChannel, measuringRespond } from './app/measure.ts'
 import { unitNamed } from './app/name-unit.ts'
 import type { Channel } from './app/ports/channel.ts'
 import type { Contacts } from './app/ports/contacts.ts'
@@ -25,6 +26,7 @@ import type { Conversations } from './app/ports/conversations.ts'
 import type { Facts } from './app/ports/facts.ts'
 import type { Log } from './app/ports/log.ts'
 import type { Meter } from './app/ports/meter.ts'
+import type { Metrics } from './app/ports/metrics.ts'
 import type { ReportReader } from './app/ports/report-reader.ts'
 import type { Sessions } from './app/ports/sessions.ts'
 import type { StaffRole } from './app/ports/staff.ts'
@@ -61,6 +63,7 @@ import { kyselyUses } from './storage/kysely-uses.ts'
 import { kyselyWorkers } from './storage/kysely-workers.ts'
 import { memoryConversations } from './storage/memory-conversations.ts'
 import { openDatabase } from './storage/open-database.ts'
+import { type QueueFigures, queueFigures } from './storage/queue-figures.ts'
 import type { Schema } from './storage/schema.ts'
 import { serveAlone } from './storage/serve-alone.ts'
 
@@ -94,14 +97,17 @@ export interface ServingBot {
   readonly contacts: Contacts
   /** Told to every admin in their own chat, once for each key. */
   readonly alertAdmins: AlertAdmins
+  /** What waits at the moment. */
+  readonly queues: () => Promise<QueueFigures>
   close(): Promise<void>
 }
 
 const COMMANDS = fileURLToPath(new URL('../commands', import.meta.url))
 
-/** What can be put in the place of ours. */
+/** What can be put in the place of ours, or beside it. */
 export interface Replacements {
   readonly reader?: ReportReader
+  readonly metrics?: Metrics | undefined
 }
 
 /** The bot without any channel: knowledge checked and in the database, commands loaded, ready to respond. */
@@ -131,9 +137,12 @@ export async function openServingBot(config: Config, log: Log, replacements: Rep
       channels: () => serving.channels?.map(({ name }) => name) ?? [],
       log,
     }),
+    queues: () => queueFigures(db),
     roleHolders: () => roleHolders(staff, config.roles),
     cards: cardMaker({ answer: parts.answer, forget, now: () => new Date() }),
-    flow: (channels) => {
+    flow: (opened) => {
+      const { metrics } = replacements
+      const channels = metrics === undefined ? opened : opened.map((channel) => measuringChannel(channel, metrics))
       serving.channels = channels
       return messageFlow({
         channels,
@@ -168,7 +177,10 @@ async function open<C extends Conversations>(
   config: Config,
   log: Log,
   conversationsIn: (db: Kysely<Schema>) => C,
-  { reader = reportReaderIn({ knowledgeDir: config.knowledgeDir, shippedDir: SHIPPED_KNOWLEDGE }) }: Replacements,
+  {
+    reader = reportReaderIn({ knowledgeDir: config.knowledgeDir, shippedDir: SHIPPED_KNOWLEDGE }),
+    metrics,
+  }: Replacements,
 ) {
   const all = loadCommands(COMMANDS)
   // awaited later: it may fail while the database is being opened
@@ -217,15 +229,9 @@ async function open<C extends Conversations>(
       unitNamed: (text: string, now: Date) => unitNamed(living.latest, text, now),
       unitName: (id: string) => living.latest.world.units.byId.get(id)?.name ?? id,
     }
-    const responding = responder({
-      answer,
-      tabulate,
-      commands: commandSet(await all),
-      conversations,
-      services,
-      log,
-    })
-    const respond = countingUses(keepingMisses(responding, { misses, keeps, log }), uses, log)
+    const responding = responder({ answer, tabulate, commands: commandSet(await all), conversations, services, log })
+    const counting = countingUses(keepingMisses(responding, { misses, keeps, log }), uses, log)
+    const respond = metrics === undefined ? counting : measuringRespond(counting, metrics)
     const close = async () => {
       try {
         await uses.flush()

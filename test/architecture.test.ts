@@ -49,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/loading/': ['src/app/', 'src/core/'],
   'src/pictures/': ['src/app/', 'src/core/'],
   'src/files/': ['src/app/', 'src/core/'],
+  'src/metrics/': ['src/app/', 'src/core/'],
   'commands/': ['src/app/', 'src/core/'],
 }
 
@@ -119,7 +120,7 @@ describe('the architecture', () => {
       expect(packages).toContain('fuse.js')
       expect(
         [...packages].filter((name) =>
-          /^(echarts|@resvg|opentype|@expo-google-fonts|write-excel-file|csv-|yaml|telegraf|fastify|.*proxy-agent)/.test(
+          /^(echarts|@resvg|opentype|@expo-google-fonts|write-excel-file|csv-|yaml|telegraf|fastify|prom-client|.*proxy-agent)/.test(
             name,
           ),
         ),

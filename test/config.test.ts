@@ -131,6 +131,8 @@ describe('readCommandLine', () => {
       'HOME_UNIT',
       'KNOWLEDGE_DIR',
       'LOG_LEVEL',
+      'METRICS_HOST',
+      'METRICS_PORT',
       'MISSES',
       'MISSES_DAYS',
       'MISSES_MOST',
@@ -168,13 +170,14 @@ describe('readCommandLine', () => {
       'ZALO_PERSONAL',
       'ZALO_PERSONAL_KEY',
     ])
-    const { telegram, zaloBot, zaloOa, zaloPersonal, ...rest } = readCommandLine({
+    const { telegram, zaloBot, zaloOa, zaloPersonal, metrics, ...rest } = readCommandLine({
       argv: [],
       env: shown,
       cwd: PROJECT_ROOT,
     }).config
-    const none = { telegram: undefined, zaloBot: undefined, zaloOa: undefined, zaloPersonal: undefined }
-    expect({ ...rest, ...none }).toEqual(read())
+    const channels = { telegram: undefined, zaloBot: undefined, zaloOa: undefined, zaloPersonal: undefined }
+    expect({ ...rest, ...channels, metrics: undefined }).toEqual(read())
+    expect(metrics).toEqual({ host: '127.0.0.1', port: 9464 })
     expect([telegram?.webhook, zaloBot?.webhook, zaloOa, zaloPersonal]).not.toContain(undefined)
     expect(DEFAULT_DATABASE).toContain('data')
   })
