@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Kysely } from 'kysely'
 import { type AlertAdmins, adminAlerts } from './app/alert-admins.ts'
 import { announcementClerk } from './app/announcements/clerk.ts'
+import { weeklyDigest } from './app/announcements/digest.ts'
 import { progressTeller } from './app/announcements/progress.ts'
 import { mediaRemarks } from './app/announcements/remarks.ts'
 import type { AnswerQuestion } from './app/answer-question.ts'
@@ -48,6 +49,7 @@ import { kyselyAudit } from './storage/kysely-audit.ts'
 import { kyselyChats } from './storage/kysely-chats.ts'
 import { kyselyContacts } from './storage/kysely-contacts.ts'
 import { kyselyConversations } from './storage/kysely-conversations.ts'
+import { kyselyDigests } from './storage/kysely-digests.ts'
 import { kyselyFacts } from './storage/kysely-facts.ts'
 import { kyselyFeedback } from './storage/kysely-feedback.ts'
 import { kyselyInbox } from './storage/kysely-inbox.ts'
@@ -152,6 +154,10 @@ export async function openServingBot(config: Config, log: Log, replacements: Rep
         clerk: announcementClerk({
           announcements,
           progress: progressTeller({ announcements, channels, log }),
+          digest: weeklyDigest({
+            digests: kyselyDigests(db, { channels: opened.channelNames }),
+            vocabulary: opened.vocabulary,
+          }),
           holder: worker,
         }),
         respond: parts.respond,
@@ -199,7 +205,8 @@ async function open<C extends Conversations>(
     const misses = kyselyMisses(db, retention)
     const uses = bufferedUses(kyselyUses(db), log)
     const serving: { channels?: readonly Channel[] } = {}
-    const announcements = kyselyAnnouncements(db, { channels: () => serving.channels?.map(({ name }) => name) })
+    const channelNames = () => serving.channels?.map(({ name }) => name)
+    const announcements = kyselyAnnouncements(db, { channels: channelNames })
     const services = {
       announcements,
       announcing: {
@@ -247,6 +254,8 @@ async function open<C extends Conversations>(
       commands: await all,
       staff: services.staff,
       unitName: services.unitName,
+      channelNames,
+      vocabulary: vocabularyNow,
       parts: { respond, answer, vocabulary: living.latest.world.vocabulary, facts },
       close,
     }

@@ -20,6 +20,7 @@ export function subscribedText(group: boolean, unit: Pick<Unit, 'name'> | undefi
     unit === undefined
       ? `Muốn gắn với một đơn vị: /dangky <tên đơn vị>.`
       : `Từ nay câu hỏi nào ở đây không nêu đơn vị, tôi hiểu là hỏi về ${withoutParent(unit.name)}.`,
+    ...(unit === undefined ? [] : ['Muốn mỗi tuần nhận số liệu mới về đơn vị này: /bantin bật']),
     'Thôi nhận: /huydangky.',
   ].join('\n')
 }
@@ -29,6 +30,18 @@ export function movedText(unit: string | undefined): string {
   const bound = unit === undefined ? '' : ` và vẫn gắn với ${unit}`
   return `Nhóm đã được nâng cấp. Tôi vẫn gửi thông báo tới nhóm này${bound}; không cần đăng ký lại.`
 }
+
+export const DIGEST_NEEDS_UNIT =
+  'Bản tin hằng tuần nói về một đơn vị, mà ở đây chưa gắn với đơn vị nào. Gắn bằng /dangky <tên đơn vị>, rồi /bantin bật.'
+export const digestStateText = (group: boolean, unit: string, on: boolean): string =>
+  on
+    ? `${group ? 'Nhóm này' : 'Bạn'} đang nhận bản tin hằng tuần về ${unit}. Thôi nhận: /bantin tắt`
+    : `Bản tin hằng tuần về ${unit} đang tắt. Bật lên thì sáng thứ hai tôi gửi số liệu mới công bố trong tuần; tuần nào không có gì mới thì không gửi. Nhận: /bantin bật`
+/** `unit`: undefined where it was switched off. */
+export const digestSwitchedText = (group: boolean, unit: string | undefined): string =>
+  unit === undefined
+    ? `Đã tắt: ${whose(group)} không nhận bản tin hằng tuần nữa.`
+    : `Đã bật: sáng thứ hai hằng tuần ${whose(group)} nhận số liệu mới công bố về ${unit}; tuần nào không có gì mới thì tôi không gửi. Thôi nhận: /bantin tắt`
 
 export const unsubscribedText = (group: boolean): string =>
   `Đã huỷ đăng ký: ${whose(group)} không còn nhận thông báo, và không còn gắn với đơn vị nào.`
@@ -58,7 +71,7 @@ export function privacyText({ missDays }: Keeping): string {
     '- Tin nhắn: chỉ đến khi trả lời xong thì xoá nội dung; số hiệu tin nhắn giữ vài ngày để không trả lời hai lần.',
     misses,
     `- Góp ý (/gopy): ${FEEDBACK_DAYS} ngày; cán bộ đọc được nội dung, không thấy ai gửi.`,
-    '- Đăng ký nhận thông báo (/dangky): đến khi bạn huỷ (/huydangky).',
+    '- Đăng ký nhận thông báo và bản tin tuần (/dangky, /bantin): đến khi bạn huỷ (/huydangky).',
     '- Trên Zalo Official Account: lúc bạn nhắn gần nhất, 7 ngày, vì Zalo chỉ cho trả lời trong thời gian đó.',
     '- Số lượt hỏi theo ngày, kênh và kết quả: chỉ đếm, không gắn với người nào.',
     '- Riêng cán bộ: vai trò và nhật ký những thay đổi họ đã làm.',

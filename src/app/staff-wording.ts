@@ -63,6 +63,7 @@ const AUDIT_TEXT: Readonly<Record<AuditEntry['what'], (subject: string) => strin
   'announcement approved': (subject) => `duyệt thông báo số ${subject} (người thứ hai)`,
   'announcement cancelled': (subject) => `huỷ thông báo số ${subject}`,
   'announcement sent again': (subject) => `gửi lại thông báo số ${subject}`,
+  'digest sent': (subject) => `gửi bản tin tuần, là thông báo số ${subject}`,
   'chat changed': (subject) => `sửa nơi nhận ${subject}`,
   'chat removed': (subject) => `bỏ nơi nhận ${subject}`,
   'report handed in': (subject) => `nộp báo cáo số ${subject}`,

@@ -1,6 +1,9 @@
 import type { Selectable, Transaction } from 'kysely'
+import { ownChatOf } from '../app/own-chat.ts'
 import { type Announcement, type DeliveryReport, MOST_NAMED, type Plan } from '../app/ports/announcements.ts'
+import type { Actor } from '../app/ports/audit.ts'
 import type { Message } from '../app/ports/channel.ts'
+import { DIGEST_AUTHOR } from '../app/ports/digests.ts'
 import type { Chat } from '../app/ports/subscriptions.ts'
 import type { AnnouncementTable } from './announcement-tables.ts'
 import { insertMessages } from './kysely-outbox.ts'
@@ -41,14 +44,51 @@ export const toAuthorColumns = (author: string, { channel, conversation }: Chat)
   author_conversation: conversation,
 })
 
-/** Something to read for the author. */
+/** Something to read for the author; the bot itself reads nothing. */
 export async function tellAuthor(
   trx: Transaction<Schema>,
-  { authorChat }: Announcement,
+  { author, authorChat }: Announcement,
   message: Message,
   at: number,
 ): Promise<void> {
+  if (author === DIGEST_AUTHOR.person) return
   await insertMessages(trx, [{ ...authorChat, group: false, kind: 'reply', message }], at)
+}
+
+/** What the bot has sent by itself has no reader of its reports until somebody sends it again. */
+export async function takeOver(trx: Transaction<Schema>, number: number, by: Actor): Promise<void> {
+  await trx
+    .updateTable('announcements')
+    .set(toAuthorColumns(by.person, ownChatOf(by.person)))
+    .where('number', '=', number)
+    .where('author', '=', DIGEST_AUTHOR.person)
+    .execute()
+}
+
+/** What repeats goes on as another announcement, as it was confirmed: each has a report of its own. */
+export async function scheduleNext(
+  trx: Transaction<Schema>,
+  announcement: Announcement,
+  next: number | undefined,
+  at: number,
+): Promise<void> {
+  if (next === undefined) return
+  const { author, authorChat, receivers, confirmedBy, approvedBy } = announcement
+  await trx
+    .insertInto('announcements')
+    .values({
+      ...toPlanColumns({ ...announcement, plannedAt: next }),
+      ...toAuthorColumns(author, authorChat),
+      revision: 1,
+      state: 'scheduled',
+      receivers,
+      confirmed_by: confirmedBy ?? null,
+      approved_by: approvedBy ?? null,
+      created_at: at,
+      started_at: null,
+      ended_at: null,
+    })
+    .execute()
 }
 
 export async function deliveryReport(trx: Transaction<Schema>, announcement: Announcement): Promise<DeliveryReport> {

@@ -25,6 +25,12 @@ export interface AnnouncementTable {
   ended_at: Instant | null
 }
 
+/** Weeks whose digest is out: its instant in ISO, and the last change of facts that it told. */
+export interface DigestTable {
+  week: string
+  up_to: number
+}
+
 /** Work that one process at a time does. */
 export interface LeaseTable {
   name: string

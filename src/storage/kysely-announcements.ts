@@ -1,7 +1,15 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Announcement, Announcements, Confirmed, ConfirmRules } from '../app/ports/announcements.ts'
 import type { Actor, Audited } from '../app/ports/audit.ts'
-import { deliveryReport, tellAuthor, toAnnouncement, toAuthorColumns, toPlanColumns } from './announcement-rows.ts'
+import {
+  deliveryReport,
+  scheduleNext,
+  takeOver,
+  tellAuthor,
+  toAnnouncement,
+  toAuthorColumns,
+  toPlanColumns,
+} from './announcement-rows.ts'
 import { keptToMyself } from './engines/differences.ts'
 import { audit } from './kysely-audit.ts'
 import { insertMessages } from './kysely-outbox.ts'
@@ -116,6 +124,7 @@ export function kyselyAnnouncements(
           .where((where) => where.or([where('last_error', 'is', null), where('last_error', '<>', 'gone')]))
           .executeTakeFirst()
         const again = Number(numUpdatedRows)
+        if (again > 0) await takeOver(trx, number, by)
         if (again > 0) await written(trx, by, 'announcement sent again', number, { [state]: String(again) })
         return again
       }),
@@ -270,27 +279,6 @@ async function begin(trx: Trx, announcement: Announcement, at: number, channels:
     .where('number', '=', announcement.number)
     .returningAll()
   return toAnnouncement(await row.executeTakeFirstOrThrow())
-}
-
-/** What repeats goes on as another announcement, as it was confirmed: each has a report of its own. */
-async function scheduleNext(trx: Trx, announcement: Announcement, next: number | undefined, at: number): Promise<void> {
-  if (next === undefined) return
-  const { author, authorChat, receivers, confirmedBy, approvedBy } = announcement
-  await trx
-    .insertInto('announcements')
-    .values({
-      ...toPlanColumns({ ...announcement, plannedAt: next }),
-      ...toAuthorColumns(author, authorChat),
-      revision: 1,
-      state: 'scheduled',
-      receivers,
-      confirmed_by: confirmedBy ?? null,
-      approved_by: approvedBy ?? null,
-      created_at: at,
-      started_at: null,
-      ended_at: null,
-    })
-    .execute()
 }
 
 /** The text is left out: it stands with the announcement. */

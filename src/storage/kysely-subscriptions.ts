@@ -1,5 +1,6 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Chat, SubscribedChat, Subscription, Subscriptions } from '../app/ports/subscriptions.ts'
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import { DIGEST_AUTHOR } from '../app/ports/digests.ts'
+import type { Chat, HeldSubscription, SubscribedChat, Subscriptions } from '../app/ports/subscriptions.ts'
 import { audit } from './kysely-audit.ts'
 import type { SubscriptionTable } from './people-tables.ts'
 import { fromFlag, toColumn, toFlag } from './rows/columns.ts'
@@ -21,6 +22,17 @@ export function kyselySubscriptions(db: Kysely<Schema>, now: () => number = Date
         )
         .execute()
     },
+    setDigest: ({ channel, conversation }, wanted) =>
+      db.transaction().execute(async (trx) => {
+        const { numUpdatedRows } = await trx
+          .updateTable('subscriptions')
+          .set({ digest: toFlag(wanted) })
+          .where('channel', '=', channel)
+          .where('conversation', '=', conversation)
+          .executeTakeFirstOrThrow()
+        if (!wanted) await cancelDigests(trx, { channel, conversation }, now())
+        return numUpdatedRows === 1n
+      }),
     remove: (chat) => db.transaction().execute((trx) => remove(trx, chat, now())),
     async groups(page, size) {
       const groups = db.selectFrom('subscriptions').where('is_group', '=', 1)
@@ -73,15 +85,25 @@ export function kyselySubscriptions(db: Kysely<Schema>, now: () => number = Date
   }
 }
 
-async function remove(trx: Transaction<Schema>, { channel, conversation }: Chat, at: number): Promise<boolean> {
-  await trx
+const waiting = (trx: Transaction<Schema>, { channel, conversation }: Chat, at: number) =>
+  trx
     .updateTable('outbox')
     .set({ state: 'cancelled', last_error: 'unsubscribed', settled_at: at })
     .where('channel', '=', channel)
     .where('conversation', '=', conversation)
     .where('state', '=', 'pending')
-    .where('announcement', 'is not', null)
+
+async function cancelDigests(trx: Transaction<Schema>, chat: Chat, at: number): Promise<void> {
+  await waiting(trx, chat, at)
+    .where('announcement', 'in', (from) =>
+      from.selectFrom('announcements').select('number').where('author', '=', DIGEST_AUTHOR.person),
+    )
     .execute()
+}
+
+async function remove(trx: Transaction<Schema>, chat: Chat, at: number): Promise<boolean> {
+  const { channel, conversation } = chat
+  await waiting(trx, chat, at).where('announcement', 'is not', null).execute()
   const removed = await trx
     .deleteFrom('subscriptions')
     .where('channel', '=', channel)
@@ -94,7 +116,7 @@ async function remove(trx: Transaction<Schema>, { channel, conversation }: Chat,
 export async function subscriptionOf(
   db: Kysely<Schema>,
   { channel, conversation }: Chat,
-): Promise<Subscription | undefined> {
+): Promise<HeldSubscription | undefined> {
   const row = await db
     .selectFrom('subscriptions')
     .selectAll()
@@ -102,13 +124,17 @@ export async function subscriptionOf(
     .where('conversation', '=', conversation)
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const { is_group, unit_id, since } = row
-  return { channel, conversation, group: fromFlag(is_group), unitId: unit_id ?? undefined, since }
+  const { is_group, unit_id, since, digest } = row
+  const group = fromFlag(is_group)
+  return { channel, conversation, group, unitId: unit_id ?? undefined, since, digest: fromFlag(digest) }
 }
 
-async function described(db: Kysely<Schema>, rows: readonly SubscriptionTable[]): Promise<SubscribedChat[]> {
+async function described(
+  db: Kysely<Schema>,
+  rows: readonly Selectable<SubscriptionTable>[],
+): Promise<SubscribedChat[]> {
   return Promise.all(
-    rows.map(async ({ channel, conversation, is_group, unit_id, since, name, gone_since }) => {
+    rows.map(async ({ channel, conversation, is_group, unit_id, since, name, gone_since, digest }) => {
       const { last } = await db
         .selectFrom('outbox')
         .select((sent) => sent.fn.max('settled_at').as('last'))
@@ -123,6 +149,7 @@ async function described(db: Kysely<Schema>, rows: readonly SubscriptionTable[])
         group: fromFlag(is_group),
         unitId: unit_id ?? undefined,
         since,
+        digest: fromFlag(digest),
         name: name ?? undefined,
         goneSince: gone_since ?? undefined,
         lastSentAt: last === null ? undefined : new Date(Number(last)).toISOString(),

@@ -12,6 +12,7 @@ import { alerts } from './migrations/0010-alerts.ts'
 import { reports } from './migrations/0011-reports.ts'
 import { sessions } from './migrations/0012-sessions.ts'
 import { explainedAsks } from './migrations/0013-explained-asks.ts'
+import { digests } from './migrations/0014-digests.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -32,6 +33,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011-reports': reports,
   '0012-sessions': sessions,
   '0013-explained-asks': explainedAsks,
+  '0014-digests': digests,
 }
 
 /**

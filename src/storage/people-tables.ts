@@ -46,6 +46,8 @@ export interface SubscriptionTable {
   name: string | null
   /** Since when the medium says that nothing can be sent there; null where it can. */
   gone_since: string | null
+  /** Whether it wants the weekly digest of its unit. */
+  digest: Generated<Flag>
 }
 
 export interface FeedbackTable {

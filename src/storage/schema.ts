@@ -6,7 +6,7 @@ import type { Reliability } from '../core/statistics/source.ts'
 import type { TopicKind } from '../core/statistics/topic.ts'
 import type { Level } from '../core/statistics/unit.ts'
 import type { AlertTable } from './alert-table.ts'
-import type { AnnouncementTable, LeaseTable } from './announcement-tables.ts'
+import type { AnnouncementTable, DigestTable, LeaseTable } from './announcement-tables.ts'
 import type { Flag } from './columns.ts'
 import type { MonthTable } from './month-table.ts'
 import type {
@@ -64,6 +64,7 @@ export interface Schema {
   contacts: ContactTable
   announcements: AnnouncementTable
   leases: LeaseTable
+  digests: DigestTable
   alerts: AlertTable
   reports: ReportTable
   figures: FigureTable

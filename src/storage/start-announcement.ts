@@ -9,7 +9,7 @@ import type { Schema } from './schema.ts'
 export type Channels = readonly string[] | undefined
 
 /** Subscribed chats that are there, as far as they fit. */
-function chatsOf(db: Kysely<Schema>, { to, channel, unitId, level }: Audience, channels: Channels) {
+function chatsOf(db: Kysely<Schema>, { to, channel, unitId, level, digest }: Audience, channels: Channels) {
   let chats: SelectQueryBuilder<Schema, 'subscriptions', object> = db
     .selectFrom('subscriptions')
     .where('gone_since', 'is', null)
@@ -19,6 +19,7 @@ function chatsOf(db: Kysely<Schema>, { to, channel, unitId, level }: Audience, c
   if (unitId !== undefined) chats = chats.where('unit_id', '=', unitId)
   if (level !== undefined)
     chats = chats.where('unit_id', 'in', (from) => from.selectFrom('units').select('id').where('level', '=', level))
+  if (digest) chats = chats.where('digest', '=', toFlag(true))
   return chats
 }
 

@@ -224,6 +224,8 @@ describe('announcements by commands', () => {
     expect(shown).toContain('Hạng 1/9')
     expect(shown).toContain('Nguồn:')
     expect(await say('lan', '/thongbao ketqua Thủ Dầu Một 1999')).toContain('1999')
+    // as it is offered once a report is published
+    expect(await say('lan', '/thongbao ketqua TP Thủ Dầu Một, tỉnh Bình Dương 2022')).toContain('96,89%')
     await say('lan', '/xacnhan 1.1')
     expect(channel.shown('a').at(-1)).toContain('96,89%')
     expect(channel.sent.filter(({ conversation }) => conversation === 'a').at(-1)?.message.picture?.kind).toBe('trend')

@@ -17,12 +17,35 @@ describe('what is kept of people', () => {
     group = `-${me}`
   })
 
+  describe('/bantin', () => {
+    it('is switched on for the unit of the chat, told how it stands, and switched off', async () => {
+      expect(await said(me, '/bantin bật')).toMatch(/chưa gắn với đơn vị nào.*\/dangky/)
+      await said(me, '/dangky Thuận An')
+      expect(await said(me, '/bantin')).toMatch(/^Bản tin hằng tuần về TP Thuận An, tỉnh Bình Dương đang tắt/)
+      expect(await said(me, '/bantin bat')).toMatch(/^Đã bật: sáng thứ hai hằng tuần bạn nhận .* TP Thuận An/)
+      const { text, choices } = await bot.say(me, '/bantin')
+      expect(text).toMatch(/^Bạn đang nhận bản tin hằng tuần về TP Thuận An/)
+      expect(choices).toEqual([{ label: 'Tắt', utterance: '/bantin tắt' }])
+      expect(await said(me, '/bantin tắt')).toMatch(/^Đã tắt: bạn không nhận bản tin hằng tuần nữa/)
+      expect(await said(me, '/bantin')).toMatch(/đang tắt/)
+      expect(await said(me, '/bantin ngày mai')).toMatch(/^Cách dùng/)
+    })
+
+    it('is for those who administer a group to switch', async () => {
+      await said(me, '/dangky Dĩ An', { in: group, decides: true })
+      expect(await said(me, '/bantin bật', { in: group })).toMatch(/^Chỉ quản trị viên/)
+      expect(await said(me, '/bantin bật', { in: group, decides: true })).toMatch(/nhóm này nhận .* TP Dĩ An/)
+      expect(await said(me, '/bantin tắt', { in: group })).toMatch(/^Chỉ quản trị viên/)
+    })
+  })
+
   describe('/dangky', () => {
     it('subscribes a person, and takes the unit named for the one meant from then on', async () => {
       expect(await said(me, '/dangky thuan an')).toBe(
         [
           'Đã đăng ký nhận thông báo cho bạn, theo TP Thuận An, tỉnh Bình Dương.',
           'Từ nay câu hỏi nào ở đây không nêu đơn vị, tôi hiểu là hỏi về TP Thuận An.',
+          'Muốn mỗi tuần nhận số liệu mới về đơn vị này: /bantin bật',
           'Thôi nhận: /huydangky.',
         ].join('\n'),
       )

@@ -25,6 +25,7 @@ const ALL = [
   '0011-reports',
   '0012-sessions',
   '0013-explained-asks',
+  '0014-digests',
 ]
 
 describe.each(engines)('migrate on $name', (engine) => {
@@ -64,6 +65,8 @@ describe.each(engines)('migrate on $name', (engine) => {
       for (const table of ['reports', 'figures', 'facts', 'changes', 'fact_changes', 'published_names', 'revisions'])
         await schema.dropTable(table).execute()
     if (name <= '0013-explained-asks') await schema.dropTable('explained_asks').execute()
+    await schema.dropTable('digests').execute()
+    await schema.alterTable('subscriptions').dropColumn('digest').execute()
     if (name <= '0012-sessions') await schema.dropTable('sessions').execute()
     if (name <= '0010-alerts') await schema.dropTable('alerts').execute()
     if (name <= '0009-zalo-oa') for (const table of ['tokens', 'contacts']) await schema.dropTable(table).execute()
@@ -146,7 +149,7 @@ describe.each(engines)('migrate on $name', (engine) => {
     )
     await migrate(database.db)
     expect(await database.db.selectFrom('subscriptions').selectAll().execute()).toEqual([
-      { ...chat, name: null, gone_since: null },
+      { ...chat, name: null, gone_since: null, digest: 0 },
     ])
     expect(await database.db.selectFrom('announcements').selectAll().execute()).toEqual([])
   })

@@ -93,7 +93,7 @@ describe.each(engines)('on $name', (engine) => {
     const subscription = { ...chat, group: true, unitId: 'hue', since: at.toISOString() }
     await subscriptions.put(subscription)
     await subscriptions.put({ ...subscription, unitId: undefined })
-    expect(await subscriptions.find(chat)).toEqual({ ...subscription, unitId: undefined })
+    expect(await subscriptions.find(chat)).toEqual({ ...subscription, unitId: undefined, digest: false })
     expect(await subscriptions.find({ ...chat, channel: 'zalo' })).toBeUndefined()
     expect(await subscriptions.remove(chat)).toBe(true)
     expect(await subscriptions.remove(chat)).toBe(false)

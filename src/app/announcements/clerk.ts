@@ -6,6 +6,8 @@ import { missedText, reportText } from './wording.ts'
 export interface ClerkParts {
   readonly announcements: Announcements
   readonly progress?: ProgressTeller
+  /** Sends the weekly digest where its time has come. */
+  readonly digest?: (at: number) => Promise<void>
   /** This process's own name. */
   readonly holder: string
   readonly now?: () => number
@@ -22,7 +24,7 @@ const LEASE_MS = 15_000
 /** What comes later than this, because no process was there, may be out of date: its author is asked. */
 const LATEST_MS = 2 * 60 * 60 * 1000
 
-export function announcementClerk({ announcements, progress, holder, now = Date.now }: ClerkParts): Clerk {
+export function announcementClerk({ announcements, progress, digest, holder, now = Date.now }: ClerkParts): Clerk {
   return {
     async round() {
       const at = now()
@@ -33,6 +35,7 @@ export function announcementClerk({ announcements, progress, holder, now = Date.
       void progress?.tell(sending)
       for (const { number } of sending)
         await announcements.finish(number, now(), (report) => ({ text: reportText(report), choices: [] }))
+      await digest?.(at)
     },
   }
 }

@@ -31,12 +31,16 @@ export function repeatText(pattern: string): string {
 export const weekdayText = (instant: number): string =>
   `${WEEKDAYS[wallTimeOf(instant).weekday]}, ${whenText(new Date(instant))}`
 
-export function audienceText({ to, channel, unitId, level }: Audience, unitName: (id: string) => string): string {
+export function audienceText(
+  { to, channel, unitId, level, digest }: Audience,
+  unitName: (id: string) => string,
+): string {
   const who = { all: 'mọi nơi đã đăng ký', groups: 'các nhóm đã đăng ký', people: 'người đã đăng ký' }[to]
   return [
     who,
     ...(unitId === undefined ? [] : [`gắn với ${unitName(unitId)}`]),
     ...(level === undefined ? [] : [`gắn với đơn vị ${LEVEL_TEXT[level]}`]),
+    ...(digest ? ['nhận bản tin tuần'] : []),
     ...(channel === undefined ? [] : [`trên ${channel}`]),
   ].join(' ')
 }

@@ -19,6 +19,8 @@ export interface Audience {
   readonly unitId?: string | undefined
   /** Chats bound to a unit of this level. */
   readonly level?: Level | undefined
+  /** Chats that want the weekly digest of their unit. */
+  readonly digest?: true | undefined
 }
 
 /** What an author settles. */

@@ -11,6 +11,7 @@ export const AUDITED = [
   'announcement approved',
   'announcement cancelled',
   'announcement sent again',
+  'digest sent',
   'chat changed',
   'chat removed',
   'report handed in',
@@ -26,7 +27,7 @@ export type Audited = (typeof AUDITED)[number]
 
 /** Who changes something, and when. */
 export interface Actor {
-  /** The person's key over all channels; 'settings' stands for the settings of the process. */
+  /** The person's key over all channels; 'settings' stands for the settings of the process, 'bot' for what it does by itself. */
   readonly person: string
   readonly at: Date
 }

@@ -15,8 +15,14 @@ export interface Subscription extends Chat {
   readonly since: string
 }
 
+/** A subscription as it is kept. */
+export interface HeldSubscription extends Subscription {
+  /** Whether the weekly digest of its unit comes here. */
+  readonly digest: boolean
+}
+
 /** A subscription as officials see it. */
-export interface SubscribedChat extends Subscription {
+export interface SubscribedChat extends HeldSubscription {
   /** As officials call it, else as it called itself. */
   readonly name: string | undefined
   /** Since when nothing can be sent there, ISO instant; undefined where it can. */
@@ -26,9 +32,11 @@ export interface SubscribedChat extends Subscription {
 }
 
 export interface Subscriptions {
-  find(chat: Chat): Promise<Subscription | undefined>
-  /** In place of what the chat had before. `title`: what it calls itself, its name until an official gives it one. */
+  find(chat: Chat): Promise<HeldSubscription | undefined>
+  /** In place of what the chat had before, the wish for a digest excepted. `title`: what it calls itself, its name until an official gives it one. */
   put(subscription: Subscription, title?: string): Promise<void>
+  /** Without it no digest that waits is sent there either. Whether the chat is subscribed. */
+  setDigest(chat: Chat, wanted: boolean): Promise<boolean>
   /** No announcement that waits is sent there either. Whether there was one. */
   remove(chat: Chat): Promise<boolean>
   /** Groups, the oldest first; `page` counts from 1. */

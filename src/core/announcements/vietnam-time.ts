@@ -31,6 +31,16 @@ export function wallTimeOf(instant: number): WallTime & { readonly weekday: numb
   }
 }
 
+const DIGEST_HOUR = 8
+
+/** The last Monday at eight that is not after this instant. */
+export function digestTime(instant: number): number {
+  const { weekday, year, month, day } = wallTimeOf(instant)
+  const today = instantOf({ year, month, day, hour: DIGEST_HOUR, minute: 0 })!
+  const monday = today - ((weekday + 6) % 7) * DAY_MS
+  return monday > instant ? monday - 7 * DAY_MS : monday
+}
+
 /** Hours of the day in which nobody is to be disturbed; over midnight where `from` is the later. */
 export interface QuietHours {
   readonly from: number
