@@ -142,9 +142,9 @@ export async function openServingBot(config: Config, log: Log, replacements: Rep
     queues: () => queueFigures(db),
     roleHolders: () => roleHolders(staff, config.roles),
     cards: cardMaker({ answer: parts.answer, forget, now: () => new Date() }),
-    flow: (opened) => {
+    flow: (given) => {
       const { metrics } = replacements
-      const channels = metrics === undefined ? opened : opened.map((channel) => measuringChannel(channel, metrics))
+      const channels = metrics === undefined ? given : given.map((channel) => measuringChannel(channel, metrics))
       serving.channels = channels
       return messageFlow({
         channels,
