@@ -69,9 +69,8 @@ export function readPeriods(entities: readonly Entity[], tokens: readonly Token[
   }
 }
 
-export function yearInHanoi(now: Date): number {
-  return Number(new Intl.DateTimeFormat('en', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric' }).format(now))
-}
+const HANOI_YEAR = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric' })
+const yearInHanoi = (now: Date) => Number(HANOI_YEAR.format(now))
 
 function yearOf(number: EntityOf<'number'>, tokens: readonly Token[], before: Entity | undefined): number | undefined {
   const { value } = number.meaning

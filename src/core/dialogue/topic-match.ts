@@ -47,6 +47,8 @@ interface Ask {
   readonly topic: Topic
   readonly entry: TopicEntry
   readonly words: ReadonlySet<string>
+  /** Of all its words together. */
+  readonly weight: number
   readonly reading: AskReading
 }
 
@@ -54,36 +56,43 @@ const LEAST_COVERAGE = 0.74
 
 /** Compares what is said with the phrases of every topic as bags of words and pairs of words, weighted by rarity. */
 export function topicMatcher(topics: readonly Topic[], readingOf: (ask: string) => AskReading): TopicMatcher {
-  const asks: Ask[] = topics.flatMap((topic) =>
-    topic.entries.flatMap((entry) =>
-      entry.ask.map((ask) => ({ topic, entry, words: featuresOf(wordsOf(ask)), reading: readingOf(ask) })),
-    ),
-  )
-  const frequency = new Map<string, number>()
-  for (const entry of topics.flatMap((topic) => topic.entries)) {
-    for (const word of new Set(entry.ask.flatMap((ask) => [...featuresOf(wordsOf(ask))]))) {
-      frequency.set(word, (frequency.get(word) ?? 0) + 1)
-    }
+  const entries = topics.flatMap((topic) => topic.entries.map((entry) => ({ topic, entry })))
+  const features = new Map(entries.map(({ entry }) => [entry, entry.ask.map((ask) => featuresOf(wordsOf(ask)))]))
+  const weights = rarity([...features.values()].map((asks) => new Set(asks.flatMap((ask) => [...ask]))))
+  const weigh = (words: Iterable<string>) => {
+    let sum = 0
+    for (const word of words) sum += weights.get(word) ?? 0
+    return sum
   }
-  const entries = topics.reduce((n, topic) => n + topic.entries.length, 0)
-  const weightOf = (word: string) => Math.log(1 + entries / (frequency.get(word) ?? 1)) * (word.includes(' ') ? 0.5 : 1)
+  const asks: Ask[] = entries.flatMap(({ topic, entry }) =>
+    features
+      .get(entry)!
+      .map((words, i) => ({ topic, entry, words, weight: weigh(words), reading: readingOf(entry.ask[i]!) })),
+  )
+  const asksWith = new Map<string, number[]>()
+  asks.forEach(({ words }, i) => {
+    for (const word of words) {
+      const known = asksWith.get(word)
+      if (known === undefined) asksWith.set(word, [i])
+      else known.push(i)
+    }
+  })
   const freshWeightOf =
     (words: ReadonlySet<string>, features: ReadonlySet<string>) => (passes: (word: string) => boolean) =>
-      [...words].filter((word) => features.has(word) && passes(word)).reduce((sum, word) => sum + weightOf(word), 0)
-  const compare = (asks: readonly Ask[], said: readonly string[], least: number): TopicMatch[] => {
+      weigh([...words].filter((word) => features.has(word) && passes(word)))
+  const match = (said: readonly string[]): TopicMatch[] => {
     const features = featuresOf(said)
+    const shared = new Map<number, number>()
+    for (const word of features) {
+      for (const i of asksWith.get(word) ?? []) shared.set(i, (shared.get(i) ?? 0) + weights.get(word)!)
+    }
     const best = new Map<TopicEntry, TopicMatch>()
-    for (const ask of asks) {
-      let total = 0
-      let common = 0
-      for (const word of ask.words) {
-        const weight = weightOf(word)
-        total += weight
-        if (features.has(word)) common += weight
-      }
-      const coverage = common / total
+    for (const i of [...shared.keys()].sort((a, b) => a - b)) {
+      const ask = asks[i]!
+      const common = shared.get(i)!
+      const coverage = common / ask.weight
       const known = best.get(ask.entry)
-      if (coverage < least || (known !== undefined && known.weight >= common)) continue
+      if (coverage < LEAST_COVERAGE || (known !== undefined && known.weight >= common)) continue
       best.set(ask.entry, {
         topic: ask.topic,
         entry: ask.entry,
@@ -97,32 +106,29 @@ export function topicMatcher(topics: readonly Topic[], readingOf: (ask: string) 
     return [...best.values()].sort((a, b) => b.weight * b.coverage - a.weight * a.coverage)
   }
   return {
-    entry: (id) =>
-      topics.flatMap((topic) => topic.entries.map((entry) => ({ topic, entry }))).find(({ entry }) => entry.id === id),
+    entry: (id) => entries.find(({ entry }) => entry.id === id),
     reasons: (unitIds, periods) =>
       topics
         .filter((t) => t.kind === 'reason' && t.unitId !== undefined && unitIds.includes(t.unitId))
         .filter((t) => t.period === undefined || periods.length === 0 || periods.includes(t.period))
         .flatMap((topic) => topic.entries.slice(0, 1).map((entry) => ({ topic, entry }))),
-    match: (said) => compare(asks, said, LEAST_COVERAGE),
+    match,
     topic: (id) => topics.find((topic) => topic.id === id)!,
     likest: (factorOf, said) => {
       const own = asks.filter((ask) => factorOf(ask.topic, ask.entry) > 0)
       const known = new Set(own.flatMap((ask) => [...ask.words]))
       const heard = [...featuresOf(said)].filter((word) => known.has(word))
-      const weigh = (words: Iterable<string>) => [...words].reduce((sum, word) => sum + weightOf(word), 0)
       let best: Likest | undefined
-      for (const { topic, entry, words } of own) {
+      for (const { topic, entry, words, weight } of own) {
         const common = weigh(heard.filter((word) => words.has(word)))
-        const likeness = common === 0 ? 0 : (factorOf(topic, entry) * common) / Math.sqrt(weigh(words) * weigh(heard))
+        const likeness = common === 0 ? 0 : (factorOf(topic, entry) * common) / Math.sqrt(weight * weigh(heard))
         if (best === undefined || likeness > best.likeness) best = { topic, entry, likeness, words }
       }
       return best
     },
     within: (current, said) => {
       const topic = topics.find((each) => each.entries.includes(current))
-      const heard = [...featuresOf(said)].filter((word) => frequency.has(word))
-      const weigh = (words: Iterable<string>) => [...words].reduce((sum, word) => sum + weightOf(word), 0)
+      const heard = [...featuresOf(said)].filter((word) => weights.has(word))
       const before = new Set(current.ask.flatMap((ask) => wordsOf(ask)))
       const candidates = asks
         .filter((ask) => ask.topic === topic && ask.entry !== current)
@@ -139,6 +145,14 @@ export function topicMatcher(topics: readonly Topic[], readingOf: (ask: string) 
       return best === undefined ? undefined : { topic: best.ask.topic, entry: best.ask.entry }
     },
   }
+}
+
+/** How much a word or pair of words tells: the more, the fewer of these bags have it; a pair half of that. */
+function rarity(bags: readonly ReadonlySet<string>[]): ReadonlyMap<string, number> {
+  const frequency = new Map<string, number>()
+  for (const word of bags.flatMap((bag) => [...bag])) frequency.set(word, (frequency.get(word) ?? 0) + 1)
+  const weight = (word: string, times: number) => Math.log(1 + bags.length / times) * (word.includes(' ') ? 0.5 : 1)
+  return new Map([...frequency].map(([word, times]) => [word, weight(word, times)]))
 }
 
 /** Share of what was said, by weight, that an entry under discussion must explain. */
