@@ -26,7 +26,7 @@ describe('openKnowledge', () => {
     await rm(folder, { recursive: true })
   })
 
-  const open = () => openKnowledge(db, dir, recordedLog())
+  const open = () => openKnowledge(db, dir, recordedLog(), () => {})
   const held = async () => (await kyselyFacts(db).observations({})).length
 
   it('fills an empty database, and leaves one alone that is up to date', async () => {

@@ -20,7 +20,8 @@ import { complaintText, readKnowledge } from '../loading/read-knowledge.ts'
 import { readInProcess } from '../loading/report/read-in-process.ts'
 import { readReadingWords } from '../loading/report/read-words.ts'
 import { reportReaderIn } from '../loading/report/report-reader.ts'
-import { importKnowledge } from '../storage/import-knowledge.ts'
+import { stderrLog } from '../log.ts'
+import { openKnowledge } from '../open-knowledge.ts'
 import { kyselyFacts } from '../storage/kysely-facts.ts'
 import { kyselyReports } from '../storage/kysely-reports.ts'
 import { kyselyStaff } from '../storage/kysely-staff.ts'
@@ -61,12 +62,10 @@ await run(async () => {
 
 /** Queues the report in the database that the bot serves from, in the name of whoever runs this. */
 async function propose(file: string, config: Config): Promise<number> {
-  const { knowledge, complaints, digests } = await readKnowledge(config.knowledgeDir)
-  if (complaints.length > 0) throw new ConfigError(complaints.map(complaintText).join('\n'))
   if (config.database === DEFAULT_DATABASE) await mkdir(dirname(config.database), { recursive: true })
   const db = await openDatabase(config.database)
   try {
-    await importKnowledge(db, knowledge, digests)
+    await openKnowledge(db, config.knowledgeDir, stderrLog(config.logLevel))
     const author = `cli:${userInfo().username}`
     const staff = withFixedRoles(kyselyStaff(db), config.roles)
     // buttons are the serving process's to know; the text names the command

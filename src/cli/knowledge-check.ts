@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { BEGINNING } from '../app/ports/bulk.ts'
+import { BulkMistakes } from '../loading/bulk-observations.ts'
 import { type Complaint, complaintText, type KnowledgeRead, readKnowledge } from '../loading/read-knowledge.ts'
 import { readReadingWords } from '../loading/report/read-words.ts'
 
@@ -13,8 +15,25 @@ const ofReading: Complaint[] = []
 if (existsSync(join(dir, 'reading'))) await readReadingWords(dir, (complaint) => ofReading.push(complaint))
 const complaints = [...read.complaints, ...ofReading]
 for (const complaint of complaints) console.log(complaintText(complaint))
+const { inBulk, soundBulk } = await checkBulk()
 console.log(summaryOf({ ...read, complaints }))
-process.exitCode = complaints.length > 0 ? 1 : 0
+if (inBulk > 0) console.log(`${inBulk} observations in gzipped files.`)
+process.exitCode = complaints.length > 0 || !soundBulk ? 1 : 0
+
+/** Of a gzipped file, the mistakes of the first block that has any. */
+async function checkBulk(): Promise<{ inBulk: number; soundBulk: boolean }> {
+  let inBulk = 0
+  let soundBulk = true
+  for (const file of read.bulk?.files ?? [])
+    try {
+      for await (const { observations } of file.blocks(BEGINNING)) inBulk += observations.length
+    } catch (error) {
+      if (!(error instanceof BulkMistakes)) throw error
+      soundBulk = false
+      console.log(error.message)
+    }
+  return { inBulk, soundBulk }
+}
 
 function summaryOf({ knowledge, complaints }: KnowledgeRead): string {
   const held = [

@@ -6,9 +6,9 @@ export function checkReferences(draft: Draft, complain: Complain): void {
   const unit = refer(draft.units, 'unit', 'units.csv', complain)
   const source = refer(draft.sources, 'source', 'sources.csv', complain)
   const indicator = refer(draft.indicators, 'indicator', 'indicators.csv', complain)
-  const scope = refer(draft.scopes, 'scope', 'scopes.csv', complain)
   const observation = refer(draft.observations, 'observation', 'observations', complain)
 
+  checkObservationReferences(draft, complain)
   for (const { item, at } of draft.units.items) {
     unit(item.parentId, at)
     for (const successor of item.successorIds) unit(successor, at)
@@ -17,12 +17,6 @@ export function checkReferences(draft: Draft, complain: Complain): void {
   for (const { item, at } of draft.sharedNames.items) for (const id of item.unitIds) unit(id, at)
   for (const { item, at } of draft.scopes.items) unit(item.parentId, at)
   for (const { item, at } of draft.indicators.items) source(item.sourceId, at)
-  for (const { item, at } of draft.observations.items) {
-    unit(item.unitId, at)
-    indicator(item.indicatorId, at)
-    scope(item.scopeId, at)
-    source(item.sourceId, at)
-  }
   for (const { item, at } of draft.statements.items) {
     unit(item.unitId, at)
     indicator(item.indicatorId, at)
@@ -33,6 +27,19 @@ export function checkReferences(draft: Draft, complain: Complain): void {
     if (topic.unit !== undefined) unit(topic.unit.text, topic.unit.at)
     for (const { text, at } of topic.sources) source(text, at)
     for (const { text, at } of topic.entries.flatMap((entry) => entry.observations)) observation(text, at)
+  }
+}
+
+export function checkObservationReferences(draft: Draft, complain: Complain): void {
+  const unit = refer(draft.units, 'unit', 'units.csv', complain)
+  const source = refer(draft.sources, 'source', 'sources.csv', complain)
+  const indicator = refer(draft.indicators, 'indicator', 'indicators.csv', complain)
+  const scope = refer(draft.scopes, 'scope', 'scopes.csv', complain)
+  for (const { item, at } of draft.observations.items) {
+    unit(item.unitId, at)
+    indicator(item.indicatorId, at)
+    scope(item.scopeId, at)
+    source(item.sourceId, at)
   }
 }
 

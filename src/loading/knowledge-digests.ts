@@ -1,33 +1,62 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
-import { readFolder } from './read-folder.ts'
+import { type KnowledgeFolder, readFolder, type Stamped, TABLE_FILES } from './read-folder.ts'
 
 /** Stands for the code among the files. */
-export const READER = '(reader)'
+const READER = '(reader)'
+/** Stands for all that stored observations of gzipped files depend on: themselves, the names, the code. */
+const BULK = '(bulk)'
 
-/**
- * SHA-256 in hex of each file, by its path inside the folder ("observations/pci.csv"), and one of the code that makes
- * sense of them ({@link READER}). The same digests mean the same knowledge. Undefined where files are missing or others
- * are there: then there is something to complain of.
- */
-export async function knowledgeDigests(dir: string): Promise<ReadonlyMap<string, string> | undefined> {
-  let asItShouldBe = true
-  const [{ digests }, reader] = await Promise.all([
-    readFolder(dir, () => {
-      asItShouldBe = false
-    }),
-    readerDigest(),
-  ])
-  return asItShouldBe ? new Map([...digests, [READER, reader]]) : undefined
+/** What the files hold, told by digests. */
+export interface KnowledgeDigests {
+  /**
+   * SHA-256 in hex of each file, by its path inside the folder ("observations/pci.csv"), one of the code that makes sense
+   * of them, and one for the gzipped files together. The same digests mean the same knowledge.
+   */
+  readonly digests: ReadonlyMap<string, string>
+  /** Of gzipped files, by path. */
+  readonly stamps: ReadonlyMap<string, string>
+  /** False where files are missing or others are there: then there is something to complain of. */
+  readonly asItShouldBe: boolean
 }
 
+/** Gzipped files are read only where their stamp isn't `known`. */
+export async function knowledgeDigests(dir: string, known: Stamped): Promise<KnowledgeDigests> {
+  let asItShouldBe = true
+  const folder = await readFolder(
+    dir,
+    () => {
+      asItShouldBe = false
+    },
+    known,
+  )
+  return { digests: await digestsOf(folder), stamps: stampsOf(folder), asItShouldBe }
+}
+
+export async function digestsOf({ digests, gzipped }: KnowledgeFolder): Promise<ReadonlyMap<string, string>> {
+  const all = new Map([...digests, [READER, await codeDigest(MEANING)]])
+  if (gzipped.length === 0) return all
+  const hash = createHash('sha256').update(await codeDigest(LOADING))
+  for (const path of [...NAMES, ...gzipped.map((file) => file.path)]) hash.update(`${path} ${digests.get(path)}\n`)
+  return all.set(BULK, hash.digest('hex'))
+}
+
+export const stampsOf = ({ gzipped }: KnowledgeFolder): ReadonlyMap<string, string> =>
+  new Map(gzipped.map(({ path, stamp }) => [path, stamp]))
+
+export const bulkKey = (digests: ReadonlyMap<string, string>): string => digests.get(BULK)!
+
+/** What observations point at. */
+const NAMES = [TABLE_FILES.sources, TABLE_FILES.units, TABLE_FILES.indicators, TABLE_FILES.scopes]
+
 /** Folders of the code that files are read with, and of that which finds out what their phrases mean. */
-const CODE = ['./', '../core/dialogue/', '../core/text/', '../core/statistics/']
+const LOADING = ['./', '../core/statistics/']
+const MEANING = [...LOADING, '../core/dialogue/', '../core/text/']
 
 /** Changes with the code: what an older version made of the same files is then read anew. */
-export async function readerDigest(): Promise<string> {
+async function codeDigest(folders: readonly string[]): Promise<string> {
   const files = await Promise.all(
-    CODE.map(async (folder) => {
+    folders.map(async (folder) => {
       const here = new URL(folder, import.meta.url)
       const names = (await readdir(here)).filter((name) => /\.[jt]s$/.test(name)).sort()
       return Promise.all(names.map((name) => readFile(new URL(name, here))))

@@ -125,9 +125,18 @@ function headerIsRight(
   return missing.length === 0
 }
 
+/** Without quotation marks there is nothing to parse, and this takes a tenth of the time. */
+function cellsOf(text: string): string[][] {
+  const lines = text.split('\n')
+  if (lines.at(-1) === '') lines.pop()
+  return lines.map((line) => line.split(','))
+}
+
 function parseRecords(file: string, text: string, complain: Complain) {
   try {
-    const records = parse(text, { record_delimiter: '\n', relax_column_count: true })
+    const records = text.includes('"')
+      ? parse(text, { record_delimiter: '\n', relax_column_count: true })
+      : cellsOf(text)
     let line = 1
     return records.map((cells) => {
       const record = { cells, line }

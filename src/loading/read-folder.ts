@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import type { Complain } from './complaint.ts'
 import { decodeText } from './decode-text.ts'
@@ -35,14 +36,34 @@ export interface KnowledgeFolder {
   table(name: keyof typeof TABLE_FILES): TextFile | undefined
   /** In the order of their names. */
   filesIn(folder: Subfolder): readonly TextFile[]
+  /** Observations too many to be read at once. */
+  readonly gzipped: readonly GzippedFile[]
   /** SHA-256 in hex of each file's bytes, by its path inside the folder, with `/` on every system. */
   readonly digests: ReadonlyMap<string, string>
 }
 
-/** Reads all files at once. Leaves alone what begins with a dot and what ends in .md; complains of any other stranger. */
-export async function readFolder(dir: string, complain: Complain): Promise<KnowledgeFolder> {
+export interface GzippedFile {
+  /** Inside the folder. */
+  readonly path: string
+  readonly file: string
+  readonly size: number
+  /** Tells without reading whether the file is the one that it was: size, inode, and the instant of its last change of any kind. */
+  readonly stamp: string
+}
+
+/** Digests of large files by path, with the stamps that they had then. */
+export type Stamped = ReadonlyMap<string, { readonly stamp: string; readonly digest: string }>
+
+/** Reads all files at once, gzipped ones only for their digest where their stamp isn't `known`. Leaves alone what begins with a dot and what ends in .md; complains of any other stranger. */
+export async function readFolder(
+  dir: string,
+  complain: Complain,
+  known: Stamped = new Map(),
+): Promise<KnowledgeFolder> {
   const name = basename(resolve(dir))
-  const paths = await pathsIn(dir, name, complain)
+  const all = await pathsIn(dir, name, complain)
+  const paths = all.filter((path) => !path.endsWith(GZIPPED))
+  const gzipped = await Promise.all(all.filter((path) => path.endsWith(GZIPPED)).map((path) => gzippedFile(dir, path)))
   const digests = new Map<string, string>()
   const files = new Map<string, TextFile>()
   const contents = await Promise.all(paths.map((path) => readFile(join(dir, path))))
@@ -53,11 +74,29 @@ export async function readFolder(dir: string, complain: Complain): Promise<Knowl
     const stem = basename(path).replace(/\.[a-z]+$/, '')
     files.set(path, { file, stem, text: decodeText(file, bytes, complain) })
   }
+  for (const { path, stamp } of gzipped) {
+    const before = known.get(path)
+    digests.set(path, before?.stamp === stamp ? before.digest : await digestOf(join(dir, path)))
+  }
   return {
+    gzipped,
     table: (table) => files.get(TABLE_FILES[table]),
     filesIn: (folder) => paths.filter((path) => path.startsWith(`${folder}/`)).map((path) => files.get(path)!),
     digests,
   }
+}
+
+const GZIPPED = '.csv.gz'
+
+async function gzippedFile(dir: string, path: string): Promise<GzippedFile> {
+  const { size, ino, ctimeNs } = await stat(join(dir, path), { bigint: true })
+  return { path, file: `${basename(resolve(dir))}/${path}`, size: Number(size), stamp: `${size}-${ino}-${ctimeNs}` }
+}
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk)
+  return hash.digest('hex')
 }
 
 async function pathsIn(dir: string, name: string, complain: Complain): Promise<string[]> {
@@ -83,7 +122,8 @@ async function pathsIn(dir: string, name: string, complain: Complain): Promise<s
       complain({ file: `${name}/${folder}`, line: 0, value: folder, problem, cure: 'put it back, if need be empty' })
     }
     for (const entry of entries ?? []) {
-      if (entry.endsWith(ending)) paths.push(`${folder}/${entry}`)
+      const isGzipped = folder === 'observations' && entry.endsWith(GZIPPED)
+      if (isGzipped || entry.endsWith(ending)) paths.push(`${folder}/${entry}`)
       else complainOfStranger(name, `${folder}/${entry}`, complain)
     }
   }

@@ -11,7 +11,10 @@ type MethodFilter = Parameters<Facts['methodFacts']>[0]
 export function kyselyFacts(db: Kysely<Schema>): Facts {
   return {
     async observations(filter) {
-      const rows = await eachSlice(filter, (part) => selectObservations(db, part))
+      const rows = await eachSlice(filter, async (part) => [
+        ...(await selectObservations(db, 'observations', part)),
+        ...(await selectObservations(db, 'bulk_observations', part)),
+      ])
       // Sorted here: databases disagree on the order of text.
       return rows.sort((a, b) => (a.id < b.id ? -1 : 1)).map(fromObservationRow)
     },
@@ -32,9 +35,13 @@ async function eachSlice<F extends object, Row>(filter: F, select: (part: F) => 
   return rows
 }
 
-function selectObservations(db: Kysely<Schema>, filter: ObservationFilter) {
+function selectObservations(
+  db: Kysely<Schema>,
+  table: 'observations' | 'bulk_observations',
+  filter: ObservationFilter,
+) {
   const { ids, unitIds, indicatorIds, periods, measures, scopeIds, level, parentId, value } = filter
-  let query = db.selectFrom('observations').selectAll()
+  let query = db.selectFrom(table).selectAll()
   if (ids) query = query.where('id', 'in', ids)
   if (unitIds) query = query.where('unit_id', 'in', unitIds)
   if (indicatorIds) query = query.where('indicator_id', 'in', indicatorIds)

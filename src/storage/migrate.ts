@@ -13,6 +13,7 @@ import { reports } from './migrations/0011-reports.ts'
 import { sessions } from './migrations/0012-sessions.ts'
 import { explainedAsks } from './migrations/0013-explained-asks.ts'
 import { digests } from './migrations/0014-digests.ts'
+import { bulk } from './migrations/0015-bulk.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -34,6 +35,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012-sessions': sessions,
   '0013-explained-asks': explainedAsks,
   '0014-digests': digests,
+  '0015-bulk': bulk,
 }
 
 /**

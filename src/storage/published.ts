@@ -88,6 +88,9 @@ async function nextPosition(trx: Trx, table: 'sources' | 'units' | 'indicators' 
 /** Rows in one statement: far below what either engine takes. */
 const ROWS = 150
 
+/** That of published and ordinary ones, and that of those in bulk. */
+const TABLES = ['observations', 'bulk_observations'] as const
+
 /** Lets facts be answered from, or no longer. */
 export async function publishFacts(trx: Trx, ids: readonly string[]): Promise<void> {
   for (let start = 0; start < ids.length; start += ROWS) {
@@ -98,7 +101,7 @@ export async function publishFacts(trx: Trx, ids: readonly string[]): Promise<vo
       .execute()
     const gone = rows.filter(({ state }) => state !== 'published').map(({ id }) => id)
     const held = rows.filter(({ state }) => state === 'published')
-    if (gone.length > 0) await trx.deleteFrom('observations').where('id', 'in', gone).execute()
+    if (gone.length > 0) for (const table of TABLES) await trx.deleteFrom(table).where('id', 'in', gone).execute()
     if (held.length > 0)
       await trx
         .insertInto('observations')
@@ -129,7 +132,7 @@ export async function republish(trx: Trx): Promise<number> {
   for (const { observation, state, report } of facts) {
     const { id, sourceId, unitId, indicatorId, scopeId } = observation
     if (state !== 'published') {
-      if (held.has(id)) await trx.deleteFrom('observations').where('id', '=', id).execute()
+      for (const table of TABLES) await trx.deleteFrom(table).where('id', '=', id).execute()
       continue
     }
     // what ships is for the knowledge files to say

@@ -45,6 +45,9 @@ export interface Schema {
   topic_entries: TopicEntryTable
   phrases: PhraseTable
   observations: ObservationTable
+  bulk_observations: ObservationTable
+  bulk_staged: ObservationTable
+  bulk_loading: BulkLoadingTable
   statements: StatementTable
   method_facts: MethodFactTable
   conversations: ConversationTable
@@ -88,6 +91,18 @@ export interface ExplainedAsksTable {
 export interface KnowledgeFileTable {
   path: string
   digest: string
+  /** Of a large file: tells without reading whether it is the one that it was. */
+  stamp: string | null
+}
+
+/** How far the filling of `bulk_staged` has come; that table is there as long as this has its row. */
+export interface BulkLoadingTable {
+  key: string
+  /** Number of the file, and the place in it up to which everything is stored. */
+  file: number
+  byte: number
+  line: number
+  rows: number
 }
 
 export interface SourceTable {

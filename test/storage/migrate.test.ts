@@ -26,6 +26,7 @@ const ALL = [
   '0012-sessions',
   '0013-explained-asks',
   '0014-digests',
+  '0015-bulk',
 ]
 
 describe.each(engines)('migrate on $name', (engine) => {
@@ -64,6 +65,11 @@ describe.each(engines)('migrate on $name', (engine) => {
     if (name <= '0011-reports')
       for (const table of ['reports', 'figures', 'facts', 'changes', 'fact_changes', 'published_names', 'revisions'])
         await schema.dropTable(table).execute()
+    if (name <= '0015-bulk') {
+      for (const table of ['bulk_observations', 'bulk_loading']) await schema.dropTable(table).execute()
+      await schema.alterTable('knowledge_files').dropColumn('stamp').execute()
+      await schema.dropIndex('observations_by_value').execute()
+    }
     if (name <= '0013-explained-asks') await schema.dropTable('explained_asks').execute()
     await schema.dropTable('digests').execute()
     await schema.alterTable('subscriptions').dropColumn('digest').execute()
