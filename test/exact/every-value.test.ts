@@ -45,7 +45,7 @@ it(
     expect(
       missed.length / asked,
       `${missed.length} of ${asked}\n${missed.slice(0, LONG ? 200 : 20).join('\n\n')}`,
-    ).toBeLessThanOrEqual(LONG ? 0.0025 : 0)
+    ).toBeLessThanOrEqual(0)
   },
   LONG ? 1_200_000 : 120_000,
 )

@@ -40,9 +40,9 @@ function between(recognised: Recognised, start: number, end: number): Recognised
 
 /** "và" parts two questions where each side says what it wants: "mấy phường xuất sắc và thành phố hạng mấy". */
 function conjunctions(recognised: Recognised, marks: readonly number[]): number[] {
-  const { tokens, words } = recognised
+  const { tokens, words, entities } = recognised
   return words.flatMap(({ folded, token }) => {
-    if (!CONJUNCTIONS.has(folded)) return []
+    if (!CONJUNCTIONS.has(folded) || entities.some(({ start, end }) => start <= token && token + 1 < end)) return []
     const start = Math.max(0, ...marks.filter((mark) => mark <= token))
     const end = Math.min(tokens.length, ...marks.filter((mark) => mark > token))
     const [left, right] = [between(recognised, start, token), between(recognised, token + 1, end)]

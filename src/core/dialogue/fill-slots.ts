@@ -240,7 +240,9 @@ function indicatorSlot(s: Signals, context: Context | undefined): Slot<readonly 
 /** "bao nhiêu dân": a count of people, not of units or times. */
 function asksPopulation(s: Signals): boolean {
   const isPeople = (word: string) => word === 'dan' || word === 'nguoi' || word === 'khau'
-  return s.all('measure').some((e) => e.meaning.measure === 'count' && wordsIn(s.recognised, e).some(isPeople))
+  const counts = s.all('measure').filter(({ meaning }) => meaning.measure === 'count')
+  // "có bao nhiêu người"
+  return counts.some(({ start, end }) => wordsIn(s.recognised, { start, end: end + 1 }).some(isPeople))
 }
 
 function periodSlot(s: Signals, context: Context | undefined): Slot<PeriodRequest> {

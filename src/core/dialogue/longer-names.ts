@@ -25,11 +25,14 @@ function ownEnding(unit: UnitMention, recognised: Recognised, index: UnitIndex):
   const said = wordsOf(recognised, unit)
   const isShort = (id: string) => {
     const [whole, part] = [fold(bareName(index.byId.get(id)!)), said.join(' ')]
-    return whole.startsWith(`${part} `) || whole.startsWith(`${said.slice(1).join(' ')} `)
+    const bare = TYPE_WORDS.has(said[0]!) ? said.slice(1).join(' ') : part
+    return whole.startsWith(`${part} `) || whole.startsWith(`${bare} `)
   }
   if (!unit.unitIds.every(isShort)) return undefined
   return unknown(recognised, unit.start, entity.end, undefined)
 }
+
+const TYPE_WORDS = new Set(['tinh', 'tp', 'huyen', 'tx', 'quan', 'phuong', 'xa', 'tt', 'so', 'bo'])
 
 /** "Sơn La Xin cảm ơn" goes on with another sentence; what is said to the bot is no part of a name. */
 function isMere(entity: Entity | undefined): boolean {

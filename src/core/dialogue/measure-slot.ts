@@ -1,6 +1,7 @@
 import type { Measure } from '../statistics/observation.ts'
 import { claimsPlace, isOfMovement } from './claims.ts'
 import type { Entity } from './meaning.ts'
+import { isAgainstOneOfTwo } from './operation.ts'
 import type { Operation, Query, Slot } from './query.ts'
 import type { Signals } from './signals.ts'
 
@@ -19,13 +20,18 @@ export function measureSlot(s: Signals, operation: Operation, before: Query | un
       found.add('rank_change')
     } else if (s.has('up', 'down') && !found.has('rank_change') && !claimsPlace(s)) found.add('change')
     if (operation === 'value' && s.has('top', 'bottom') && !found.has('streak') && !isOfMovement(s)) found.add('rank')
-    for (const { meaning } of s.all('grade')) found.add(meaning.measure)
+    for (const { meaning } of s.all('grade')) if (s.grades.includes(meaning.grade)) found.add(meaning.measure)
     if (s.period.previousYear && asksChange(s) && !found.has('rank_change')) found.add('change')
   }
-  if (operation === 'average') {
+  if (operation === 'average' && s.has('difference') && isAgainstOneOfTwo(s)) found.add('change')
+  if (operation === 'average' || operation === 'value') {
+    // of a tier as a whole, "mức thấp nhất là mấy điểm" asks for that alone
+    if (operation === 'value' && s.has('minimum', 'maximum')) found.delete('score')
     if (s.has('minimum')) found.add('minimum')
     if (s.has('maximum')) found.add('maximum')
   }
+  // "số người … là bao nhiêu": of what is counted
+  if ((found.has('count') || found.has('area')) && !speaksOfPoints(s)) found.delete('score')
   if (found.size > 0) return { value: [...found], origin: 'utterance' }
   if (before !== undefined) return { value: before.measures.value, origin: 'earlier' }
   return { value: ['score'], origin: 'default' }
@@ -44,8 +50,11 @@ function movesRank(s: Signals): boolean {
 const speaksOfPoints = (s: Signals) => s.recognised.words.some(({ folded }) => folded === 'diem')
 
 /** Punctuation or "và" between two mentions makes them two questions. */
-function isParted({ recognised: { tokens, words } }: Signals, one: Entity, other: Entity): boolean {
+function isParted({ recognised: { tokens, words, entities } }: Signals, one: Entity, other: Entity): boolean {
   const [first, last] = one.start < other.start ? [one.end, other.start] : [other.end, one.start]
-  const marks = tokens.slice(Math.max(0, first - 1), last).some(({ after }) => /[,;.?!]/.test(after))
+  // "Huyện Quỳnh Lưu, tỉnh Nghệ An"
+  const isInName = (at: number) => entities.some(({ start, end }) => start <= at && at + 1 < end)
+  const from = Math.max(0, first - 1)
+  const marks = tokens.slice(from, last).some(({ after }, i) => /[,;.?!]/.test(after) && !isInName(from + i))
   return marks || words.some(({ folded, token }) => folded === 'va' && token >= first && token < last)
 }

@@ -103,6 +103,8 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (setsApart(s, frame, before) || addsOther(s, frame, before)) return 'compare-units'
   if (s.measures.length > 0 || s.has('top', 'bottom', 'up', 'down') || s.grades.length > 0) return 'value'
   if (s.numbers.some((number) => isAmount(number, s))) return 'value'
+  // "cả nước chênh bao nhiêu so với năm trước"
+  if (named && s.has('difference') && s.period.previousYear) return 'value'
   if (frame.target !== undefined && s.families.length > 0) return 'ranking'
   return undefined
 }
@@ -179,7 +181,9 @@ function asksNumber(s: Signals): boolean {
   const counted = (at: number) =>
     s.levels.some((level) => level.start === at) ||
     s.all('grade').some((grade) => grade.start === at) ||
-    COUNTED_NOUNS.has(s.recognised.words.find((word) => word.token === at)?.folded ?? '')
+    // "bao nhiêu so với năm trước" counts nothing
+    (COUNTED_NOUNS.has(s.recognised.words.find((word) => word.token === at)?.folded ?? '') &&
+      !s.all('operation').some(({ meaning, start }) => start === at && meaning.operation === 'against'))
   const comesAfter = s
     .all('operation')
     .some((e) => e.meaning.operation === 'how-many' && e.end === s.recognised.tokens.length)
@@ -244,9 +248,12 @@ function namesRank(s: Signals): boolean {
 
 /** "tỉnh nào tụt hạng": members told apart by which way they went. */
 function isAboutMovement(s: Signals): boolean {
-  const apart = s.has('difference') && s.period.previousYear
+  const apart = s.has('difference') && (s.period.previousYear || isAgainstOneOfTwo(s))
   return apart || s.has('up', 'down') || s.measures.includes('change') || s.measures.includes('rank_change')
 }
+
+/** "năm 2023 chênh bao nhiêu so với năm 2021" */
+export const isAgainstOneOfTwo = (s: Signals) => s.has('against') && s.period.periods.length === 2
 
 /** "so với năm 2021": one year is named as the base, the other is left open. */
 function isAgainstYear(s: Signals): boolean {

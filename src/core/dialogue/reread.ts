@@ -1,3 +1,4 @@
+import { fold } from '../text/fold.ts'
 import { accentConflict, isBare, syllable } from '../text/syllable.ts'
 import { type Entity, isKind, type Meaning } from './meaning.ts'
 import type { Recognised } from './recognise.ts'
@@ -110,6 +111,29 @@ const asPoints: Rule = (entity, { recognised: { tokens, words } }) => {
 }
 const CONSEQUENCE = new Set(['bi', 'duoc', 'xep', 'moi', 'la', 'dat', 'vao', 'thuoc'])
 
+/** "Phú An có bao nhiêu người năm 2025?": of a place whose people are counted, where nothing is said of whom. */
+const asPeople: Rule = (entity, { recognised: { entities, leftovers } }) => {
+  const next = entities.find(({ start }) => start === entity.end)
+  if (!isKind('operation')(entity) || entity.meaning.operation !== 'how-many') return undefined
+  if (next?.meaning.kind !== 'topic-word' || fold(next.meaning.value) !== 'nguoi' || leftovers.length > 0)
+    return undefined
+  const isPlain = entities.every((each) => each === next || OF_A_PLACE.has(each.meaning.kind))
+  const isPlaced = entities.some(({ end, meaning }) => end === entity.start && meaning.kind === 'unit')
+  return isPlain && isPlaced ? { kind: 'measure', measure: 'count' } : undefined
+}
+const OF_A_PLACE = new Set<Meaning['kind']>(['unit', 'operation', 'period', 'number', 'filler'])
+
+/** "xep loai Yeu a?": behind the word for a grade it is one, and nobody is loved. */
+const asGrade: Rule = (entity, { recognised: { entities, tokens } }) => {
+  if (!isKind('foreign')(entity) || tokens[entity.start]!.syllable.folded !== 'yeu') return undefined
+  const isGraded = entities.some(
+    ({ meaning, end }) => end === entity.start && meaning.kind === 'measure' && meaning.measure === 'grade',
+  )
+  return isGraded && isBare(tokens[entity.start]!.syllable)
+    ? { kind: 'grade', grade: 'Yếu', measure: 'grade' }
+    : undefined
+}
+
 /** "vậy còn lại mấy phường": what is left, not one more. */
 const asRest: Rule = (entity, { recognised: { tokens } }) => {
   const isAlso = isKind('operation')(entity) && entity.meaning.operation === 'also'
@@ -124,7 +148,18 @@ const asCity: Rule = (entity, { recognised }) => {
   return isLeft && isNamed ? { kind: 'level', level: 'district', unitKind: 'thanh-pho' } : undefined
 }
 
-const RULES: readonly Rule[] = [asOffices, asDistance, asScale, asLeast, asPlace, asPoints, asRest, asCity]
+const RULES: readonly Rule[] = [
+  asOffices,
+  asDistance,
+  asScale,
+  asLeast,
+  asPlace,
+  asPoints,
+  asPeople,
+  asGrade,
+  asRest,
+  asCity,
+]
 
 const said = ({ tokens }: Recognised, { start, end }: Entity) =>
   tokens

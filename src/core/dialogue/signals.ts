@@ -50,16 +50,23 @@ export function readSignals(
   // "bộ nào", "những tỉnh nào": the question word is part of the tier
   if (all('level').some((level) => wordsIn(recognised, level).includes('nao'))) operations.add('which')
   if (all('level').some((level) => countsWithin(level, recognised))) operations.add('how-many')
+  asEndOfFigures(operations, recognised)
+  // "kem don vi dung dau bao nhieu": less than whoever leads, and no grade ("loại kém")
+  const lessThanLeader = all('grade').filter((grade) => isLess(grade, recognised) && isBeforeLeader(grade, recognised))
   const toLeader =
     operations.has('top') &&
-    (operations.has('difference') || operations.has('worse') || isAgainstLeader(all('operation')))
+    (operations.has('difference') ||
+      operations.has('worse') ||
+      lessThanLeader.length > 0 ||
+      isAgainstLeader(all('operation')))
   const asksGap = toLeader && (mentioned.units.length === 1 || (mentioned.units.length === 0 && isOfOneUnit(before)))
   // "kém đơn vị đứng đầu bao nhiêu": who leads is not what is asked
   if (asksGap) for (const word of ['top', 'difference', 'worse', 'compare', 'against'] as const) operations.delete(word)
   // "cái nào hơn cái nào kém" and "kém mấy điểm" compare, "loại kém" is a grade
   const comparing = all('grade').filter(
     (grade) =>
-      wordsIn(recognised, grade).join(' ') === 'kem' && (operations.has('better') || isAmount(grade.end, recognised)),
+      (asksGap && lessThanLeader.includes(grade)) ||
+      (isLess(grade, recognised) && (operations.has('better') || isAmount(grade.end, recognised))),
   )
   const grades = all('grade').filter((grade) => !comparing.includes(grade))
   if (comparing.length > 0) operations.add('worse').add('compare')
@@ -101,6 +108,36 @@ export function readSignals(
     all,
   }
 }
+
+/** "mức điểm thấp nhất", "cả nước thấp nhất mấy", "mức tối thiểu của 63 tỉnh": the end of the figures, not who has it. */
+function asEndOfFigures(operations: Set<OperationWord>, recognised: Recognised): void {
+  const found = recognised.entities.filter(isKind('operation'))
+  for (const { meaning, end } of found) {
+    const next = recognised.words.find(({ token }) => token >= end)?.folded
+    const isLevel = found.some(
+      (each) => each.meaning.operation === 'method' && wordsIn(recognised, each).join(' ') === 'muc diem',
+    )
+    const { operation } = meaning
+    if ((operation === 'bottom' || operation === 'top') && (isLevel || next === 'may') && !operations.has('which')) {
+      for (const word of [operation, 'method', 'how-many'] as const) operations.delete(word)
+      operations.add(operation === 'bottom' ? 'minimum' : 'maximum')
+    }
+    const isBound = recognised.entities.some((each) => isKind('number')(each) && each.start === end)
+    if (operation === 'above' && wordsIn(recognised, { start: end - 2, end }).join(' ') === 'toi thieu' && !isBound) {
+      operations.delete('above')
+      operations.add('minimum')
+    }
+  }
+}
+
+const isLess = (grade: Entity, recognised: Recognised) => wordsIn(recognised, grade).join(' ') === 'kem'
+
+/** "đơn vị dẫn đầu", "bộ đứng đầu" right behind. */
+const isBeforeLeader = ({ end }: Entity, { entities }: Recognised) =>
+  entities.some(
+    (each) =>
+      isKind('operation')(each) && each.meaning.operation === 'top' && each.start >= end && each.start - end <= 3,
+  )
 
 /** "so với sở đứng đầu": set against whoever leads. */
 const isAgainstLeader = (operations: readonly EntityOf<'operation'>[]) =>

@@ -1,5 +1,6 @@
 import type { Level, Unit } from '../statistics/unit.ts'
 import { fold } from '../text/fold.ts'
+import { isBare } from '../text/syllable.ts'
 import type { Token } from '../text/tokens.ts'
 import { countedTier, counts } from './counted-tier.ts'
 import { HEIGHT } from './level-height.ts'
@@ -64,7 +65,7 @@ export function readUnits(recognised: Recognised, years: ReadonlySet<Entity>, in
           return
         }
         // "thị xã Hòa Lợi", where Hòa Lợi is a ward
-        if (isHigher(entity, next, index)) {
+        if (isHigher(entity, next, index) && !isThenCommune(entity, next, tokens, index)) {
           taken.add(next)
           unknown.push({ ...span(tokens, entity.start, next.end), level: entity.meaning.level })
           return
@@ -146,6 +147,19 @@ const isOfLevel = ({ meaning }: EntityOf<'unit'>, level: Level, index: UnitIndex
 /** A town or a district by its type word, where all that bear the name are communes. */
 const isHigher = ({ meaning: { level } }: EntityOf<'level'>, { meaning }: EntityOf<'unit'>, index: UnitIndex) =>
   level === 'district' && meaning.unitIds.every((id) => index.byId.get(id)!.level === 'commune')
+
+/** "thi xa Quang Thai duoc xep loai gi": without marks it may be "thì xã", before a name that is one of a commune. */
+const isThenCommune = (
+  { start, end }: EntityOf<'level'>,
+  { meaning }: EntityOf<'unit'>,
+  tokens: readonly Token[],
+  index: UnitIndex,
+) =>
+  start > 0 &&
+  end - start === 2 &&
+  tokens.slice(start, end).every(({ syllable }) => isBare(syllable)) &&
+  tokens[start]!.syllable.folded === 'thi' &&
+  meaning.unitIds.every((id) => index.byId.get(id)!.kind === 'xa')
 
 const TYPE_WORDS = new Set([
   'tinh',
