@@ -29,6 +29,8 @@ export interface Context {
   year: number | undefined
   /** The year assessed, to which each paragraph comes back. */
   docYear: number | undefined
+  /** The year that the report as a whole tells of: "năm nay". */
+  ofReport: number | undefined
   /** The level of the set last named, of which a bare "đơn vị" is one. */
   setLevel: ProposedLevel | undefined
   lastRank: number | undefined
@@ -56,6 +58,7 @@ export function newContext(): Context {
     isTitled: false,
     year: undefined,
     docYear: undefined,
+    ofReport: undefined,
     setLevel: undefined,
     lastRank: undefined,
     table: undefined,

@@ -1,13 +1,14 @@
 import type { Unit } from '../statistics/unit.ts'
 import { type Context, newContext, remember, sameFigure } from './context.ts'
 import type { ReportDocument } from './document.ts'
+import type { UnitFinder } from './find-units.ts'
 import type { Proposal, ProposedObservation, ReportData } from './proposal.ts'
 import { readParagraph } from './read-prose.ts'
 import { readTable } from './read-table.ts'
 import { reportDataOf } from './report-data.ts'
 import { type Scanner, scanner } from './scan.ts'
 import { levelOfHeading } from './table-sections.ts'
-import { holds, plain, rule, tidy } from './text.ts'
+import { holds, nameKey, plain, rule, tidy } from './text.ts'
 import { topicsOf } from './topics.ts'
 import { unflatten } from './unflatten.ts'
 import type { ReadingWords } from './words.ts'
@@ -45,7 +46,7 @@ function extract(document: ReportDocument, scan: Scanner, words: ReadingWords): 
   }
   return {
     report: { ...report, owner: context.owner?.name, main: context.main?.name },
-    observations: settled(withFullNames(observations)),
+    observations: settled(withFullNames(withYears(observations), scan.units)),
     topics: topicsOf(whole),
     unread: [...new Set(unread)],
     warnings: [],
@@ -54,7 +55,7 @@ function extract(document: ReportDocument, scan: Scanner, words: ReadingWords): 
 
 /** What comes after a page's article: other news, of which the figures are not this report's. */
 const END_OF_REPORT = rule`^(?:tin cùng chủ đề|tin liên quan|tin khác|các tin khác|bài viết liên quan|tin mới|đọc thêm|xem thêm|bình luận|có thể bạn quan tâm|tin đọc nhiều|các bài khác|nổi bật|tin tức khác|bài cùng chuyên mục)\s*:?$`
-const NO_CONTENT = rule`^(?:lượt xem|cỡ chữ|chia sẻ|ngày đăng|cập nhật|căn cứ|xét đề nghị|theo đề nghị của|nơi nhận|copyright|©)`
+const NO_CONTENT = rule`^(?:lượt xem|cỡ chữ|chia sẻ|ngày đăng|cập nhật|căn cứ|xét đề nghị|theo đề nghị của|nơi nhận|copyright|©)|[-–] ảnh \d{1,2}\.?$`
 
 const NATIONAL = rule`\b(?:bộ nội vụ|vcci|liên đoàn thương mại|undp|cecodes|63 tỉnh|34 tỉnh|63 địa phương|các tỉnh, thành|cả nước|toàn quốc)\b`
 /** Where a piece of news was written is no unit that it tells of. */
@@ -63,6 +64,7 @@ const DATELINE = /^\s*\p{Lu}[^\n(]{1,20}\((?:TTXVN|VOV|VGP)[^)]*\)/gmu
 function contextOf(report: ReportData, document: ReportDocument, scan: Scanner): Context {
   const context = newContext()
   context.year = report.year
+  context.ofReport = report.year
   context.docYear = report.year !== undefined && report.title?.includes(String(report.year)) ? report.year : undefined
   const first = document.blocks
     .slice(0, 12)
@@ -104,10 +106,20 @@ function mostNamed<T extends { readonly name: string }>(units: readonly T[]): T 
   return units.find((unit) => unit.name === name)
 }
 
-/** One body under one name: where a report writes "Ngân hàng Nhà nước Việt Nam" too, that. */
-function withFullNames(observations: readonly ProposedObservation[]): ProposedObservation[] {
-  const names = new Set(observations.map(({ unit }) => unit))
-  return observations.map((o) => (names.has(`${o.unit} Việt Nam`) ? { ...o, unit: `${o.unit} Việt Nam` } : o))
+/** What was told before any year was named is of the latest that the report tells of. */
+function withYears(observations: readonly ProposedObservation[]): ProposedObservation[] {
+  const years = observations.flatMap(({ year }) => year ?? [])
+  const latest = years.length === 0 ? undefined : Math.max(...years)
+  return observations.map((o) => (o.year === undefined && latest !== undefined ? { ...o, year: latest } : o))
+}
+
+/** One body under one name: where a report writes a name in full too ("Ngân hàng Nhà nước Việt Nam"), that one. */
+function withFullNames(observations: readonly ProposedObservation[], { fullName }: UnitFinder): ProposedObservation[] {
+  const names = new Map(observations.map(({ unit }) => [nameKey(unit), unit]))
+  return observations.map((o) => {
+    const full = names.get(nameKey(`${o.unit} Việt Nam`)) ?? names.get(nameKey(fullName(o.unit)))
+    return full === undefined || full.length <= o.unit.length ? o : { ...o, unit: full }
+  })
 }
 
 /** Each figure once, with the words that told it best. */

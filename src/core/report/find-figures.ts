@@ -2,6 +2,7 @@ import {
   AGAINST_MEAN,
   AGAINST_OTHERS,
   ANY_NUMBER,
+  AT_INDEX,
   COUNT_QUALIFIED,
   FALL,
   GAP_TO_MEAN,
@@ -120,7 +121,11 @@ export function figureFinder(words: ReadingWords) {
       return { kind: 'streak', at, to, value }
     // "tăng so với năm 2020 (42,105)": the value of that year
     const move = /so với [^()]*\(\s*$/u.test(before) ? undefined : found(MOVE_BEFORE, before)
-    const ranked = holds(RANK_BEFORE, before) && !holds(NO_RANK_BEFORE, before)
+    // "vị trí thứ 6 trong bảng xếp hạng 63 tỉnh": how many it holds
+    const isOfTable = /bảng xếp hạng\s*$/u.test(before) && holds(rule`^\s*(?:${NOUNS})\b`, after)
+    const ranked =
+      (holds(RANK_BEFORE, before) && !holds(NO_RANK_BEFORE, before) && !isOfTable) ||
+      (/(?:^|[\s"'“])số\s*$/u.test(before) && isWhole && value < 100 && holds(AT_INDEX, after))
     if (
       isWhole &&
       /^\s*(?:bậc|hạng|thứ hạng|thứ bậc|vị trí)(?![\p{L}])/u.test(after) &&
@@ -153,6 +158,9 @@ export function figureFinder(words: ReadingWords) {
       !holds(rule`chênh lệch[^.;]*so với năm`, text)
     )
       return { kind: 'other', at, to, isFigure: true }
+    // "đạt, vượt 100% vốn"
+    if (/(?:^|\s)vượt\s*$/u.test(before) && /^\s*%/u.test(after) && value >= 50)
+      return { kind: 'other', at, to, isFigure: false }
     if (holds(LOST_OR_GAP, before)) return { kind: 'other', at, to, isFigure: true }
     if (
       holds(AGAINST_MEAN, before) ||

@@ -16,6 +16,8 @@ export interface UnitFinder {
   inText(tidied: string, text: string): UnitMention[]
   /** The unit that a cell names, whatever it is called; `level` where the table tells it. */
   inCell(cell: string, level: ProposedLevel | undefined): UnitName
+  /** The name written out: "Sở TN&MT" → "Sở Tài nguyên và Môi trường". */
+  fullName(name: string): string
   /** A province, ministry or region that the name stands for. */
   known(name: string): UnitName | undefined
 }
@@ -66,6 +68,15 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
   }
   for (const { value } of words.department) known.set(`bộ ${plain(value)}`, { name: `Bộ ${value}`, level: 'ministry' })
 
+  /** "Bộ TN&MT" → "Bộ Tài nguyên và Môi trường": a short form stands for its name. */
+  const written = new Map(
+    words.department
+      .filter(({ phrase }) => /\p{Lu}{2}/u.test(phrase))
+      .map(({ phrase, value }): [string, string] => [plain(phrase), value]),
+  )
+  const fullName = (name: string) =>
+    name.replace(/^(Sở|Bộ)(\s+)(.+)$/iu, (_, lead, gap, tail) => `${lead}${gap}${written.get(plain(tail)) ?? tail}`)
+  const inFull = (name: string, level: ProposedLevel) => (level === 'ministry' ? fullName(name) : name)
   const tails = anyOf(words.department.map(({ phrase }) => phrase))
   const knownNames = rule`\b(?:(tỉnh|thành phố|tp\.?|thủ đô|vùng|khu vực)\s*)?(${anyOf(known.keys())})\b`
   const offices = rule`\b(các sở|sở|bộ)(?::|\s)\s*(${tails})\b`
@@ -94,7 +105,10 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
       const hasCapitals = isCapital(tidied, start) && (lead === 'Sở' || isCapital(tidied, at))
       if (!hasCapitals && !(isCapital(tidied, at) && match[2]!.includes(' '))) continue
       const level = lead === 'Sở' ? 'department' : 'ministry'
-      const named = (from: number, to: number): UnitName => ({ name: `${lead} ${tidied.slice(from, to)}`, level })
+      const named = (from: number, to: number): UnitName => ({
+        name: inFull(`${lead} ${tidied.slice(from, to)}`, level),
+        level,
+      })
       let to = start + match[2]!.length
       add(at, level === 'department' ? parentSwallowed(tidied, text, to) : to, named(start, to))
       for (;;) {
@@ -198,6 +212,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
 
   return {
     inText,
+    fullName,
     known: (name) => known.get(plain(tidy(name))) ?? known.get(plain(printedName(name))),
     inCell(cell, level) {
       const name = printedName(cell)
@@ -206,7 +221,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
       const isCity = /^(?:thành phố|tp)/iu.test(name) && !CENTRAL_CITIES.has(nameKey(name))
       if (unit !== undefined && (level === undefined || level === unit.level) && !(isCity && level !== 'province'))
         return unit
-      return { name, level }
+      return { name: /^bộ\s/iu.test(name) ? fullName(name) : name, level }
     },
   }
 }

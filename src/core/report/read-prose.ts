@@ -32,6 +32,12 @@ export function sentencesOf(paragraph: string): string[] {
   return sentences.filter((sentence) => sentence !== '')
 }
 
+/** "năm 2021 xếp thứ 3, còn năm nay thứ 2": beside another year, this year is the report's. */
+const withYear = (sentence: string, year: number | undefined) =>
+  year === undefined || !/(?<!\d)(?:19|20)\d{2}(?!\d)/u.test(sentence)
+    ? sentence
+    : sentence.replace(/(?<!\p{L})năm nay(?!\p{L})/giu, `năm ${year}`)
+
 export interface ProseReading {
   readonly observations: readonly ProposedObservation[]
   readonly unread: readonly string[]
@@ -47,8 +53,8 @@ export function readParagraph(paragraph: Paragraph, context: Context, scanner: S
   const { subject } = context
   context.year = context.docYear ?? context.year
   for (const sentence of sentencesOf(paragraph.text)) {
-    const reading = readSentence(scanner.scan(sentence), paragraph.place, context)
-    observations.push(...reading.observations)
+    const reading = readSentence(scanner.scan(withYear(sentence, context.ofReport)), paragraph.place, context)
+    observations.push(...reading.observations.map((observation) => ({ ...observation, quote: sentence })))
     if (reading.hasUnread) unread.push(sentence)
   }
   // averages of a set end what was spoken of, but not for the next paragraph

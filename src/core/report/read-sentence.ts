@@ -10,6 +10,7 @@ import { backReferred, isActing, isListed, isOfSet, isOwnerOnly, levelFor } from
 import {
   isExtremeOfAll,
   isGoal,
+  isHeading,
   isMethod,
   isOfOther,
   isOnAverage,
@@ -38,6 +39,8 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
   const { assigned, subjects, compared } = targetsOf(sentence)
   const out: ProposedObservation[] = []
   let hasUnread = false
+  // "xếp thứ hai là A, B xếp thứ ba": A has had its figure
+  const toldAhead = new Set([...assigned.values()].flatMap((list) => list.map(({ unit }) => unit)))
   const { year, isLate } = yearAtStart(mentions, text, context.year)
   const now: Spoken = {
     // of several units named before, the next sentence's figures are none's
@@ -114,7 +117,9 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
       case 'unit':
         remember(context, mention.unit)
         if (subjects.has(i) && stack.length === 0) {
-          const isList = isListed(mentions, text, i, lastFigure)
+          const before = mentions.slice(0, i).findLast(({ kind }) => kind === 'unit')
+          const isTold = before?.kind === 'unit' && toldAhead.has(before.unit) && !toldAhead.has(mention.unit)
+          const isList = !isTold && isListed(mentions, text, i, lastFigure)
           now.units = isList && now.isHere ? [...now.units, mention.unit] : [mention.unit]
           now.isHere = true
           if (!isList) now.field = undefined
@@ -260,6 +265,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
             put(mention, unit, 'streak', mention.value, { unitOfMeasure: 'years' })
         continue
       case 'rank': {
+        if (list === undefined && !now.isHere && isHeading(sentence)) continue
         const { puts, isUnread } = rankPuts(sentence, i, mention, targets, list, families.get(i), context, now)
         hasUnread ||= isUnread
         for (const { unit, value, more, family } of puts) put(mention, unit, 'rank', value, more, family)

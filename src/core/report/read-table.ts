@@ -151,7 +151,7 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
               : column.field
         const isRank = measure === 'rank' || measure === 'rank_change'
         observations.push({
-          unit: isAverage ? (context.owner ?? context.main ?? { name: 'cả nước' }).name : unit.name,
+          unit: isAverage ? averagedName(unit, context) : unit.name,
           level: unit.level,
           indicator: familyAt(own, unit.level ?? context.main?.level),
           field,
@@ -277,4 +277,10 @@ function sizeOf(
 ): number | undefined {
   const size = sizes.get(level)
   return size !== undefined && size > 3 && typeof rank === 'number' && rank <= size ? size : undefined
+}
+
+/** Of whom a table's row of averages is: of all ministries where it lists them, else of province or country. */
+function averagedName({ level }: UnitName, { owner, main, table }: Context): string {
+  if (level === 'ministry' || table?.level === 'ministry') return 'các bộ, cơ quan ngang bộ'
+  return (owner ?? main ?? { name: 'cả nước' }).name
 }

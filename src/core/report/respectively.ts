@@ -58,6 +58,9 @@ function unitsBehindRun(
 ): number[] | undefined {
   const last = mentions[run.at(-1)!]!
   if (last.kind !== 'rank' || run.length < 2) return undefined
+  // "Bộ GTVT đứng đầu, xếp thứ hai là A, B xếp thứ ba": the first has its unit
+  const before = mentions[run[0]! - 1]
+  if (before?.kind === 'unit' && /^\s*$/u.test(text.slice(before.to, mentions[run[0]!]!.at))) return undefined
   const units: number[] = []
   for (let j = run.at(-1)! + 1; j < mentions.length && units.length < run.length; j += 1) {
     const mention = mentions[j]!

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts'
-import type { Sentence, SetMention } from './mention.ts'
+import type { Mention, Sentence, SetMention } from './mention.ts'
 import type { ProposedLevel } from './proposal.ts'
 import { isParent } from './roles.ts'
 import { found, holds, rule } from './text.ts'
@@ -41,9 +41,23 @@ export function isOnAverage({ mentions, text }: Sentence, i: number): boolean {
   )
   if (
     set?.kind === 'set' &&
-    holds(rule`(?:của|khối|đối với|chỉ số|cchc|index|sipas|dti|điểm|^|[,;:])\s*$`, text.slice(0, set.at)) &&
+    holds(
+      rule`(?:của|khối|đối với|chỉ số|(?:cchc|index|sipas|dti)(?: (?:năm )?\d{4})?|điểm|^|[,;:])\s*$`,
+      text.slice(0, set.at),
+    ) &&
     holds(
       rule`^\s*(?:năm \d{4}|trên địa bàn|toàn tỉnh|·)*\s*(?:đạt|là|ở mức|đạt mức|đạt tỷ lệ)\s*$`,
+      text.slice(set.to, figure.at),
+    )
+  )
+    return true
+  // "hài lòng nói chung trong cả nước năm 2023 (SIPAS 2023) ở mức 82,66%"
+  if (
+    set?.kind === 'set' &&
+    set.level === 'national' &&
+    !told.some(({ kind, at, to }) => isNamed(kind) && !(at === 0 && /^\s*·/u.test(text.slice(to)))) &&
+    holds(
+      rule`^\s*(?:năm \d{4}|\([^)]{0,40}\)|\s)*(?:đạt|là|ở mức|đạt mức|đạt tỷ lệ)\s*$`,
       text.slice(set.to, figure.at),
     )
   )
@@ -79,11 +93,15 @@ const HOLDING = rule`\b(?:dẫn đầu|đứng đầu|nhất|quán quân|vị tr
 /** Whether years in a row are years at a place, and not over: "sau 3 năm liên tiếp đứng đầu, nay xếp thứ 5" tells of before. */
 export function isStreakOfRank(text: string, at: number, to: number): boolean {
   const before = text.slice(0, at).split(/[;,]/u).at(-1)!
-  const after = text.slice(to).split(/[;,]/u)[0]!
+  // "Đây là năm thứ 3 liên tiếp, Đà Nẵng giữ ngôi đầu"
+  const after = text
+    .slice(to)
+    .replace(/^\s*(?:liên tiếp|liên tục)?\s*,/u, '')
+    .split(/[;,]/u)[0]!
   return holds(HOLDING, `${before} ${after}`) && !/(?:^|\s)sau\s*$/u.test(before)
 }
 
-const EXTREME = rule`\b(?:điểm|điểm số|giá trị|mức điểm|tỉnh|đơn vị|địa phương|huyện|sở|bộ|xã|phường)\s+(?:(?:cao|thấp) nhất|trung vị)\s*(?:là|đạt|\()?\s*$`
+const EXTREME = rule`\b(?:điểm|điểm số|giá trị|mức điểm|tỉnh|đơn vị|địa phương|huyện|sở|bộ|xã|phường)\s+(?:(?:cao|thấp) nhất|trung vị)\s*(?:là|đạt|\()?\s*$|\b(?:nhiều|ít|mạnh) nhất\s+(?:là|với|chỉ)\s*$`
 
 /** "điểm cao nhất là 47,876 điểm" after the average: of all, and of no unit that is named. */
 export function isExtremeOfAll({ mentions, text }: Sentence, i: number): boolean {
@@ -128,7 +146,7 @@ export function sizeBehind({ mentions, text }: Sentence, i: number): number | un
   for (const mention of mentions.slice(i + 1)) {
     if (mention.kind === 'set' && mention.size !== undefined) {
       return holds(
-        rule`^[^;]{0,60}\b(?:trong(?: tổng)?(?: số)?|trên(?: tổng số)?|của|\/|\()\s*$|^\s*$`,
+        rule`^[^;]{0,60}\b(?:trong(?: tổng)?(?: số)?|trên(?: tổng số)?|của|\/|\(|bảng xếp hạng)\s*$|^\s*(?:bảng\s+)?(?:xếp hạng\s+)?$`,
         text.slice(rank.to, mention.at),
       )
         ? mention.size
@@ -182,3 +200,16 @@ export function sizeFor(
   if (level === 'province' && year !== undefined && family !== 'PAPI') return year >= 2025 ? 34 : 63
   return undefined
 }
+
+/** "Đầu bảng cải cách hành chính": a line that heads others and ranks nobody. */
+export function isHeading({ tidied, text, mentions }: Sentence): boolean {
+  return (
+    tidied.length < 80 &&
+    /^["“]?\p{Lu}/u.test(tidied) &&
+    !/[.;:!?]$/u.test(tidied) &&
+    !/(?<!\p{L})(?:đạt|xếp|vị trí|hạng)(?!\p{L})/u.test(text) &&
+    !mentions.some(({ kind }) => kind === 'back' || kind === 'unit' || kind === 'score')
+  )
+}
+
+const isNamed = (kind: Mention['kind']) => kind === 'unit' || kind === 'rank' || kind === 'back'

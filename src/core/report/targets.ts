@@ -128,7 +128,21 @@ function unitsAhead(
     list.push(j)
     end = mention.to
   }
+  if (list.length > 1 && hasRankRightBehind(mentions, text, list.at(-1)!)) list.pop()
   return list
+}
+
+/** "xếp thứ hai là A, B xếp thứ ba" */
+function hasRankRightBehind(mentions: readonly Mention[], text: string, i: number): boolean {
+  const next = mentions[i + 1]
+  return (
+    next?.kind === 'rank' &&
+    next.value !== 'next' &&
+    holds(
+      rule`^\s*(?:(?:tiếp tục|vẫn|cũng)\s+)?(?:(?:xếp|đứng|ở|giữ|vươn lên)\s*)?(?:(?:ở|hạng|thứ|vị trí|số)\s*)*$`,
+      text.slice(mentions[i]!.to, next.at),
+    )
+  )
 }
 
 /** "tiếp đến là A (93,8%), B (93%); C thấp nhất": C is told of anew. */

@@ -2,14 +2,22 @@ import { parse } from 'csv-parse/sync'
 import type { ReportDocument, Table } from '../../core/report/document.ts'
 import { BOUNDS, ReportRefused } from './refused.ts'
 
+/** When a page was published, as collections of saved pages put it before the text: "date 2025-04 Năm 2024, …". */
+const STAMP = /^\s*date:? ((?:19|20)\d{2}-\d{2}(?:-\d{2})?)\s/iu
+
 /** Plain or pasted text: each line is a paragraph, tables are found later. */
-export function readText(text: string): ReportDocument {
+export function readText(written: string): ReportDocument {
+  const stamp = STAMP.exec(written)
+  const text = stamp === null ? written : written.slice(stamp[0].length)
   const blocks = text
     .split('\n')
     .flatMap((line, i) =>
       line.trim() === '' ? [] : [{ kind: 'paragraph' as const, text: line, place: { paragraph: i + 1 } }],
     )
-  return { blocks: blocks.map((block, i) => ({ ...block, place: { paragraph: i + 1 } })) }
+  return {
+    blocks: blocks.map((block, i) => ({ ...block, place: { paragraph: i + 1 } })),
+    ...(stamp?.[1]?.length === 10 ? { declaredDate: stamp[1] } : {}),
+  }
 }
 
 /** A CSV file: one table, lines of one cell above it are paragraphs. */
