@@ -218,8 +218,9 @@ async function helpFor(world: World): Promise<string> {
   const families = [...new Set(world.vocabulary.indicators.map((i) => i.family))].filter(
     (family) => !family.startsWith('CCHC-') && !family.includes('nội tỉnh') && family !== 'Đơn vị hành chính',
   )
-  const periods = (await world.facts.observations({ measures: ['rank'] })).map((o) => o.period.slice(0, 4)).sort()
-  const years = periods.length === 0 ? undefined : { first: periods[0]!, last: periods.at(-1)! }
+  const indicatorIds = world.vocabulary.indicators.filter(({ field }) => field === undefined).map(({ id }) => id)
+  const span = await world.facts.span({ indicatorIds, measures: ['rank'] })
+  const years = span === undefined ? undefined : { first: span.first.slice(0, 4), last: span.last.slice(0, 4) }
   return helpText(
     [
       'chỉ số CCHC của các tỉnh chấm cho sở, huyện, xã',

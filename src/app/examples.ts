@@ -17,7 +17,7 @@ export async function exampleQuestions(
   const units = new Map(vocabulary.units.map((unit) => [unit.id, unit]))
   const whole = vocabulary.indicators.filter(({ field }) => field === undefined).map(({ id }) => id)
   const familyOf = new Map(vocabulary.indicators.map(({ id, family }) => [id, family]))
-  const unit = units.get(homeUnitId ?? '') ?? units.get((await mostHeld(facts)) ?? '')
+  const unit = units.get(homeUnitId ?? '') ?? units.get((await mostHeld(vocabulary, facts, whole)) ?? '')
   if (unit === undefined) return []
   const parent = units.get(unit.parentId ?? '')
   const held = await facts.observations({ unitIds: [unit.id], indicatorIds: whole })
@@ -53,8 +53,18 @@ function fullestYear(observations: readonly Observation[]): string | undefined {
   return mostFrequent(observations.map(({ period }) => period).filter(isYear))
 }
 
-async function mostHeld(facts: Facts): Promise<string | undefined> {
-  return mostFrequent((await facts.observations({ measures: ['score'] })).map(({ unitId }) => unitId))
+/** So many units are looked at, from the first: a nation's figures are too many to be counted. */
+const LOOKED_AT = 60
+
+async function mostHeld(
+  { units }: Vocabulary,
+  facts: Facts,
+  indicatorIds: readonly string[],
+): Promise<string | undefined> {
+  const single = units.filter(({ level }) => level !== 'national' && level !== 'aggregate' && level !== 'region')
+  const unitIds = single.slice(0, LOOKED_AT).map(({ id }) => id)
+  const held = await facts.observations({ unitIds, indicatorIds, measures: ['score'] })
+  return mostFrequent(held.map(({ unitId }) => unitId))
 }
 
 function mostFrequent(values: readonly string[]): string | undefined {

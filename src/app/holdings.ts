@@ -1,4 +1,4 @@
-import { spokenFamily } from '../core/statistics/indicator.ts'
+import { type Indicator, spokenFamily } from '../core/statistics/indicator.ts'
 import type { Vocabulary } from '../core/statistics/knowledge.ts'
 import type { Unit } from '../core/statistics/unit.ts'
 import type { Facts } from './ports/facts.ts'
@@ -22,28 +22,33 @@ export interface HeldFamily {
 
 /** What is held, family by family; those that assess most units first. */
 export async function holdingsOf(vocabulary: Vocabulary, facts: Facts): Promise<Holdings> {
-  const familyOf = new Map(vocabulary.indicators.map(({ id, family }) => [id, family]))
   const units = new Map(vocabulary.units.map((unit) => [unit.id, unit]))
-  const held = new Map<string, { unitIds: Set<string>; years: Set<number> }>()
-  const observations = await facts.observations({})
-  for (const { indicatorId, unitId, period } of observations) {
-    const family = familyOf.get(indicatorId)!
-    const { unitIds, years } = held.get(family) ?? { unitIds: new Set(), years: new Set() }
-    held.set(family, { unitIds: unitIds.add(unitId), years: years.add(Number(period.slice(0, 4))) })
-  }
-  const families = [...held].map(
-    ([family, { unitIds, years }]): HeldFamily => ({
+  const families = new Map<string, string[]>()
+  for (const { family, id } of wholesOf(vocabulary)) families.set(family, [...(families.get(family) ?? []), id])
+  const everywhere = new Set<string>()
+  const held: HeldFamily[] = []
+  for (const [family, ids] of families) {
+    const span = await facts.span({ indicatorIds: ids })
+    if (span === undefined) continue
+    const unitIds = new Set((await facts.holders(ids)).map(({ unitId }) => unitId))
+    for (const id of unitIds) everywhere.add(id)
+    held.push({
       name: familyName(family, units),
       province: shortNameOf(provinceOf(family, units)),
       unitCount: unitIds.size,
-      from: Math.min(...years),
-      to: Math.max(...years),
-    }),
-  )
-  return {
-    families: families.sort((a, b) => b.unitCount - a.unitCount),
-    unitCount: new Set(observations.map(({ unitId }) => unitId)).size,
+      from: yearOf(span.first),
+      to: yearOf(span.last),
+    })
   }
+  return { families: held.sort((a, b) => b.unitCount - a.unitCount), unitCount: everywhere.size }
+}
+
+const yearOf = (period: string) => Number(period.slice(0, 4))
+
+/** The indices as a whole; of families that have only parts, those. */
+function wholesOf({ indicators }: Pick<Vocabulary, 'indicators'>): readonly Indicator[] {
+  const whole = new Set(indicators.flatMap(({ family, field }) => (field === undefined ? [family] : [])))
+  return indicators.filter(({ family, field }) => field === undefined || !whole.has(family))
 }
 
 /** "CCHC Bình Dương" for the index that this province makes for its own units: "CCHC-binh-duong". */

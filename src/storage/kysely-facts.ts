@@ -11,12 +11,18 @@ type MethodFilter = Parameters<Facts['methodFacts']>[0]
 export function kyselyFacts(db: Kysely<Schema>): Facts {
   return {
     async observations(filter) {
-      const rows = await eachSlice(filter, async (part) => [
-        ...(await selectObservations(db, 'observations', part)),
-        ...(await selectObservations(db, 'bulk_observations', part)),
-      ])
+      const rows = await eachTableAndSlice(filter, (table, part) => selectObservations(db, table, part))
       // Sorted here: databases disagree on the order of text.
       return rows.sort((a, b) => (a.id < b.id ? -1 : 1)).map(fromObservationRow)
+    },
+    async holders(indicatorIds) {
+      const rows = await eachTableAndSlice({ indicatorIds }, (table, part) => selectHolders(db, table, part))
+      return rows.map((row) => ({ unitId: row.unit_id, indicatorId: row.indicator_id }))
+    },
+    async span(filter) {
+      const rows = await eachTableAndSlice(filter, (table, part) => selectSpan(db, table, part))
+      const periods = rows.flatMap(({ first, last }) => (first === null ? [] : [first, last])).sort()
+      return periods.length === 0 ? undefined : { first: periods[0]!, last: periods.at(-1)! }
     },
     async statements(filter) {
       const rows = await eachSlice(filter, (part) => selectStatements(db, part))
@@ -29,17 +35,20 @@ export function kyselyFacts(db: Kysely<Schema>): Facts {
   }
 }
 
+/** Ordinary and published observations, and those that came in bulk. */
+const TABLES = ['observations', 'bulk_observations'] as const
+type Table = (typeof TABLES)[number]
+
+const eachTableAndSlice = <F extends object, Row>(filter: F, select: (table: Table, part: F) => Promise<Row[]>) =>
+  eachSlice(filter, async (part) => (await Promise.all(TABLES.map((table) => select(table, part)))).flat())
+
 async function eachSlice<F extends object, Row>(filter: F, select: (part: F) => Promise<Row[]>): Promise<Row[]> {
   const rows: Row[] = []
   for (const part of slices(filter)) for (const row of await select(part)) rows.push(row)
   return rows
 }
 
-function selectObservations(
-  db: Kysely<Schema>,
-  table: 'observations' | 'bulk_observations',
-  filter: ObservationFilter,
-) {
+function selectObservations(db: Kysely<Schema>, table: Table, filter: ObservationFilter) {
   const { ids, unitIds, indicatorIds, periods, measures, scopeIds, level, parentId, value } = filter
   let query = db.selectFrom(table).selectAll()
   if (ids) query = query.where('id', 'in', ids)
@@ -56,6 +65,19 @@ function selectObservations(
     query = query.where('unit_id', 'in', units)
   }
   return query.execute()
+}
+
+function selectHolders(db: Kysely<Schema>, table: Table, { indicatorIds }: { indicatorIds: readonly string[] }) {
+  const query = db.selectFrom(table).select(['unit_id', 'indicator_id']).distinct()
+  return query.where('indicator_id', 'in', indicatorIds).execute()
+}
+
+function selectSpan(db: Kysely<Schema>, table: Table, { indicatorIds, measures }: Parameters<Facts['span']>[0]) {
+  const query = db
+    .selectFrom(table)
+    .select(({ fn }) => [fn.min('period').as('first'), fn.max('period').as('last')])
+    .where('indicator_id', 'in', indicatorIds)
+  return (measures ? query.where('measure', 'in', measures) : query).execute()
 }
 
 function selectStatements(db: Kysely<Schema>, { unitIds, indicatorIds, periods }: StatementFilter) {

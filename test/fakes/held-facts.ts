@@ -13,6 +13,12 @@ export function heldFacts(observations: readonly Observation[]): Facts {
           within(filter.periods, o.period) &&
           within(filter.measures, o.measure),
       ),
+    holders: async (ids) => observations.filter(({ indicatorId }) => ids.includes(indicatorId)),
+    span: async ({ indicatorIds, measures }) => {
+      const found = observations.filter((o) => within(indicatorIds, o.indicatorId) && within(measures, o.measure))
+      const periods = found.map(({ period }) => period).sort()
+      return periods.length === 0 ? undefined : { first: periods[0]!, last: periods.at(-1)! }
+    },
     statements: async () => [],
     methodFacts: async () => [],
   }

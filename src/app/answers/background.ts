@@ -37,9 +37,11 @@ export async function answerSource(world: World, query: Query, context: Context 
 async function sourced(world: World, query: Query, context: Context | undefined): Promise<Observation[]> {
   const named = query.claims.filter((claim) => claim.measure === 'score' && typeof claim.value === 'number')
   for (const claim of named) {
-    const all = await world.facts.observations({ value: Number(claim.value) })
-    const own = all.filter((o) => query.unitIds.value.includes(o.unitId))
-    if (own.length > 0 || (all.length > 0 && query.unitIds.origin !== 'utterance')) return own.length > 0 ? own : all
+    const value = Number(claim.value)
+    const own = await world.facts.observations({ value, unitIds: query.unitIds.value })
+    if (own.length > 0) return own
+    const all = query.unitIds.origin === 'utterance' ? [] : await world.facts.observations({ value })
+    if (all.length > 0) return all
   }
   if (
     query.unitIds.origin !== 'utterance' &&

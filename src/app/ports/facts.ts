@@ -17,9 +17,20 @@ export interface ObservationFilter {
   readonly value?: number
 }
 
+export interface Span {
+  readonly first: string
+  readonly last: string
+}
+
 /** The facts, asked for by slots and never searched as text. Answers come in the order of observation ids. */
 export interface Facts {
   observations(filter: ObservationFilter): Promise<Observation[]>
+  /** Which units have any observation of which of these indicators, in no order. */
+  holders(indicatorIds: readonly string[]): Promise<{ readonly unitId: string; readonly indicatorId: string }[]>
+  /** The first and the last period with an observation of any of these indicators and measures. */
+  span(
+    filter: Required<Pick<ObservationFilter, 'indicatorIds'>> & Pick<ObservationFilter, 'measures'>,
+  ): Promise<Span | undefined>
   statements(filter: Pick<ObservationFilter, 'unitIds' | 'indicatorIds' | 'periods'>): Promise<Statement[]>
   /** `appliesTo`: indicators, families or subjects; without it, every method fact. */
   methodFacts(filter: { readonly appliesTo?: readonly string[] }): Promise<MethodFact[]>

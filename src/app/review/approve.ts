@@ -63,6 +63,7 @@ export async function approveFigures(
     ...vocabulary,
     held: await heldOf(
       fresh.map(({ figure }) => figure),
+      vocabulary.units,
       facts,
     ),
   }

@@ -1,9 +1,11 @@
+import { bareName, withoutParent } from '../../core/dialogue/unit-phrases.ts'
 import { checkProposal } from '../../core/report/check-proposal.ts'
 import type { Proposal, ProposedObservation, ReportData } from '../../core/report/proposal.ts'
 import { type Known, placeFigures } from '../../core/review/place-figures.ts'
 import { type ReviewedFigure, withDecimals } from '../../core/review/reviewed-figure.ts'
 import type { Vocabulary } from '../../core/statistics/knowledge.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
+import { fold } from '../../core/text/fold.ts'
 import type { Facts } from '../ports/facts.ts'
 import type { Outgoing } from '../ports/outbox.ts'
 import type { ReportReader } from '../ports/report-reader.ts'
@@ -45,7 +47,7 @@ export async function submitReport(submission: Submission, parts: SubmitParts): 
   if (read.kind === 'refused') return read
   const { proposal, digest } = read
   if (proposal.observations.length === 0) return { kind: 'nothing', unread: proposal.unread }
-  const known = { ...vocabulary, held: await heldOf(proposal.observations, facts) }
+  const known = { ...vocabulary, held: await heldOf(proposal.observations, vocabulary.units, facts) }
   const { figures, newUnits } = figuresOf(proposal, known)
   const { report, unread } = proposal
   const queued = await reports.queue(
@@ -66,11 +68,21 @@ const withTitle = (report: ReportData, name: string): ReportData => ({
       : report.publisher,
 })
 
-/** Facts of the same years and of those before, against which figures are held. */
-export function heldOf(figures: readonly Pick<ProposedObservation, 'year'>[], facts: Facts) {
+/** Facts of units so called, of the same years and of those before, against which figures are held. */
+export function heldOf(
+  figures: readonly Pick<ProposedObservation, 'unit' | 'year'>[],
+  units: readonly Unit[],
+  facts: Facts,
+) {
+  const called = new Set(figures.map(({ unit }) => fold(unit)))
+  const named = units.filter(
+    (unit) => called.has(fold(bareName(unit))) || namesOf(unit).some((name) => called.has(fold(name))),
+  )
   const years = new Set(figures.flatMap(({ year }) => (year === undefined ? [] : [year - 1, year])))
-  return facts.observations({ periods: [...years].map(String) })
+  return facts.observations({ unitIds: named.map(({ id }) => id), periods: [...years].map(String) })
 }
+
+const namesOf = ({ name, aliases, formerNames }: Unit) => [name, withoutParent(name), ...aliases, ...formerNames]
 
 function figuresOf(proposal: Proposal, known: Known) {
   const figures = withFullScores(proposal.observations).map(withDecimals)
