@@ -25,6 +25,7 @@ import { RELIABILITIES } from '../core/statistics/source.ts'
 import type { Unit } from '../core/statistics/unit.ts'
 import { fold } from '../core/text/fold.ts'
 import { answerQuery, whichOf } from './answers/answer-query.ts'
+import { betweenTiers } from './answers/compare.ts'
 import { illustrated } from './answers/illustrated.ts'
 import { type Mind, type MindParts, mindOf } from './mind.ts'
 import type { Conversations } from './ports/conversations.ts'
@@ -176,7 +177,10 @@ async function draftFor(world: World, meaning: Interpretation, before: Context |
 async function answerAll(world: World, queries: readonly Query[], before: Context | undefined): Promise<Draft> {
   const drafts: Draft[] = []
   for (const query of queries) drafts.push(illustrated(world, query, await answerQuery(world, query, before)))
-  return join(drafts)
+  const isOfTiers = queries.length > 1 && queries.every(({ operation }) => operation === 'average')
+  // "cấp xã với cấp huyện bên nào nhỉnh hơn"
+  const apart = isOfTiers && queries[0]!.direction !== undefined ? await betweenTiers(world, queries) : undefined
+  return join(apart === undefined ? drafts : [apart, ...drafts])
 }
 
 /** Reasons are told only of what is so: a false premise is corrected instead. */

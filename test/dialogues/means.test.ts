@@ -20,6 +20,12 @@ it('does so for a province against all provinces, and for a department against t
   expect(await ask('Sở Y tế Thanh Hóa 2024 dưới mức trung bình à')).toMatch(/thấp hơn mức trung bình 0,39/)
 })
 
+it('sets two tiers against each other by their means, and says that they are scored apart', async () => {
+  const text = await ask('Cấp huyện với cấp xã Bình Dương năm 2023 bên nào CCHC cao hơn')
+  expect(text).toMatch(/^Trung bình 91 xã.+ cao hơn .+ 0,14 điểm phần trăm \(số tính ra/)
+  expect(text).toMatch(/bộ chỉ số khác nhau[\s\S]+92,12%[\s\S]+91,98%/)
+})
+
 it('tells what is counted where the members are not named', async () => {
   expect(await ask('phường nào nhất tỉnh năm 2022')).toContain('10/14 phường ở nhóm cao nhất tỉnh')
 })

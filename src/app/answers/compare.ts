@@ -9,6 +9,7 @@ import type { Measure } from '../../core/statistics/observation.ts'
 import type { World } from '../world.ts'
 import { groupsOf } from './averages.ts'
 import { noIndicator } from './held.ts'
+import { indicatorsFor } from './members.ts'
 import { periodsOf, type Sheet, sheetsOf } from './sheets.ts'
 import { answerValue } from './value.ts'
 
@@ -60,6 +61,28 @@ export async function answerAgainstMean(world: World, query: Query): Promise<Dra
   return parts.length > 0 ? join(parts) : noIndicator(world, query)
 }
 const PLAIN_SCORE: Query['measures'] = { value: ['score'], origin: 'default' }
+
+/**
+ * Which of two tiers stands higher by its mean, and by how much, where each has one mean of the period; that they are
+ * scored by different indices is said. Undefined where none can be told.
+ */
+export async function betweenTiers(world: World, queries: readonly Query[]): Promise<Draft | undefined> {
+  const sheets: Sheet[] = []
+  for (const query of queries) {
+    for (const body of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
+      for (const indicator of indicatorsFor(world, body, query)) {
+        const groups = await groupsOf(world, body, indicator)
+        const unitIds = { ...query.unitIds, value: groups.map(({ unit }) => unit.id) }
+        const found = groups.length === 0 ? [] : await sheetsOf(world, { ...query, unitIds })
+        sheets.push(...found.filter((sheet) => sheet.indicator.id === indicator.id))
+      }
+    }
+  }
+  const [period] = commonPeriods(queries[0]!, sheets)
+  if (sheets.length !== queries.length || period === undefined) return undefined
+  const verdict = verdictOf(sheets, period)
+  return verdict === '' ? undefined : draft('answer', [verdict, notComparable()])
+}
 
 /** The newest period that all have, where none is named; else the newest of each. */
 function commonPeriods(query: Query, sheets: readonly Sheet[]): string[] {

@@ -68,7 +68,7 @@ function asksByItself(clause: Signals): boolean {
 /** ", bao nhiêu điểm?": goes with what was said before it, whatever that is. */
 function onlyAsksHowMuch({ measures, recognised, has }: Signals): boolean {
   const says = recognised.entities.filter(({ meaning }) => !PASSED_OVER.has(meaning.kind))
-  const against = has('against', 'difference')
+  const against = has('against', 'difference', 'better', 'worse')
   const isAmount = ({ meaning }: Entity) =>
     meaning.kind === 'measure' || (against && ['period', 'number', 'operation'].includes(meaning.kind))
   return measures.length === 1 && AMOUNTS.has(measures[0]!) && says.every(isAmount)

@@ -15,8 +15,10 @@ export function comparisonText(one: Side, other: Side): string {
   const decimals = Math.max(a.decimals, b.decimals)
   const difference = Number((Number(a.value) - Number(b.value)).toFixed(decimals))
   const unit = one.sheet.indicator.unitOfMeasure === 'percent' ? ' điểm phần trăm' : ' điểm'
+  const isMean = ({ sheet }: Side) => sheet.unit.level === 'aggregate'
+  // beside a unit of the tier its mean needs no name
   const name = (side: Side) =>
-    side.sheet.unit.level === 'aggregate' && one.sheet.unit.id !== other.sheet.unit.id
+    isMean(side) && isMean(one) !== isMean(other)
       ? 'mức trung bình'
       : one.sheet.unit.id === other.sheet.unit.id
         ? periodText(side.figure.period)
