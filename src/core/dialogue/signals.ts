@@ -58,10 +58,12 @@ export function readSignals(
     (operations.has('difference') ||
       operations.has('worse') ||
       lessThanLeader.length > 0 ||
+      isOutdone(operations, recognised) ||
       isAgainstLeader(all('operation')))
   const asksGap = toLeader && (mentioned.units.length === 1 || (mentioned.units.length === 0 && isOfOneUnit(before)))
   // "kém đơn vị đứng đầu bao nhiêu": who leads is not what is asked
-  if (asksGap) for (const word of ['top', 'difference', 'worse', 'compare', 'against'] as const) operations.delete(word)
+  if (asksGap)
+    for (const word of ['top', 'difference', 'worse', 'better', 'compare', 'against'] as const) operations.delete(word)
   // "cái nào hơn cái nào kém" and "kém mấy điểm" compare, "loại kém" is a grade
   const comparing = all('grade').filter(
     (grade) =>
@@ -112,13 +114,15 @@ export function readSignals(
 /** "mức điểm thấp nhất", "cả nước thấp nhất mấy", "mức tối thiểu của 63 tỉnh": the end of the figures, not who has it. */
 function asEndOfFigures(operations: Set<OperationWord>, recognised: Recognised): void {
   const found = recognised.entities.filter(isKind('operation'))
-  for (const { meaning, end } of found) {
-    const next = recognised.words.find(({ token }) => token >= end)?.folded
+  for (const { meaning, start, end } of found) {
+    const asksHowMuch = recognised.words.find(({ token }) => token >= end)?.folded === 'may'
+    const isOfValues = ['thap nhat', 'cao nhat'].includes(wordsIn(recognised, { start, end }).join(' '))
     const isLevel = found.some(
       (each) => each.meaning.operation === 'method' && wordsIn(recognised, each).join(' ') === 'muc diem',
     )
     const { operation } = meaning
-    if ((operation === 'bottom' || operation === 'top') && (isLevel || next === 'may') && !operations.has('which')) {
+    const isEnd = (operation === 'bottom' || operation === 'top') && isOfValues
+    if (isEnd && (isLevel || asksHowMuch) && !operations.has('which')) {
       for (const word of [operation, 'method', 'how-many'] as const) operations.delete(word)
       operations.add(operation === 'bottom' ? 'minimum' : 'maximum')
     }
@@ -129,6 +133,10 @@ function asEndOfFigures(operations: Set<OperationWord>, recognised: Recognised):
     }
   }
 }
+
+/** "bị đơn vị đứng đầu bỏ xa" */
+const isOutdone = (operations: ReadonlySet<OperationWord>, { words }: Recognised) =>
+  operations.has('better') && words.some(({ folded }) => folded === 'bi')
 
 const isLess = (grade: Entity, recognised: Recognised) => wordsIn(recognised, grade).join(' ') === 'kem'
 
