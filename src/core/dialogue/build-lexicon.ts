@@ -6,7 +6,7 @@ import type { Rewriting } from '../text/lattice.ts'
 import { ONE_LETTER_OFF, spellingOf } from '../text/spelling.ts'
 import { type Syllable, syllable } from '../text/syllable.ts'
 import { tokenise } from '../text/tokens.ts'
-import type { Lexicon, TrieNode } from './lexicon.ts'
+import { type Lexicon, type LexiconEntry, TrieNode } from './lexicon.ts'
 import type { Entity, Meaning, OperationWord, PeriodWord } from './meaning.ts'
 import { recognise } from './recognise.ts'
 import { taker } from './take-apart.ts'
@@ -51,32 +51,35 @@ export interface BuiltLexicon {
 
 /** `known` are the explained asks of the very same vocabulary: finding them takes longer than all the rest. */
 export function buildLexicon(vocabulary: Vocabulary, known?: ExplainedAsks): BuiltLexicon {
-  const root: TrieNode = { next: new Map(), entries: [] }
+  const root = new TrieNode()
   const syllables = new Set<string>()
   const syllablesOf = syllableReader()
-  const add = (text: string, meaning: Meaning) => {
-    const path = syllablesOf(text)
-    if (path.length === 0) return
-    let node = root
+  const nodeAt = (path: readonly Syllable[], from = root) => {
+    let node = from
     for (const { folded } of path) {
       syllables.add(folded)
-      let next = node.next.get(folded)
-      if (next === undefined) {
-        next = { next: new Map(), entries: [] }
-        node.next.set(folded, next)
-      }
-      node = next
+      node = node.child(folded)
     }
-    node.entries.push({
-      syllables: path,
-      meaning,
-      baseCost: BASE_COST[meaning.kind],
-      allowance: allowanceOf(text, path.length, meaning),
-    })
+    return node
+  }
+  const add = (text: string, meaning: Meaning) => {
+    const path = syllablesOf(text)
+    if (path.length > 0) nodeAt(path).put(entryOf(text, path, meaning))
   }
 
-  for (const { name, unitIds } of unitNames(vocabulary.units, vocabulary.sharedNames))
-    add(name, { kind: 'unit', unitIds })
+  const names = unitNames(vocabulary.units, vocabulary.sharedNames)
+  for (const { name, unitIds } of names.whole) add(name, { kind: 'unit', unitIds })
+  for (const first of names.first) {
+    const path = syllablesOf(first.name)
+    const node = nodeAt(path)
+    node.growLater(() => {
+      for (const { name, unitIds } of names.second(first)) {
+        const second = syllablesOf(name)
+        const entry = entryOf(`${first.name} ${name}`, [...path, ...second], { kind: 'unit', unitIds })
+        nodeAt(second, node).put(entry, true)
+      }
+    })
+  }
   const claimed = new Set<string>()
   for (const phrase of vocabulary.phrases) {
     const meaning = meaningOf(phrase.kind, phrase.value)
@@ -117,6 +120,13 @@ export function buildLexicon(vocabulary: Vocabulary, known?: ExplainedAsks): Bui
   return { lexicon: lexicon(), explained }
 }
 
+const entryOf = (text: string, path: readonly Syllable[], meaning: Meaning): LexiconEntry => ({
+  syllables: path,
+  meaning,
+  baseCost: BASE_COST[meaning.kind],
+  allowance: allowanceOf(text, path.length, meaning),
+})
+
 /** Phrases are made of few words: each is taken apart once. */
 function syllableReader(): (text: string) => readonly Syllable[] {
   const seen = new Map<string, Syllable>()
@@ -125,10 +135,14 @@ function syllableReader(): (text: string) => readonly Syllable[] {
     seen.set(word, known)
     return known
   }
-  return (text) =>
-    PLAIN_WORDS.test(text) ? text.split(' ').map(read) : tokenise(text, () => true).map((token) => token.syllable)
+  return (written) => {
+    const text = written.replaceAll(', ', ' ')
+    return PLAIN_WORDS.test(text)
+      ? text.split(' ').map(read)
+      : tokenise(text, () => true).map((token) => token.syllable)
+  }
 }
-const PLAIN_WORDS = /^\p{L}+(?: \p{L}+)*$/u
+const PLAIN_WORDS = /^(?:\p{L}+|\d{1,2})(?: (?:\p{L}+|\d{1,2}))*$/u
 
 /** Common words carry no figure: beside them a phrase may ask for something else. */
 const isExplained = ({ meaning }: Entity) =>

@@ -12,9 +12,53 @@ export interface LexiconEntry {
   readonly allowance: number
 }
 
-export interface TrieNode {
-  readonly next: Map<string, TrieNode>
-  readonly entries: LexiconEntry[]
+/**
+ * Where phrases that begin alike go on. What lies behind a node may be left to grow until somebody looks there: every
+ * commune of a nation with all that it lies in would be half a million phrases, of which a talk touches a few.
+ */
+export class TrieNode {
+  #next: Map<string, TrieNode> | undefined
+  #later: (() => void)[] | undefined
+  #entries: LexiconEntry[] | undefined
+
+  get entries(): readonly LexiconEntry[] {
+    return this.#entries ?? []
+  }
+
+  /** False at the end of all phrases. */
+  get goesOn(): boolean {
+    return this.#next !== undefined || this.#later !== undefined
+  }
+
+  next(folded: string): TrieNode | undefined {
+    const later = this.#later
+    this.#later = undefined
+    for (const grow of later ?? []) grow()
+    return this.#next?.get(folded)
+  }
+
+  /** The next node, made where it is missing. */
+  child(folded: string): TrieNode {
+    this.#next ??= new Map()
+    let node = this.#next.get(folded)
+    if (node === undefined) {
+      node = new TrieNode()
+      this.#next.set(folded, node)
+    }
+    return node
+  }
+
+  /** Of twins the one that was put first is taken, unless another goes `before` it. */
+  put(entry: LexiconEntry, before = false): void {
+    this.#entries ??= []
+    if (before) this.#entries.unshift(entry)
+    else this.#entries.push(entry)
+  }
+
+  growLater(grow: () => void): void {
+    this.#later ??= []
+    this.#later.push(grow)
+  }
 }
 
 /** All phrases of the vocabulary, built once. */

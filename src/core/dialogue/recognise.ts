@@ -142,7 +142,7 @@ function* spansFrom(from: number, lattice: Lattice, lexicon: Lexicon): Generator
   const best = new Map<string, Span>()
   const walk = (node: number, trie: TrieNode, path: Path) => {
     for (const edge of lattice.edgesFrom(node)) {
-      const next = trie.next.get(edge.syllable.folded)
+      const next = trie.next(edge.syllable.folded)
       if (next === undefined) continue
       const cost = path.cost + edge.cost
       const syllables = [...path.syllables, edge.syllable]
@@ -173,7 +173,7 @@ function* spansFrom(from: number, lattice: Lattice, lexicon: Lexicon): Generator
           best.set(key, { ...known, meaning: merge(known.meaning, entry.meaning) })
         }
       }
-      if (next.next.size > 0) walk(edge.to, next, { cost, syllables })
+      if (next.goesOn) walk(edge.to, next, { cost, syllables })
     }
   }
   walk(from, lexicon.root, { cost: 0, syllables: [] })

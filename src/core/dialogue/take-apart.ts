@@ -60,7 +60,7 @@ function phrasesAt(letters: readonly string[], at: number, root: TrieNode) {
   const walk = (from: number, node: TrieNode, parts: readonly string[]) => {
     for (let end = from + 1; end <= Math.min(letters.length, from + LONGEST_SYLLABLE); end += 1) {
       const part = letters.slice(from, end).join('')
-      const next = node.next.get(syllable(part).folded)
+      const next = node.next(syllable(part).folded)
       if (next === undefined) continue
       const read = [...parts, part]
       // a single letter is a syllable only within a phrase ("sở y tế"), but for "ở"
@@ -69,7 +69,7 @@ function phrasesAt(letters: readonly string[], at: number, root: TrieNode) {
         const conflict = read.reduce((sum, p, i) => sum + accentConflict(syllable(p), entry.syllables[i]!), 0)
         found.push({ end, parts: read, cost: entry.baseCost + conflict })
       }
-      if (next.next.size > 0) walk(end, next, read)
+      if (next.goesOn) walk(end, next, read)
     }
   }
   walk(at, root, [])

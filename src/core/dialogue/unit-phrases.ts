@@ -23,41 +23,100 @@ export interface UnitName {
   readonly unitIds: readonly string[]
 }
 
-/**
- * Every name under which units can be asked for: those in the data, and those that follow from type and parent
- * ("thành phố Thủ Dầu Một, Bình Dương"). A name that would fit several units stands once, with all of them.
- */
-export function unitNames(units: readonly Unit[], sharedNames: readonly SharedName[]): UnitName[] {
-  const byId = new Map(units.map((unit) => [unit.id, unit]))
-  const given = new Map<string, UnitName>()
-  for (const { name, unitIds } of sharedNames) given.set(fold(name), { name, unitIds })
-  for (const unit of units) {
-    for (const name of [unit.name, ...unit.aliases, ...unit.formerNames]) {
-      if (!given.has(key(name))) given.set(key(name), { name, unitIds: [unit.id] })
-    }
-  }
-  const derived = new Map<string, UnitName>()
-  const whole = new Set(units.map((unit) => key(withoutParent(unit.name))))
-  for (const unit of units) {
-    for (const name of derivedNames(unit, byId, (short) => whole.has(key(short)))) {
-      if (given.has(key(name))) continue
-      const before = derived.get(key(name))
-      derived.set(key(name), { name, unitIds: [...new Set([...(before?.unitIds ?? []), unit.id])] })
-    }
-  }
-  return [...given.values(), ...derived.values()]
+/** Every name under which units can be asked for, those of two parts in their parts: they are very many. */
+export interface UnitNames {
+  /** Names that name by themselves. */
+  readonly whole: readonly UnitName[]
+  /** The first part of names that say what the unit lies in. */
+  readonly first: readonly UnitName[]
+  /** The second parts that go with a first one. */
+  second(first: UnitName): readonly UnitName[]
 }
 
-const key = (name: string) =>
-  fold(name)
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
+/**
+ * The names in the data, and those that follow from type and parent ("thành phố Thủ Dầu Một, Bình Dương"). A name that
+ * would fit several units stands once, with all of them.
+ */
+export function unitNames(units: readonly Unit[], sharedNames: readonly SharedName[]): UnitNames {
+  const byId = new Map(units.map((unit) => [unit.id, unit]))
+  const key = keyReader()
+  const given = new Map<string, UnitName>()
+  const whole: UnitName[] = []
+  const give = (name: string, unitIds: readonly string[], inParts = false) => {
+    if (given.has(key(name))) return
+    given.set(key(name), { name, unitIds })
+    if (!inParts) whole.push({ name, unitIds })
+  }
+  for (const { name, unitIds } of sharedNames) give(name, unitIds)
+  for (const unit of units) {
+    give(unit.name, [unit.id], ownPlace(unit) !== undefined)
+    for (const name of [...unit.aliases, ...unit.formerNames]) give(name, [unit.id])
+  }
+  const taken = new Set(units.map(({ name }) => key(withoutParent(name))))
+  const [derived, first] = [new Map<string, string[]>(), new Map<string, string[]>()]
+  for (const unit of units) {
+    const { alone, leading } = derivedNames(unit, (short) => taken.has(key(short)))
+    for (const name of alone) if (!given.has(key(name))) push(derived, name.toLowerCase(), unit.id)
+    for (const name of leading) push(first, name.toLowerCase(), unit.id)
+  }
+  const named = (names: ReadonlyMap<string, string[]>): UnitName[] =>
+    [...names].map(([name, unitIds]) => ({ name, unitIds }))
+  const second = ({ name, unitIds }: UnitName) => {
+    const found = new Map<string, string[]>()
+    for (const id of unitIds) for (const place of placesOf(byId.get(id)!, byId)) push(found, place, id)
+    return named(found).filter((place) => {
+      const other = given.get(key(`${name} ${place.name}`))
+      return other === undefined || (other.unitIds.length === 1 && place.unitIds.includes(other.unitIds[0]!))
+    })
+  }
+  return { whole: [...whole, ...named(derived)], first: named(first), second }
+}
+
+function push(map: Map<string, string[]>, name: string, id: string): void {
+  const ids = map.get(name)
+  if (ids === undefined) map.set(name, [id])
+  else if (!ids.includes(id)) ids.push(id)
+}
+
+/** Names are made of few words: each is folded once. */
+function keyReader(): (name: string) => string {
+  const seen = new Map<string, string>()
+  const read = (word: string) => {
+    const known = seen.get(word)
+    if (known !== undefined) return known
+    const key = fold(word)
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim()
+    seen.set(word, key)
+    return key
+  }
+  return (name) =>
+    name
+      .split(' ')
+      .map(read)
+      .filter((word) => word !== '')
+      .join(' ')
+}
+
+/** "huyện Bắc Tân Uyên, tỉnh Bình Dương", where the unit's name says it behind the name proper. */
+function ownPlace({ name }: Unit): string | undefined {
+  const own = withoutParent(name)
+  return name.startsWith(`${own}, `) ? name.slice(own.length + 2) : undefined
+}
+
+/** What a unit lies in, in all ways in which it is said behind the unit's name. */
+function placesOf(unit: Unit, byId: ReadonlyMap<string, Unit>): readonly string[] {
+  const parent = unit.parentId === undefined ? undefined : byId.get(unit.parentId)
+  const names = parent === undefined || parent.level === 'national' ? [] : parentNames(parent)
+  return [...new Set([...names, ownPlace(unit) ?? []].flat())]
+}
 
 /** The name without type and without parent: "Thủ Dầu Một". Departments and ministries keep their type: "Sở Y tế". */
 export function bareName(unit: Unit): string {
   const own = withoutParent(unit.name)
   for (const type of TYPE_NAMES[unit.kind] ?? []) {
-    if (fold(own).startsWith(`${fold(type)} `)) return own.slice(type.length + 1)
+    const [lead, gap] = [own.slice(0, type.length), own[type.length]]
+    if (gap === ' ' && fold(lead) === fold(type)) return own.slice(type.length + 1)
   }
   return own
 }
@@ -67,21 +126,15 @@ export function withoutParent(name: string): string {
   return name.replace(/,?(?<!cấp) \(?(tỉnh|TP|huyện|thị xã) [^,]+?\)?(, tỉnh [^,]+)?$/u, '').trim() || name
 }
 
-function derivedNames(unit: Unit, byId: ReadonlyMap<string, Unit>, isTaken: (name: string) => boolean): string[] {
-  if (unit.level === 'aggregate' || unit.level === 'national') return []
+function derivedNames(unit: Unit, isTaken: (name: string) => boolean): { alone: string[]; leading: string[] } {
+  const own = ownPlace(unit) === undefined ? [] : [withoutParent(unit.name)]
+  if (unit.level === 'aggregate' || unit.level === 'national') return { alone: [], leading: own }
   const bare = bareName(unit)
-  const parent = unit.parentId === undefined ? undefined : byId.get(unit.parentId)
-  const parents = parent === undefined || parent.level === 'national' ? [] : parentNames(parent)
   const typed = typesOf(unit).map((type) => `${type} ${bare}`)
   // a number alone names nothing: "phường 1"
   const alone = /\p{L}{2}/u.test(bare) ? [bare] : []
   const short = [...shortNames(unit, bare), ...initialName(unit, bare)].filter((name) => !isTaken(name))
-  return [
-    ...alone,
-    ...typed,
-    ...short,
-    ...[bare, ...typed, ...short].flatMap((name) => parents.map((p) => `${name} ${p}`)),
-  ]
+  return { alone: [...alone, ...typed, ...short], leading: [bare, ...typed, ...short, ...own] }
 }
 
 /** "b. phước", "q. ninh": provinces of two syllables by an initial. */
