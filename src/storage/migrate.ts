@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, Migrator } from 'kysely'
+import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 import { knowledge } from './migrations/0001-knowledge.ts'
 import { conversations } from './migrations/0002-conversations.ts'
 import { topicWords } from './migrations/0003-topic-words.ts'
@@ -54,6 +54,23 @@ export async function migrate(db: Kysely<Schema>): Promise<void> {
     throw new Error(`it was last used by a newer or different release (${messageOf(error)}). ${cure}`, { cause: error })
   }
   throw error
+}
+
+/**
+ * Changes nothing, and throws where the tables are not exactly those of this release, with what to do in the message.
+ */
+export async function requireCurrent(db: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } })
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(({ name }) => name === 'kysely_migration')) throw new Error('no bot has ever used it')
+  const known = await migrator.getMigrations()
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db)
+  const foreign = rows.map(({ name }) => name).filter((name) => !known.some((migration) => migration.name === name))
+  if (foreign.length > 0)
+    throw new Error(`it was last used by a newer or different release (${foreign.join(', ')}). Use that release`)
+  const missing = known.filter(({ executedAt }) => executedAt === undefined)
+  if (missing.length > 0)
+    throw new Error(`it is of an older release (${missing[0]!.name} is missing). Start this release on it once`)
 }
 
 function messageOf(error: unknown): string {

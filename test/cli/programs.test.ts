@@ -134,6 +134,31 @@ describe('the programs', () => {
     })
   })
 
+  describe('npm run db:copy', () => {
+    const COPY = 'src/cli/db-copy.js'
+
+    it('moves a bot to PostgreSQL, where talks go on', async () => {
+      const file = join(built.scratch, 'moved.sqlite')
+      const { location, drop } = await emptyPostgres()
+      await built.run(MAIN, ['--db', file], { input: 'PAR INDEX Quảng Ninh 2023?\n' })
+      const { code, stdout, stderr } = await built.run(COPY, ['--from', file, '--to', location])
+      expect(stdout).toMatch(/^observations +[1-9]\d+ {2}[0-9a-f]{32}$/m)
+      expect(stdout).toMatch(/^\d+ rows copied.*DATABASE_URL/m)
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      const after = await built.run(MAIN, [], { env: { DATABASE_URL: location }, input: 'nguồn đâu\n' })
+      expect(after.stdout.split('\n\n').slice(1).join('\n\n')).toContain('Quảng Ninh')
+      const again = await built.run(COPY, ['--from', file, '--to', location])
+      expect(again.code).toBe(1)
+      expect(again.stderr).toContain('not empty')
+      await drop()
+    })
+
+    it('says what it needs', async () => {
+      const { code, stderr } = await built.run(COPY, ['--from', 'a.sqlite'])
+      expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('--to postgres://') })
+    })
+  })
+
   describe('npm run link', () => {
     const LINK = 'src/cli/link.js'
 
