@@ -29,7 +29,7 @@ const steps = fc.array(
     { weight: 1, arbitrary: fc.record({ do: fc.constant('lose claims' as const), worker }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel' as const), nth: fc.nat({ max: 2 }) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('leave' as const), nth }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1, 700, 3_600_000) }) },
+    { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1, 700, 3_600_000, -5000, -3_600_000) }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('finish' as const), nth }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('night' as const), falls: fc.boolean() }) },
   ),
@@ -60,6 +60,8 @@ describe.each(engines)('announcements under random failures on $name', (engine) 
 
 async function live({ db }: TestDatabase, steps: readonly Step[]): Promise<void> {
   let at = Date.parse('2026-11-27T02:00:00Z')
+  /** The clock may go back. */
+  let latest = at
   let night = false
   let ids = 100
   const now = () => at
@@ -154,6 +156,7 @@ async function live({ db }: TestDatabase, steps: readonly Step[]): Promise<void>
         await subscriptions.remove(chat(String(step.nth)))
         break
       case 'wait':
+        latest = Math.max(latest, at)
         at += step.ms
         break
       case 'finish': {
@@ -167,6 +170,7 @@ async function live({ db }: TestDatabase, steps: readonly Step[]): Promise<void>
   }
 
   night = false
+  at = Math.max(at, latest)
   for (const each of WORKERS) await die(each, false)
   for (let round = 0; round < 200; round++) {
     at += 3_600_000
