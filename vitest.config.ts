@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/storage/postgres-server.ts'],
+    globalSetup: ['test/storage/postgres-server.ts', 'test/cli/compiler.ts'],
     // both cores of a small machine: one worker a core less would be one in all
     maxWorkers: '100%',
     testTimeout: 120_000,

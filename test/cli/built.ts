@@ -1,13 +1,14 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { PROJECT_ROOT } from '../../src/config.ts'
+import { inject } from 'vitest'
+import { CACHE } from './compiler.ts'
 
 export interface Built {
   /** Runs a compiled script to its end, `input` on its standard input. */
   run(script: string, args?: readonly string[], options?: RunOptions): Promise<Ended>
   path(script: string): string
-  /** An empty folder of this build's own, for databases. */
+  /** An empty folder of the test file's own, for databases. */
   readonly scratch: string
   remove(): void
 }
@@ -24,22 +25,17 @@ export interface Ended {
   readonly stderr: string
 }
 
-/**
- * Compiles the sources as they are now: dist/ may be older. It lies under node_modules, so that packages are found and
- * neither git nor the linter looks at it.
- */
-export function build(): Built {
-  const cache = join(PROJECT_ROOT, 'node_modules', '.cache')
-  mkdirSync(cache, { recursive: true })
-  const folder = mkdtempSync(join(cache, 'built-'))
-  const tsc = join(PROJECT_ROOT, 'node_modules', '.bin', 'tsc')
-  // type errors are `npm run typecheck`'s to tell: the compiler writes its output all the same
-  spawnSync(tsc, ['-p', 'tsconfig.build.json', '--outDir', folder], { cwd: PROJECT_ROOT })
+/** The programs as they are now, and a folder for what they write. */
+export async function build(): Promise<Built> {
+  const answer = await fetch(inject('compilerDesk'))
+  const folder = await answer.text()
+  if (!answer.ok) throw new Error(folder)
+  const scratch = mkdtempSync(join(CACHE, 'scratch-'))
   const path = (script: string) => join(folder, script)
   return {
     path,
-    scratch: folder,
-    remove: () => rmSync(folder, { recursive: true }),
+    scratch,
+    remove: () => rmSync(scratch, { recursive: true }),
     run: (script, args = [], { input = '', env = {}, cwd } = {}) =>
       new Promise((resolve, reject) => {
         const child = spawn(process.execPath, [path(script), ...args], {

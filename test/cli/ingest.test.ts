@@ -8,8 +8,8 @@ const REPORT =
 
 describe('npm run ingest', () => {
   let built: Built
-  beforeAll(() => {
-    built = build()
+  beforeAll(async () => {
+    built = await build()
     writeFileSync(join(built.scratch, 'report.txt'), REPORT)
   })
   afterAll(() => built?.remove())

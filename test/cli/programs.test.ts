@@ -9,8 +9,8 @@ import { type Built, build } from './built.ts'
 /** The programs as they are started by people, in processes of their own and on the facts that ship. */
 describe('the programs', () => {
   let built: Built
-  beforeAll(() => {
-    built = build()
+  beforeAll(async () => {
+    built = await build()
   })
   afterAll(() => built?.remove())
 

@@ -11,7 +11,7 @@ describe('npm run zalo:login', () => {
   let built: Built
   let fake: FakeZaloOa
   beforeAll(async () => {
-    built = build()
+    built = await build()
     fake = await fakeZaloOa()
   })
   afterAll(async () => {

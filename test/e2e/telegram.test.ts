@@ -12,8 +12,8 @@ const SECRET = 'e2e-secret_0123456789'
 const SOON = { timeout: 20_000, interval: 20 }
 
 let built: Built
-beforeAll(() => {
-  built = build()
+beforeAll(async () => {
+  built = await build()
 })
 afterAll(() => built.remove())
 

@@ -8,8 +8,8 @@ const SOON = { timeout: 20_000, interval: 20 }
 const SECRET_PART = 'E2E-zalo_never-in-a-log'
 
 let built: Built
-beforeAll(() => {
-  built = build()
+beforeAll(async () => {
+  built = await build()
 })
 afterAll(() => built.remove())
 

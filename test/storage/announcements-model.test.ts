@@ -29,7 +29,13 @@ const steps = fc.array(
     { weight: 1, arbitrary: fc.record({ do: fc.constant('lose claims' as const), worker }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel' as const), nth: fc.nat({ max: 2 }) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('leave' as const), nth }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1, 700, 3_600_000, -5000, -3_600_000) }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        do: fc.constant('wait' as const),
+        ms: fc.constantFrom(1, 700, 3_600_000, -5000, -3_600_000),
+      }),
+    },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('finish' as const), nth }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('night' as const), falls: fc.boolean() }) },
   ),

@@ -21,8 +21,8 @@ const PER_SECOND = 250
 const LATEST = { enqueue: 2, claim: 6, send: 30, settle: 12 }
 
 let built: Built
-beforeAll(() => {
-  built = build()
+beforeAll(async () => {
+  built = await build()
 })
 afterAll(() => built?.remove())
 

@@ -23,8 +23,8 @@ const LATEST = 12
 const LATEST_STORE = 3
 
 let built: Built
-beforeAll(() => {
-  built = build()
+beforeAll(async () => {
+  built = await build()
 })
 afterAll(() => built?.remove())
 

@@ -8,8 +8,8 @@ const KILLS = Number(process.env.TORTURE ?? (process.env.LONG ? 30 : 4))
 const TIMEOUT_MS = 120_000 + KILLS * 4000
 
 let built: Built
-beforeAll(() => {
-  built = build()
+beforeAll(async () => {
+  built = await build()
 })
 afterAll(() => built?.remove())
 

@@ -7,8 +7,8 @@ const QUESTIONS = KILLS * 10
 const TIMEOUT_MS = 120_000 + KILLS * 10_000
 
 let built: Built
-beforeAll(() => {
-  built = build()
+beforeAll(async () => {
+  built = await build()
 })
 afterAll(() => built?.remove())
 

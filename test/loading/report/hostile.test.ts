@@ -16,8 +16,8 @@ let built: Built
 let folder: string
 let script: URL
 
-beforeAll(() => {
-  built = build()
+beforeAll(async () => {
+  built = await build()
   script = pathToFileURL(built.path('src/loading/report/reader-process.js'))
   folder = mkdtempSync(join(built.scratch, 'reports-'))
 })
