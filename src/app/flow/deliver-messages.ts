@@ -121,7 +121,11 @@ export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts):
       if (room <= 0) return wakeAt(pace.roomAt(now))
       if (underWay.size > BUSY && now < claimedAt + BUSY_PAUSE_MS) return wakeAt(claimedAt + BUSY_PAUSE_MS)
       claimedAt = now
-      for (const claimed of await outbox.claim(name, room, isTimeFor(underWay.size))) take(claimed)
+      const claimed = await outbox.claim(name, room, isTimeFor(underWay.size))
+      for (const each of claimed) take(each)
+      // more may wait: they go out in their turn, also while these are still on their way
+      const paced = Date.now()
+      if (claimed.length === room && pace.room(paced) <= 0) wakeAt(pace.roomAt(paced))
     },
     (error) => {
       aClaimGotLost = true

@@ -19,6 +19,10 @@ const AHEAD_SHARES = 3
 const ROUNDING = 1e-6
 /** From so many of the last trips we know how long the fastest takes. */
 const TRIPS = 250
+/** Of fewer the fastest says little: until then a message counts for all the time it took. */
+const FEWEST_TRIPS = 10
+/** Of so many ones may still be faster than the fastest so far. */
+const MARGIN_MS = 5
 /** So many conversations are remembered before those that are free again are dropped. */
 const MANY_CHATS = 10_000
 
@@ -73,7 +77,7 @@ export function pacer({ overallPerSecond, perChatEveryMs = 0, perGroupEveryMs = 
         message.over = over
         trips.push(over - now)
         if (trips.length > TRIPS) trips.shift()
-        fastest = Math.min(...trips)
+        fastest = trips.length < FEWEST_TRIPS ? 0 : Math.max(0, Math.min(...trips) - MARGIN_MS)
         if (longestRest === 0) return
         lastTo.set(conversation, over)
         if (lastTo.size <= mostChats) return

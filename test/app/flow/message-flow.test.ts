@@ -51,6 +51,22 @@ describe('messageFlow', () => {
     expect(channel.shown()).toEqual(['chậm', 'nhanh', 'sau'])
   })
 
+  it('sends on while what went out before is still on its way', async () => {
+    const begun: number[] = []
+    const far: Channel = {
+      ...channel,
+      capabilities: { buttons: false, textLimit: 4096, pacing: { overallPerSecond: 25 } },
+      async send() {
+        begun.push(Date.now())
+        await pause(700)
+      },
+    }
+    await open(echo, [far])
+    for (let i = 0; i < 12; i++) await channel.says(String(i), String(i))
+    await expect.poll(() => begun.length, { timeout: 5000 }).toBe(12)
+    expect(begun[11]! - begun[0]!).toBeLessThan(690)
+  })
+
   it('receives as soon as an update is stored, before it is handled', async () => {
     let answer: (() => void) | undefined
     await open(async ({ text }) => {

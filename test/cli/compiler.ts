@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { PROJECT_ROOT } from '../../src/config.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where test files ask for the sources compiled: see {@link setup}. */
+    readonly compilerDesk: string
+  }
+}
+
+/** Compiled programs lie under node_modules, so that packages are found and neither git nor the linter looks at them. */
+export const CACHE = join(PROJECT_ROOT, 'node_modules', '.cache')
+
+/**
+ * The sources as they are now (dist/ may be older), compiled once for a whole run of the tests, when the first test file
+ * asks for them. A GET at the desk's address answers with their folder.
+ */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  let compiling: Promise<string> | undefined
+  const desk = createServer((_, response) => {
+    compiling ??= compile()
+    compiling.then(
+      (folder) => response.end(folder),
+      (error) => response.writeHead(500).end(String(error)),
+    )
+  })
+  desk.listen(0, '127.0.0.1')
+  await once(desk, 'listening')
+  project.provide('compilerDesk', `http://127.0.0.1:${(desk.address() as AddressInfo).port}`)
+  return async () => {
+    desk.closeAllConnections()
+    desk.close()
+    const folder = await compiling?.catch(() => undefined)
+    if (folder !== undefined) rmSync(folder, { recursive: true })
+  }
+}
+
+async function compile(): Promise<string> {
+  mkdirSync(CACHE, { recursive: true })
+  const folder = mkdtempSync(join(CACHE, 'built-'))
+  const tsc = join(PROJECT_ROOT, 'node_modules', '.bin', 'tsc')
+  // type errors are `npm run typecheck`'s to tell: the compiler writes its output all the same
+  await once(
+    spawn(tsc, ['-p', 'tsconfig.build.json', '--outDir', folder], { cwd: PROJECT_ROOT, stdio: 'ignore' }),
+    'exit',
+  )
+  return folder
+}
