@@ -21,8 +21,10 @@ const ROUNDING = 1e-6
 const TRIPS = 250
 /** Of fewer the fastest says little: until then a message counts for all the time it took. */
 const FEWEST_TRIPS = 10
-/** Of so many ones may still be faster than the fastest so far. */
+/** One that is faster than the fastest so far may still come: by so much, or by such a share over a long way. */
 const MARGIN_MS = 5
+const MARGIN_SHARE = 0.05
+const withMargin = (trip: number) => Math.max(0, trip - Math.max(MARGIN_MS, trip * MARGIN_SHARE))
 /** So many conversations are remembered before those that are free again are dropped. */
 const MANY_CHATS = 10_000
 
@@ -77,7 +79,7 @@ export function pacer({ overallPerSecond, perChatEveryMs = 0, perGroupEveryMs = 
         message.over = over
         trips.push(over - now)
         if (trips.length > TRIPS) trips.shift()
-        fastest = trips.length < FEWEST_TRIPS ? 0 : Math.max(0, Math.min(...trips) - MARGIN_MS)
+        fastest = trips.length < FEWEST_TRIPS ? 0 : withMargin(Math.min(...trips))
         if (longestRest === 0) return
         lastTo.set(conversation, over)
         if (lastTo.size <= mostChats) return
