@@ -53,7 +53,9 @@ function saysJust(
   const isTalk = (token: number) =>
     entities.some(
       ({ meaning, start, end }) =>
-        start <= token && token < end && meaning.kind === 'filler' && TALK.has(meaning.value),
+        start <= token &&
+        token < end &&
+        (meaning.kind === 'smalltalk' || (meaning.kind === 'filler' && TALK.has(meaning.value))),
     )
   const isAtEnd = (token: number) => token === tokens.length - 1
   return (
