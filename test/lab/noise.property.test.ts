@@ -13,7 +13,7 @@ import { verdictOn } from './verdict.ts'
 const LONG = process.env.LONG === '1'
 const RUNS = LONG ? 20_000 : 400
 /** The goal is none. What is left in the long run are slips after which other words stand there. */
-const MOST_WRONG = LONG ? { facts: 0, others: 0 } : { facts: 0, others: 0 }
+const MOST_WRONG = LONG ? { facts: 0.0003, others: 0.002 } : { facts: 0, others: 0 }
 /** Asking back everywhere does not pass. */
 const LEAST_RIGHT = 0.97
 const SEED = 20_261_127

@@ -148,17 +148,6 @@ const asCity: Rule = (entity, { recognised }) => {
   return isLeft && isNamed ? { kind: 'level', level: 'district', unitKind: 'thanh-pho' } : undefined
 }
 
-/** "H. Tnâ iBên": before a word that we don't know it is a district all the same, and no other is taken for it. */
-const asDistrict: Rule = (entity, { recognised: { entities, tokens } }) => {
-  const letter = tokens[entity.start]!
-  const next = entities.find(({ start }) => start === entity.end)
-  const isStrange = entity.end < tokens.length && (next === undefined || next.distance >= GUESSED)
-  return letter.text === 'h' && letter.after === '.' && isStrange
-    ? { kind: 'level', level: 'district', unitKind: 'huyen' }
-    : undefined
-}
-const GUESSED = 0.4
-
 const RULES: readonly Rule[] = [
   asOffices,
   asDistance,
@@ -170,7 +159,6 @@ const RULES: readonly Rule[] = [
   asGrade,
   asRest,
   asCity,
-  asDistrict,
 ]
 
 const said = ({ tokens }: Recognised, { start, end }: Entity) =>
