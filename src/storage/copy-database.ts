@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Kysely, TableMetadata, Transaction } from 'kysely'
+import { createBulkIndexes } from './bulk-table.ts'
 import {
   countOnFrom,
   insertRows,
@@ -13,6 +14,9 @@ import {
 } from './engines/whole-tables.ts'
 import type { Schema } from './schema.ts'
 
+/** The staged one is there only while knowledge is being loaded, which the copy waits for. */
+type Table = Exclude<keyof Schema, 'bulk_staged'>
+
 /** Every table, in the order in which they are copied: the large one of observations when all that it points at is there. */
 const TABLES = Object.keys({
   ...{ sources: 0, units: 0, indicators: 0, scopes: 0, shared_names: 0, topics: 0, topic_entries: 0, phrases: 0 },
@@ -20,7 +24,8 @@ const TABLES = Object.keys({
   ...{ inbox: 0, outbox: 0, resting_chats: 0, officials: 0, invitations: 0, audit: 0, subscriptions: 0, feedback: 0 },
   ...{ uses: 0, months: 0, tokens: 0, contacts: 0, announcements: 0, leases: 0, alerts: 0, reports: 0, figures: 0 },
   ...{ facts: 0, changes: 0, fact_changes: 0, published_names: 0, revisions: 0, sessions: 0, explained_asks: 0 },
-} satisfies Record<keyof Schema, 0>) as readonly (keyof Schema)[]
+  ...{ digests: 0, bulk_observations: 0, bulk_loading: 0 },
+} satisfies Record<Table, 0>) as readonly Table[]
 
 const ROWS_AT_A_TIME = 1000
 
@@ -63,6 +68,8 @@ export async function copyDatabase(
       return found
     })
   })
+  if (result.some(({ table, rows }) => table === 'bulk_observations' && rows > 0))
+    await createBulkIndexes(to, 'bulk_observations', `copied${Date.now().toString(36)}`)
   await learnSizes(to)
   return result
 }
@@ -72,7 +79,7 @@ async function copyTable(
   target: Transaction<Schema>,
   { name, columns }: TableMetadata,
 ): Promise<CopiedTable> {
-  const table = name as keyof Schema
+  const table = name as Table
   const names = columns.map((column) => column.name).sort()
   try {
     // what the migrations have put there comes with the source
@@ -126,6 +133,10 @@ async function tablesOf(db: Kysely<Schema>): Promise<ReadonlyMap<string, TableMe
 
 async function refuseUnknown(source: Transaction<Schema>): Promise<void> {
   const unknown = [...(await tablesOf(source)).keys()].filter((name) => !(TABLES as readonly string[]).includes(name))
+  if (unknown.includes('bulk_staged'))
+    throw new NotCopied(
+      'Knowledge is still being loaded into the source. Start the bot on it until it is there, then copy.',
+    )
   if (unknown.length > 0)
     throw new NotCopied(`The source holds tables that are not ours: ${unknown.join(', ')}. Move them elsewhere first.`)
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createBulkIndexes, createBulkTable } from '../../src/storage/bulk-table.ts'
 import { moveDatabase } from '../../src/storage/move-database.ts'
 import { openDatabase } from '../../src/storage/open-database.ts'
 import type { Schema } from '../../src/storage/schema.ts'
@@ -135,6 +136,27 @@ describe('a database copied', () => {
     await expect(moveDatabase(file, server.location.replace(/\/[^/]*$/, '/nowhere'))).rejects.toThrow(
       /no database of that name/,
     )
+  })
+
+  it('is refused while knowledge is still being loaded', async () => {
+    await within(file, (db) => createBulkTable(db, 'bulk_staged'))
+    await expect(moveDatabase(file, server.location)).rejects.toThrow(/still being loaded.*until it is there/)
+    expect(await isEmpty(server.location)).toBe(true)
+  })
+
+  it('is found by the same indexes', async () => {
+    await filled(file)
+    await within(file, (db) => createBulkIndexes(db, 'bulk_observations', 'a'))
+    await moveDatabase(file, server.location)
+    const indexes = await within(server.location, (db) =>
+      sql<{ of: string }>`select indexdef as of from pg_indexes where tablename = 'bulk_observations'`.execute(db),
+    )
+    expect(indexes.rows.map(({ of }) => /\((.*)\)/.exec(of)![1]).sort()).toEqual([
+      'id',
+      'indicator_id, period, measure',
+      'unit_id, indicator_id',
+      'value_number',
+    ])
   })
 
   it('is refused while a process serves from the source', async () => {

@@ -38,8 +38,8 @@ function valueFor(
   { name: column, dataType, isNullable }: ColumnMetadata,
   i: number,
 ): string | number | null {
-  if (table === 'observations' && column === 'value_text' && i % 2 === 0) return null
-  if (table === 'observations' && column === 'value_number' && i % 2 === 1) return null
+  if (/observations/.test(table) && column === 'value_text' && i % 2 === 0) return null
+  if (/observations/.test(table) && column === 'value_number' && i % 2 === 1) return null
   // SQLite takes keys of text for nullable
   if (isNullable && !/^(id|path|name|value_.*)$/.test(column) && i % 3 === 1) return null
   if (column === 'parent_id') return table === 'units' && i === 0 ? null : 'units-0'
