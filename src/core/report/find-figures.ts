@@ -133,7 +133,7 @@ export function figureFinder(words: ReadingWords) {
     ) {
       const direction = move ?? found(MOVED, before)
       if (direction === undefined) return { kind: 'other', at, to, isFigure: true }
-      return { kind: 'rank_change', at, to, value: signed(value, direction[1]!), percent: false }
+      return { kind: 'rank_change', at, to, value: signed(value, (direction[1] ?? direction[2])!), percent: false }
     }
     if (ranked && isWhole && !/^\s*%/.test(after) && !/^\s*điểm/u.test(after)) {
       const of = found(rule`^\s*\/\s*(\d{1,3})\b`, after)
@@ -189,7 +189,7 @@ export function figureFinder(words: ReadingWords) {
       if (move !== undefined && holds(AGAINST_OTHERS, text.slice(end, end + 70)))
         return { kind: 'other', at, to: end, isFigure: true }
       if (move !== undefined && !holds(MOVE_TO, before))
-        return { kind: 'change', at, to: end, value: signed(value, move[1]!), percent }
+        return { kind: 'change', at, to: end, value: signed(value, (move[1] ?? move[2])!), percent }
       const isRange = holds(RANGE_AFTER, after) || holds(RANGE_BEFORE, before) || holds(OR_MORE, after)
       const isEarlier =
         holds(rule`\btừ\s*$`, before) && holds(rule`^[^.;]{0,30}\b(?:lên|xuống|còn)\s`, text.slice(end, end + 40))
@@ -208,7 +208,7 @@ export function figureFinder(words: ReadingWords) {
     }
     if (!isWhole) {
       if (move !== undefined && !holds(MOVE_TO, before))
-        return { kind: 'change', at, to, value: signed(value, move[1]!), percent: false }
+        return { kind: 'change', at, to, value: signed(value, (move[1] ?? move[2])!), percent: false }
       if (holds(RANGE_AFTER, after) || holds(RANGE_BEFORE, before) || holds(THRESHOLD_BEFORE, before))
         return { kind: 'other', at, to, isFigure: false }
     }

@@ -33,7 +33,7 @@ export function isNoRank(phrase: string, before: string, after: string): boolean
 /** "cao nhất" ranks where it tells of all: "cao nhất cả nước", "cao nhất là huyện A"; not in "cao nhất trong 9 năm". */
 export function isExtreme(before: string, after: string): boolean {
   if (
-    /(?:tăng|giảm|nhóm|điểm|biến động|cải thiện|thứ hạng|từ trước|kỷ lục|tỷ lệ|xuống|lên)\s*(?:điểm |hạng |nhiều )?$/u.test(
+    /(?:tăng trưởng|tăng|giảm|nhóm|điểm|biến động|cải thiện|thứ hạng|từ trước|kỷ lục|tỷ lệ|xuống|lên)\s*(?:điểm |hạng |nhiều )?$/u.test(
       before,
     )
   )

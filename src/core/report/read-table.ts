@@ -151,7 +151,7 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
               : column.field
         const isRank = measure === 'rank' || measure === 'rank_change'
         observations.push({
-          unit: isAverage ? averagedName(unit, context) : unit.name,
+          unit: isAverage ? averagedName(row.key, unit, context) : unit.name,
           level: unit.level,
           indicator: familyAt(own, unit.level ?? context.main?.level),
           field,
@@ -279,8 +279,10 @@ function sizeOf(
   return size !== undefined && size > 3 && typeof rank === 'number' && rank <= size ? size : undefined
 }
 
-/** Of whom a table's row of averages is: of all ministries where it lists them, else of province or country. */
-function averagedName({ level }: UnitName, { owner, main, table }: Context): string {
+/** Of whom a table's row of averages is: of the set that it names, of all ministries, else of province or country. */
+function averagedName(key: string, { level }: UnitName, { owner, main, table }: Context): string {
+  const named = /(?<!\p{L})của\s+((?:các|khối)\s+.+)$/u.exec(key)?.[1]
+  if (named !== undefined) return named
   if (level === 'ministry' || table?.level === 'ministry') return 'các bộ, cơ quan ngang bộ'
   return (owner ?? main ?? { name: 'cả nước' }).name
 }

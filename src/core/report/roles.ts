@@ -59,6 +59,9 @@ export function roleOf({ text, mentions }: Sentence, at: number, to: number, isR
     !(isRegion && /(?:là|gồm|:|;|,|và|^)\s*(?:các\s+)?(?:vùng|khu vực)?\s*$/u.test(before))
   )
     return 'within'
+  // "So với các tỉnh thuộc khu vực Nam Trung bộ và Tây Nguyên, Khánh Hòa xếp thứ 2"
+  if (isRegion && /(?:thuộc|trong)\s+(?:khu vực|vùng)[^,;]{0,40}\s(?:và|,)\s*(?:khu vực|vùng)?\s*$/u.test(before))
+    return 'within'
   if (
     isRegion &&
     !/(?:là|gồm|:|;|,|và|^|về|của|trung bình|đầu|thứ \d|\.|với|tại)\s*(?:vùng|khu vực)?\s*$/u.test(before)
@@ -66,7 +69,7 @@ export function roleOf({ text, mentions }: Sentence, at: number, to: number, isR
     return 'within'
   if (
     holds(
-      rule`(?:so với|xếp sau|đứng sau|chỉ sau|vượt(?: qua| mặt)?|đứng trên|xếp trên|thấp hơn|cao hơn|liền sau|kém)\s+${OFFICE}$`,
+      rule`(?:so với|xếp sau|đứng sau|chỉ sau|(?:thứ|hạng|vị trí) \S+,? sau|vượt(?: qua| mặt)?|đứng trên|xếp trên|thấp hơn|cao hơn|liền sau|kém)\s+${OFFICE}$`,
       before,
     )
   )

@@ -82,6 +82,9 @@ export function yearOf(
   if (isOfItsClause(figure, year, mentions, text)) return year.year
   const gap = text.slice(figure.to, year.at)
   if (year.role === 'own' && isLate && holds(rule`^\s*(?:của|trong|vào)?\s*năm\s*$`, gap)) return year.year
+  // "từ nhóm khá năm 2021 lên nhóm xếp hạng tốt năm 2022"
+  const isGraded = (figure.kind === 'grade' || figure.kind === 'group') && year.role === 'own'
+  if (isGraded && holds(rule`^\s*(?:của|trong|vào)?\s*năm\s*$`, gap)) return year.year
   const isEarlier = (figure.kind === 'rank' || figure.kind === 'score') && figure.isEarlier
   if (isEarlier && holds(rule`^\s*\(?\s*(?:của|vào|ở)?\s*(?:năm)?\s*$`, gap)) return year.year
   return holds(rule`^\s*\(\s*năm\s*$`, text.slice(figure.to, year.at)) && text[year.to] === ')' ? year.year : undefined
