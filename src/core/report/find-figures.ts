@@ -3,7 +3,6 @@ import {
   AGAINST_OTHERS,
   ANY_NUMBER,
   AT_INDEX,
-  COUNT_QUALIFIED,
   FALL,
   GAP_TO_MEAN,
   LOST_OR_GAP,
@@ -11,7 +10,6 @@ import {
   MOVE_TO,
   MOVED,
   NO_RANK_BEFORE,
-  NOUN_LIST,
   NOUNS,
   OF_PROVINCES,
   OR_MORE,
@@ -27,41 +25,23 @@ import {
   STREAK_AFTER,
   STREAK_BEFORE,
   THRESHOLD_BEFORE,
-  WHOLE_SET,
 } from './figure-rules.ts'
+import { countFinder } from './find-counts.ts'
 import { gradeFinder } from './find-grades.ts'
 import type { FoundNumber as Found } from './mention.ts'
 import { joinLists } from './number-lists.ts'
 import { printedValue, valueOfWord } from './numbers.ts'
-import type { ProposedLevel } from './proposal.ts'
 import { isExtreme, isNoRank } from './rank-words.ts'
 import { anyOf, found, holds, rule } from './text.ts'
 import type { ReadingWords } from './words.ts'
-
-const LEVEL_OF_NOUN: Readonly<Record<string, ProposedLevel>> = {
-  tỉnh: 'province',
-  bộ: 'ministry',
-  sở: 'department',
-  huyện: 'district',
-  quận: 'district',
-  'thị xã': 'district',
-  thị: 'district',
-  xã: 'commune',
-  phường: 'commune',
-  'thị trấn': 'commune',
-  vùng: 'region',
-  'vùng kinh tế': 'region',
-  'vùng kinh tế - xã hội': 'region',
-  'thành phố': 'province',
-}
 
 /** Tells for every number of a sentence what it is, by the words around it. */
 export function figureFinder(words: ReadingWords) {
   const rankWords = new Map(words.rank.map(({ phrase, value }) => [phrase.toLowerCase(), value]))
   const ranks = rule`\b(${anyOf(rankWords.keys())})\b`
   const grades = new Map(words.grade.map(({ phrase, value }) => [phrase, value]))
-  const gradeName = anyOf(grades.keys())
   const findGrades = gradeFinder(grades)
+  const countAt = countFinder(grades)
   const quantities = anyOf(words['other-quantity'].map(({ phrase }) => phrase))
   const otherAfter = rule`^\s*(?:%|phần trăm)?\s*(?:số |tổng số |các )?(?:${quantities}|lượt|câu|tiêu chí|chỉ số(?! (?:cchc|cải cách|par|hài lòng|sipas|papi|pci|dti|chuyển đổi số))|nội dung|trụ cột|lĩnh vực|ngày|giờ|phút|tuổi|km|ha|m2|năm\b(?! liên)|lần\b(?! liên| thứ)|tỷ|triệu|nghìn|đồng|trang|bước|kỳ|nhóm|giải|dự án|công trình|cuộc|lớp|đợt|khâu|bài)\b`
 
@@ -139,6 +119,9 @@ export function figureFinder(words: ReadingWords) {
       const of = found(rule`^\s*\/\s*(\d{1,3})\b`, after)
       const end = of === undefined ? to : to + of[0].length
       const isEarlier = holds(RANK_FROM, before)
+      // "duy trì ở vị trí thứ 20 đến 28/63"
+      if (!isEarlier && of === undefined && /^\s*(?:-|đến)\s*\d{1,2}(?!\s*[/.,]\s*\d{4})/u.test(after))
+        return { kind: 'other', at, to, isFigure: true }
       return { kind: 'rank', at, to: end, value, of: of === undefined ? undefined : Number(of[1]), isEarlier }
     }
     const ofAll = isWhole && /(?:^|\s)(?:từ|lên|xuống|còn)\s*$/u.test(before) ? found(OF_PROVINCES, after) : undefined
@@ -160,6 +143,12 @@ export function figureFinder(words: ReadingWords) {
       return { kind: 'other', at, to, isFigure: true }
     // "đạt, vượt 100% vốn"
     if (/(?:^|\s)vượt\s*$/u.test(before) && /^\s*%/u.test(after) && value >= 50)
+      return { kind: 'other', at, to, isFigure: false }
+    // "07 cơ quan đạt 72 điểm được phân loại khá": of those counted
+    if (
+      holds(rule`\b\d+\s+(?:${NOUNS})\s+(?:chỉ\s+)?đạt\s*$`, before) &&
+      holds(rule`^\s*(?:điểm|%)?[^,;.]{0,12}\b(?:phân|xếp)\s*(?:loại|hạng)`, after)
+    )
       return { kind: 'other', at, to, isFigure: false }
     if (holds(LOST_OR_GAP, before)) return { kind: 'other', at, to, isFigure: true }
     if (
@@ -215,81 +204,6 @@ export function figureFinder(words: ReadingWords) {
     if (isWhole && !holds(SCORE_BEFORE, before) && !/^\s*(?:[;,)]|và)/u.test(after))
       return { kind: 'other', at, to, isFigure: false }
     return { kind: 'score', at, to, value, percent: false, max: undefined, isBare: true, isEarlier: false }
-  }
-
-  function countAt(
-    text: string,
-    at: number,
-    to: number,
-    value: number,
-    before: string,
-    after: string,
-  ): Found | undefined {
-    const match = found(rule`^\s*(?:\/\s*(?<of>\d{1,4})\s*)?(?:trong (?:tổng )?số \d+ )?(?<nouns>${NOUN_LIST})`, after)
-    if (match === undefined) return undefined
-    const nouns = match.groups!.nouns!
-    const first = found(rule`\b(?:${NOUNS})\b`, nouns)![0]
-    const level = LEVEL_OF_NOUN[first]
-    const of = match.groups!.of === undefined ? undefined : Number(match.groups!.of)
-    const end = to + match[0].length
-    const rest = text.slice(end, end + 110)
-    if (first === 'tập thể' || first === 'cá nhân') {
-      return {
-        kind: 'count',
-        at,
-        to: end,
-        value,
-        of,
-        whatAt: end - nouns.length,
-        whatTo: end,
-        level: undefined,
-        isAward: true,
-        grade: undefined,
-      }
-    }
-    const inSet =
-      holds(rule`\b(?:trong (?:tổng )?số|trên tổng số|trong|nhóm|top|tốp|của|cả)\s*$`, before) && of === undefined
-    if (!inSet && holds(COUNT_QUALIFIED, rest)) {
-      const more = rest.split(/[,;.(]|so với|(?<!trên |dưới |từ |năm |\d|[.,])\d/u)[0]!
-      const graded = found(rule`\b(?:xếp|phân|đánh giá)\s*(?:loại|hạng).{0,40}?\b(?:${gradeName})\b`, more)
-      const grade = graded === undefined ? undefined : grades.get(found(rule`(${gradeName})$`, graded[0])![1]!)
-      const whatTo = end + (graded === undefined ? more.trimEnd().length : graded.index + graded[0].length)
-      return { kind: 'count', at, to: end, value, of, whatAt: end - nouns.length, whatTo, level, isAward: false, grade }
-    }
-    if (
-      /(?:có|gồm|là|với)\s*$/u.test(before) &&
-      /\bnhóm (?:[a-d]|[1-5]|thứ \S+)\b[^.]{0,70}$/u.test(text.slice(0, at))
-    ) {
-      return {
-        kind: 'count',
-        at,
-        to: end,
-        value,
-        of,
-        whatAt: end - nouns.length,
-        whatTo: end,
-        level,
-        isAward: false,
-        grade: undefined,
-      }
-    }
-    // "top 3 sở", "5 đơn vị dẫn đầu": a choice of them, and not how many there are
-    const isPart =
-      /(?:nhóm|top|tốp)\s*$/u.test(before) ||
-      /^\s*(?:có chỉ số \S+ )?(?:dẫn đầu|đứng đầu|đứng cuối|xếp cuối|xếp (?:ở |vào |trong )?nhóm|cao nhất|thấp nhất|tiếp theo|còn lại)/u.test(
-        rest,
-      )
-    const isWholeSet =
-      holds(WHOLE_SET, before) ||
-      /^\s*(?:được (?:đánh giá|xếp hạng|chấm điểm)|trực thuộc|trên địa bàn|cả nước|trên cả nước|toàn quốc)/u.test(rest)
-    return {
-      kind: 'size',
-      at,
-      to: end,
-      value: isPart || (of === undefined && !isWholeSet) ? undefined : (of ?? value),
-      level,
-      text: text.slice(at, end).replace(/^\d+\s*\/\s*/, ''),
-    }
   }
 
   return findFigures

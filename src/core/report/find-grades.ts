@@ -26,6 +26,7 @@ export function gradeFinder(grades: ReadonlyMap<string, string>) {
       found.push({ kind: 'grade', at: match.index, to: match.index + match[0].length, value: grades.get(match[1]!)! })
     for (const match of text.matchAll(groups)) {
       if (/(?:^|\s)không có\s.{0,60}\snào\s/u.test(text.slice(0, match.index))) continue
+      if (/(?<!\p{L})nhiều năm[^.;]*$/u.test(text.slice(0, match.index))) continue
       if (/\d\s*(?:chỉ số|nội dung|lĩnh vực|tiêu chí)[^,;]{0,25}$/u.test(text.slice(0, match.index))) continue
       const name = match[1]!.replace(/^(?:đạt )?(?:điểm )?/u, '')
       const value = name.length === 1 ? name.toUpperCase() : name[0]!.toUpperCase() + name.slice(1)

@@ -12,8 +12,8 @@ export interface UnitMention {
 }
 
 export interface UnitFinder {
-  /** Every unit named in a sentence, from left to right, none inside another. */
-  inText(tidied: string, text: string): UnitMention[]
+  /** Every unit named in a sentence, from left to right, none inside another; `talked` is the level spoken of before it. */
+  inText(tidied: string, text: string, talked?: ProposedLevel): UnitMention[]
   /** The unit that a cell names, whatever it is called; `level` where the table tells it. */
   inCell(cell: string, level: ProposedLevel | undefined): UnitName
   /** The name written out: "Sở TN&MT" → "Sở Tài nguyên và Môi trường". */
@@ -41,17 +41,30 @@ const LEVEL_OF_TYPE: Readonly<Record<string, ProposedLevel>> = {
 const NO_NAME =
   /^(?:Ông|Bà(?!\s+(?:Rịa|Điểm|Nà|Triệu|Trưng|Huyện|Đen))|Đồng chí|Theo|Năm(?=\s+(?:\d|nay|qua|này))|Chủ tịch|Phó|Bí thư|Sở|Bộ|Ban|UBND|Ủy ban|Trong|Đây|Các|Huyện|Thành phố|Thị xã|Thị trấn|Quận|Xã|Phường|Tỉnh|TP|TX|Với|Để|Tại|Có|Số|Điểm|PAR|PCI|PAPI|SIPAS|DTI|CCHC)(?!\p{L})/u
 const AFTER_ITEM =
-  /^\s*(?:[,;:().…-]|$|\d|(?:và|cùng|đạt|với|lần|có|xếp|đứng|đều|là|tăng|giảm|dẫn|tiếp|vẫn|cuối|hạng|thấp|cao)(?!\p{L}))/u
+  /^\s*(?:[,;:().…-]|$|\d|(?:và|cùng|đạt|với|lần|có|xếp|đứng|đều|là|tăng|giảm|dẫn|tiếp|vẫn|cuối|hạng|thấp|cao|nằm|chỉ|được)(?!\p{L}))/u
 
 /** Huế is a city of its province until 2025 and a province-level one since: the index told tells which. */
 const OF_PROVINCES = rule`\b(?:par[ -]?index|papi|pci|trực thuộc trung ương|(?:63|34) tỉnh)\b|\/(?:63|34)\b`
 
 /** Talk of districts or communes, in which bare names are likely theirs: "Ở khối huyện, Ninh Phước, Thuận Bắc…". */
 const LOCAL_TALK = rule`\b(?:khối|các|cấp|nhóm|đơn vị|\d{1,3})\s+(?:ubnd\s+)?(?:các\s+)?(?:cấp\s+)?(huyện|quận|xã|phường)\b`
-const BARE_NAME = /(?<![\p{L}\d])\p{Lu}[\p{Ll}'’]+(?:\s+\p{Lu}[\p{Ll}'’]+){1,3}/gu
+/** Talk in which the name of a field of work stands for its department: "08 ngành xếp loại tốt: Giao thông vận tải, …". */
+const OF_DEPARTMENTS = rule`\b(?:\d+ (?:sở|ngành)|các sở|sở, ban|sở, ngành|vị trí|thứ (?:nhất|hai|ba)|dẫn đầu|đứng đầu)\b`
+/** "Ba địa phương có điểm thấp nhất là: Buôn Đôn 70,54 điểm": names of no province, each with its figure behind it. */
+const OF_LOCALS = rule`\b(?:địa phương|đơn vị)\b`
+const FIGURE_BEHIND = /^\s*\(?\s*(?:đạt\s+)?\d{1,3}[.,]\d+\s*(?:điểm|%)/u
+/** "Ngân hàng Nhà nước chi nhánh tỉnh Kiên Giang": an office in a province, and no ministry. */
+const BRANCH = /^\s*(?:Việt Nam\s*)?[-–,]?\s*[Cc]hi nhánh(?:\s+(?:tỉnh|thành phố|TP\.?))?(?:\s+\p{Lu}[\p{Ll}]+){0,3}/u
+const BARE_NAME = /(?<![\p{L}\d])\p{Lu}[\p{Ll}'’]+(?:\s+\p{Lu}[\p{Ll}'’]+){1,3}(?:\s+[A-C](?![\p{L}\d]))?/gu
 /** Where only another district is named, a bare name must be followed by its figure. */
-const AFTER_BARE = /^\s*(?:\(?\s*(?:\d|hạng|thứ|xếp)|đạt|xếp|đứng|tăng|giảm)/u
+const AFTER_BARE = /^\s*(?:\(?\s*(?:\d|hạng|thứ|xếp)|với\s+\d|đạt|xếp|đứng|tăng|giảm)/u
 const BEFORE_NAME = rule`(?:^|[,:;(]|\bvà|\blà|\bgồm|\bcủa|\bvề|\bcó)\s*$`
+
+/** Of what level the units are that a sentence speaks of together: "trong số 17 huyện, thị xã". */
+export function levelTalkedOf(text: string): ProposedLevel | undefined {
+  const talk = found(LOCAL_TALK, text)
+  return talk === undefined ? undefined : LEVEL_OF_TYPE[talk[1]!]
+}
 
 export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFinder {
   const known = new Map<string, UnitName>()
@@ -77,16 +90,17 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
   const fullName = (name: string) =>
     name.replace(/^(Sở|Bộ)(\s+)(.+)$/iu, (_, lead, gap, tail) => `${lead}${gap}${written.get(plain(tail)) ?? tail}`)
   const inFull = (name: string, level: ProposedLevel) => (level === 'ministry' ? fullName(name) : name)
-  const tails = anyOf(words.department.map(({ phrase }) => phrase))
+  const tails = anyOf(words.department.flatMap(({ phrase }) => [phrase, phrase.replaceAll(' - ', '-')]))
   const knownNames = rule`\b(?:(tỉnh|thành phố|tp\.?|thủ đô|vùng|khu vực)\s*)?(${anyOf(known.keys())})\b`
+  const bareTails = rule`(?:[:;,]|\bvà|\bthuộc về|\bgồm)\s+((?:${tails}))(?=\s*(?:[,;.]|$|và\s|đạt\s|với\s))`
   const offices = rule`\b(các sở|sở|bộ)(?::|\s)\s*(${tails})\b`
   const nextTail = new RegExp(rule`\s*(?:,|;|và|,? và)\s*(${tails})\b`.source, 'uy')
   const otherSo = /(?<![\p{L}])Sở\s+\p{Lu}\p{L}*(?:\s+\p{L}+)?(?:\s*(?:-|và|&)\s+\p{Lu}\p{L}*(?:\s+\p{Ll}+)?)*/gu
   const boards = rule`\b(?:ban quản lý|bql)\s+(?:dự án\s+)?(?:các\s+)?(?:khu|kkt|kcn|an toàn thực phẩm|đầu tư xây dựng)(?:\s*,?\s*(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|và|khu|thực phẩm))*(?:\s+(?:tỉnh|thành phố)\b)?`
-  const others = rule`\b(?:ban dân tộc|ban tôn giáo|văn phòng (?:hđnd và |đoàn đbqh và hđnd |hội đồng nhân dân và )?(?:ubnd|ủy ban nhân dân)|thanh tra(?= (?:tỉnh|thành phố|tp))|công an(?= (?:tỉnh|thành phố))|bảo hiểm xã hội|kho bạc nhà nước|cục (?:thuế|hải quan|thống kê)|chi cục [\p{L}]+(?: [\p{L}]+)?|bộ chỉ huy quân sự)(?:\s+(?:tỉnh|thành phố|tp)\b)?`
+  const others = rule`\b(?:ban dân tộc|ban tôn giáo|văn phòng (?:hđnd và |đoàn đbqh và hđnd |hội đồng nhân dân và )?(?:ubnd|ủy ban nhân dân)|thanh tra(?= (?:tỉnh|thành phố|tp))|công an(?= (?:tỉnh|thành phố))|bảo hiểm xã hội|kho bạc(?: nhà nước)?|cảng vụ hàng hải|cục (?:thuế|hải quan|thống kê|quản lý thị trường|thi hành án dân sự)|chi cục [\p{L}]+(?: [\p{L}]+)?|bộ chỉ huy quân sự)(?:\s+(?:tỉnh|thành phố|tp)\b)?`
   const locals = rule`\b(?:(các|những)\s+)?(huyện|quận|thị xã|thành phố|tp|tx|xã|phường|thị trấn)(?:\.\s*|\s*:\s*|\s+)(?=[\p{L}\d])`
 
-  function inText(tidied: string, text: string): UnitMention[] {
+  function inText(tidied: string, text: string, talked?: ProposedLevel): UnitMention[] {
     const free = new Array<boolean>(tidied.length).fill(true)
     const mentions: UnitMention[] = []
     const add = (at: number, to: number, unit: UnitName): boolean => {
@@ -121,6 +135,13 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
         if (!add(from, to, named(from, to))) break
       }
     }
+    if (holds(OF_DEPARTMENTS, text))
+      for (const match of text.matchAll(bareTails)) {
+        const at = match.index + match[0].length - match[1]!.length
+        const to = at + match[1]!.length
+        if (isCapital(tidied, at) && AFTER_ITEM.test(tidied.slice(to)))
+          add(at, to, { name: `Sở ${tidied.slice(at, to)}`, level: 'department' })
+      }
     for (const match of tidied.matchAll(otherSo)) department(match.index, match.index + match[0].length)
     for (const match of text.matchAll(boards)) {
       const end = match.index + match[0].length
@@ -143,15 +164,18 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
       if (!isCapital(tidied, start) || /[-\p{L}]/u.test(tidied[start + match[2]!.length] ?? '')) continue
       const unit = known.get(match[2]!)!
       if (unit.level === 'province' && !allCapital(tidied.slice(start, start + match[2]!.length))) continue
-      add(match.index, match.index + match[0].length, unit)
+      const branch = unit.level === 'ministry' ? BRANCH.exec(tidied.slice(start + match[2]!.length)) : null
+      const end = match.index + match[0].length + (branch?.[0].length ?? 0)
+      add(match.index, end, branch === null ? unit : { name: tidied.slice(start, end), level: 'department' })
     }
     const local = mentions.find(({ unit }) => unit.level === 'district' || unit.level === 'commune')?.unit.level
-    const talk = found(LOCAL_TALK, text)
-    if (talk !== undefined || local !== undefined) {
+    const talk = levelTalkedOf(text) ?? talked
+    const isLocal = holds(OF_LOCALS, text) && !mentions.some(({ unit }) => unit.level === 'province')
+    if (talk !== undefined || local !== undefined || isLocal) {
       for (const match of tidied.matchAll(BARE_NAME)) {
         const [at, to] = [match.index, match.index + match[0].length]
-        const level = talk === undefined ? local : LEVEL_OF_TYPE[talk[1]!]
-        if (talk === undefined && !AFTER_BARE.test(tidied.slice(to))) continue
+        const level = talk ?? local ?? 'district'
+        if (talk === undefined && !(local === undefined ? FIGURE_BEHIND : AFTER_BARE).test(tidied.slice(to))) continue
         if (
           NO_NAME.test(tidied.slice(at)) ||
           !AFTER_ITEM.test(tidied.slice(to)) ||

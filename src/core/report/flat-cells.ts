@@ -132,7 +132,8 @@ function record(
   }
 }
 
-const SUMMARY = /^(?:điểm |giá trị |chỉ số )?(?:trung bình|bình quân)(?:\s+(?:chỉ số|cchc|par|điểm|chung|các|của|toàn|khối|cộng)(?!\p{L}).*)?$/iu
+const SUMMARY =
+  /^(?:điểm |giá trị |chỉ số )?(?:trung bình|bình quân)(?:\s+(?:chỉ số|cchc|par|điểm|chung|các|của|toàn|khối|cộng)(?!\p{L}).*)?$/iu
 
 /** What stands behind a row's values: the row of averages, and texts that head what follows. */
 function behindValues(lines: readonly string[], kinds: readonly LineKind[], from: number, to: number) {

@@ -20,6 +20,13 @@ export function isNoRank(phrase: string, before: string, after: string): boolean
   )
     return true
   if (/(?:nhóm|top|tốp)\s+(?:\d+\s+)?(?:[^\s,]+\s+){0,3}$/u.test(before) && /đầu|cuối/u.test(phrase)) return true
+  // "4 vị trí dẫn đầu không thay đổi so với năm 2021"
+  if (
+    (/\d vị trí\s*$/u.test(before) || (/^vị trí/u.test(phrase) && /(?:^|\s)\d+\s*$/u.test(before))) &&
+    /đầu|cuối/u.test(phrase) &&
+    !/(?<!\p{L})(?:là|thuộc về|gồm)(?!\p{L})|:/u.test(after)
+  )
+    return true
   if (/^(?:xếp|đứng) sau/u.test(phrase)) return !/^\s*(?:đó\s*)?(?:lần lượt\s*)?là(?!\p{L})/u.test(after)
   if (/^(?:tiếp|kế|theo)/u.test(phrase))
     return (

@@ -1,9 +1,10 @@
 import { type Context, familyAt } from './context.ts'
 import type { Paragraph } from './document.ts'
-import type { ProposedObservation } from './proposal.ts'
+import { levelTalkedOf } from './find-units.ts'
+import type { ProposedLevel, ProposedObservation } from './proposal.ts'
 import { readSentence } from './read-sentence.ts'
 import type { Scanner } from './scan.ts'
-import { tidy } from './text.ts'
+import { plain, tidy } from './text.ts'
 
 /** Short forms after which a full stop ends nothing. */
 const SHORT_FORM = /(?:^|[\s(])(?:TP|Tp|TX|Tx|Q|P|H|X|TT|ThS|TS|PGS|GS|Dr|Mr|Ms|tr|vv|v\.v|ĐH|St)\.$/u
@@ -51,9 +52,12 @@ export function readParagraph(paragraph: Paragraph, context: Context, scanner: S
   context.sizes.delete('any')
   context.averaged = undefined
   const { subject } = context
+  let talked: ProposedLevel | undefined
   context.year = context.docYear ?? context.year
   for (const sentence of sentencesOf(paragraph.text)) {
-    const reading = readSentence(scanner.scan(withYear(sentence, context.ofReport)), paragraph.place, context)
+    const told = withYear(sentence, context.ofReport)
+    const reading = readSentence(scanner.scan(told, talked), paragraph.place, context)
+    talked = levelTalkedOf(plain(told)) ?? talked
     observations.push(...reading.observations.map((observation) => ({ ...observation, quote: sentence })))
     if (reading.hasUnread) unread.push(sentence)
   }

@@ -261,7 +261,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         continue
       case 'streak':
         if (isStreakOfRank(text, mention.at, mention.to))
-          for (const unit of targets.slice(0, 1))
+          for (const unit of targets.slice(0, now.isHere ? 3 : 1))
             put(mention, unit, 'streak', mention.value, { unitOfMeasure: 'years' })
         continue
       case 'rank': {

@@ -4,13 +4,14 @@ import { type UnitFinder, unitFinder } from './find-units.ts'
 import { listedRanks } from './listed-ranks.ts'
 import { mask } from './mask.ts'
 import type { Mention, Sentence } from './mention.ts'
+import type { ProposedLevel } from './proposal.ts'
 import { anyOf, holds, plain, rule } from './text.ts'
 import type { ReadingWords } from './words.ts'
 
 export interface Scanner {
   readonly units: UnitFinder
-  /** Everything in a sentence that reading goes by, from left to right. */
-  scan(tidied: string): Sentence
+  /** Everything in a sentence that reading goes by, from left to right; `talked` is the level spoken of before it. */
+  scan(tidied: string, talked?: ProposedLevel): Sentence
   /** The family of index that a text names, the field, the year: for titles and headers. */
   familyIn(text: string): string | undefined
   /** All of them, PAR INDEX and CCHC being one here. */
@@ -23,11 +24,11 @@ const YEAR = rule`\b((?:19|20)\d{2})\b(?!\s*(?:%|điểm|hồ sơ|đơn vị|ng�
 const YEAR_AGAINST = rule`(?:so với|(?:cao|thấp|tăng|giảm|nhiều|ít) hơn|so sánh với|đối chiếu với|so năm|với cùng kỳ|cùng kỳ)(?:\s+(?:kết quả|chỉ số|điểm số|cùng kỳ|cả|thứ hạng|kỳ|par index|pci|papi|sipas|dti|cchc|của))*\s*(?:\(?năm)?\s*$`
 /** "so với loại tốt mà ngành đã đạt được năm 2017" */
 const COMPARED_CLAUSE = rule`\bso với\s+(?:loại|mức|xếp hạng|bảng xếp hạng|thứ hạng|vị trí|kết quả|điểm|hạng)\b[^,;.()\d]*năm\s*$`
-const YEAR_ASIDE = rule`(?:từ|kể từ|đến|tới|vào|hết|trước|sau|phấn đấu|mục tiêu|kế hoạch|những tháng đầu|(?<!đứng |dẫn |hàng )đầu|(?<!đứng |xếp )cuối|giữa|triển khai|dự toán|nhiệm vụ|cho|thành lập|tính đến|khởi xướng từ)\s+(?:cuối |hết |đầu )?năm\s*$`
+const YEAR_ASIDE = rule`(?:từ|kể từ|đến|tới|vào|hết|trước|sau|phấn đấu|mục tiêu|kế hoạch|những tháng đầu|(?<!đứng |dẫn |hàng )đầu|(?<!đứng |xếp )cuối|giữa|triển khai|dự toán|nhiệm vụ|cho|thành lập|được thực hiện|bắt đầu|ra đời|tính đến|khởi xướng từ)\s+(?:cuối |hết |đầu )?năm\s*$`
 const LAST_YEAR = rule`\b(?:năm trước|năm ngoái|năm trước đó|năm liền trước|kỳ trước)\b`
 const FAMILIES_AS_FIELDS = rule`\b(?:lĩnh vực|tiêu chí thành phần|tiêu chí|chỉ số thành phần|cstp|chỉ số nội dung|nội dung|trục nội dung|hạng mục|trụ cột)\s+(?:về\s+)?["']?([^,;.:"'()\d]{4,80}?)["']?(?=\s*(?:\(|:|,|đạt|có|xếp|đứng|được|tăng|giảm|với|là|ở vị trí|$))`
 const BACK = rule`\b(toàn |của |trong |)(tỉnh|thành phố|tp|huyện|thị xã|quận|địa phương|đơn vị|bộ)( này| trên|)\b`
-const STRANGER = rule`(?:^|[;:]\s*)(?:ngành|phòng|ông|bà)\s+(?!và\b)(?:\p{L}+\s+){1,6}?["']?(?=đứng|xếp|đội|dẫn đầu|đạt|tiếp tục|chỉ đạt|tụt|vươn)|\b(?:nơi|tỉnh|địa phương|đơn vị|huyện|sở|bộ|xã|phường)\s+(?:có\s+)?(?:điểm\s+)?(?:tăng|giảm)\s+(?:\p{L}+\s+){0,2}nhất\s+(?:là\s+)?(?=\d)|(?:^|[,;:]\s*)(?:một|nhiều|có)\s+(?:tỉnh|thành phố|huyện|sở|bộ|địa phương|đơn vị)\b(?!\s+(?:nằm|thuộc)? ?(?:trong|tiêu biểu))`
+const STRANGER = rule`(?:^|[;:]\s*)(?:ngành|phòng|ông|bà)\s+(?!và\b)(?:\p{L}+\s+){1,6}?["']?(?=đứng|xếp|đội|dẫn đầu|đạt|tiếp tục|chỉ đạt|tụt|vươn)|\b(?:nơi|tỉnh|địa phương|đơn vị|huyện|sở|bộ|xã|phường)\s+(?:có\s+)?(?:điểm\s+)?(?:tăng|giảm)\s+(?:\p{L}+\s+){0,2}nhất\s+(?:là\s+)?(?=\d)|(?:^|[,;:]\s*)(?:đơn vị|địa phương|huyện|sở|xã)\s+có\s+(?:số\s+|tổng\s+)?điểm\s+(?:số\s+)?(?:cao|thấp) nhất\s+(?=là vị trí|là \d|đạt)|(?:^|[,;:]\s*)(?:một|nhiều|có)\s+(?:tỉnh|thành phố|huyện|sở|bộ|địa phương|đơn vị)\b(?!\s+(?:nằm|thuộc)? ?(?:trong|tiêu biểu))`
 const SET_OF_ALL = rule`\b(?:cả nước|toàn quốc|toàn tỉnh|toàn thành phố|(?:các|những|toàn bộ) (?:sở|bộ|ngành|huyện|quận|xã|phường|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|quận|huyện|xã|phường|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*(?: cấp (?:sở|tỉnh|huyện|xã)\b)?|(?:khối|nhóm|cấp) (?:(?:ubnd )?các )?(?:sở|huyện|xã|bộ|tỉnh|quận|địa phương|cơ quan|đơn vị)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|cơ quan)\b)*(?: cấp tỉnh)?|(?:thành phố|thị xã) và các (?:huyện|xã|phường)|bình quân chung|trung bình chung)`
 
 export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
@@ -38,11 +39,11 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
   const fields = new Map(words.field.map(({ phrase, value }) => [plain(phrase), value]))
   const fieldNames = rule`\b(?:${anyOf(fields.keys())})\b`
 
-  function scan(tidied: string): Sentence {
+  function scan(tidied: string, talked?: ProposedLevel): Sentence {
     const text = mask(plain(tidied))
     const all: Mention[] = []
     const free = (at: number, to: number) => !all.some((mention) => at < mention.to && mention.at < to)
-    all.push(...finder.inText(tidied, text))
+    all.push(...finder.inText(tidied, text, talked))
     for (const { index, 0: words } of text.matchAll(STRANGER)) {
       const at = index + words.search(/\p{L}/u)
       const to = at + /^\p{L}+/u.exec(words.slice(at - index))![0].length

@@ -59,7 +59,10 @@ function rankOf(
   of: number | undefined,
   lastRank: number | undefined,
 ): number | undefined {
-  if (assignment?.behindLast !== undefined) return lastRank === undefined ? undefined : lastRank + assignment.behindLast
+  if (assignment?.behindLast !== undefined) {
+    const rank = lastRank === undefined ? undefined : lastRank + assignment.behindLast
+    return rank !== undefined && of !== undefined && rank > of ? undefined : rank
+  }
   if (value === 'last') return of
   return assignment?.rank ?? (value === 'next' ? undefined : value)
 }

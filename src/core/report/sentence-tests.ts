@@ -5,7 +5,7 @@ import { isParent } from './roles.ts'
 import { found, holds, rule } from './text.ts'
 import type { UnitName } from './unit-name.ts'
 
-const GOAL = rule`\b(?:mục tiêu|phấn đấu|đặt ra|chỉ tiêu|phải đạt|cần đạt|quyết tâm|kỳ vọng|hướng tới|hướng đến|yêu cầu đạt|đặt mục tiêu|dự kiến đạt)\b`
+const GOAL = rule`\b(?:mục tiêu|phấn đấu|đặt ra|chỉ tiêu(?! (?:phát triển|kinh tế))|phải đạt|cần đạt|quyết tâm|kỳ vọng|hướng tới|hướng đến|yêu cầu đạt|đặt mục tiêu|dự kiến đạt)\b`
 
 /** Where a sentence begins to speak of what is to be reached: figures behind it are no results. */
 export function isGoal(text: string): number | undefined {
@@ -123,6 +123,15 @@ export function isOfOther({ mentions, text }: Sentence, i: number, lastFigure: n
   const part = Math.max(text.lastIndexOf(', ', figure.at - 1), text.lastIndexOf(';', figure.at - 1))
   const start = Math.max(anchor?.to ?? 0, lastFigure, part)
   const between = text.slice(start, figure.at).replace(OWN_PEOPLE, '·')
+  // "đạt 9,12 điểm, chiếm tỷ lệ 91,17%": the same, in percent
+  if (
+    lastFigure >= 0 &&
+    holds(
+      rule`^\s*[,(]?\s*(?:chiếm|đạt|tương ứng|tương đương)\s+(?:với\s+)?tỷ lệ\s*$`,
+      text.slice(lastFigure, figure.at),
+    )
+  )
+    return false
   if (holds(rule`(?<!nhất )\b(?:qua|trong)\s+(?:\d+|các|những)\s+năm\b`, between)) return true
   if (
     holds(

@@ -81,7 +81,13 @@ function unitsAhead(
   after: number,
 ): number[] {
   const figure = mentions[i]!
-  const next = mentions.findIndex((mention, j) => j > i && (mention.kind === 'unit' || partsFromUnit(mention)))
+  const next = mentions.findIndex(
+    (mention, j) =>
+      j > i &&
+      (mention.kind === 'unit' || partsFromUnit(mention)) &&
+      !isLastBeside(mentions, text, i, j) &&
+      !isAside(mentions, figure, j),
+  )
   if (next < 0 || mentions[next]!.kind !== 'unit' || next <= after) return []
   const gap = withoutSets(mentions, text, figure.kind === 'count' ? figure.whatTo : figure.to, mentions[next]!.at)
   if (gap.length > 110 || /[.;]/.test(gap.replace(/tp\.\s*$/u, ''))) return []
@@ -96,7 +102,8 @@ function unitsAhead(
   const leads =
     holds(LEADS_TO_UNIT, gap) &&
     !/,(?!.*(?:gồm|lần lượt))/u.test(gap.replace(/[:,]\s*$/u, '').replace(/^\s*,/, hasSubject ? ',' : ''))
-  const straight = holds(STRAIGHT_TO_UNIT, gap) && !hasSubject && subjects.has(next)
+  const told = figure.kind === 'streak' ? gap.replace(/^\s*(?:liên tiếp|liên tục)/u, '') : gap
+  const straight = holds(STRAIGHT_TO_UNIT, told) && !hasSubject && subjects.has(next)
   if (!leads && !(straight && figure.kind !== 'grade')) return []
   if (
     figure.kind === 'score' &&
@@ -124,7 +131,7 @@ function unitsAhead(
       continue
     }
     const gap = text.slice(end, mention.at)
-    if (!holds(LIST_GAP, gap) || (gap.includes(';') && hasOwnRank(mentions, j))) break
+    if (!holds(LIST_GAP, gap) || (gap.includes(';') && hasOwnFigure(mentions, j, figure.kind))) break
     list.push(j)
     end = mention.to
   }
@@ -145,13 +152,34 @@ function hasRankRightBehind(mentions: readonly Mention[], text: string, i: numbe
   )
 }
 
-/** "tiếp đến là A (93,8%), B (93%); C thấp nhất": C is told of anew. */
-function hasOwnRank(mentions: readonly Mention[], i: number): boolean {
+/** "tiếp đến là A (93,8%), B (93%); C thấp nhất", "xếp loại tốt: A, B; C được xếp loại khá": C is told of anew. */
+function hasOwnFigure(mentions: readonly Mention[], i: number, kind: Mention['kind']): boolean {
   const next = mentions
     .slice(i + 1)
-    .find((mention) => isFree(mentions, mention) && (mention.kind === 'unit' || mention.kind === 'rank'))
-  return next?.kind === 'rank'
+    .find(
+      (mention) =>
+        isFree(mentions, mention) &&
+        (mention.kind === 'unit' || mention.kind === 'rank' || mention.kind === 'grade' || mention.kind === 'count'),
+    )
+  return next?.kind === 'rank' || (next?.kind === 'grade' && (kind === 'count' || kind === 'grade'))
 }
+
+/** "Xếp thứ 19 cuối bảng là A": one place, told twice. */
+const isLastBeside = (mentions: readonly Mention[], text: string, i: number, j: number) => {
+  const [rank, next] = [mentions[i]!, mentions[j]!]
+  return (
+    j === i + 1 && next.kind === 'rank' && next.value === 'last' && /^\s*,?\s*$/u.test(text.slice(rank.to, next.at))
+  )
+}
+
+/** "10 ngành xếp loại xuất sắc (theo điểm từ cao đến thấp) gồm: A": a bracket that holds nothing parts nothing. */
+const isAside = (mentions: readonly Mention[], figure: Mention, j: number) =>
+  figure.kind === 'count' && (isEmptyBracket(mentions, j) || isNextPlace(mentions[j]!))
+
+const isEmptyBracket = (mentions: readonly Mention[], j: number) =>
+  mentions[j]!.kind === 'open' && mentions[j + 1]?.kind === 'close'
+/** "7 đơn vị đạt loại tốt được xếp ở thứ tự tiếp theo lần lượt là: A, B" */
+const isNextPlace = (mention: Mention) => mention.kind === 'rank' && mention.value === 'next'
 
 /** What stands between a figure and a unit where the figure is not the unit's. */
 const partsFromUnit = ({ kind }: Mention) =>
@@ -177,6 +205,12 @@ function orderRanks({ mentions }: Sentence, assigned: Map<number, Assignment[]>,
   for (const [i, list] of assigned) {
     const mention = mentions[i] as FigureMention
     if (mention.kind !== 'rank' || list.length === 0) continue
+    // "cuối bảng là A, tiếp đến là B": B stands before A, and who stands between is not told
+    const isUpwards = mentions.slice(0, i).some((other) => other.kind === 'rank' && other.value === 'last')
+    if (mention.value === 'next' && isUpwards) {
+      assigned.set(i, [])
+      continue
+    }
     if (mention.value === 'next' && areRankedApart(mentions, i, list)) {
       assigned.delete(i)
       continue
