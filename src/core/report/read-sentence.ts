@@ -53,6 +53,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
     isAverage: false,
     against: undefined,
   }
+  let isOfMany = false
   const stack: Spoken[] = []
   let lastFigure = -1
   const others = new Set<Mention | undefined>() // scores of something else: changes behind them are, too
@@ -116,6 +117,9 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         continue
       case 'unit':
         remember(context, mention.unit)
+        // "quán quân ở cả PAR INDEX và SIPAS, trong khi Hà Nội đứng thứ 3": in the report's own
+        if (isOfMany && subjects.has(i)) now.family = context.docFamily ?? now.family
+        isOfMany &&= !subjects.has(i)
         if (subjects.has(i) && stack.length === 0) {
           const before = mentions.slice(0, i).findLast(({ kind }) => kind === 'unit')
           const isTold = before?.kind === 'unit' && toldAhead.has(before.unit) && !toldAhead.has(mention.unit)
@@ -268,6 +272,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         if (list === undefined && !now.isHere && isHeading(sentence)) continue
         const { puts, isUnread } = rankPuts(sentence, i, mention, targets, list, families.get(i), context, now)
         hasUnread ||= isUnread
+        isOfMany = (families.get(i)?.length ?? 0) > 1
         for (const { unit, value, more, family } of puts) put(mention, unit, 'rank', value, more, family)
         const isOwn = !mention.isEarlier && now.field === undefined && stack.length === 0 && mention.value !== 'last'
         if (isOwn) context.lastRank = puts.at(-1)?.value ?? context.lastRank

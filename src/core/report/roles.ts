@@ -64,7 +64,7 @@ export function roleOf({ text, mentions }: Sentence, at: number, to: number, isR
     return 'within'
   if (
     isRegion &&
-    !/(?:là|gồm|:|;|,|và|^|về|của|trung bình|đầu|thứ \d|\.|với|tại)\s*(?:vùng|khu vực)?\s*$/u.test(before)
+    !/(?:là|gồm|:|;|,|và|^|về|của|trung bình|đầu|thứ \d|\.|với|tại|là ở)\s*(?:vùng|khu vực)?\s*$/u.test(before)
   )
     return 'within'
   if (
