@@ -147,6 +147,11 @@ function checkHeld(
       held.set(key, [...(held.get(key) ?? []), observation])
     }
   }
+  const scores = new Map<string, ProposedObservation>()
+  for (const o of proposed) {
+    const key = [nameKey(o.unit), o.indicator, o.year].join('|')
+    if (o.measure === 'score' && o.field === undefined && !scores.has(key)) scores.set(key, o)
+  }
   const told = new Set<string>()
   for (const [i, o] of proposed.entries()) {
     if (!names.isKnown(o.unit) && !told.has(nameKey(o.unit)) && o.measure !== 'average' && o.measure !== 'count') {
@@ -174,14 +179,7 @@ function checkHeld(
       )
     }
     if (o.measure !== 'change') continue
-    const score = proposed.find(
-      (other) =>
-        other.measure === 'score' &&
-        other.field === undefined &&
-        other.indicator === o.indicator &&
-        other.year === o.year &&
-        nameKey(other.unit) === nameKey(o.unit),
-    )
+    const score = scores.get([nameKey(o.unit), o.indicator, o.year].join('|'))
     for (const fact of typeof score?.value === 'number' ? find(o.year - 1, 'score') : []) {
       const before = (score!.value as number) - o.value
       if (typeof fact.value === 'number' && Math.abs(before - fact.value) > 0.015)
