@@ -1,19 +1,28 @@
 import { spawn } from 'node:child_process'
+import { ownSurroundings } from '../src/config.ts'
 
 /**
- * Milliseconds from starting `npm start`, its input piped, until the answer to `question` has come. `greeting` is what
- * is printed before it.
+ * Milliseconds from starting `npm start`, its input piped, until the answer to `question` has come, as seen by what is
+ * printed.
  */
-export function firstAnswerMs(question: string, greeting: string, options: readonly string[]): Promise<number> {
+export function firstAnswerMs(
+  question: string,
+  isAnswered: (printed: string) => boolean,
+  options: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const startedAt = performance.now()
-    const child = spawn('npm', ['start', '--silent', '--', ...options], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const child = spawn('npm', ['start', '--silent', '--', ...options], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...ownSurroundings().env, ...env },
+    })
     let printed = ''
     let tookMs: number | undefined
     child.stdout.setEncoding('utf8')
     child.stdout.on('data', (text: string) => {
       printed += text
-      if (tookMs === undefined && printed.trimEnd().length > greeting.length) tookMs = performance.now() - startedAt
+      if (tookMs === undefined && isAnswered(printed)) tookMs = performance.now() - startedAt
     })
     child.on('error', reject)
     child.on('close', (code) => {

@@ -67,13 +67,12 @@ export function* observationsOf({ units }: Nation, year: number): Generator<Obse
     const ranks = ranksOf(living.map((member) => scoreOf(numbers.get(member.id)!, 0, year)))
     for (const [at, member] of living.entries()) {
       const number = numbers.get(member.id)!
-      const id = (part: string) => `o${year}-${String(number).padStart(5, '0')}-${part}`
       for (const part of PARTS.keys()) {
         const indicatorId = partId(family, part)
         const value = scoreOf(number, part, year)
         yield {
           ...BARE,
-          id: id(String(part).padStart(2, '0')),
+          id: factId(year, number, part),
           unitId: member.id,
           indicatorId,
           period: `${year}`,
@@ -82,7 +81,7 @@ export function* observationsOf({ units }: Nation, year: number): Generator<Obse
       }
       yield {
         ...BARE,
-        id: id('h'),
+        id: `${factId(year, number)}-h`,
         unitId: member.id,
         indicatorId: partId(family, 0),
         period: `${year}`,
@@ -114,6 +113,10 @@ function tiersOf(units: readonly Unit[]): { body: Unit; level: Level; members: U
   return [...tiers.values()]
 }
 
+/** The body by its place among the units, the part of the index by its own; 0 is the index as a whole. */
+export const factId = (year: number, unit: number, part = 0) =>
+  `o${year}-${String(unit).padStart(5, '0')}-${String(part).padStart(2, '0')}`
+
 const scopeId = (body: Unit, level: Level, year: number) => `${body.id}-${level}-${year}`
 const partId = (family: string, part: number) => (part === 0 ? family : `${family}-${part}`)
 
@@ -142,7 +145,18 @@ function parts(id: string, family: string, name: string, level: Level | undefine
   }))
 }
 
-export const SOURCE_ID = 'bao-cao-mau'
+const SOURCE_ID = 'bao-cao-mau'
+
+export const SOURCE = {
+  id: SOURCE_ID,
+  publisher: 'Báo cáo mẫu',
+  title: 'Kết quả chỉ số CCHC',
+  publishedOn: '2026-01-31',
+  url: undefined,
+  kind: 'report',
+  reliability: 'official',
+  note: undefined,
+} as const
 
 const BARE = {
   measure: 'score',

@@ -13,7 +13,7 @@ import {
   sourceCells,
   unitCells,
 } from '../../src/loading/export/to-cells.ts'
-import { makeNation, type Nation, observationsOf, SOURCE_ID, years } from './make-facts.ts'
+import { makeNation, type Nation, observationsOf, SOURCE, years } from './make-facts.ts'
 import { makeUnits } from './make-units.ts'
 
 const ROWS_PER_CHUNK = 2000
@@ -53,17 +53,6 @@ cải cách hành chính,CCHC,the index that fits the unit
 PAR INDEX,PAR INDEX,its own name
 PAR,PAR INDEX,short form
 `
-
-const SOURCE = {
-  id: SOURCE_ID,
-  publisher: 'Báo cáo mẫu',
-  title: 'Kết quả chỉ số CCHC',
-  publishedOn: '2026-01-31',
-  url: undefined,
-  kind: 'report',
-  reliability: 'official',
-  note: undefined,
-} as const
 
 /** A file of the knowledge that ships, its rows taken out. */
 async function headerOf(name: string) {

@@ -123,7 +123,7 @@ export function bareName(unit: Unit): string {
 
 /** The name without its parent: "TP Thủ Dầu Một", "Sở Y tế". */
 export function withoutParent(name: string): string {
-  return name.replace(/,?(?<!cấp) \(?(tỉnh|TP|huyện|thị xã) [^,]+?\)?(, tỉnh [^,]+)?$/u, '').trim() || name
+  return name.replace(/,?(?<!cấp) \(?(tỉnh|TP|quận|huyện|thị xã) [^,]+?\)?(, (tỉnh|TP) [^,]+)?$/u, '').trim() || name
 }
 
 function derivedNames(unit: Unit, isTaken: (name: string) => boolean): { alone: string[]; leading: string[] } {
