@@ -35,6 +35,8 @@ import type { Tokens } from './app/ports/tokens.ts'
 import { type Respond, responder } from './app/respond.ts'
 import { fileFetcher, noteMaker } from './app/review/fetch-file.ts'
 import { commandSet } from './app/run-command.ts'
+import { alwaysMine, sharedTurn, type Turn } from './app/turn.ts'
+import { pausing } from './channels/pausing.ts'
 import { type Config, ConfigError, DEFAULT_DATABASE, SHIPPED_KNOWLEDGE } from './config.ts'
 import { isQuiet } from './core/announcements/vietnam-time.ts'
 import type { Vocabulary } from './core/statistics/knowledge.ts'
@@ -43,6 +45,7 @@ import { loadCommands } from './loading/load-commands.ts'
 import { reportReaderIn } from './loading/report/report-reader.ts'
 import { openKnowledge } from './open-knowledge.ts'
 import { openMind } from './open-mind.ts'
+import { servesSeveral } from './storage/engines/differences.ts'
 import { kyselyAlerts } from './storage/kysely-alerts.ts'
 import { kyselyAnnouncements } from './storage/kysely-announcements.ts'
 import { kyselyAudit } from './storage/kysely-audit.ts'
@@ -53,6 +56,7 @@ import { kyselyDigests } from './storage/kysely-digests.ts'
 import { kyselyFacts } from './storage/kysely-facts.ts'
 import { kyselyFeedback } from './storage/kysely-feedback.ts'
 import { kyselyInbox } from './storage/kysely-inbox.ts'
+import { kyselyLeases } from './storage/kysely-leases.ts'
 import { kyselyMeter } from './storage/kysely-meter.ts'
 import { kyselyMisses } from './storage/kysely-misses.ts'
 import { kyselyOutbox } from './storage/kysely-outbox.ts'
@@ -99,6 +103,8 @@ export interface ServingBot {
   readonly contacts: Contacts
   /** Told to every admin in their own chat, once for each key. */
   readonly alertAdmins: AlertAdmins
+  /** Of the processes that share the database, one at a time does what is named so. */
+  readonly turn: (name: string) => Turn
   /** What waits at the moment. */
   readonly queues: () => Promise<QueueFigures>
   close(): Promise<void>
@@ -139,6 +145,10 @@ export async function openServingBot(config: Config, log: Log, replacements: Rep
       channels: () => serving.channels?.map(({ name }) => name) ?? [],
       log,
     }),
+    turn: (name) =>
+      servesSeveral(db)
+        ? sharedTurn({ leases: kyselyLeases(db), name, holder: worker, log, pause: pausing })
+        : alwaysMine,
     queues: () => queueFigures(db),
     roleHolders: () => roleHolders(staff, config.roles),
     cards: cardMaker({ answer: parts.answer, forget, now: () => new Date() }),

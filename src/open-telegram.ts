@@ -27,6 +27,7 @@ export function openTelegram(settings: TelegramSettings, bot: ServingBot, log: L
       membership: (conversation, present) => bot.chats.membership({ channel: 'telegram', conversation }, present),
     },
     pictures: pictures(),
+    turn: bot.turn('polling telegram'),
     log,
   })
 }

@@ -15,6 +15,7 @@ export function openZaloBot(
     ...settings,
     api: zaloBotApi({ token, apiRoot }),
     pictures: pictures(),
+    turn: bot.turn('polling zalobot'),
     meter: bot.meter,
     alertAdmins: bot.alertAdmins,
     log,

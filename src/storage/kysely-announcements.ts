@@ -12,6 +12,7 @@ import {
 } from './announcement-rows.ts'
 import { keptToMyself } from './engines/differences.ts'
 import { audit } from './kysely-audit.ts'
+import { kyselyLeases } from './kysely-leases.ts'
 import { insertMessages } from './kysely-outbox.ts'
 import type { Schema } from './schema.ts'
 import { cancelWaiting } from './settle-messages.ts'
@@ -205,22 +206,7 @@ export function kyselyAnnouncements(
         await tellAuthor(trx, announcement, tell(await deliveryReport(trx, announcement)), at)
         return true
       }),
-    hold: (holder, at, until) =>
-      change(async (trx) => {
-        const name = 'announcements'
-        const held = await trx
-          .insertInto('leases')
-          .values({ name, holder, until })
-          .onConflict((conflict) =>
-            conflict
-              .column('name')
-              .doUpdateSet({ holder, until })
-              .where((where) => where.or([where('leases.holder', '=', holder), where('leases.until', '<', at)])),
-          )
-          .returning('holder')
-          .executeTakeFirst()
-        return held !== undefined
-      }),
+    hold: (holder, at, until) => kyselyLeases(db).hold('announcements', holder, at, until),
   }
 }
 

@@ -22,11 +22,11 @@ export function startBot(built: Built, fake: FakeTelegram, env: Readonly<Record<
 
 /** The compiled bot with these settings; those that name the same database take up where another has ended. */
 export function startProcess(built: Built, database: string, env: Readonly<Record<string, string>>): StartedBot {
-  const child = spawn(
-    process.execPath,
-    [built.path('src/main.js'), '--db', join(built.scratch, `${database}.sqlite`)],
-    { env: { PATH: process.env.PATH, LOG_LEVEL: 'info', ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
-  )
+  const named = env.DATABASE_URL === undefined ? ['--db', join(built.scratch, `${database}.sqlite`)] : []
+  const child = spawn(process.execPath, [built.path('src/main.js'), ...named], {
+    env: { PATH: process.env.PATH, LOG_LEVEL: 'info', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

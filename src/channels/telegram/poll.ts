@@ -1,5 +1,6 @@
 import { backoffMs } from '../../app/flow/backoff.ts'
 import { kindOf, type Log } from '../../app/ports/log.ts'
+import type { Turn } from '../../app/turn.ts'
 import { ApiFailure, type BotApi, isTokenRefused } from './bot-api.ts'
 import { type TelegramUpdate, UPDATE_KINDS } from './wire.ts'
 
@@ -8,6 +9,8 @@ export interface PollerParts {
   /** Resolves to whether the update is stored, or needs no storing. */
   readonly take: (update: TelegramUpdate) => Promise<boolean>
   readonly log: Log
+  /** Telegram lets one poll at a time. */
+  readonly turn: Turn
   /** The token was refused: polling has ended for good. */
   readonly failed: (error: unknown) => void
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>
@@ -21,9 +24,9 @@ const CONFIRM_LIMIT_MS = 2000
 
 /**
  * Fetches updates by long polling. The offset moves on only past updates that are stored: what could not be stored is
- * fetched again, after a pause, with all that came behind it. Failures are ridden out.
+ * fetched again, after a pause, with all that came behind it. Failures are ridden out. Of several processes one polls.
  */
-export function updatePoller({ api, take, log, failed, pause, seconds = POLL_SECONDS }: PollerParts) {
+export function updatePoller({ api, take, log, turn, failed, pause, seconds = POLL_SECONDS }: PollerParts) {
   const stopping = new AbortController()
   let offset = 0
   let polling: Promise<void> | undefined
@@ -32,7 +35,7 @@ export function updatePoller({ api, take, log, failed, pause, seconds = POLL_SEC
     const updates = await api.call<TelegramUpdate[]>(
       'getUpdates',
       { offset, limit: 100, timeout: seconds, allowed_updates: UPDATE_KINDS },
-      { signal: stopping.signal, limitMs: seconds * 1000 + GRACE_MS },
+      { signal: AbortSignal.any([stopping.signal, turn.over]), limitMs: seconds * 1000 + GRACE_MS },
     )
     // handed over in order and without waiting in between, so that they can be stored together
     const taken = await Promise.all(updates.map(take))
@@ -45,7 +48,7 @@ export function updatePoller({ api, take, log, failed, pause, seconds = POLL_SEC
 
   async function run(): Promise<void> {
     let failures = 0
-    while (!stopping.signal.aborted) {
+    while (await turn.begin(stopping.signal)) {
       let least = 0
       try {
         if (await round()) {
@@ -54,6 +57,7 @@ export function updatePoller({ api, take, log, failed, pause, seconds = POLL_SEC
         }
       } catch (error) {
         if (stopping.signal.aborted) return
+        if (turn.over.aborted) continue
         if (isTokenRefused(error)) return failed(error)
         if (error instanceof ApiFailure) least = error.parts.retryAfterMs ?? 0
         log.warn('telegram: updates could not be fetched', { channel: 'telegram', kind: kindOf(error) })
@@ -73,11 +77,12 @@ export function updatePoller({ api, take, log, failed, pause, seconds = POLL_SEC
       if (polling === undefined) return
       await polling
       polling = undefined
-      if (offset === 0) return
-      await api
-        .call('getUpdates', { offset, limit: 1, timeout: 0 }, { limitMs: CONFIRM_LIMIT_MS })
-        // they come again then, and are dropped as known
-        .catch(() => undefined)
+      if (offset > 0 && !turn.over.aborted)
+        await api
+          .call('getUpdates', { offset, limit: 1, timeout: 0 }, { limitMs: CONFIRM_LIMIT_MS })
+          // they come again then, and are dropped as known
+          .catch(() => undefined)
+      await turn.end()
     },
   }
 }

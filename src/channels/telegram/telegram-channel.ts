@@ -3,6 +3,7 @@ import { backoffMs } from '../../app/flow/backoff.ts'
 import type { Channel, Update } from '../../app/ports/channel.ts'
 import { kindOf, type Log } from '../../app/ports/log.ts'
 import type { Pictures } from '../../app/ports/pictures.ts'
+import { alwaysMine, type Turn } from '../../app/turn.ts'
 import { pausing } from '../pausing.ts'
 import { typingSigns } from '../typing-signs.ts'
 import { type BotApi, isTokenRefused } from './bot-api.ts'
@@ -27,6 +28,8 @@ export interface TelegramParts {
   readonly cards: (query: string) => Promise<readonly Card[]>
   readonly pictures: Pictures
   readonly log: Log
+  /** Left out where only one process polls. */
+  readonly turn?: Turn
   readonly now?: () => Date
   readonly pause?: (ms: number, signal?: AbortSignal) => Promise<void>
 }
@@ -56,7 +59,7 @@ const OVERALL_PER_SECOND = 25
  * it answers only when spoken to. Where Telegram can't be reached at the start it keeps trying in the background.
  */
 export function telegramChannel(parts: TelegramParts): TelegramChannel {
-  const { api, webhook, log, now = () => new Date(), pause = pausing } = parts
+  const { api, webhook, log, turn = alwaysMine, now = () => new Date(), pause = pausing } = parts
   const boards = keyboards()
   const typing = typingSigns((conversation) =>
     api.call('sendChatAction', { chat_id: Number(conversation), action: 'typing' }),
@@ -91,7 +94,7 @@ export function telegramChannel(parts: TelegramParts): TelegramChannel {
     if (webhook === undefined) {
       await api.call('deleteWebhook', {}, { signal })
       const refused = (error: unknown) => fail(new TokenRefused(error))
-      poller = updatePoller({ api, take, log, failed: refused, pause })
+      poller = updatePoller({ api, take, log, turn, failed: refused, pause })
       poller.start()
     } else {
       const { url, secret } = webhook

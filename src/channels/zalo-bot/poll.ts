@@ -1,5 +1,6 @@
 import { backoffMs } from '../../app/flow/backoff.ts'
 import { kindOf, type Log } from '../../app/ports/log.ts'
+import type { Turn } from '../../app/turn.ts'
 import { isTokenRefused, statusOf, type ZaloBotApi } from './bot-api.ts'
 
 export interface PollerParts {
@@ -7,6 +8,8 @@ export interface PollerParts {
   /** Resolves to whether what was polled is stored, or needs no storing. */
   readonly take: (polled: unknown) => Promise<boolean>
   readonly log: Log
+  /** Of several processes one polls. */
+  readonly turn: Turn
   /** The token was refused: polling has ended for good. */
   readonly failed: (error: unknown) => void
   readonly pause: (ms: number, signal?: AbortSignal) => Promise<void>
@@ -27,7 +30,7 @@ const LAST_STORE_MS = 3000
  * Fetches updates by long polling. What Zalo has handed over it does not hand over again: so it is stored before the
  * next is asked for, and tried until it is, whatever else waits. Failures are ridden out.
  */
-export function updatePoller({ api, take, log, failed, pause, now }: PollerParts) {
+export function updatePoller({ api, take, log, turn, failed, pause, now }: PollerParts) {
   const stopping = new AbortController()
   let polling: Promise<void> | undefined
 
@@ -55,7 +58,7 @@ export function updatePoller({ api, take, log, failed, pause, now }: PollerParts
 
   async function run(): Promise<void> {
     let failures = 0
-    while (!stopping.signal.aborted) {
+    while (await turn.begin(stopping.signal)) {
       const asked = now()
       try {
         const polled = await poll()
@@ -80,6 +83,7 @@ export function updatePoller({ api, take, log, failed, pause, now }: PollerParts
     async stop(): Promise<void> {
       stopping.abort()
       await polling
+      if (polling !== undefined) await turn.end()
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Channel, Update } from '../../app/ports/channel.ts'
 import { kindOf, type Log } from '../../app/ports/log.ts'
 import type { Meter } from '../../app/ports/meter.ts'
 import type { Pictures } from '../../app/ports/pictures.ts'
+import { alwaysMine, type Turn } from '../../app/turn.ts'
 import { pausing } from '../pausing.ts'
 import { type ListenAddress, pushServer } from '../push-server.ts'
 import { shelf } from '../shelf.ts'
@@ -32,6 +33,8 @@ export interface ZaloBotParts {
   /** As people mention it, where Zalo does not tell. */
   readonly botName: string | undefined
   readonly log: Log
+  /** Left out where only one process polls. */
+  readonly turn?: Turn
   readonly now?: () => Date
   readonly pause?: (ms: number, signal?: AbortSignal) => Promise<void>
 }
@@ -59,7 +62,8 @@ const OVERALL_PER_SECOND = 5
  * Where Zalo can't be reached at the start it keeps trying in the background.
  */
 export function zaloBotChannel(parts: ZaloBotParts): ZaloBotChannel {
-  const { api, webhook, filesUrl, address, log, now = () => new Date(), pause = pausing } = parts
+  const { api, webhook, filesUrl, address, log, turn = alwaysMine } = parts
+  const { now = () => new Date(), pause = pausing } = parts
   const quota = quotaMeter({ ...parts, now })
   const files = filesUrl === undefined ? undefined : shelf(filesUrl, now)
   const typing = typingSigns((chat_id) => api.call('sendChatAction', { chat_id, action: 'typing' }))
@@ -113,7 +117,7 @@ export function zaloBotChannel(parts: ZaloBotParts): ZaloBotChannel {
         if (statusOf(error) !== 400) throw error
       })
       const refused = (error: unknown) => fail(new ZaloTokenRefused(error))
-      poller = updatePoller({ api, take, log, failed: refused, pause, now: Date.now })
+      poller = updatePoller({ api, take, log, turn, failed: refused, pause, now: Date.now })
       poller.start()
     } else await register(webhook, signal)
   }
