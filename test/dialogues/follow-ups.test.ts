@@ -20,6 +20,8 @@ it.each<[string, readonly string[], string]>([
   ['one of the units asked between', ['CCHC huyện Châu Thành', 'Kiên Giang, 2018 xếp loại gì'], 'xếp loại Xuất sắc'],
   ['the one whom the province grades', ['Thủ Dầu Một 2022', 'được tỉnh xếp loại gì'], 'xếp loại Xuất sắc'],
   ['another unit beside the first', ['Bộ Tư pháp PAR INDEX 2023', 'Bộ Công Thương kém mấy điểm'], '11,92 điểm'],
+  ['among how many a rank is', ['tdm 2022 hạng mấy cchc', 'trong tổng số bao nhiêu đơn vị?'], 'hạng 1/9'],
+  ['among how many of its tier', ['tdm 2022 hạng mấy cchc', 'trên bao nhiêu huyện?'], '9 đơn vị cấp huyện'],
   ['a place among the first', ['Cần Thơ DTI 2022 hạng mấy', 'có lọt top 3 không'], 'hạng 5/63'],
   ['what is left of a count', ['Thủ Dầu Một 2022 mấy phường xuất sắc', 'vậy còn lại mấy phường'], '1/14 phường'],
   ['the bound of another grade', ['Bình Dương loại Xuất sắc từ bao nhiêu điểm', 'còn loại Tốt'], '80%'],

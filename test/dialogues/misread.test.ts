@@ -36,6 +36,10 @@ it.each([
   ['muc toi thieu SIPAS cua 63 tinh, thanh pho nam 2023', 'thấp nhất 75,03%'],
   ['Trong nam 2024, PAPI xep thu do thu may?', 'TP Hà Nội'],
   ['Phu An co bao nhieu nguoi nam 2025?', '53.936 người'],
+  ['85 điểm CCHC thì được xếp loại nào?', 'Mức 85 thuộc loại Tốt'],
+  ['CCHC Bình Dương 85 điểm thì xếp loại gì', 'Mức 85 thuộc loại Tốt'],
+  ['cchc 2022 của Bình Dương có bao nhiêu huyện', '9 đơn vị cấp huyện'],
+  ['2022 tdm lọt top mí cchc', 'hạng 1/9'],
   ['Bangr xeeps hangj PAR INDEX 2020 thif BGDDDT owr hajng maasy', 'Bộ Giáo dục và Đào tạo'],
 ])('reads words by what stands beside them: %s', async (text, told) => {
   const { outcome, text: reply } = await ask(text)

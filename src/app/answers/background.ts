@@ -1,5 +1,6 @@
 import type { Context } from '../../core/dialogue/context.ts'
 import type { Query } from '../../core/dialogue/query.ts'
+import { bareName } from '../../core/dialogue/unit-phrases.ts'
 import { fullScoreText, methodText, NO_METHOD, scaleText, successorText } from '../../core/reply/background-text.ts'
 import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { bareText, periodText } from '../../core/reply/figure-text.ts'
@@ -207,7 +208,8 @@ export async function answerMethod(world: World, query: Query): Promise<Draft> {
       ? Number(query.period.value.periods[0])
       : undefined
   const inYear = asked === undefined ? facts : facts.filter((fact) => fact.validFromYear === asked)
-  const best = bestFacts(inYear.length > 0 ? inYear : facts, query)
+  const names = query.unitIds.value.flatMap((id) => wordsOf(bareName(world.units.byId.get(id)!)))
+  const best = bestFacts(inYear.length > 0 ? inYear : facts, query, new Set(names))
   if (best.length === 0) return draft('no_data', [NO_METHOD])
   const score = query.claims.find((claim) => claim.measure === 'score')?.value
   const silent = best.every((fact) => fact.value === undefined)
@@ -260,8 +262,8 @@ const wordsOf = (name: string) =>
 
 const NEARLY_BEST = 0.75
 
-/** The facts whose names share most with the words of the question. */
-function bestFacts(facts: readonly MethodFact[], query: Query): MethodFact[] {
+/** The facts whose names share most with the words of the question; "Bình Dương" asks for no bound of "Trung bình". */
+function bestFacts(facts: readonly MethodFact[], query: Query, ofUnits: ReadonlySet<string>): MethodFact[] {
   const said = new Set(query.words)
   const sets = facts.map((fact) => ({
     fact,
@@ -277,7 +279,9 @@ function bestFacts(facts: readonly MethodFact[], query: Query): MethodFact[] {
   const weightOf = (word: string) => Math.log(1 + facts.length / sets.filter(({ words }) => words.has(word)).length)
   const shares = sets.map(({ fact, words }) => ({
     fact,
-    share: [...words].filter((word) => said.has(word)).reduce((sum, word) => sum + weightOf(word), 0),
+    share: [...words]
+      .filter((word) => said.has(word) && !(fact.item === 'threshold' && ofUnits.has(word)))
+      .reduce((sum, word) => sum + weightOf(word), 0),
   }))
   const top = Math.max(0, ...shares.map((each) => each.share))
   if (top === 0) return []

@@ -63,10 +63,10 @@ export async function answerCount(world: World, query: Query): Promise<Draft> {
       const found = fitting
         .filter(({ observation }) => periods.includes(observation.period))
         .map(({ observation }) => observation)
-      if (found.length === 0) {
-        parts.push(await countedOneByOne(world, query, counted, body, held))
-      } else if (counted.by === 'member') parts.push(memberCount(world, query, body, found))
-      else parts.push(await countLines(world, body, found))
+      const sized = found.find(({ of }) => of !== undefined)
+      if (counted.by === 'member') parts.push(await memberCount(world, query, body, sized, held))
+      else if (found.length > 0) parts.push(await countLines(world, body, found))
+      else parts.push(await countedOneByOne(world, query, counted, body, held))
     }
   }
   return join(parts)
@@ -88,11 +88,18 @@ async function countLines(world: World, body: Unit, found: readonly Observation[
   return draft('answer', lines, { observations: [...found, ...operands] })
 }
 
-/** The size of the tier, from a count "of 14". */
-function memberCount(world: World, query: Query, body: Unit, found: readonly Observation[]): Draft {
-  const sized = found.find((o) => o.of !== undefined)
+/** The size of the tier, from a count "of 14" or a rank "of 9". */
+async function memberCount(
+  world: World,
+  query: Query,
+  body: Unit,
+  counted: Observation | undefined,
+  held: readonly string[],
+): Promise<Draft> {
+  const ranked = counted === undefined ? await membersOf(world, query, ['rank']) : []
+  const sized = counted ?? ranked.flatMap(({ observations }) => observations).find(({ of }) => of !== undefined)
   if (sized === undefined)
-    return draft('no_data', [rankingNothing([body], query, world.indicators.get(found[0]!.indicatorId), [])])
+    return draft('no_data', [rankingNothing([body], query, indicatorsFor(world, body, query)[0], held)])
   return draft(
     'answer',
     [

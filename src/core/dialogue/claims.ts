@@ -2,7 +2,7 @@ import type { Measure } from '../statistics/observation.ts'
 import type { Frame } from './frame.ts'
 import type { Entity, EntityOf } from './meaning.ts'
 import type { Claim, Counted, Query } from './query.ts'
-import { type Signals, wordsIn } from './signals.ts'
+import { numberWords, type Signals, wordsIn } from './signals.ts'
 
 /** What the asker takes for granted of a unit: "tụt xuống hạng 2", "trên 96%", "giảm 0,21". It is checked, not believed. */
 export function claimsOf(s: Signals, frame: Frame): Claim[] {
@@ -126,6 +126,9 @@ export function countedOf(s: Signals): Counted[] {
     if (meaning.kind === 'measure' && meaning.measure === 'change') return changeWords(s, entity.start, entity.end)
     if (meaning.kind !== 'operation') return []
     const { operation } = meaning
+    // "trên bao nhiêu huyện": among how many
+    if (operation === 'above' && thresholdOf(s) === undefined && numberWords(s).some(({ end }) => end > entity.end))
+      return []
     return operation === 'up' ||
       operation === 'down' ||
       operation === 'top' ||

@@ -27,7 +27,12 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (s.has('still-exists', 'successor') && !asksFigure) return 'successors'
   if (s.has('since') && (s.measures.includes('streak') || !asksFigure)) return 'streak-start'
   const named = s.units.length > 0 && frame.target === undefined
-  if (s.has('condition') && s.grades.length > 0) return 'method'
+  // "85 điểm thì được xếp loại nào": by the bounds, and no figure that anybody has
+  const follows = s
+    .all('operation')
+    .some((e) => e.meaning.operation === 'condition' && wordsIn(s.recognised, e)[0] === 'thi')
+  const asksGradeOf = follows && s.measures.includes('grade') && s.numbers.length > 0
+  if (s.has('condition') && (s.grades.length > 0 || asksGradeOf)) return 'method'
   if (asksScale(s, before)) return 'scale'
   if (countsFields(s) && !named) return 'method'
   const ofTier = s.has('average', 'minimum', 'maximum') || (listed && s.has('top', 'bottom'))
@@ -79,6 +84,8 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (goesOn && s.has('second-last')) return 'which-rank'
   if (goesOn && s.has('top', 'bottom')) return 'ranking'
   if (goesOn && s.grades.length > 0 && s.measures.every((measure) => measure === 'grade')) return before.operation
+  // "trong tổng số bao nhiêu đơn vị?" of a rank just told
+  if (isOfOne && s.units.length === 0 && s.levels.length === 0 && countsPlaces(s)) return 'value'
   if (s.has('rest')) return before !== undefined && isGraded(before) ? 'list-grade' : 'ranking'
   if (frame.subjects.length >= 2) return 'compare-units'
   if (s.period.periods.length >= 2 && s.period.request?.kind !== 'range') return 'compare-years'
@@ -190,6 +197,13 @@ function asksNumber(s: Signals): boolean {
   return numberWords(s).some((e) => counted(e.end)) || comesAfter
 }
 const COUNTED_NOUNS = new Set(['don', 'dia', 'co', 'noi', 'tinh', 'huyen', 'phuong', 'xa', 'so', 'bo'])
+
+/** "bao nhiêu đơn vị", and nothing that tells which of them. */
+const countsPlaces = (s: Signals) =>
+  s.measures.length === 0 &&
+  s.grades.length === 0 &&
+  numberWords(s).some(({ end }) => PLACES.has(s.recognised.words.find(({ token }) => token === end)?.folded ?? ''))
+const PLACES = new Set(['don', 'dia', 'noi'])
 
 /** "Thủ Dầu Một hơn mức trung bình bao nhiêu": a unit and the mean of its tier. */
 const setsAgainstMean = (s: Signals) =>
