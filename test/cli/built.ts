@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { CACHE } from './compiler.ts'
@@ -25,13 +25,17 @@ export interface Ended {
   readonly stderr: string
 }
 
-/** The programs as they are now, and a folder for what they write. */
-export async function build(): Promise<Built> {
+/**
+ * The programs as they are now, and a folder for what they write. `own`: that folder holds the programs too, so that
+ * packages can be put beside them.
+ */
+export async function build({ own = false } = {}): Promise<Built> {
   const answer = await fetch(inject('compilerDesk'))
   const folder = await answer.text()
   if (!answer.ok) throw new Error(folder)
   const scratch = mkdtempSync(join(CACHE, 'scratch-'))
-  const path = (script: string) => join(folder, script)
+  if (own) cpSync(folder, scratch, { recursive: true })
+  const path = (script: string) => join(own ? scratch : folder, script)
   return {
     path,
     scratch,

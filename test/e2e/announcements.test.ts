@@ -51,9 +51,10 @@ describe('npm start on Telegram, announcing', () => {
     const preview = fake.sentTo(admin.id).findLast(({ reply_markup }) => reply_markup !== undefined)!
     fake.presses(admin, preview, `Gửi tới ${receivers.length} nơi`)
 
-    await told(admin.id, `░ ${receivers.length - 1}/${receivers.length}`)
-    for (const id of [stays.id, to.id, ...people.slice(1).map(({ id }) => id)]) expect(arrived(id)).toBe(1)
+    const progress = new RegExp(`^Thông báo số 1: [▓░]{10} \\d+/${receivers.length}$`, 'm')
+    await expect.poll(() => textsTo(admin.id).join('\n'), SOON).toMatch(progress)
     await told(admin.id, 'Thông báo số 1: đã xong')
+    for (const id of [stays.id, to.id, ...people.slice(1).map(({ id }) => id)]) expect(arrived(id)).toBe(1)
     const report = textsTo(admin.id).findLast((text) => text.startsWith('Thông báo số 1: đã xong'))!
     expect(report).toContain(
       `Nơi nhận: ${receivers.length}\n- Đã gửi: ${receivers.length - 1}\n- Không gửi được: 1 (đã`,

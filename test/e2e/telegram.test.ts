@@ -141,6 +141,8 @@ describe.each(['polling', 'webhook'])('npm start on Telegram, %s', (mode) => {
       expect([...shown].sort()).toEqual(commands.map(({ name }) => name).sort())
     })
 
+    // which way updates come makes no difference to what is said to them
+    if (mode === 'webhook') return
     it('is answered as the guide for officials says', async () => {
       fake.writes(an, '/gopy Một')
       await answers(an.id, 1)

@@ -25,7 +25,7 @@ describe('npm start on a personal Zalo account', () => {
   const connected = () => expect.poll(() => fake.isConnected(), SOON).toBe(true)
 
   beforeAll(async () => {
-    built = await build()
+    built = await build({ own: true })
     fake = await fakeZaloWeb()
     env = {
       ZALO_PERSONAL: 'i-accept-the-risk',

@@ -8,7 +8,7 @@ import { type Built, build } from '../cli/built.ts'
 import { sharedEngines, type TestDatabase } from '../storage/engines.ts'
 import { type Order, PHASES } from './process/protocol.ts'
 
-const KILLS_A_PHASE = process.env.LONG ? 40 : 2
+const KILLS_A_PHASE = process.env.LONG ? 40 : 1
 /** As in process/serving.ts. */
 const LEASE_MS = 400
 const TIMEOUT_MS = process.env.LONG ? 900_000 : 120_000
