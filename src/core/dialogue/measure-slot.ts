@@ -1,7 +1,7 @@
 import type { Measure } from '../statistics/observation.ts'
 import { claimsPlace, isOfMovement } from './claims.ts'
 import type { Entity } from './meaning.ts'
-import { isAgainstOneOfTwo } from './operation.ts'
+import { countsPlaces, isAgainstOneOfTwo } from './operation.ts'
 import type { Operation, Query, Slot } from './query.ts'
 import type { Signals } from './signals.ts'
 
@@ -33,6 +33,7 @@ export function measureSlot(s: Signals, operation: Operation, before: Query | un
   // "số người … là bao nhiêu": of what is counted
   if ((found.has('count') || found.has('area')) && !speaksOfPoints(s)) found.delete('score')
   if (found.size > 0) return { value: [...found], origin: 'utterance' }
+  if (operation === 'value' && countsPlaces(s)) return { value: ['rank'], origin: 'utterance' }
   if (before !== undefined) return { value: before.measures.value, origin: 'earlier' }
   return { value: ['score'], origin: 'default' }
 }

@@ -199,7 +199,7 @@ function asksNumber(s: Signals): boolean {
 const COUNTED_NOUNS = new Set(['don', 'dia', 'co', 'noi', 'tinh', 'huyen', 'phuong', 'xa', 'so', 'bo'])
 
 /** "bao nhiêu đơn vị", and nothing that tells which of them. */
-const countsPlaces = (s: Signals) =>
+export const countsPlaces = (s: Signals) =>
   s.measures.length === 0 &&
   s.grades.length === 0 &&
   numberWords(s).some(({ end }) => PLACES.has(s.recognised.words.find(({ token }) => token === end)?.folded ?? ''))
