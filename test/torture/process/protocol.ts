@@ -15,6 +15,10 @@ export interface Order {
   readonly poison?: string
   /** It dies whenever it sends this text. */
   readonly poisonedReply?: string
+  /** Its own name, behind all that it writes down, where several write into one journal. */
+  readonly who?: string
+  /** For how long it counts as alive after a sign of life. */
+  readonly leaseMs?: number
 }
 
 /** What the medium says: updates, or that the process is to stop. The process says 'open' and the ids it has received. */

@@ -18,9 +18,10 @@ import { type FromMedium, type Order, PHASES, type Phase } from './protocol.ts'
  * parent: it delivers updates until they are received. What arrives at the medium, and when, is written to a file that
  * outlives the process.
  */
-const { location, journal, kill, poison, poisonedReply } = JSON.parse(process.argv[2]!) as Order
+const { location, journal, kill, poison, poisonedReply, who, leaseMs = 400 } = JSON.parse(process.argv[2]!) as Order
 
-const write = (...words: readonly string[]) => appendFileSync(journal, `${words.join(' ')}\n`)
+const write = (...words: readonly string[]) =>
+  appendFileSync(journal, `${[...words, ...(who ? [who] : [])].join(' ')}\n`)
 const pause = (ms: number) => new Promise((resume) => setTimeout(resume, ms))
 const passed = new Map<Phase, number>(PHASES.map((phase) => [phase, 0]))
 const pass = (phase: Phase) => {
@@ -114,7 +115,7 @@ const flow = messageFlow({
   channels: [channel],
   inbox: watchedInbox,
   outbox: watchedOutbox,
-  workers: kyselyWorkers(db, { worker, leaseMs: 400 }),
+  workers: kyselyWorkers(db, { worker, leaseMs }),
   respond,
   conversations,
   log: { error: () => {}, warn: () => {}, info: () => {} },
