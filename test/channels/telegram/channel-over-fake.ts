@@ -1,13 +1,15 @@
 import type { Card } from '../../../src/app/cards.ts'
-import type { Message, Update } from '../../../src/app/ports/channel.ts'
+import type { Update } from '../../../src/app/ports/channel.ts'
 import type { Pictures } from '../../../src/app/ports/pictures.ts'
 import type { BotApi } from '../../../src/channels/telegram/bot-api.ts'
 import { telegrafApi } from '../../../src/channels/telegram/telegraf-api.ts'
 import { type TelegramChannel, telegramChannel } from '../../../src/channels/telegram/telegram-channel.ts'
 import type { WebhookSettings } from '../../../src/channels/telegram/webhook.ts'
-import type { Choice } from '../../../src/core/reply/reply.ts'
 import { recordedLog } from '../../fakes/recorded-log.ts'
 import { type FakeTelegram, type FakeTelegramSettings, fakeTelegram } from '../../fakes/telegram/fake-telegram.ts'
+import { type AtWork, atWork, NO_PICTURES } from '../over-fake.ts'
+
+export { message } from '../over-fake.ts'
 
 export interface Given extends FakeTelegramSettings {
   readonly webhook?: WebhookSettings
@@ -19,25 +21,18 @@ export interface Given extends FakeTelegramSettings {
   readonly store?: (update: Update) => Promise<void>
 }
 
-export interface ChannelOverFake {
+export interface ChannelOverFake extends AtWork {
   readonly fake: FakeTelegram
   readonly channel: TelegramChannel
   readonly log: ReturnType<typeof recordedLog>
-  /** What the channel has handed over. */
-  readonly received: readonly Update[]
   /** What it has told of chats. */
   readonly events: readonly (readonly unknown[])[]
-  start(): Promise<void>
-  close(): Promise<void>
 }
-
-const NO_PICTURES: Pictures = { draw: () => Promise.reject(new Error('nothing is drawn here')) }
 
 /** The Telegram channel against the fake Bot API, its pauses cut short. */
 export async function channelOverFake(given: Given = {}): Promise<ChannelOverFake> {
   const fake = await fakeTelegram({ pushPauseMs: 5, ...given })
   const log = recordedLog()
-  const received: Update[] = []
   const events: (readonly unknown[])[] = []
   const api = telegrafApi({ token: fake.token, apiRoot: fake.apiRoot })
   const channel = telegramChannel({
@@ -59,25 +54,10 @@ export async function channelOverFake(given: Given = {}): Promise<ChannelOverFak
       }),
   })
   return {
+    ...atWork(channel, fake, given.store),
     fake,
     channel,
     log,
-    received,
     events,
-    start: () =>
-      channel.start(async (update) => {
-        await given.store?.(update)
-        received.push(update)
-      }),
-    async close() {
-      await channel.stop()
-      await fake.close()
-    },
   }
 }
-
-export const message = (text: string, choices: readonly Choice[] = [], more: Partial<Message> = {}): Message => ({
-  text,
-  choices,
-  ...more,
-})

@@ -1,12 +1,14 @@
-import type { Message, Update } from '../../../src/app/ports/channel.ts'
+import type { Update } from '../../../src/app/ports/channel.ts'
 import type { Meter } from '../../../src/app/ports/meter.ts'
 import type { Pictures } from '../../../src/app/ports/pictures.ts'
 import { pausing } from '../../../src/channels/pausing.ts'
 import { zaloBotApi } from '../../../src/channels/zalo-bot/bot-api.ts'
 import { type ZaloBotChannel, zaloBotChannel } from '../../../src/channels/zalo-bot/zalo-bot-channel.ts'
-import type { Choice } from '../../../src/core/reply/reply.ts'
 import { recordedLog } from '../../fakes/recorded-log.ts'
 import { type FakeZaloBot, type FakeZaloBotSettings, fakeZaloBot } from '../../fakes/zalo-bot/fake-zalo-bot.ts'
+import { type AtWork, atWork, NO_PICTURES } from '../over-fake.ts'
+
+export { message } from '../over-fake.ts'
 
 export interface Given extends FakeZaloBotSettings {
   readonly webhook?: { readonly url: string; readonly secret: string }
@@ -22,20 +24,15 @@ export interface Given extends FakeZaloBotSettings {
   readonly store?: (update: Update) => Promise<void>
 }
 
-export interface ChannelOverFake {
+export interface ChannelOverFake extends AtWork {
   readonly fake: FakeZaloBot
   readonly channel: ZaloBotChannel
   readonly log: ReturnType<typeof recordedLog>
-  readonly received: readonly Update[]
   /** How long the channel wanted to wait, each time. */
   readonly pauses: readonly number[]
   /** What admins were told, by key. */
   readonly told: readonly (readonly [key: string, text: string])[]
-  start(): Promise<void>
-  close(): Promise<void>
 }
-
-const NO_PICTURES: Pictures = { draw: () => Promise.reject(new Error('nothing is drawn here')) }
 
 export function memoryMeter(): Meter {
   const counts = new Map<string, number>()
@@ -53,7 +50,6 @@ export function memoryMeter(): Meter {
 export async function channelOverFake(given: Given = {}): Promise<ChannelOverFake> {
   const fake = await fakeZaloBot(given)
   const log = recordedLog()
-  const received: Update[] = []
   const pauses: number[] = []
   const told: [string, string][] = []
   const channel = zaloBotChannel({
@@ -74,26 +70,11 @@ export async function channelOverFake(given: Given = {}): Promise<ChannelOverFak
     },
   })
   return {
+    ...atWork(channel, fake, given.store),
     fake,
     channel,
     log,
-    received,
     pauses,
     told,
-    start: () =>
-      channel.start(async (update) => {
-        await given.store?.(update)
-        received.push(update)
-      }),
-    async close() {
-      await channel.stop()
-      await fake.close()
-    },
   }
 }
-
-export const message = (text: string, choices: readonly Choice[] = [], more: Partial<Message> = {}): Message => ({
-  text,
-  choices,
-  ...more,
-})

@@ -1,14 +1,16 @@
-import type { Message, Update } from '../../../src/app/ports/channel.ts'
+import type { Update } from '../../../src/app/ports/channel.ts'
 import type { Contacts } from '../../../src/app/ports/contacts.ts'
 import type { Pictures } from '../../../src/app/ports/pictures.ts'
 import { LoginNeeded } from '../../../src/channels/zalo-oa/access.ts'
 import { oaApi } from '../../../src/channels/zalo-oa/oa-api.ts'
 import { zaloOaChannel } from '../../../src/channels/zalo-oa/zalo-oa-channel.ts'
-import type { Choice } from '../../../src/core/reply/reply.ts'
 import { freePort } from '../../e2e/started-bot.ts'
 import { recordedLog } from '../../fakes/recorded-log.ts'
 import { fakeZaloOa } from '../../fakes/zalo-oa/fake-zalo-oa.ts'
 import { pusher } from '../../fakes/zalo-oa/pusher.ts'
+import { atWork, NO_PICTURES } from '../over-fake.ts'
+
+export { message } from '../over-fake.ts'
 
 export interface Given {
   readonly paid?: boolean
@@ -42,7 +44,6 @@ export async function channelOverFake(given: Given = {}) {
   let now = new Date('2026-11-27T03:00:00Z')
   const fake = await fakeZaloOa(() => now)
   const log = recordedLog()
-  const received: Update[] = []
   const told: string[] = []
   const port = await freePort()
   const signing = { appId: fake.appId, oaSecret: fake.oaSecret }
@@ -68,7 +69,7 @@ export async function channelOverFake(given: Given = {}) {
     contacts: memoryContacts(() => given.contactsAway?.() ?? false),
     paid: given.paid ?? false,
     buttons: given.buttons ?? false,
-    pictures: given.pictures ?? { draw: () => Promise.reject(new Error('nothing is drawn here')) },
+    pictures: given.pictures ?? NO_PICTURES,
     alertAdmins: async (key) => void told.push(key),
     log,
     now: () => now,
@@ -77,11 +78,11 @@ export async function channelOverFake(given: Given = {}) {
   const url = `http://127.0.0.1:${port}/zalo-oa`
   const zalo = pusher({ url, signing, oaId: fake.oaId, now: () => now, tries: given.tries ?? 50 })
   return {
+    ...atWork(channel, fake, given.store),
     fake,
     zalo,
     channel,
     log,
-    received,
     told,
     url,
     token: () => token!,
@@ -91,20 +92,5 @@ export async function channelOverFake(given: Given = {}) {
     passes(ms: number): void {
       now = new Date(now.getTime() + ms)
     },
-    start: () =>
-      channel.start(async (update) => {
-        await given.store?.(update)
-        received.push(update)
-      }),
-    async close() {
-      await channel.stop()
-      await fake.close()
-    },
   }
 }
-
-export const message = (text: string, choices: readonly Choice[] = [], more: Partial<Message> = {}): Message => ({
-  text,
-  choices,
-  ...more,
-})

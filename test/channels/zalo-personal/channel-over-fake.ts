@@ -1,12 +1,14 @@
-import type { Message, Update } from '../../../src/app/ports/channel.ts'
+import type { Update } from '../../../src/app/ports/channel.ts'
 import type { Sessions } from '../../../src/app/ports/sessions.ts'
 import { pausing } from '../../../src/channels/pausing.ts'
 import { loadLibrary } from '../../../src/channels/zalo-personal/library.ts'
 import { storedSession } from '../../../src/channels/zalo-personal/session.ts'
 import { zaloPersonalChannel } from '../../../src/channels/zalo-personal/zalo-personal-channel.ts'
-import type { Choice } from '../../../src/core/reply/reply.ts'
 import { recordedLog } from '../../fakes/recorded-log.ts'
 import { fakeZaloWeb, LIBRARY } from '../../fakes/zalo-personal/fake-zalo-web.ts'
+import { atWork, NO_PICTURES } from '../over-fake.ts'
+
+export { message } from '../over-fake.ts'
 
 export interface Given {
   readonly store?: (update: Update) => Promise<void>
@@ -34,7 +36,6 @@ export async function channelOverFake({ store, signedIn = true }: Given = {}) {
   const sessions = memorySessions()
   const session = storedSession(sessions, KEY)
   if (signedIn) await session.write(fake.login())
-  const received: Update[] = []
   const told: string[] = []
   const pauses: number[] = []
   let now = Date.parse('2026-11-27T03:00:00Z')
@@ -48,7 +49,7 @@ export async function channelOverFake({ store, signedIn = true }: Given = {}) {
     },
     run: 'run-1',
     alertAdmins: async (key) => void told.push(key),
-    pictures: { draw: () => Promise.reject(new Error('nothing is drawn here')) },
+    pictures: NO_PICTURES,
     log,
     now: () => now,
     pause: (ms, signal) => {
@@ -57,32 +58,17 @@ export async function channelOverFake({ store, signedIn = true }: Given = {}) {
     },
   })
   return {
+    ...atWork(channel, fake, store),
     fake,
     channel,
     log,
     sessions,
     session,
-    received,
     told,
     pauses,
     warnings: () => warnings,
     passes(ms: number): void {
       now += ms
     },
-    start: () =>
-      channel.start(async (update) => {
-        await store?.(update)
-        received.push(update)
-      }),
-    async close() {
-      await channel.stop()
-      await fake.close()
-    },
   }
 }
-
-export const message = (text: string, choices: readonly Choice[] = [], more: Partial<Message> = {}): Message => ({
-  text,
-  choices,
-  ...more,
-})
