@@ -44,7 +44,10 @@ export function nationQuestions(units: readonly Unit[], count: number, seed: num
       observationId: kind === 'shared' ? undefined : factId(year, numbers.get(unit.id)!),
     }
   }
-  const shared = bodies.filter((unit) => bearers(withoutParent(unit.name)) > 1)
+  // names that only their accents tell apart are told apart by them
+  const written = new Map<string, number>()
+  for (const { name } of bodies) written.set(withoutParent(name), (written.get(withoutParent(name)) ?? 0) + 1)
+  const shared = bodies.filter(({ name }) => written.get(withoutParent(name))! > 1)
   return Array.from({ length: count }).flatMap(() => {
     const [one, other] = [pick(bodies), pick(bodies)]
     const unique = (unit: Unit) => pick(formsOf(unit).filter((name) => bearers(name) === 1))

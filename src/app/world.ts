@@ -7,6 +7,7 @@ import type { Vocabulary } from '../core/statistics/knowledge.ts'
 import type { Observation } from '../core/statistics/observation.ts'
 import type { Source } from '../core/statistics/source.ts'
 import type { Unit } from '../core/statistics/unit.ts'
+import { fold } from '../core/text/fold.ts'
 import type { Facts } from './ports/facts.ts'
 
 /** What answers are made from: the names of things, looked up by id, and the facts. */
@@ -14,10 +15,17 @@ export interface World {
   readonly vocabulary: Vocabulary
   readonly units: UnitIndex
   readonly indicators: ReadonlyMap<string, Indicator>
+  /** The indicators of a family, with their fields folded. */
+  readonly byFamily: ReadonlyMap<string, readonly FamilyMember[]>
   readonly scopes: ReadonlyMap<string, Scope>
   readonly sources: ReadonlyMap<string, Source>
   readonly facts: Facts
   readonly home: Unit | undefined
+}
+
+export interface FamilyMember {
+  readonly indicator: Indicator
+  readonly field: string | undefined
 }
 
 export function worldOf(vocabulary: Vocabulary, facts: Facts, homeUnitId: string | undefined): World {
@@ -26,11 +34,23 @@ export function worldOf(vocabulary: Vocabulary, facts: Facts, homeUnitId: string
     vocabulary,
     units,
     indicators: byId(vocabulary.indicators),
+    byFamily: byFamily(vocabulary.indicators),
     scopes: byId(vocabulary.scopes),
     sources: byId(vocabulary.sources),
     facts,
     home: homeUnitId === undefined ? undefined : units.byId.get(homeUnitId),
   }
+}
+
+function byFamily(indicators: readonly Indicator[]): Map<string, FamilyMember[]> {
+  const families = new Map<string, FamilyMember[]>()
+  for (const indicator of indicators) {
+    const member = { indicator, field: indicator.field === undefined ? undefined : fold(indicator.field) }
+    const members = families.get(indicator.family)
+    if (members === undefined) families.set(indicator.family, [member])
+    else members.push(member)
+  }
+  return families
 }
 
 const byId = <T extends { readonly id: string }>(things: readonly T[]) =>

@@ -2,7 +2,6 @@ import type { IndicatorRequest } from '../../core/dialogue/query.ts'
 import type { Indicator } from '../../core/statistics/indicator.ts'
 import type { Observation } from '../../core/statistics/observation.ts'
 import type { Level, Unit } from '../../core/statistics/unit.ts'
-import { fold } from '../../core/text/fold.ts'
 import { provinceOf, type World } from '../world.ts'
 
 /** The indicator that a request means for a unit. */
@@ -25,14 +24,8 @@ export function resolveIndicators(
   request: IndicatorRequest,
   held: readonly Observation[],
 ): Resolved[] {
-  const all = world.vocabulary.indicators
   const heldIds = new Set(held.map((o) => o.indicatorId))
-  const fieldFits = (indicator: Indicator) =>
-    (indicator.field === undefined ? undefined : fold(indicator.field)) === request.field
-  const familyOf = general(request.family) ? generalFamilies(world, unit) : [request.family]
-  const candidates = all.filter(
-    (indicator) => fieldFits(indicator) && familyOf.some((family) => isFamily(indicator, family)),
-  )
+  const candidates = candidatesFor(world, unit, request)
   const direct = candidates.filter((indicator) => indicator.level === unit.level || heldIds.has(indicator.id))
   const preferred = direct.filter((indicator) => heldIds.has(indicator.id))
   // figures about a body's members ("7 departments are excellent") stand on the body but assess its members
@@ -43,10 +36,19 @@ export function resolveIndicators(
   return chosen.map((indicator) => ({ indicator, insteadOf }))
 }
 
-const general = (family: string) => GENERAL.has(family)
+/** The indicators among which what is held decides. */
+export function candidatesFor(world: World, unit: Unit, { family, field }: IndicatorRequest): Indicator[] {
+  const families = general(family) ? generalFamilies(world, unit) : [family]
+  return families.flatMap((each) => ofFamily(world, each, field))
+}
 
-const isFamily = (indicator: Indicator, family: string) =>
-  indicator.family === family || (family === 'SIPAS' && indicator.family === 'SIPAS nội tỉnh')
+/** In the order in which they are listed. */
+const ofFamily = (world: World, family: string, field: string | undefined): Indicator[] =>
+  [family, ...(family === 'SIPAS' ? ['SIPAS nội tỉnh'] : [])]
+    .flatMap((each) => world.byFamily.get(each) ?? [])
+    .flatMap((member) => (member.field === field ? [member.indicator] : []))
+
+const general = (family: string) => GENERAL.has(family)
 
 const MEMBERLESS: ReadonlySet<Level> = new Set<Level>(['aggregate', 'region', 'national'])
 
@@ -71,13 +73,10 @@ export function memberIndicators(world: World, body: Unit, level: Level, request
     : national || province === undefined
       ? 'PAR INDEX'
       : provincialFamily(province)
-  const field = (indicator: Indicator) => (indicator.field === undefined ? undefined : fold(indicator.field))
-  return world.vocabulary.indicators.filter(
+  return ofFamily(world, family, request.field).filter(
     (indicator) =>
-      isFamily(indicator, family) &&
-      field(indicator) === request.field &&
-      (indicator.level === level ||
-        (indicator.level === undefined && indicator.family.startsWith('CCHC-')) ||
-        (level === 'region' && indicator.level === 'province')),
+      indicator.level === level ||
+      (indicator.level === undefined && indicator.family.startsWith('CCHC-')) ||
+      (level === 'region' && indicator.level === 'province'),
   )
 }

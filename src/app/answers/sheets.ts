@@ -5,7 +5,7 @@ import type { Indicator } from '../../core/statistics/indicator.ts'
 import type { Measure, Observation } from '../../core/statistics/observation.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
 import { figureContext, type World } from '../world.ts'
-import { type Resolved, resolveIndicators } from './indicators.ts'
+import { candidatesFor, type Resolved, resolveIndicators } from './indicators.ts'
 
 /** One unit in one indicator: what is held, and the period that the question comes down to. */
 export interface Sheet {
@@ -17,19 +17,25 @@ export interface Sheet {
   readonly context: FigureContext
 }
 
+const GENERAL = { family: 'CCHC', field: undefined }
+
 /** Loads the sheets that a query's units and indicators come to; units whose index is not held give none. */
 export async function sheetsOf(world: World, query: Query): Promise<Sheet[]> {
   const units = query.unitIds.value.map((id) => world.units.byId.get(id)!)
-  const held = await world.facts.observations({ unitIds: units.map((unit) => unit.id) })
+  const inherited = query.indicators.origin === 'earlier'
+  const requests = [...query.indicators.value, ...(inherited ? [GENERAL] : [])]
+  const candidates = units.flatMap((unit) => requests.flatMap((request) => candidatesFor(world, unit, request)))
+  const held = await world.facts.observations({
+    unitIds: units.map((unit) => unit.id),
+    indicatorIds: [...new Set(candidates.map(({ id }) => id))],
+  })
   const sheets: Sheet[] = []
   for (const unit of units) {
     const own = held.filter((o) => o.unitId === unit.id)
     for (const request of query.indicators.value) {
-      const inherited = query.indicators.origin === 'earlier'
       let resolved = resolveIndicators(world, unit, request, own)
       // an index carried over from earlier talk gives way where it does not assess this unit
-      if (resolved.length === 0 && inherited)
-        resolved = resolveIndicators(world, unit, { family: 'CCHC', field: undefined }, own)
+      if (resolved.length === 0 && inherited) resolved = resolveIndicators(world, unit, GENERAL, own)
       for (const { indicator, insteadOf } of withMeasure(resolved, own, query)) {
         const observations = own.filter((o) => o.indicatorId === indicator.id)
         const context = await figureContext(world, indicator, observations)
