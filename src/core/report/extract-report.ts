@@ -6,6 +6,7 @@ import type { Proposal, ProposedObservation, ReportData } from './proposal.ts'
 import { readParagraph } from './read-prose.ts'
 import { readTable } from './read-table.ts'
 import { reportDataOf } from './report-data.ts'
+import { roleOf } from './roles.ts'
 import { type Scanner, scanner } from './scan.ts'
 import { levelOfHeading } from './table-sections.ts'
 import { holds, nameKey, plain, rule, tidy } from './text.ts'
@@ -75,7 +76,12 @@ function contextOf(report: ReportData, document: ReportDocument, scan: Scanner):
   context.isTitled = scan.familiesIn(report.title ?? '').length === 1
   const named = [report.title ?? '', report.publisher ?? ''].flatMap((text) => {
     const tidied = tidy(text)
-    return scan.units.inText(tidied, plain(tidied)).map(({ unit }) => unit)
+    const sentence = scan.scan(tidied)
+    // who publishes is not assessed: "Bộ Khoa học và Công nghệ công bố …"
+    return scan.units
+      .inText(tidied, plain(tidied))
+      .filter(({ at, to, unit }) => unit.level !== 'ministry' || roleOf(sentence, at, to, false) !== 'actor')
+      .map(({ unit }) => unit)
   })
   const text = document.blocks
     .slice(0, 60)

@@ -3,7 +3,7 @@ import { rule } from './text.ts'
 
 export const NOUNS = `tỉnh|thành phố|thành|tp|địa phương|sở|ban|ngành|bộ|cơ quan ngang bộ|cơ quan thuộc chính phủ|cơ quan|đơn vị|huyện|thị xã|thị|quận|xã|phường|thị trấn|vùng kinh tế - xã hội|vùng kinh tế|vùng|tập thể|cá nhân`
 export const NOUN_LIST = String.raw`(?:ubnd\s+(?:các\s+)?)?(?:${NOUNS})\b(?:\s*(?:,|\/|và|-)?\s*(?:các\s+)?(?:ubnd\s+)?(?:${NOUNS})\b)*`
-export const ANY_NUMBER = rule`(?<![\p{L}\p{N}.,])(?:${NUMBER})(?![\p{L}\p{N}])|\b(?:${NUMBER_WORD})(?=\s+(?:bậc|hạng|năm liên|năm liền|lần liên|${NOUNS})\b)`
+export const ANY_NUMBER = rule`(?<![\p{L}\p{N}.,])(?:${NUMBER})(?![\p{L}\p{N}])|\b(?:${NUMBER_WORD})(?=\s+(?:bậc|hạng|liên tiếp|năm liên|năm liền|lần liên|${NOUNS})\b)|(?<=thứ )tư(?=\s+liên)`
 
 export const RANK_BEFORE = rule`(?:thứ hạng|xếp hạng|hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí số|vị trí|vị thứ|thứ|xếp|đứng số|top đầu|hạng thứ|xếp hạng thứ|hạng thứ tự|thứ tự|đứng ở số|(?:đạt|giữ|đứng|ở) số)\s*:?\s*$`
 /** "số 1 PCI 2022", "số 1 cả nước" */

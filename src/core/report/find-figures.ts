@@ -67,6 +67,14 @@ export function figureFinder(words: ReadingWords) {
       const to = match.index + match[0].length
       const rank = value === 'last' || value === 'next' ? value : Number(value)
       take({ kind: 'rank', at: match.index, to, value: rank, of: undefined, isEarlier: holds(RANK_FROM, before) })
+      // "Xếp thứ hai và ba là A và B"
+      const second = /^\s+và\s+(ba|tư|năm|sáu|bảy|tám|chín|mười)(?=\s+(?:là|lần lượt|thuộc về|gồm)(?!\p{L}))/u.exec(
+        after,
+      )
+      if (second !== null && rank === valueOfWord(second[1]!)! - 1) {
+        const at = to + second[0].length - second[1]!.length
+        take({ kind: 'rank', at, to: to + second[0].length, value: rank + 1, of: undefined, isEarlier: false })
+      }
     }
     for (const match of text.matchAll(ANY_NUMBER)) {
       const at = match.index
@@ -115,6 +123,9 @@ export function figureFinder(words: ReadingWords) {
       if (direction === undefined) return { kind: 'other', at, to, isFigure: true }
       return { kind: 'rank_change', at, to, value: signed(value, (direction[1] ?? direction[2])!), percent: false }
     }
+    // "thứ 71/193 quốc gia": the country among others
+    if (ranked && /^\s*(?:\/\s*\d{2,3}|trong(?: số)? \d{2,3})\s*(?:quốc gia|nước)(?!\p{L})/u.test(after))
+      return { kind: 'other', at, to, isFigure: false }
     if (ranked && isWhole && !/^\s*%/.test(after) && !/^\s*điểm/u.test(after)) {
       const of = found(rule`^\s*\/\s*(\d{1,3})\b`, after)
       const end = of === undefined ? to : to + of[0].length

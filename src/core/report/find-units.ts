@@ -44,7 +44,7 @@ const AFTER_ITEM =
   /^\s*(?:[,;:().…-]|$|\d|(?:và|cùng|đạt|với|lần|có|xếp|đứng|đều|là|tăng|giảm|dẫn|tiếp|vẫn|cuối|hạng|thấp|cao|nằm|chỉ|được)(?!\p{L}))/u
 
 /** Huế is a city of its province until 2025 and a province-level one since: the index told tells which. */
-const OF_PROVINCES = rule`\b(?:par[ -]?index|papi|pci|trực thuộc trung ương|(?:63|34) tỉnh)\b|\/(?:63|34)\b`
+const OF_PROVINCES = rule`\b(?:par[ -]?index|papi|pci|dti|trực thuộc trung ương|(?:63|34) tỉnh)\b|\/(?:63|34)\b`
 
 /** Talk of districts or communes, in which bare names are likely theirs: "Ở khối huyện, Ninh Phước, Thuận Bắc…". */
 const LOCAL_TALK = rule`\b(?:khối|các|cấp|nhóm|đơn vị|\d{1,3})\s+(?:ubnd\s+)?(?:các\s+)?(?:cấp\s+)?(huyện|quận|xã|phường)\b`

@@ -12,6 +12,7 @@ const NO_FIGURES: readonly RegExp[] = [
   rule`\bquý\s+(?:[iv]+|\d)(?:\s*[\/-]\s*\d{4})?`,
   rule`\b\d+[a-z]?\s*\/\s*(?:(?:19|20)\d{2}\s*\/\s*)?[a-zđ]{2,}(?:-[\p{L}\d&.]+)*`,
   rule`\b(?:quyết định|nghị quyết|nghị định|kế hoạch|thông tư|công văn|chỉ thị|tờ trình|thông báo|báo cáo|văn bản|đề án|công điện)\s+(?:số\s*:?\s*)?\d+[\p{L}\d\/.-]*`,
+  rule`\b(?:chào mừng|hưởng ứng|kỷ niệm|ngày chuyển đổi số quốc gia)[^,.;\d]{0,50}(?:19|20)\d{2}\b`,
   rule`\b(?:19|20)\d{2}-(?:0[1-9]|1[0-2])(?:-\d{2})?\b`,
   rule`\b(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|từ)\s+(?:19|20)\d{2}\s*(?:-|đến(?: năm)?)\s*\d{4}`,
   rule`\b(?:19|20)\d{2}\s*-\s*(?:19|20)\d{2}\b`,

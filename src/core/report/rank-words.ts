@@ -20,6 +20,12 @@ export function isNoRank(phrase: string, before: string, after: string): boolean
   )
     return true
   if (/(?:nhóm|top|tốp)\s+(?:\d+\s+)?(?:[^\s,]+\s+){0,3}$/u.test(before) && /đầu|cuối/u.test(phrase)) return true
+  // "3 địa phương đứng cuối bảng là A, B, C"
+  if (
+    /cuối|chót|bét/u.test(phrase) &&
+    /(?:^|\s)(?:\d+|hai|ba|bốn|năm) (?:địa phương|đơn vị|tỉnh|sở|huyện|bộ|xã|phường)\s*$/u.test(before)
+  )
+    return true
   // "4 vị trí dẫn đầu không thay đổi so với năm 2021"
   if (
     (/\d vị trí\s*$/u.test(before) || (/^vị trí/u.test(phrase) && /(?:^|\s)\d+\s*$/u.test(before))) &&
@@ -45,6 +51,8 @@ export function isExtreme(before: string, after: string): boolean {
     )
   )
     return false
+  // "điểm cao nhất là chỉ số Gia nhập thị trường": among its own parts
+  if (/^\s*(?:là|ở)\s+(?:chỉ số|lĩnh vực|nội dung|tiêu chí)(?!\p{L})/u.test(after)) return false
   return /^\s*(?:là(?!\p{L}|\s*\d)|thuộc về|(?:trên |trong |của |so với )?(?:cả nước|toàn quốc|toàn tỉnh|các tỉnh|cả tỉnh|\d+ (?!năm)|số \d|khối)|(?:với|đạt)\s+(?:(?:giá trị|kết quả|chỉ số|tỷ lệ|số điểm|tổng điểm|điểm số|mức)\s+)*(?:đạt\s+|là\s+)?\d)/u.test(
     after,
   )

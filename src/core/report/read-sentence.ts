@@ -12,6 +12,7 @@ import {
   isGoal,
   isHeading,
   isMethod,
+  isOfEconomy,
   isOfOther,
   isOnAverage,
   isStillOf,
@@ -36,6 +37,7 @@ const UNTOLD = { of: undefined, max: undefined, unitOfMeasure: undefined, what: 
 /** Reads the figures of one sentence; `context` is what was spoken of before, and is carried on. */
 export function readSentence(sentence: Sentence, place: Place, context: Context): SentenceReading {
   const { mentions, text, tidied } = sentence
+  if (isOfEconomy(sentence)) return { observations: [], hasUnread: true }
   const { assigned, subjects, compared } = targetsOf(sentence)
   const out: ProposedObservation[] = []
   let hasUnread = false

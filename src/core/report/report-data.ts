@@ -114,7 +114,7 @@ function yearOf(title: string | undefined, text: string): number | undefined {
   const inTitle =
     title === undefined
       ? undefined
-      : [...plain(title).matchAll(YEAR_ASSESSED)].filter(
+      : [...mask(plain(title)).matchAll(YEAR_ASSESSED)].filter(
           ({ index }) => !/(?:đến|so với|tới)\s*$/u.test(plain(title).slice(Math.max(0, index - 8), index)),
         )
   if (inTitle !== undefined && inTitle.length > 0) return Number(inTitle[0]![1])

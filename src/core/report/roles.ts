@@ -46,7 +46,10 @@ export function roleOf({ text, mentions }: Sentence, at: number, to: number, isR
   const before = text.slice(Math.max(0, at - 60), at)
   if (isParent(text, mentions, at) || holds(rule`(?:^|[;:]\s*)ngành\s+(?:\p{L}+\s+){1,4}$`, text.slice(0, at)))
     return 'within'
-  const after = text.slice(to, to + 50)
+  const after = text
+    .slice(to, to + 70)
+    .replace(/^\s*\([^)]{1,20}\)/u, '')
+    .slice(0, 50)
   if (
     holds(
       rule`(?:huyện|thị xã|thành phố|sở|ngành|xã|phường|thị trấn|đơn vị|địa phương|cơ quan)\s+(?:của|thuộc|ở)\s*(?:tỉnh|thành phố)?\s*$`,
@@ -69,7 +72,7 @@ export function roleOf({ text, mentions }: Sentence, at: number, to: number, isR
     return 'within'
   if (
     holds(
-      rule`(?:so với|xếp sau|đứng sau|chỉ sau|(?:thứ|hạng|vị trí) \S+,? sau|vượt(?: qua| mặt)?|đứng trên|xếp trên|thấp hơn|cao hơn|liền sau|kém)\s+${OFFICE}$`,
+      rule`(?:so với|sáp nhập với|hợp nhất với|xếp sau|đứng sau|chỉ sau|(?:thứ|hạng|vị trí) \S+,? sau|vượt(?: qua| mặt)?|đứng trên|xếp trên|thấp hơn|cao hơn|liền sau|kém)\s+${OFFICE}$`,
       before,
     )
   )

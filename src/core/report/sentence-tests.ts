@@ -5,7 +5,7 @@ import { isParent } from './roles.ts'
 import { found, holds, rule } from './text.ts'
 import type { UnitName } from './unit-name.ts'
 
-const GOAL = rule`\b(?:mục tiêu|phấn đấu|đặt ra|chỉ tiêu(?! (?:phát triển|kinh tế))|phải đạt|cần đạt|quyết tâm|kỳ vọng|hướng tới|hướng đến|yêu cầu đạt|đặt mục tiêu|dự kiến đạt)\b`
+const GOAL = rule`\b(?:(?<!hoàn thành |đạt |vượt )mục tiêu|phấn đấu|đặt ra|chỉ tiêu(?! (?:phát triển|kinh tế))|phải đạt|cần đạt|quyết tâm|kỳ vọng|hướng tới|hướng đến|yêu cầu đạt|đặt mục tiêu|dự kiến đạt)\b`
 
 /** Where a sentence begins to speak of what is to be reached: figures behind it are no results. */
 export function isGoal(text: string): number | undefined {
@@ -98,6 +98,8 @@ export function isStreakOfRank(text: string, at: number, to: number): boolean {
     .slice(to)
     .replace(/^\s*(?:liên tiếp|liên tục)?\s*,/u, '')
     .split(/[;,]/u)[0]!
+  // a place among five, and no place
+  if (/(?:trong|lọt|vào)\s+(?:top|tốp|nhóm)\s/u.test(after)) return false
   return holds(HOLDING, `${before} ${after}`) && !/(?:^|\s)sau\s*$/u.test(before)
 }
 
@@ -204,7 +206,7 @@ export function sizeFor(
   )
     return undefined
   const told = level === undefined ? context.sizes.get('any') : context.sizes.get(level)
-  if (told !== undefined && !(level === 'province' && told < 60 && (year ?? 0) < 2025)) return told
+  if (told !== undefined && !(level === 'province' && told < 60 && told !== 34 && (year ?? 0) < 2025)) return told
   if (level === 'department' || level === 'district' || level === 'commune') return context.sizes.get('any')
   if (level === 'province' && year !== undefined && family !== 'PAPI') return year >= 2025 ? 34 : 63
   return undefined
@@ -222,3 +224,11 @@ export function isHeading({ tidied, text, mentions }: Sentence): boolean {
 }
 
 const isNamed = (kind: Mention['kind']) => kind === 'unit' || kind === 'rank' || kind === 'back'
+
+/** "kinh tế Cà Mau tăng trưởng nhanh, đứng thứ 3", "GRDP tăng 7,83%": other figures than those of an index. */
+export function isOfEconomy({ text, mentions }: Sentence): boolean {
+  return (
+    holds(rule`\b(?:grdp|tổng sản phẩm|thu ngân sách)\b|\bkinh tế\b[^,;.]{0,40}\btăng trưởng\b`, text) &&
+    !mentions.some(({ kind }) => kind === 'index' || kind === 'field')
+  )
+}
