@@ -134,7 +134,9 @@ async function starts(
   console.log(`npm start to first answer, ${name.padEnd(12)} median ${ms(p50)}, slowest of ${STARTS} ${ms(p99)}`)
 }
 /** An answer names its source, the greeting none. */
-const isAnswered = (printed: string) => printed.includes('Nguồn:')
+function isAnswered(printed: string): boolean {
+  return printed.includes('Nguồn:')
+}
 
 async function textSearches(database: string): Promise<void> {
   const nation = makeNation(makeUnits(0.1, 1))
@@ -178,4 +180,6 @@ async function rates(folder: string, { dir, count }: { dir: string; count: numbe
   await clear()
 }
 
-const ms = (value: number) => `${value.toFixed(value < 100 ? 2 : 0)} ms`
+function ms(value: number): string {
+  return `${value.toFixed(value < 100 ? 2 : 0)} ms`
+}
