@@ -99,7 +99,8 @@ async function answering(database: string): Promise<Answered> {
 function bare(database: string, { p50, shares }: Answered): void {
   const db = new Database(database, { readonly: true })
   const find = db.prepare(
-    'select * from bulk_observations where unit_id = ? and indicator_id = ? and period = ? and measure = ?',
+    // by the index of units, which leaves the fewest rows
+    'select * from bulk_observations where unit_id = ? and indicator_id = ? and +period = ? and +measure = ?',
   )
   const byId = db.prepare('select * from bulk_observations where id = ?')
   const units = makeUnits(1, 1)

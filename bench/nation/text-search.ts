@@ -17,8 +17,10 @@ export const TEXT_SEARCHES: Readonly<Record<string, (sentences: readonly Sentenc
     return (question) => fuse.search(question, { limit: 1 })[0]?.item.id
   },
   MiniSearch: (sentences) => {
+    // 2019 is no slip for 2018
+    const slips = (term: string) => (/\d/.test(term) ? false : 0.2)
     const processTerm = (term: string) => fold(term)
-    const index = new MiniSearch<Sentence>({ fields: ['text'], processTerm, searchOptions: { fuzzy: 0.2 } })
+    const index = new MiniSearch<Sentence>({ fields: ['text'], processTerm, searchOptions: { fuzzy: slips } })
     index.addAll(sentences)
     return (question) => index.search(question)[0]?.id
   },
@@ -32,7 +34,7 @@ export const TEXT_SEARCHES: Readonly<Record<string, (sentences: readonly Sentenc
     const find = db.prepare('select id from facts where facts match ? order by rank limit 1').pluck()
     return (question) => {
       const words = fold(question).match(/[a-z0-9]+/g) ?? []
-      return find.get(words.map((word) => `"${word}"`).join(' or ')) as string | undefined
+      return find.get(words.map((word) => `"${word}"`).join(' OR ')) as string | undefined
     }
   },
 }
