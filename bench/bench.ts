@@ -16,6 +16,7 @@ import { timed, timesOf } from './times.ts'
 
 const STARTS = 5
 const QUESTIONS = 200
+const WARM = 100
 /** Shares of a nation of 63 provinces, some 700 districts and 10,600 communes. */
 const NATIONS = [
   ['1 %', ONE_PER_CENT],
@@ -46,7 +47,7 @@ await run(async () => {
 
     const baseline = fuseBaseline(bot.vocabulary, held)
     // once unmeasured: both are then compiled
-    for (const { text } of questions.slice(0, 20)) {
+    for (const { text } of questions.slice(0, WARM)) {
       await bot.respond({ conversation: `warm ${text}`, text, now })
       baseline(text)
     }

@@ -40,6 +40,8 @@ it.each([
   ['CCHC Bình Dương 85 điểm thì xếp loại gì', 'Mức 85 thuộc loại Tốt'],
   ['cchc 2022 của Bình Dương có bao nhiêu huyện', '9 đơn vị cấp huyện'],
   ['2022 tdm lọt top mí cchc', 'hạng 1/9'],
+  ['Năm 2022 bao nhiêu phường của thành phố không đạt được loại xuất sắc?', '1/14 phường không xếp loại Xuất sắc'],
+  ['Bà Rịa - Vũng Tàu còn là tỉnh riêng không?', 'Địa bàn nay thuộc: TP Hồ Chí Minh'],
   ['Bangr xeeps hangj PAR INDEX 2020 thif BGDDDT owr hajng maasy', 'Bộ Giáo dục và Đào tạo'],
 ])('reads words by what stands beside them: %s', async (text, told) => {
   const { outcome, text: reply } = await ask(text)

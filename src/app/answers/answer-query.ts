@@ -13,6 +13,7 @@ import { answerFields, answerHeld, answerMethod, answerScale, answerSource, answ
 import { answerAgainstMean, answerTrend, answerUnits, answerYears } from './compare.ts'
 import { answerCount, answerGradeCounts, answerGrades } from './counts.ts'
 import { noIndicator } from './held.ts'
+import { answerNextPlace } from './next-place.ts'
 import { answerRanking } from './ranking.ts'
 import { periodsOf, sheetsOf } from './sheets.ts'
 import { answerThreshold } from './threshold.ts'
@@ -59,6 +60,8 @@ async function lookUp(world: World, query: Query, context: Context | undefined):
       return answerUnits(world, query)
     case 'against-mean':
       return answerAgainstMean(world, query)
+    case 'next-place':
+      return answerNextPlace(world, query)
     case 'compare-years':
       if (isOfCountry(world, query)) return answerFigure(world, query)
       return answerYears(world, query)

@@ -65,14 +65,16 @@ export async function answerCount(world: World, query: Query): Promise<Draft> {
         .map(({ observation }) => observation)
       const sized = found.find(({ of }) => of !== undefined)
       if (counted.by === 'member') parts.push(await memberCount(world, query, body, sized, held))
-      else if (found.length > 0) parts.push(await countLines(world, body, found))
+      else if (found.length > 0)
+        parts.push(await countLines(world, body, found, query.excluded && counted.by === 'grade'))
       else parts.push(await countedOneByOne(world, query, counted, body, held))
     }
   }
   return join(parts)
 }
 
-async function countLines(world: World, body: Unit, found: readonly Observation[]): Promise<Draft> {
+/** Printed counts; where those without the grade are asked for, first how many they are, which is ours. */
+async function countLines(world: World, body: Unit, found: readonly Observation[], ofOthers = false): Promise<Draft> {
   const lines: string[] = []
   const operands: Observation[] = []
   for (const o of found) {
@@ -81,11 +83,18 @@ async function countLines(world: World, body: Unit, found: readonly Observation[
     operands.push(...context.operands.values())
     const sheet = new FigureSheet([o])
     const figure = sheet.stated(o.period)[0]!
+    if (ofOthers && o.of !== undefined) lines.push(withoutGrade(body, o))
     lines.push(
       `${body.name}, ${periodText(o.period)}: ${variantText(figure, figure.variants[0]!, context)} (${indicator.name}).`,
     )
   }
   return draft('answer', lines, { observations: [...found, ...operands] })
+}
+
+/** "1/14 phường không xếp loại Xuất sắc": what a count of a grade leaves of all. */
+function withoutGrade(body: Unit, { value, of, what, period }: Observation): string {
+  const others = (what ?? '').replace(/(?=xếp loại|thuộc nhóm)/u, 'không ')
+  return `${body.name}, ${periodText(period)}: ${of! - Number(value)}/${of} ${others} (số tính ra: ${of} − ${value}, không in trong nguồn).`
 }
 
 /** The size of the tier, from a count "of 14" or a rank "of 9". */

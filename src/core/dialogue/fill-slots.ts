@@ -267,8 +267,8 @@ function kindOf(s: Signals, { target }: Frame): string | undefined {
 }
 
 function directionOf(s: Signals): 'top' | 'bottom' | undefined {
-  if (s.has('bottom', 'minimum', 'second-last')) return 'bottom'
-  if (s.has('maximum')) return 'top'
+  if (s.has('bottom', 'minimum', 'second-last', 'next-below')) return 'bottom'
+  if (s.has('maximum', 'next-above')) return 'top'
   const falling = movementOf(s) === 'down'
   if (s.has('top')) return falling ? 'bottom' : 'top'
   if (s.has('worse')) return 'bottom'

@@ -16,6 +16,7 @@ import { asksOtherIndex, isBelow, strangerIn } from './strangers.ts'
 import { leaveOutBodies, leaveOutHomes, narrowByBodies, onceEach, one } from './subjects.ts'
 import type { UnitIndex } from './unit-index.ts'
 import type { UnknownUnit } from './unit-mention.ts'
+import type { LevelMention } from './units-mentioned.ts'
 import { yearsTalkedOf } from './years-apart.ts'
 
 /** What an utterance comes to, before any fact is looked up. */
@@ -186,7 +187,9 @@ function interpretPick(unitIds: readonly string[], { context }: Background): Int
 
 /** A question on several tiers at once, or on a unit and a count of its members, is more than one query. */
 function furtherQueries(s: Signals, query: Query): Query[] {
-  const tiers = [...new Map(s.levels.map((mention) => [mention.level, mention])).values()]
+  // "của thành phố" beside wards says where they are
+  const isHome = ({ unitKind, level }: LevelMention) => unitKind === 'thanh-pho' && level !== query.level
+  const tiers = [...new Map(s.levels.filter((each) => !isHome(each)).map((each) => [each.level, each])).values()]
   if (
     (query.operation === 'overview' || query.operation === 'average' || query.operation === 'count') &&
     query.level !== undefined &&

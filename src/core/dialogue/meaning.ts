@@ -6,6 +6,8 @@ export const OPERATION_WORDS = [
   'top',
   'bottom',
   'second-last',
+  'next-above',
+  'next-below',
   'which',
   'list',
   'how-many',

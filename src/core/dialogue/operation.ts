@@ -47,6 +47,9 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (s.grades.length > 0 && asksBound(s)) return 'method'
   const asksWho = s.has('which', 'list') || frame.limit !== undefined
   if (frame.subjects.length > 0 && setsAgainstMean(s)) return 'against-mean'
+  // "ai đứng ngay trên nó": beside one unit in its ranking
+  const isBeside = frame.subjects.length === 1 || (frame.subjects.length === 0 && isOfOneUnit(before))
+  if (isBeside && s.has('next-above', 'next-below')) return 'next-place'
   const ofRegions = frame.target?.level === 'region' && asksWho
   if ((s.has('average') && !ofRegions) || (s.has('minimum', 'maximum') && !asksWho)) return 'average'
   const bounded =

@@ -20,6 +20,7 @@ export const OPERATIONS = [
   'ranking',
   'which-rank',
   'against-mean',
+  'next-place',
   'list-grade',
   'threshold',
   'count',

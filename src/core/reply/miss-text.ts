@@ -20,6 +20,7 @@ const OPERATION_TEXT: Readonly<Record<Operation, string>> = {
   'compare-years': 'so sánh các năm',
   ranking: 'hỏi bảng xếp hạng',
   'against-mean': 'so với mức trung bình',
+  'next-place': 'đơn vị ngay trên, ngay dưới',
   'which-rank': 'hỏi đơn vị nào đứng hạng đó',
   'list-grade': 'hỏi đơn vị nào được xếp loại đó',
   threshold: 'hỏi đơn vị nào trên hoặc dưới mức đó',

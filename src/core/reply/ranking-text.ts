@@ -1,4 +1,5 @@
 import type { Query } from '../dialogue/query.ts'
+import { withoutParent } from '../dialogue/unit-phrases.ts'
 import type { Indicator } from '../statistics/indicator.ts'
 import type { Measure, Observation } from '../statistics/observation.ts'
 import type { Level, Unit } from '../statistics/unit.ts'
@@ -189,6 +190,26 @@ export function nobodyAtRank(
     .slice(0, FEW_RANKS)
     .map(({ name, rank }) => `${name} (hạng ${rank})`)
   return `Nguồn không nêu đơn vị ${asked} (${table}). Có thứ hạng của: ${others.join('; ')}${known.length > FEW_RANKS ? '…' : '.'}`
+}
+
+/** Before the one who stands a place above or below. */
+export function besideText(unit: Unit, { value }: Observation, above: boolean): string {
+  return `${withoutParent(unit.name)} ở hạng ${value}; ngay ${above ? 'trên' : 'dưới'} là:`
+}
+
+/** `missing`: the rank that no source gives to anybody; undefined where the ranking ends. */
+export function nobodyBeside(
+  unit: Unit,
+  indicator: Indicator,
+  { value, period }: Observation,
+  above: boolean,
+  missing: number | undefined,
+): string {
+  const table = `${indicator.name}, ${periodText(period)}`
+  const name = withoutParent(unit.name)
+  return missing === undefined
+    ? `${name} ở hạng ${value} (${table}), không có đơn vị nào ${above ? 'trên' : 'dưới'}.`
+    : `${name} ở hạng ${value}; nguồn không nêu đơn vị hạng ${missing} (${table}).`
 }
 
 export function noSuchGrade(grades: readonly string[]): string {
