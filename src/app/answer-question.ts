@@ -189,7 +189,11 @@ async function whyDraft(
   meaning: Extract<Interpretation, { kind: 'why' }>,
   before: Context | undefined,
 ): Promise<Draft> {
-  const premise: Query = { ...meaning.query, operation: 'value', period: newestOf(meaning.query.period) }
+  const { query } = meaning
+  const period = newestOf(query.period)
+  // "sao chỉ có 10 phường xuất sắc": whether it was so many is looked up first
+  const counts = query.operation === 'list-grade' && query.limit !== undefined
+  const premise: Query = counts ? { ...query, period, confirms: true } : { ...query, operation: 'value', period }
   const figure = premise.claims.length > 0 ? await answerQuery(world, premise, before) : undefined
   return figure?.refuted === true ? figure : topicDraft(world, meaning.reasons)
 }

@@ -42,6 +42,9 @@ it.each([
   ['2022 tdm lọt top mí cchc', 'hạng 1/9'],
   ['Năm 2022 bao nhiêu phường của thành phố không đạt được loại xuất sắc?', '1/14 phường không xếp loại Xuất sắc'],
   ['Bà Rịa - Vũng Tàu còn là tỉnh riêng không?', 'Địa bàn nay thuộc: TP Hồ Chí Minh'],
+  ['Vì sao năm 2022 Thủ Dầu Một chỉ có 10 phường xuất sắc?', 'Chưa đúng. Số liệu công bố:'],
+  ['năm 2022 Thủ Dầu Một có 13 phường xuất sắc đúng không?', 'Đúng vậy.'],
+  ['Vì sao năm 2022 Thủ Dầu Một có 13 phường xuất sắc?', 'người đứng đầu'],
   ['Bangr xeeps hangj PAR INDEX 2020 thif BGDDDT owr hajng maasy', 'Bộ Giáo dục và Đào tạo'],
 ])('reads words by what stands beside them: %s', async (text, told) => {
   const { outcome, text: reply } = await ask(text)

@@ -11,7 +11,7 @@ import type { World } from '../world.ts'
 import { answerAverage } from './averages.ts'
 import { answerFields, answerHeld, answerMethod, answerScale, answerSource, answerSuccessors } from './background.ts'
 import { answerAgainstMean, answerTrend, answerUnits, answerYears } from './compare.ts'
-import { answerCount, answerGradeCounts, answerGrades } from './counts.ts'
+import { answerCount, answerCounted, answerGradeCounts, answerGrades } from './counts.ts'
 import { noIndicator } from './held.ts'
 import { answerNextPlace } from './next-place.ts'
 import { answerRanking } from './ranking.ts'
@@ -71,7 +71,7 @@ async function lookUp(world: World, query: Query, context: Context | undefined):
     case 'threshold':
       return answerThreshold(world, query)
     case 'list-grade':
-      return answerGrades(world, query)
+      return (await answerCounted(world, query)) ?? answerGrades(world, query)
     case 'count':
       return answerCount(world, query)
     case 'average':

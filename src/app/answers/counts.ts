@@ -3,6 +3,7 @@ import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
 import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { briefText, periodText, variantText } from '../../core/reply/figure-text.ts'
 import { noSuchGrade, rankingNothing, tierText } from '../../core/reply/ranking-text.ts'
+import { NOT_SO, SO } from '../../core/reply/wording.ts'
 import { FigureSheet } from '../../core/statistics/figure.ts'
 import type { Observation } from '../../core/statistics/observation.ts'
 import type { Level, Unit } from '../../core/statistics/unit.ts'
@@ -71,6 +72,24 @@ export async function answerCount(world: World, query: Query): Promise<Draft> {
     }
   }
   return join(parts)
+}
+
+/** "có 10 phường xuất sắc phải không": whether so many have the grade, where their number is printed for one period. */
+export async function answerCounted(world: World, query: Query): Promise<Draft | undefined> {
+  const { limit, grades, excluded, confirms } = query
+  const [grade] = grades
+  if (!confirms || limit === undefined || grade === undefined || grades.length > 1 || excluded) return undefined
+  for (const body of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
+    const counts = await countsOf(world, body, query)
+    const fitting = counts.filter(({ mark }) => isSame(mark, { by: 'grade', grade })).map((each) => each.observation)
+    const periods = periodsAmong(query.period.value, [...new Set(fitting.map(({ period }) => period))].sort())
+    const found = fitting.filter(({ period }) => periods.includes(period))
+    if (found.length !== 1) continue
+    const told = await countLines(world, body, found)
+    const holds = found[0]!.value === limit
+    return { ...told, refuted: !holds, lines: [holds ? SO : NOT_SO, ...told.lines] }
+  }
+  return undefined
 }
 
 /** Printed counts; where those without the grade are asked for, first how many they are, which is ours. */

@@ -102,11 +102,15 @@ export interface ClaimChecked {
   readonly text: string
 }
 
+/** A premise holds, or is put right by what follows. */
+export const SO = 'Đúng vậy.'
+export const NOT_SO = 'Chưa đúng. Số liệu công bố:'
+
 /** Whether what was taken for granted is so; undefined where it cannot be told. */
 export function checked(claim: Claim, figure: Figure, stated: string): ClaimChecked | undefined {
   const holds = claimHolds(claim, figure)
   if (holds === undefined) return undefined
-  return { holds, text: holds ? 'Đúng vậy.' : `Chưa đúng: số liệu công bố là ${stated}.` }
+  return { holds, text: holds ? SO : `Chưa đúng: số liệu công bố là ${stated}.` }
 }
 
 function claimHolds(claim: Claim, figure: Figure): boolean | undefined {
