@@ -125,6 +125,8 @@ describe('two processes on one PostgreSQL', () => {
     await everybodyAsks()
     expect(await first.stop()).toBe(0)
     await everybodyAsks()
-    expect(fake.callsOf('getUpdates').filter(({ outcome }) => outcome === '409')).toEqual([])
+    // what confirms the last updates may meet the poll just given up, of which the medium has not heard yet
+    const polls = fake.callsOf('getUpdates').filter(({ parameters }) => parameters.limit !== 1)
+    expect(polls.filter(({ outcome }) => outcome === '409')).toEqual([])
   })
 })
