@@ -8,19 +8,19 @@ import { fold } from '../src/core/text/fold.ts'
 export default {
   aliases: ['report', 'delivery'],
   summary: 'Kết quả gửi một thông báo; gửi lại những nơi không gửi được',
-  usage: '/baocao <số thông báo> [guilai [chuaro]]',
+  usage: '/baocao <số thông báo> [trang | guilai [chuaro]]',
   example: '/baocao 5',
   role: 'official',
   scope: 'private',
   async run({ text, sender, now }, { announcements }) {
     if (sender === undefined) return { text: NOT_IN_A_CHAT }
     const meant = numberIn(text)
-    const wish = /^(|gui ?lai(?<unsure> chua ?ro)?)$/.exec(fold(meant?.rest ?? 'x'))
+    const wish = /^((?:trang )?(?<page>\d{1,4})?|gui ?lai(?<unsure> chua ?ro)?)$/.exec(fold(meant?.rest ?? 'x'))
     if (meant === undefined || wish === null) return 'misused'
     const { number } = meant
-    const report = await announcements.report(number)
+    const report = await announcements.report(number, Math.max(1, Number(wish.groups?.page ?? 1)))
     if (report === undefined) return { text: noSuchAnnouncement(number) }
-    if (wish[1] === '') return reportReply(report)
+    if (!wish[1]!.startsWith('gui')) return reportReply(report)
     const state = wish.groups?.unsure === undefined ? 'failed' : 'uncertain'
     return { text: againText(number, await announcements.resend(number, state, { person: sender.person, at: now })) }
   },

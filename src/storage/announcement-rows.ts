@@ -91,7 +91,11 @@ export async function scheduleNext(
     .execute()
 }
 
-export async function deliveryReport(trx: Transaction<Schema>, announcement: Announcement): Promise<DeliveryReport> {
+export async function deliveryReport(
+  trx: Transaction<Schema>,
+  announcement: Announcement,
+  page = 1,
+): Promise<DeliveryReport> {
   const counts = await trx
     .selectFrom('outbox')
     .select(['state', 'last_error', (count) => count.fn.countAll<number>().as('rows')])
@@ -110,6 +114,7 @@ export async function deliveryReport(trx: Transaction<Schema>, announcement: Ann
     .where('outbox.state', '=', 'uncertain')
     .orderBy('outbox.id')
     .limit(MOST_NAMED)
+    .offset((page - 1) * MOST_NAMED)
     .execute()
   const told = new Map<string, DeliveryReport['counts'][number]>()
   for (const { state, last_error, rows } of counts) {
@@ -122,6 +127,7 @@ export async function deliveryReport(trx: Transaction<Schema>, announcement: Ann
   return {
     announcement,
     counts: [...told].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count),
+    page,
     uncertain: uncertain.map(({ channel, conversation, name }) => ({ channel, conversation, name: name ?? undefined })),
   }
 }

@@ -103,10 +103,10 @@ export function kyselyAnnouncements(
         await written(trx, by, 'announcement cancelled', number)
         return deliveryReport(trx, toAnnouncement(row))
       }),
-    report: (number) =>
+    report: (number, page) =>
       change(async (trx) => {
         const announcement = await find(trx, number)
-        return announcement === undefined ? undefined : deliveryReport(trx, announcement)
+        return announcement === undefined ? undefined : deliveryReport(trx, announcement, page)
       }),
     resend: (number, state, by) =>
       change(async (trx) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ConfirmRules, DeliveryReport } from '../../src/app/ports/announcements.ts'
+import { type ConfirmRules, type DeliveryReport, MOST_NAMED } from '../../src/app/ports/announcements.ts'
 import type { ClaimedMessage, Settlement } from '../../src/app/ports/outbox.ts'
 import { kyselyAnnouncements } from '../../src/storage/kysely-announcements.ts'
 import { kyselyAudit } from '../../src/storage/kysely-audit.ts'
@@ -238,6 +238,21 @@ describe.each(engines)('announcements on $name', (engine) => {
       },
     ])
     expect(await toldAuthor()).toEqual([['1', 'xong']])
+  })
+
+  it('names all that are uncertain, page by page', async () => {
+    const ids = Array.from({ length: MOST_NAMED + 3 }, (_, i) => String(100 + i))
+    await subscribe(...ids.map((id) => chat(id)))
+    const { number } = await announced(announcements(), by('1'))
+    for (;;) {
+      const claimed = await claim()
+      if (claimed.length === 0) break
+      for (const message of claimed) await settle(message, { state: 'uncertain', reason: 'x' })
+    }
+    const pages = [await announcements().report(number), await announcements().report(number, 2)]
+    expect(pages.map((page) => page!.uncertain.length)).toEqual([MOST_NAMED, 3])
+    const named = pages.flatMap((page) => page!.uncertain.map(({ conversation }) => conversation))
+    expect(named.sort()).toEqual(ids)
   })
 
   it('can be sent again to those that failed, those gone excepted, and to uncertain ones only when asked', async () => {

@@ -5,7 +5,8 @@ import { whichToSubscribe } from '../chat-data-wording.ts'
 import type { Call, CommandReply, Services } from '../command.ts'
 import { roleHolders } from '../fixed-roles.ts'
 import { ownChatOf } from '../own-chat.ts'
-import type { Announcement, DeliveryReport } from '../ports/announcements.ts'
+import { nextPage } from '../pages.ts'
+import { type Announcement, type DeliveryReport, MOST_NAMED } from '../ports/announcements.ts'
 import type { Outgoing } from '../ports/outbox.ts'
 import { askText, previewText, reportText } from './wording.ts'
 
@@ -95,6 +96,7 @@ export function reportReply(report: DeliveryReport): CommandReply {
     ...(uncertain * again === 0
       ? []
       : [{ label: `Gửi lại ${uncertain} nơi chưa rõ (có thể trùng)`, utterance: `/baocao ${number} guilai chuaro` }]),
+    ...nextPage(`/baocao ${number}`, report.page, MOST_NAMED, uncertain),
     ...(state === 'sending' ? [{ label: 'Xem lại', utterance: `/baocao ${number}` }] : []),
   ]
   return { text: reportText(report), choices }

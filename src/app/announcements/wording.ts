@@ -1,6 +1,7 @@
 import { type QuietHours, wallTimeOf } from '../../core/announcements/vietnam-time.ts'
 import type { Level } from '../../core/statistics/unit.ts'
 import { whenText } from '../../core/text/when.ts'
+import { pageLine } from '../pages.ts'
 import type { Announcement, Audience, DeliveryReport, NamedChat, Reach } from '../ports/announcements.ts'
 import { MOST_NAMED } from '../ports/announcements.ts'
 import type { SubscribedChat } from '../ports/subscriptions.ts'
@@ -177,7 +178,7 @@ const reasonText = (reason: string) => REASON_TEXT[reason] ?? reason
 export const chatText = ({ channel, conversation, name }: NamedChat): string =>
   name === undefined ? `${channel}:${conversation}` : `${name} (${channel}:${conversation})`
 
-export function reportText({ announcement, counts, uncertain }: DeliveryReport): string {
+export function reportText({ announcement, counts, uncertain, page }: DeliveryReport): string {
   const { number, state, receivers, startedAt, endedAt, plannedAt } = announcement
   const of = (...states: readonly string[]) => counts.filter((each) => states.includes(each.state))
   const sum = (...states: readonly string[]) => of(...states).reduce((all, { count }) => all + count, 0)
@@ -201,7 +202,7 @@ export function reportText({ announcement, counts, uncertain }: DeliveryReport):
     `- Không gửi được: ${sum('failed')}${why('failed')}`,
     `- Chưa rõ đã tới hay chưa: ${sum('uncertain')}${why('uncertain')}`,
     ...uncertain.map((chat) => `   · ${chatText(chat)}`),
-    ...(sum('uncertain') > MOST_NAMED ? [`   · … và ${sum('uncertain') - MOST_NAMED} nơi nữa`] : []),
+    ...[pageLine(page, MOST_NAMED, sum('uncertain'))].filter((line) => line !== '').map((line) => `   ${line}`),
     `- Đang chờ hoặc đang gửi: ${sum('pending', 'sending')}`,
     `- Đã huỷ: ${sum('cancelled')}${why('cancelled')}`,
     ...(sum('uncertain') > 0 ? ['Nơi chưa rõ không được tự gửi lại, để khỏi gửi trùng: anh chị quyết định.'] : []),

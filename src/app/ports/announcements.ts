@@ -86,8 +86,10 @@ export interface DeliveryReport {
   readonly announcement: Announcement
   /** Together as many as its receivers. */
   readonly counts: readonly DeliveryCount[]
-  /** Those of whom it is not known whether they got it, up to {@link MOST_NAMED}. */
+  /** Those of whom it is not known whether they got it, {@link MOST_NAMED} on a page. */
   readonly uncertain: readonly NamedChat[]
+  /** Which page of them that is, from 1. */
+  readonly page: number
 }
 export const MOST_NAMED = 50
 
@@ -118,7 +120,8 @@ export interface Announcements {
   ): Promise<Confirmed | undefined>
   /** Nothing more of it goes out but what is in hand. Undefined where it is over already. */
   cancel(number: number, by: Actor): Promise<DeliveryReport | undefined>
-  report(number: number): Promise<DeliveryReport | undefined>
+  /** `page` of the uncertain ones; the first where none is given. */
+  report(number: number, page?: number): Promise<DeliveryReport | undefined>
   /** Receivers in this state wait to be sent to again, those gone excepted. Gives how many. */
   resend(number: number, state: 'failed' | 'uncertain', by: Actor): Promise<number>
 
