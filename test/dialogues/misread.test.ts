@@ -57,5 +57,8 @@ it.each(['La Gi được mấy điểm CCHC năm 2023?', 'xu hướng CCHC của
   async (text) => expect(await ask(text)).toMatchObject({ outcome: 'no_data', observations: [] }),
 )
 
+it('gives no figure where it is asked what a name means', async () =>
+  expect((await ask('Tên Thủ Dầu Một có nghĩa là gì?')).observations).toEqual([]))
+
 it('gives no figure where the legal class of communes is asked for', async () =>
   expect((await ask('Xã loại 2 là thế nào?')).observations).toEqual([]))

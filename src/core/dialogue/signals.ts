@@ -72,8 +72,9 @@ export function readSignals(
   )
   const grades = all('grade').filter((grade) => !comparing.includes(grade))
   if (comparing.length > 0) operations.add('worse').add('compare')
-  // "tên phường đó là gì"
-  const asksName = recognised.words.some(({ folded }) => folded === 'ten')
+  const says = (word: string) => recognised.words.some(({ folded }) => folded === word)
+  // "tên phường đó là gì", but not what a name means
+  const asksName = says('ten') && !says('nghia')
   if (asksName && operations.delete('define')) operations.add('list')
   // "lên xuống" is a course over years, but of one year how far a figure moved
   const isOneMove =
