@@ -185,6 +185,10 @@ const TYPE_WORDS = /^(thành phố|tp|thị xã|tx|huyện|phường|xã|thị t
 
 /** A type word tells nothing of a name: "thành phố Vinh" bears no more guessing than "Vinh". */
 function allowanceOf(text: string, syllables: number, meaning: Meaning): number {
+  // "thành phố ải Phòng" is no slip for "thành phố mình"
+  if (meaning.kind === 'filler' && TYPE_WORDS.test(text)) return 0.3
+  // "ontum": no syllable is so long, it is a name without spaces
+  if (meaning.kind === 'unit' && syllables === 1 && text.length >= GLUED_NAME) return ONE_LETTER_OFF + 0.05
   const type = meaning.kind === 'unit' ? (TYPE_WORDS.exec(text)?.[1]?.split(' ').length ?? 0) : 0
   // "mấy tỉnh bị" is no "máy tính bị": other subjects and other places are only taken as they are written
   if (OTHER_SUBJECTS.has(meaning.kind)) return 0.12 * syllables
@@ -195,6 +199,7 @@ function allowanceOf(text: string, syllables: number, meaning: Meaning): number 
 }
 
 const LONG_WORD = 5
+const GLUED_NAME = 6
 
 const OTHER_SUBJECTS = new Set<Meaning['kind']>(['foreign', 'place'])
 

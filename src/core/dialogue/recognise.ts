@@ -152,8 +152,8 @@ function* spansFrom(from: number, lattice: Lattice, lexicon: Lexicon): Generator
         if (contradicted > 0 && entry.meaning.kind === 'foreign') continue
         const distance = cost + contradicted
         if (distance > entry.allowance) continue
-        // but for the name of a unit and of what it lies in, between which a comma stands
-        const isName = entry.meaning.kind === 'unit'
+        // but for the name of a unit and of what it lies in, between which a comma stands, and for names with commas
+        const isName = entry.meaning.kind === 'unit' || entry.meaning.kind === 'field'
         if (distance > SURE && !isName && runsAcross(lattice.tokens, from, edge.to)) continue
         if (distance > 0.5 && entry.meaning.kind === 'level' && isCapital(lattice.tokens, from, edge.to)) continue
         if (distance > 0 && MERE_WORDS.has(entry.meaning.kind) && isCapital(lattice.tokens, from, edge.to)) continue
