@@ -4,7 +4,7 @@ import type { PhraseKind } from '../statistics/phrase.ts'
 import { fold } from '../text/fold.ts'
 import type { Rewriting } from '../text/lattice.ts'
 import { ONE_LETTER_OFF, spellingOf } from '../text/spelling.ts'
-import { type Syllable, syllable } from '../text/syllable.ts'
+import { isBare, type Syllable, syllable } from '../text/syllable.ts'
 import { tokenise } from '../text/tokens.ts'
 import { type Lexicon, type LexiconEntry, TrieNode } from './lexicon.ts'
 import type { Entity, Meaning, OperationWord, PeriodWord } from './meaning.ts'
@@ -53,12 +53,14 @@ export interface BuiltLexicon {
 export function buildLexicon(vocabulary: Vocabulary, known?: ExplainedAsks): BuiltLexicon {
   const root = new TrieNode()
   const syllables = new Set<string>()
+  const written = new Set<string>()
   const syllablesOf = syllableReader()
   const nodeAt = (path: readonly Syllable[], from = root) => {
     let node = from
-    for (const { folded } of path) {
-      syllables.add(folded)
-      node = node.child(folded)
+    for (const each of path) {
+      syllables.add(each.folded)
+      written.add(writingOf(each))
+      node = node.child(each.folded)
     }
     return node
   }
@@ -100,12 +102,13 @@ export function buildLexicon(vocabulary: Vocabulary, known?: ExplainedAsks): Bui
   }
   const lexicon = (): Lexicon => ({
     ...reading(),
+    isWritten: (typed) => isBare(typed) || written.has(writingOf(typed)),
     spelling: spellingOf(new Set([...syllables].filter((word) => GUESSABLE.test(word)))),
     rewritings: rewritingsOf(vocabulary, syllablesOf, syllables),
   })
   const explain = (): ExplainedAsks => {
     // our own phrases have no slips and no short forms: they are read as they stand
-    const figures: Lexicon = { ...reading(), spelling: () => [], rewritings: new Map() }
+    const figures: Lexicon = { ...reading(), isWritten: () => true, spelling: () => [], rewritings: new Map() }
     const found: Record<keyof ExplainedAsks, string[]> = { figure: [], plain: [] }
     for (const ask of vocabulary.topics.flatMap((topic) => topic.entries.flatMap((entry) => entry.ask))) {
       if (!syllablesOf(ask).every(({ folded }) => syllables.has(folded))) continue
@@ -119,6 +122,8 @@ export function buildLexicon(vocabulary: Vocabulary, known?: ExplainedAsks): Bui
   addTopics(vocabulary, add, new Set([...explained.figure, ...explained.plain]))
   return { lexicon: lexicon(), explained }
 }
+
+const writingOf = ({ folded, marks, tone }: Syllable) => `${folded}${marks}${tone}`
 
 const entryOf = (text: string, path: readonly Syllable[], meaning: Meaning): LexiconEntry => ({
   syllables: path,

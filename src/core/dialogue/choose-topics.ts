@@ -50,12 +50,16 @@ function saysJust(
   { coverage, words }: TopicMatch,
   { recognised: { entities, tokens, words: said } }: Signals,
 ): boolean {
+  // "cảm ơn bạn trước nhé"
+  const thanks = entities.find(({ meaning }) => meaning.kind === 'smalltalk' && meaning.value === 'thanks')
+  const fills = ({ value }: { readonly value: string }, at: number) =>
+    TALK.has(value) || (thanks !== undefined && at > thanks.start)
   const isTalk = (token: number) =>
     entities.some(
       ({ meaning, start, end }) =>
         start <= token &&
         token < end &&
-        (meaning.kind === 'smalltalk' || (meaning.kind === 'filler' && TALK.has(meaning.value))),
+        (meaning.kind === 'smalltalk' || (meaning.kind === 'filler' && fills(meaning, start))),
     )
   const isAtEnd = (token: number) => token === tokens.length - 1
   return (

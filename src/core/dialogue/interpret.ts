@@ -14,6 +14,7 @@ import { nearHome, pickedByAge, settle } from './settle-unit.ts'
 import { readSignals, type Signals } from './signals.ts'
 import { asksOtherIndex, isBelow, strangerIn } from './strangers.ts'
 import { leaveOutBodies, leaveOutHomes, narrowByBodies, onceEach, one } from './subjects.ts'
+import { isTorn } from './torn.ts'
 import type { UnitIndex } from './unit-index.ts'
 import type { UnknownUnit } from './unit-mention.ts'
 import type { LevelMention } from './units-mentioned.ts'
@@ -171,6 +172,7 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   if (open !== undefined && operation === 'successors')
     return { kind: 'query', query: { ...query, unitIds: { value: open, origin: 'utterance' } }, also: [] }
   if (open !== undefined) return { kind: 'which-unit', unitIds: open, query }
+  if (isTorn(s, query)) return { kind: 'not-understood' }
   const reasons = reasonsOf(s, background)
   const asksWhy = reasons.length > 0 && isAboutResult(s)
   if (!asksWhy && !isUnderstood(s, operation !== undefined, background)) return { kind: 'not-understood' }

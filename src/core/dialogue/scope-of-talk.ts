@@ -100,6 +100,9 @@ export function isUnderstood(s: Signals, hasOperation: boolean, { context, assum
       ))
   const disputed = s.numbers.filter((number) => !Number.isInteger(number.meaning.value)).length
   if (anchors === 0 && s.levels.length === 0 && !followsUp) return false
+  // "Bỏ ấp huệyn?": a tier that is guessed, and nothing asked of it
+  const isGuess = s.all('level').every(({ distance }) => distance > SURE)
+  if (anchors === 0 && !hasOperation && !followsUp && isGuess) return false
   // what the name of a place means is no question about its results
   const asksMore =
     s.period.periods.length > 0 ||
@@ -127,6 +130,7 @@ export function isUnderstood(s: Signals, hasOperation: boolean, { context, assum
   return s.leftovers.length <= Math.max(1, evidence * (isComplete ? 1.2 : 0.7))
 }
 const MUCH_EVIDENCE = 4
+const SURE = 0.2
 const MOST_BESIDE_FIGURE = 2
 
 /** Points, ranks or grades by these very words: other subjects have none. */

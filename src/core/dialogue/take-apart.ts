@@ -8,6 +8,8 @@ const LONGEST = 200
 const STRAY = 0.8
 /** So much of what is cut out may be strays: more, and it was cut at the wrong places. */
 const MOST_STRAYS = 0.34
+/** In the midst of a question nobody is greeted: "sở của" is no "sốc". */
+const WITHIN = 0.1
 const LONE_LETTER = /^[oở]$/iu
 
 interface Cut {
@@ -67,7 +69,8 @@ function phrasesAt(letters: readonly string[], at: number, root: TrieNode) {
       const isWord = read.length > 1 || end - from > 1 || LONE_LETTER.test(part)
       for (const entry of isWord ? next.entries : []) {
         const conflict = read.reduce((sum, p, i) => sum + accentConflict(syllable(p), entry.syllables[i]!), 0)
-        found.push({ end, parts: read, cost: entry.baseCost + conflict })
+        const within = at > 0 && entry.meaning.kind === 'smalltalk' ? WITHIN : 0
+        found.push({ end, parts: read, cost: entry.baseCost + conflict + within })
       }
       if (next.goesOn) walk(end, next, read)
     }

@@ -21,9 +21,13 @@ const LONGEST_NAME = 5
 /** A syllable of a name may look like a known word ("Bình Chánh", "Bộ Thời tiết"): with a capital it is part of the name. */
 function isNamePart(i: number, tokens: readonly Token[], entities: readonly Entity[], opens: boolean): boolean {
   const entity = entities.find(({ start, end }) => start <= i && i < end)
-  if (entity === undefined || !MERE.has(entity.meaning.kind) || isPolite(entity)) return false
+  if (entity === undefined || !(MERE.has(entity.meaning.kind) || isWho(entity)) || isPolite(entity)) return false
   return tokens[i]!.isCapital || (opens && tokens[entity.start]!.isCapital)
 }
+/** "tỉnh Là ai": with a capital it is no question for a name. */
+const isWho = ({ meaning, start, end }: Entity) =>
+  meaning.kind === 'operation' && meaning.operation === 'which' && end - start > 1
+
 /** "các tỉnh Xin cảm ơn": the capital begins another sentence. */
 const isPolite = ({ meaning }: Entity) =>
   (meaning.kind === 'smalltalk' && meaning.value === 'thanks') ||

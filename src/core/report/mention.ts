@@ -131,7 +131,6 @@ export interface Sentence {
 export type FoundNumber =
   | FigureMention
   | OtherMention
-  | StrangerMention
   | (Span & {
       readonly kind: 'size'
       readonly value: number | undefined

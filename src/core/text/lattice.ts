@@ -29,6 +29,8 @@ export interface Rewriting {
 
 export interface Reading {
   isKnown(folded: string): boolean
+  /** Whether a word of ours bears these marks, where any were typed. */
+  isWritten(typed: Syllable): boolean
   readonly spelling: Spelling
   /** Cuts a word without spaces into syllables that make phrases of ours. */
   takeApart(text: string): readonly string[] | undefined
@@ -39,6 +41,7 @@ export interface Reading {
 const DECODED = 0.1
 const REWRITTEN = 0.05
 const GLUED = 0.15
+const GLUED_SLIP = 0.45
 /** A word that means something as it stands is seldom a slip for another. */
 const KNOWN_WORD = 2
 
@@ -71,18 +74,28 @@ export function latticeOf(tokens: readonly Token[], reading: Reading): Lattice {
       addChain(i, i + 1, [decoded], known ? DECODED * KNOWN_WORD : DECODED)
     if (!known) {
       const parts = reading.takeApart(token.text)
-      if (parts !== undefined) addChain(i, i + 1, parts.map(syllable), GLUED)
+      if (parts !== undefined) addChain(i, i + 1, parts.map(syllable), mayBeSlip(token, parts) ? GLUED_SLIP : GLUED)
     }
     for (const guess of reading.spelling(token.syllable.folded)) {
       // which letters were meant to bear marks is lost with the slip; the tone still counts
       const loose = token.syllable.marks.replaceAll('.', '')
       const meant = { folded: guess.folded, marks: '', tone: token.syllable.tone, loose }
-      add(i, { to: i + 1, syllable: meant, cost: known ? guess.cost * KNOWN_WORD : guess.cost })
+      add(i, {
+        to: i + 1,
+        syllable: meant,
+        cost: known && reading.isWritten(token.syllable) ? guess.cost * KNOWN_WORD : guess.cost,
+      })
     }
   })
   const nodes = [...new Set([...edges.keys(), tokens.length])].sort((a, b) => a - b)
   return { tokens, nodes, edgesFrom: (node) => edges.get(node) ?? [] }
 }
+
+/** "tthích": who types marks seldom puts a short form before a word without a space; a slip is as likely. */
+const mayBeSlip = ({ text, syllable: typed }: Token, parts: readonly string[]) =>
+  text.length <= LONGEST_SYLLABLE && !isBare(typed) && parts.some((part) => !HAS_VOWEL.test(syllable(part).folded))
+const LONGEST_SYLLABLE = 7
+const HAS_VOWEL = /[aeiouy]/
 
 /** A rewriting written with accents in a single syllable demands just these accents: "chi" is not "chị". */
 function applies(rewriting: Rewriting, tokens: readonly Token[], at: number): boolean {

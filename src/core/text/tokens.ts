@@ -56,13 +56,17 @@ export function tokenise(utterance: string, isKnown: (folded: string) => boolean
       continue
     }
     for (const part of split(piece, isKnown)) {
-      const opens = tokens.length === 0 || /[.?!]$/.test(tokens.at(-1)!.after)
+      const opens = tokens.length === 0 || endsSentence(tokens.at(-1)!)
       tokens.push({ ...token(part, marks, isKnown), isCapital: tells && !opens && /^\p{Lu}/u.test(original) })
       marks = ''
     }
   }
   return tokens
 }
+
+/** Not the dot of a short form: "H. Tân Biên", "TP. Vinh". */
+const endsSentence = ({ text, after }: Token) => /[.?!]$/.test(after) && !(after === '.' && SHORT_FORM.test(text))
+const SHORT_FORM = /^[b-df-hj-np-tv-xz]{1,2}$/
 
 /** Letters and digits written together are cut apart ("3bộ", "top3"), unless the digits are VNI keys. */
 function split(piece: string, isKnown: (folded: string) => boolean): string[] {

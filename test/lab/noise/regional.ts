@@ -23,7 +23,7 @@ const SWAPS: readonly Swap[] = [
   initial(/^(l|n(?![gh]))/iu, swapped('l', 'n')),
   initial(/^(s|x)/iu, swapped('s', 'x')),
   initial(/^(tr|ch)/iu, swapped('tr', 'ch')),
-  initial(/^(gi(?=\p{L})|d|r)/iu, (found) => (found === 'd' ? 'gi' : 'd')),
+  (word) => oneI(initial(/^(gi(?=\p{L})|d|r)/iu, (found) => (found === 'd' ? 'gi' : 'd'))(word)),
   initial(/^(v|d)/iu, swapped('v', 'd')),
   (word) => {
     const parts = word.normalize('NFD')
@@ -34,6 +34,9 @@ const SWAPS: readonly Swap[] = [
   (word) => (/[^n]ng$/iu.test(word) ? word.slice(0, -1) : /n$/iu.test(word) ? `${word}g` : word),
   (word) => (/[^h]c$/iu.test(word) ? `${word.slice(0, -1)}t` : /t$/iu.test(word) ? `${word.slice(0, -1)}c` : word),
 ]
+
+/** "dịp" by ear is "gịp": gi before another i is written g. */
+const oneI = (word: string) => word.replace(/^(g)i(?=[iìíỉĩị])/iu, '$1')
 
 /** "Mỹ" and "Mĩ", after a single consonant only: "hai" is not "hay". */
 function withOtherI(word: string): string {
