@@ -1,6 +1,6 @@
 import type { ProposedMeasure } from './proposal.ts'
 import type { Scanner } from './scan.ts'
-import { found, holds, plain, rule, tidy } from './text.ts'
+import { anyOf, found, holds, plain, rule, tidy } from './text.ts'
 import type { UnitName } from './unit-name.ts'
 import type { ReadingWords } from './words.ts'
 
@@ -26,6 +26,7 @@ export type ReadHeading = (heading: string) => Column
 
 export function headingReader(words: ReadingWords, scan: Scanner): ReadHeading {
   const roles = new Map(words.header.map(({ phrase, value }) => [keyOf(phrase), value]))
+  const otherQuantity = rule`^(?:tổng )?số (?:lượng )?(?:${anyOf(words['other-quantity'].map(({ phrase }) => phrase))})\b`
   const known = [...roles.keys()].sort((a, b) => b.length - a.length)
   return (written) => {
     const heading = tidy(written)
@@ -35,7 +36,7 @@ export function headingReader(words: ReadingWords, scan: Scanner): ReadHeading {
     const key = keyOf(text.replace(/\b(?:năm\s+)?(?:19|20)\d{2}\b/gu, ' '))
     const bare = keyOf(text.replace(/\((?!\s*(?:điểm )?tối đa\s*\))[^)]*\)/gu, ' '))
     const whole = roles.get(key) ?? roles.get(bare)
-    const part = whole ?? partRole(key, known, roles)
+    const part = whole ?? (holds(otherQuantity, key) ? 'note' : partRole(key, bare, known, roles))
     const isField = whole === undefined && part === 'unit' && scan.fieldIn(heading) !== undefined
     const role = isField ? undefined : part
     const units = scan.units.inText(heading, text)
@@ -102,8 +103,14 @@ const PART_ROLES: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** The role of a heading that says more than the list has: "Xếp hạng năm 2022", "Tên cơ quan, đơn vị được đánh giá". */
-function partRole(key: string, known: readonly string[], roles: ReadonlyMap<string, string>): string | undefined {
-  const told = PART_ROLES.find(([wording]) => holds(wording, key))?.[1]
+function partRole(
+  key: string,
+  bare: string,
+  known: readonly string[],
+  roles: ReadonlyMap<string, string>,
+): string | undefined {
+  // "DDCI (thang điểm 100)" is a score, its scale in brackets
+  const told = PART_ROLES.find(([wording, role]) => holds(wording, role === 'max' ? bare : key))?.[1]
   if (told !== undefined) return told
   const start = known.find(
     (phrase) => phrase.length > 5 && (key.startsWith(`${phrase} `) || key.endsWith(` ${phrase}`)),

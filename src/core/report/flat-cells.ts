@@ -50,11 +50,22 @@ export function cellRun(
     while (end < lines.length && kinds[end] !== 'long') end += 1
     if (end - start >= 6) {
       const found = byOrdinals(lines, kinds, start, end) ?? byNames(lines, kinds, start, end, scan)
-      if (found !== undefined) return tableOf(found, run, lines, kinds, start, headings)
+      if (found !== undefined) return tableOf(upToNextHead(found, headings), run, lines, kinds, start, headings)
     }
     start = end
   }
   return undefined
+}
+
+/** Where headings stand between rows, the next table begins. */
+function upToNextHead(records: readonly CellRecord[], headings: HeadingLines): readonly CellRecord[] {
+  const at = records.findIndex(
+    ({ sections }) => sections.filter((line) => line.length < 60 && headings.isHeading(line)).length > 1,
+  )
+  if (at < 0) return records
+  const last = records[at]!
+  const values = last.at + (last.ordinal === undefined ? 0 : 1) + last.lead + last.values.length
+  return [...records.slice(0, at), { ...last, sections: [], to: last.summary?.to ?? values }]
 }
 
 const ORDINAL_HEADING = /^(?:STT|TT|Số TT|Số thứ tự)\.?$/iu
@@ -202,7 +213,8 @@ function tableOf(
   if (section >= 0) above = above.slice(0, section)
   const candidates = above.flatMap((line, skip) => {
     const part = above.slice(skip)
-    const heading = part.length >= width - 1 && headings.isHeading(line) ? headings.fromCells(part, width) : undefined
+    const heading =
+      part.length >= width - 1 && headings.isHeading(line) ? headings.from(part, width, hasOrdinal) : undefined
     return heading === undefined ? [] : [{ ...heading, lines: part.length }]
   })
   const heading = candidates.sort((a, b) => a.cost - b.cost)[0]

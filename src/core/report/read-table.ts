@@ -1,10 +1,11 @@
 import { cellValues } from './cells.ts'
-import { type Column, headingReader, withParts } from './columns.ts'
+import { headingReader } from './columns.ts'
 import { type Context, familyAt } from './context.ts'
 import { type Place, placeText, type Table } from './document.ts'
 import type { ProposedLevel, ProposedObservation } from './proposal.ts'
 import type { ProseReading } from './read-prose.ts'
 import type { Scanner } from './scan.ts'
+import { firstDataRow, headedColumns, headOf } from './table-head.ts'
 import { levelOfHeading, sectionOf } from './table-sections.ts'
 import { guessMeasures, rowKeyKind } from './table-shape.ts'
 import { plain, tidy } from './text.ts'
@@ -24,37 +25,24 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
   const grades = new Map(words.grade.map(({ phrase, value }) => [plain(phrase), value]))
   const rows = table.rows.map(({ cells, place, text }) => ({ cells: cells.map(tidy), place, text }))
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length))
-  const isData = (cells: readonly string[]) =>
-    cells.some(
-      (cell, i) =>
-        cell !== '' &&
-        (cellValues(cell, grades)?.length ?? 0) > 0 &&
-        (i > 0 || /[,%]/u.test(cell)) &&
-        !isHeadingNumber(cells),
-    ) && cells.filter((cell) => cell !== '').length > 1
-  const first = rows.findIndex(({ cells }) => isData(cells) && !isYearsOnly(cells))
+  const first = firstDataRow(rows, grades)
   if (width < 2 || first < 0) return { observations: [], unread: [] }
-  const readHeading = headingReader(words, scan)
   const before =
     first === 0 && context.table?.columns.length === width && ordinalOf(rows[0]!.cells) === context.table.next
       ? context.table
       : undefined
-  const columns: readonly Column[] =
-    before?.columns ??
-    withParts(Array.from({ length: width }, (_, i) => readHeading(headingAt(rows.slice(0, first), i, width))))
+  const above = rows.slice(0, first)
   const body = rows.slice(first)
-  // "Xuất sắc | Tốt | Khá": how many have each grade
-  if (columns.filter(({ heading }) => grades.has(plain(heading))).length > 1)
-    return { observations: [], unread: body.map(({ cells }) => cells.join(' | ')) }
-  const keyAt = keyColumn(columns, body, grades)
-  if (keyAt === undefined) return { observations: [], unread: body.map(({ cells }) => cells.join(' | ')) }
-  const caption = rows
-    .slice(0, first)
-    .filter(({ cells }) => cells.filter((cell) => cell !== '').length === 1)
-    .map(({ cells }) => cells.join(' '))
-    .join(' ')
+  const head = headOf(before?.columns ?? headedColumns(above, width, headingReader(words, scan)), above, body, grades)
+  if (head === undefined) return { observations: [], unread: body.map(({ cells }) => cells.join(' | ')) }
+  const { columns, keyAt, caption } = head
   const captionYear = /(?:19|20)\d{2}/.exec(caption)?.[0]
-  const family = before?.family ?? scan.familyIn(caption) ?? columns[keyAt]!.family ?? context.family
+  const family =
+    before?.family ??
+    scan.familyIn(caption) ??
+    columns[keyAt]!.family ??
+    context.family ??
+    columns.find((column) => column.family !== undefined)?.family
   const years = new Set(columns.flatMap((column) => column.year ?? []))
   // what stands beside the columns of several years is of the last of them
   const latest = years.size > 1 ? Math.max(...years) : undefined
@@ -204,61 +192,6 @@ function ordinalOf(cells: readonly string[]): number | undefined {
 function yearIn(key: string): number | undefined {
   const year = /(?:19|20)\d{2}/.exec(key)?.[0]
   return year === undefined ? undefined : Number(year)
-}
-
-/** "(1) (2) (3)" and "1 2 3 4 5" below the headings number the columns. */
-function isHeadingNumber(cells: readonly string[]): boolean {
-  const filled = cells.filter((cell) => cell !== '')
-  return (
-    filled.length > 2 &&
-    filled.every((cell) => /^\(?\d{1,2}\)?(?:\s*=.*)?$|^\(?[A-Za-z]\)?$/u.test(cell)) &&
-    !filled.some((cell) => Number(cell) > 20)
-  )
-}
-const isYearsOnly = (cells: readonly string[]) =>
-  cells.every((cell, i) => i === 0 || cell === '' || /^(?:năm\s*)?(?:19|20)\d{2}$/iu.test(cell) || !/\d/.test(cell))
-
-/** A column's heading: its cells from the top; a cell that spans columns stands in the first and speaks for the empty ones beside it. */
-function headingAt(rows: readonly { cells: readonly string[] }[], i: number, width: number): string {
-  const parts: string[] = []
-  for (const [r, { cells }] of rows.entries()) {
-    if (
-      cells.length < 2 ||
-      isHeadingNumber(cells) ||
-      (cells.filter((cell) => cell !== '').length === 1 && width > 2 && rows.length > 1)
-    )
-      continue
-    let part = cells[i] ?? ''
-    if (part === '' && r < rows.length - 1)
-      for (let j = i; j > 0 && part === ''; j -= 1) part = isSpanned(rows, r, j - 1) ? cells[j - 1]! : part
-    if (part !== '' && parts.at(-1) !== part) parts.push(part)
-  }
-  return parts.join(' ')
-}
-
-/** Whether a cell of a heading row spans to the right: a row below has more headings than this one there. */
-const isSpanned = (rows: readonly { cells: readonly string[] }[], r: number, j: number) =>
-  (rows[r]!.cells[j] ?? '') !== '' &&
-  rows.slice(r + 1).some(({ cells }) => (cells[j] ?? '') !== '' && !isHeadingNumber(cells))
-
-/** The column that names the rows: as headed, else the first of texts. */
-function keyColumn(
-  columns: readonly Column[],
-  body: readonly { cells: readonly string[] }[],
-  grades: ReadonlyMap<string, string>,
-): number | undefined {
-  const isText = (cell: string) => /\p{L}{2}/u.test(cell) && cellValues(cell, grades) === undefined
-  const texts = columns.map((_, i) => body.filter(({ cells }) => isText(cells[i] ?? '')).length)
-  const headed = columns.findIndex(
-    ({ role }, i) => (role === 'unit' || role === 'row') && (texts[i]! > 0 || role === 'row'),
-  )
-  if (headed >= 0) return headed
-  const most = texts.findIndex((count) => count > 0 && count >= body.length / 3)
-  if (most >= 0) return most
-  const years = columns.findIndex((_, i) =>
-    body.every(({ cells }) => /^(?:năm\s*)?(?:19|20)\d{2}$/iu.test(cells[i] ?? '')),
-  )
-  return years >= 0 ? years : undefined
 }
 
 function rowUnitOf({ key, level }: Keyed, scan: Scanner): UnitName {

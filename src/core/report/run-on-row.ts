@@ -32,10 +32,15 @@ export function runOnParser(grades: Iterable<string>): ParseRunOn {
       const value = rest.slice(from).trim()
       const isDash = value === '-' && values.length > 0 && /\p{L}/u.test(values[0]!)
       if (!isDash) values.unshift(value)
-      rest = rest.slice(0, from).replace(/[\s,;:–-]+$/u, '')
+      rest = rest.slice(0, from).replace(/(?:[\s,;:]|(?<=\S)[–-]+)+$/u, '')
     }
+    // between the name and its first value a dash parts, between values it stands for one that is lacking
+    while (/^[–-]$/u.test(values[0] ?? '')) values.shift()
     const ordinal = /^(\d{1,3})\s*[.)]?\s+(?=[\p{L}])/u.exec(rest)
     let name = ordinal === null ? rest : rest.slice(ordinal[0].length)
+    // "2 Tốt 62 45,59": so many of a grade
+    if (rest === '' && values.length > 2 && /^\d{1,3}$/u.test(values[0]!) && /^\p{L}/u.test(values[1]!))
+      return { ordinal: values[0], name: values[1]!, values: values.slice(2) }
     if (NUMBERED_NAME.test(name) && values.length > 1 && /^\d{1,2}$/.test(values[0]!))
       name = `${name} ${values.shift()}`
     name = name.replace(/\s*[:–-]$/u, '')

@@ -31,7 +31,7 @@ export function guessMeasures(
   grades: ReadonlyMap<string, string>,
 ): (ProposedMeasure | undefined)[] {
   const hasRank = columns.some(({ measure }) => measure === 'rank')
-  return columns.map((column, i) => {
+  const guessed = columns.map((column, i) => {
     if (column.role !== 'value' || i === keyAt || column.measure !== undefined) return undefined
     const values = rows
       .flatMap((cells) => cellValues(cells[i] ?? '', grades) ?? [])
@@ -50,5 +50,11 @@ export function guessMeasures(
     }
     if (values.some(({ isSigned }) => isSigned)) return 'change'
     return 'score'
+  })
+  // of several columns that nothing heads, none can be told from the other
+  return guessed.map((measure, i) => {
+    const isAlike = (other: ProposedMeasure | undefined, k: number) => other === measure && columns[k]!.heading === ''
+    const isUntold = columns[i]!.heading === '' && guessed.filter(isAlike).length > 1
+    return isUntold ? undefined : measure
   })
 }
