@@ -125,7 +125,7 @@ export function figureFinder(words: ReadingWords) {
     }
     // "thứ 71/193 quốc gia": the country among others
     if (ranked && /^\s*(?:\/\s*\d{2,3}|trong(?: số)? \d{2,3})\s*(?:quốc gia|nước)(?!\p{L})/u.test(after))
-      return { kind: 'other', at, to, isFigure: false }
+      return { kind: 'stranger', at, to }
     if (ranked && isWhole && !/^\s*%/.test(after) && !/^\s*điểm/u.test(after)) {
       const of = found(rule`^\s*\/\s*(\d{1,3})\b`, after)
       const end = of === undefined ? to : to + of[0].length

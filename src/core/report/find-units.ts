@@ -58,6 +58,9 @@ const BRANCH = /^\s*(?:Việt Nam\s*)?[-–,]?\s*[Cc]hi nhánh(?:\s+(?:tỉnh|th
 const BARE_NAME = /(?<![\p{L}\d])\p{Lu}[\p{Ll}'’]+(?:\s+\p{Lu}[\p{Ll}'’]+){1,3}(?:\s+[A-C](?![\p{L}\d]))?/gu
 /** Where only another district is named, a bare name must be followed by its figure. */
 const AFTER_BARE = /^\s*(?:\(?\s*(?:\d|hạng|thứ|xếp)|với\s+\d|đạt|xếp|đứng|tăng|giảm)/u
+/** "Phó Thủ tướng Trương Hòa Bình": a family name before the name of a province makes it a person's. */
+const PERSON_BEFORE =
+  /(?<!\p{L})(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Trương|Đinh|Lương|Đoàn)\s+(?:\p{Lu}\p{Ll}*\s+)?$/u
 const BEFORE_NAME = rule`(?:^|[,:;(]|\bvà|\blà|\bgồm|\bcủa|\bvề|\bcó)\s*$`
 
 /** Of what level the units are that a sentence speaks of together: "trong số 17 huyện, thị xã". */
@@ -163,6 +166,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
       const start = match.index + match[0].length - match[2]!.length
       if (!isCapital(tidied, start) || /[-\p{L}]/u.test(tidied[start + match[2]!.length] ?? '')) continue
       const unit = known.get(match[2]!)!
+      if (PERSON_BEFORE.test(tidied.slice(0, start))) continue
       if (unit.level === 'province' && !allCapital(tidied.slice(start, start + match[2]!.length))) continue
       const branch = unit.level === 'ministry' ? BRANCH.exec(tidied.slice(start + match[2]!.length)) : null
       const end = match.index + match[0].length + (branch?.[0].length ?? 0)

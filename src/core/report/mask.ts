@@ -16,7 +16,7 @@ const NO_FIGURES: readonly RegExp[] = [
   rule`\b(?:19|20)\d{2}-(?:0[1-9]|1[0-2])(?:-\d{2})?\b`,
   rule`\b(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm|từ)\s+(?:19|20)\d{2}\s*(?:-|đến(?: năm)?)\s*\d{4}`,
   rule`\b(?:19|20)\d{2}\s*-\s*(?:19|20)\d{2}\b`,
-  rule`\b\d{1,2}\s*(?::|h|giờ)\s*\d{2}\b`,
+  rule`\b(?<!(?:thứ|hạng|vị trí) )(?:[01]?\d|2[0-3])\s*(?::|h|giờ)\s*[0-5]\d\b(?![.,]\d)`,
   rule`\b(?:lượt xem|lượt đọc|xem|đã xem|gmt)\s*[:+]?\s*\d[\d.]{0,12}`,
   rule`(?<![&-])\b(?:điện thoại|đt|hotline|fax)\s*[.:]?\s*\+?\d[\d.\s-]{6,15}`,
   rule`\b(?:điều|khoản|mục|phụ lục|bảng|biểu|hình|ảnh|bước|giai đoạn|mức độ|cấp độ|đợt|khóa|số báo|kỳ họp|phiên họp|phần|chương|trang)\s+(?:số\s+)?\d{1,3}(?:\.\d{1,2})*\b(?!\s*[%,]\d)`,

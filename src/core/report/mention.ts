@@ -131,6 +131,7 @@ export interface Sentence {
 export type FoundNumber =
   | FigureMention
   | OtherMention
+  | StrangerMention
   | (Span & {
       readonly kind: 'size'
       readonly value: number | undefined

@@ -1,5 +1,8 @@
 import type { FoundNumber as Found, RankMention } from './mention.ts'
 
+/** "vươn lên vị trí thứ 7 cả nước (năm 2023 là 18)": a rank again, of that year. */
+const OF_OTHER_YEAR = /^[^.;()\d]{0,40}\(\s*năm \d{4}\s*(?:là|:|xếp|đứng|thứ|hạng|vị trí|\s)*$/u
+
 /** "với 90,1; 89,2; 88,7 điểm", "xếp thứ 5, 7 và 9": what one number of a list is, all are. */
 export function joinLists(text: string, figures: Found[]): Found[] {
   const isList = (a: Found, b: Found) => /^\s*(?:;|,|và|,? và|; và)\s*$/u.test(text.slice(a.to, b.at))
@@ -17,7 +20,7 @@ export function joinLists(text: string, figures: Found[]): Found[] {
       typeof a.value === 'number' &&
       ((b.kind === 'score' && b.isBare) || b.kind === 'other') &&
       isWhole &&
-      isList(a, b)
+      (isList(a, b) || OF_OTHER_YEAR.test(text.slice(a.to, b.at)))
     ) {
       figures[i] = {
         kind: 'rank',

@@ -1,18 +1,20 @@
-import { type Context, familyAt, remember, rememberSet } from './context.ts'
+import { type Context, familyAt } from './context.ts'
 import type { Place } from './document.ts'
-import { nextFigure, readFullScores } from './full-scores.ts'
+import { readFullScores } from './full-scores.ts'
+import { type Course, hear, isHeard } from './hear.ts'
 import type { Mention, Sentence } from './mention.ts'
 import type { ProposedMeasure, ProposedObservation, ProposedUnitOfMeasure } from './proposal.ts'
 import { countOf } from './sentence-counts.ts'
 import { familiesAhead, familyAfter, familyBehind } from './sentence-families.ts'
 import { rankPuts } from './sentence-ranks.ts'
-import { backReferred, isActing, isListed, isOfSet, isOwnerOnly, levelFor } from './sentence-subjects.ts'
+import { isOfSet, levelFor } from './sentence-subjects.ts'
 import {
   isExtremeOfAll,
   isGoal,
   isHeading,
   isMethod,
   isOfEconomy,
+  isOfNation,
   isOfOther,
   isOnAverage,
   isStillOf,
@@ -20,10 +22,9 @@ import {
   lastTold,
   setBefore,
 } from './sentence-tests.ts'
-import { against, isFromLongAgo, isOfEarlier, yearAfter, yearAtStart, yearOf } from './sentence-years.ts'
-import { bareIsScore, hearIndex, otherYear, type Spoken } from './spoken.ts'
+import { isFromLongAgo, yearAfter, yearAtStart, yearOf } from './sentence-years.ts'
+import { bareIsScore, otherYear, type Spoken } from './spoken.ts'
 import { targetsOf } from './targets.ts'
-import { holds, rule } from './text.ts'
 import type { UnitName } from './unit-name.ts'
 
 export interface SentenceReading {
@@ -38,11 +39,10 @@ const UNTOLD = { of: undefined, max: undefined, unitOfMeasure: undefined, what: 
 export function readSentence(sentence: Sentence, place: Place, context: Context): SentenceReading {
   const { mentions, text, tidied } = sentence
   if (isOfEconomy(sentence)) return { observations: [], hasUnread: true }
-  const { assigned, subjects, compared } = targetsOf(sentence)
+  const targets = targetsOf(sentence)
+  const { assigned, subjects } = targets
   const out: ProposedObservation[] = []
   let hasUnread = false
-  // "xếp thứ hai là A, B xếp thứ ba": A has had its figure
-  const toldAhead = new Set([...assigned.values()].flatMap((list) => list.map(({ unit }) => unit)))
   const { year, isLate } = yearAtStart(mentions, text, context.year)
   const now: Spoken = {
     // of several units named before, the next sentence's figures are none's
@@ -55,9 +55,17 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
     isAverage: false,
     against: undefined,
   }
-  let isOfMany = false
-  const stack: Spoken[] = []
-  let lastFigure = -1
+  const course: Course = {
+    sentence,
+    targets,
+    context,
+    now,
+    around: [],
+    toldAhead: new Set([...assigned.values()].flatMap((list) => list.map(({ unit }) => unit))),
+    isOfMany: false,
+    lastFigure: -1,
+  }
+  const { around } = course
   const others = new Set<Mention | undefined>() // scores of something else: changes behind them are, too
   const goalAt = isMethod(text) && subjects.size === 0 ? 0 : isGoal(text)
   const families = familiesAhead(sentence)
@@ -93,106 +101,33 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
       place,
       ...more,
     })
-    lastFigure = mention.to
+    course.lastFigure = mention.to
   }
 
   for (const [i, mention] of mentions.entries()) {
-    switch (mention.kind) {
-      case 'open': {
-        stack.push({ ...now })
-        // "chỉ sau Quảng Ninh (92,18%)"
-        const last = mentions[i - 1]
-        if (last?.kind === 'unit' && compared.has(i - 1) && /^\s*$/u.test(text.slice(last.to, mention.at)))
-          now.units = [last.unit]
-        const year = against(mentions, text, mention.at)
-        if (year !== undefined) now.against = year === 0 ? (now.year ?? 1) - 1 : year
-        continue
-      }
-      case 'close': {
-        const outer = stack.pop()
-        if (outer !== undefined) Object.assign(now, outer)
-        continue
-      }
-      case 'semicolon':
-        now.isAverage = false
-        now.against = undefined
-        continue
-      case 'unit':
-        remember(context, mention.unit)
-        // "quán quân ở cả PAR INDEX và SIPAS, trong khi Hà Nội đứng thứ 3": in the report's own
-        if (isOfMany && subjects.has(i)) now.family = context.docFamily ?? now.family
-        isOfMany &&= !subjects.has(i)
-        if (subjects.has(i) && stack.length === 0) {
-          const before = mentions.slice(0, i).findLast(({ kind }) => kind === 'unit')
-          const isTold = before?.kind === 'unit' && toldAhead.has(before.unit) && !toldAhead.has(mention.unit)
-          const isList = !isTold && isListed(mentions, text, i, lastFigure)
-          now.units = isList && now.isHere ? [...now.units, mention.unit] : [mention.unit]
-          now.isHere = true
-          if (!isList) now.field = undefined
-          now.isAverage = false
-        } else if (subjects.has(i)) now.units = [mention.unit]
-        continue
-      case 'back': {
-        const isOwner = now.isHere && isOwnerOnly(text, mention.at)
-        const unit = isOwner ? undefined : backReferred(mention.type, context)
-        if (unit !== undefined && !isActing(text, mention.at, mention.to)) {
-          now.units = [unit]
-          now.isHere = true
-          now.field = undefined
-          now.isAverage = false
-        }
-        continue
-      }
-      case 'stranger':
-        now.units = []
-        now.isHere = false
-        continue
-      case 'set':
-        rememberSet(context, mention)
-        // "chỉ số hài lòng toàn tỉnh đạt 86%"
-        if (/^toàn (?:tỉnh|thành phố)$/u.test(mention.text.toLowerCase()) && !now.isHere && context.owner !== undefined)
-          now.units = [context.owner]
-        continue
-      case 'index':
-        hearIndex(now, mention, text, context.docFamily)
-        continue
-      case 'field':
-        now.field = mention.field
-        continue
-      case 'year':
-        if (mention.role === 'own' && !isOfEarlier(mentions, text, i)) now.year = mention.year
-        now.against = undefined
-        if (
-          mention.role === 'against' &&
-          stack.length === 0 &&
-          holds(rule`^\s*(?:là|đạt|chỉ đạt|được)\s*$`, text.slice(mention.to, nextFigure(mentions, i)))
-        ) {
-          now.against = mention.year === 0 ? (now.year ?? 1) - 1 : mention.year
-        }
-        continue
-      case 'other':
-        hasUnread ||= mention.isFigure
-        continue
-      case 'respectively':
-        continue
-      case 'count': {
-        const graded = assigned.get(i)
-        if (graded !== undefined && mention.grade !== undefined) {
-          for (const { unit: own } of graded) put(mention, own, 'grade', mention.grade)
-        }
-        if (mention.isAward && !/khen|tuyên dương|biểu dương|trao/u.test(text)) continue
-        const count = countOf(mention, tidied, context, now)
-        if (count === undefined) hasUnread = true
-        else put(mention, count.unit, 'count', mention.value, count.more, count.family, count.level)
-        continue
-      }
+    if (isHeard(mention)) {
+      hear(course, mention, i)
+      continue
+    }
+    if (mention.kind === 'other') {
+      hasUnread ||= mention.isFigure
+      continue
+    }
+    if (mention.kind === 'count') {
+      for (const { unit } of mention.grade === undefined ? [] : (assigned.get(i) ?? []))
+        put(mention, unit, 'grade', mention.grade!)
+      if (mention.isAward && !/khen|tuyên dương|biểu dương|trao/u.test(text)) continue
+      const count = countOf(mention, tidied, context, now)
+      if (count === undefined) hasUnread = true
+      else put(mention, count.unit, 'count', mention.value, count.more, count.family, count.level)
+      continue
     }
     if (goalAt !== undefined && mention.at > goalAt) continue
     if (
       (mention.kind === 'score' || mention.kind === 'change') &&
       !now.isHere &&
       !now.hasFamilyHere &&
-      stack.length === 0 &&
+      around.length === 0 &&
       !assigned.has(i) &&
       !isStillOf(sentence, mention.at)
     ) {
@@ -201,7 +136,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
     }
     const isOther =
       (mention.kind === 'score' || mention.kind === 'change') &&
-      (isOfOther(sentence, i, lastFigure) ||
+      (isOfOther(sentence, i, course.lastFigure) ||
         (!assigned.has(i) && isExtremeOfAll(sentence, i)) ||
         (mention.kind === 'change' && others.has(lastTold(sentence, i))))
     if (isOther) others.add(mention)
@@ -209,7 +144,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
       isOther ||
       (mention.kind === 'score' &&
         mention.isBare &&
-        !bareIsScore(mention, now, stack.length > 0, assigned.has(i) || now.isAverage || isOnAverage(sentence, i)))
+        !bareIsScore(mention, now, around.length > 0, assigned.has(i) || now.isAverage || isOnAverage(sentence, i)))
     ) {
       hasUnread ||= mention.kind === 'score' ? !Number.isInteger(mention.value) || mention.percent : true
       continue
@@ -220,63 +155,64 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
       hasUnread = true
       continue
     }
-    if (list !== undefined && list.length > 0 && stack.length === 0 && mention.kind !== 'score') {
+    if (list !== undefined && list.length > 0 && around.length === 0 && mention.kind !== 'score') {
       now.units = list.map(({ unit }) => unit)
       now.isHere = true
     }
     const units =
       list?.map(({ unit }) => unit) ??
       (now.isAverage && mention.kind !== 'rank' && !now.units.every(({ level }) => level === 'region') ? [] : now.units)
-    const averaged = units.length === 0 && now.isAverage ? setBefore(sentence, i, context) : undefined
-    const targets = averaged === undefined ? units : [averaged]
-    if (targets.length === 0) {
+    const isOfAll = units.length === 0 && (now.isAverage || isOfNation(sentence, i, context))
+    const averaged = isOfAll ? setBefore(sentence, i, context) : undefined
+    const whose = averaged === undefined ? units : [averaged]
+    if (whose.length === 0) {
       hasUnread ||= mention.kind !== 'grade' && mention.kind !== 'group'
       continue
     }
-    const isRegional = targets.every(({ level }) => level === 'region')
+    const isRegional = whose.every(({ level }) => level === 'region')
     switch (mention.kind) {
       case 'score': {
         const uom: ProposedUnitOfMeasure = mention.percent ? 'percent' : 'points'
         const measure = averaged !== undefined || isRegional ? 'average' : 'score'
-        for (const unit of targets)
+        for (const unit of whose)
           put(mention, unit, measure, mention.value, {
             unitOfMeasure: uom,
             max: mention.max,
             ...otherYear(mention, now),
           })
         if (averaged !== undefined) context.averaged = averaged
-        if (measure === 'average' && stack.length === 0) now.units = averaged === undefined ? now.units : []
-        now.against = stack.length > 0 ? now.against : undefined
+        if (measure === 'average' && around.length === 0) now.units = averaged === undefined ? now.units : []
+        now.against = around.length > 0 ? now.against : undefined
         continue
       }
       case 'change':
         if (isFromLongAgo(mentions, text, i, now.year)) hasUnread = true
         else
-          for (const unit of targets)
+          for (const unit of whose)
             put(mention, unit, 'change', mention.value, { unitOfMeasure: mention.percent ? 'percent' : 'points' })
         continue
       case 'rank_change':
         if (isFromLongAgo(mentions, text, i, now.year)) hasUnread = true
-        else for (const unit of targets) put(mention, unit, 'rank_change', mention.value, { unitOfMeasure: 'rank' })
+        else for (const unit of whose) put(mention, unit, 'rank_change', mention.value, { unitOfMeasure: 'rank' })
         continue
       case 'grade':
       case 'group':
         if (list === undefined && !now.isHere && isOfSet(sentence, i)) continue
-        if (targets.length === 1 || list !== undefined || now.isHere)
-          for (const unit of targets) put(mention, unit, mention.kind, mention.value)
+        if (whose.length === 1 || list !== undefined || now.isHere)
+          for (const unit of whose) put(mention, unit, mention.kind, mention.value)
         continue
       case 'streak':
         if (isStreakOfRank(text, mention.at, mention.to))
-          for (const unit of targets.slice(0, now.isHere ? 3 : 1))
+          for (const unit of whose.slice(0, now.isHere ? 3 : 1))
             put(mention, unit, 'streak', mention.value, { unitOfMeasure: 'years' })
         continue
       case 'rank': {
         if (list === undefined && !now.isHere && isHeading(sentence)) continue
-        const { puts, isUnread } = rankPuts(sentence, i, mention, targets, list, families.get(i), context, now)
+        const { puts, isUnread } = rankPuts(sentence, i, mention, whose, list, families.get(i), context, now)
         hasUnread ||= isUnread
-        isOfMany = (families.get(i)?.length ?? 0) > 1
+        course.isOfMany = (families.get(i)?.length ?? 0) > 1
         for (const { unit, value, more, family } of puts) put(mention, unit, 'rank', value, more, family)
-        const isOwn = !mention.isEarlier && now.field === undefined && stack.length === 0 && mention.value !== 'last'
+        const isOwn = !mention.isEarlier && now.field === undefined && around.length === 0 && mention.value !== 'last'
         if (isOwn) context.lastRank = puts.at(-1)?.value ?? context.lastRank
       }
     }
@@ -285,8 +221,8 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
     now.field = field
     for (const unit of now.units.slice(0, 1)) put(mention, unit, 'max', 'tối đa', { unitOfMeasure: 'points' })
   })
-  const isOfAll = out.some(({ measure }) => measure === 'average')
-  if (now.isHere || now.units.length > 0 || isOfAll) context.subject = now.units
+  const hasAverage = out.some(({ measure }) => measure === 'average')
+  if (now.isHere || now.units.length > 0 || hasAverage) context.subject = now.units
   context.family = out.length === 0 ? familyAfter(sentence, now.family, context.docFamily) : now.family
   context.year = isLate ? year : yearAfter(mentions, now.year)
   return { observations: out, hasUnread }

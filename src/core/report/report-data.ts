@@ -5,6 +5,7 @@ import { found, holds, plain, rule, tidy } from './text.ts'
 
 const DECISION = /(\d+[a-zA-Z]?\s*\/\s*(?:(?:19|20)\d{2}\s*\/\s*)?(?:QĐ|NQ|TB|BC|KH|CV|CT)\s*-\s*[A-ZĐ][\p{L}\d&.-]*)/u
 const SIGNED = rule`ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})`
+const WHEN_PUBLISHED = /\s+\d{1,2}\/\d{1,2}\/\d{4}(?:\s+\d{1,2}:\d{2})?$/u
 const DATE = rule`(?:^|[^\d\/])(\d{1,2})\s*[\/.-]\s*(\d{1,2})\s*[\/.-]\s*((?:19|20)\d{2})(?![\d])`
 const NO_TITLE = rule`^(?:cộng hòa xã hội|độc lập|trang chủ|đăng nhập|(?:ubnd |ủy ban nhân dân)(?!.*(?:công bố|tổ chức|ban hành|chỉ số|kết quả))|số\s*:|skip |menu|hôm nay|bảng \d|biểu \d|.*\|.*\||tìm kiếm|cỡ chữ|chia sẻ|lượt xem|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|chủ nhật|ngày |image|\(|căn cứ|english|liên hệ|sơ đồ)`
 const DOCUMENT_KIND = rule`^(?:quyết định|báo cáo|thông báo|kế hoạch|công văn|nghị quyết|tờ trình|phụ lục)\s*:?$`
@@ -50,9 +51,12 @@ function titleOf(document: ReportDocument, head: readonly string[]): string | un
   if (heading !== undefined) return tidy(heading.text)
   const declared = document.declaredTitle === undefined ? undefined : tidy(document.declaredTitle)
   if (declared !== undefined && declared.length > 14) return declared
-  return head.find(
+  const lines = head.filter(
     (text) => text.length > 14 && text.length < 300 && !holds(NO_TITLE, plain(text)) && /\p{Ll}|\p{Lu}{2}/u.test(text),
   )
+  // menus and slogans stand above a saved page's title; what it tells of does not
+  const about = lines.slice(0, 8).find((text) => text.length < 220 && holds(ABOUT_INDEX, plain(text)))
+  return (about ?? lines[0])?.replace(WHEN_PUBLISHED, '')
 }
 
 function publisherOf(document: ReportDocument, head: readonly string[]): string | undefined {
@@ -85,8 +89,10 @@ function dateOf(head: readonly string[], paragraphs: readonly Paragraph[]): stri
     const signed = found(SIGNED, plain(text))
     if (signed !== undefined && text.length < 120) return iso(signed[1]!, signed[2]!, signed[3]!)
     const date = found(DATE, plain(text))
-    if (date !== undefined && text.length < 90 && !/số\s*:?\s*\d+\s*\//iu.test(text))
-      return iso(date[1]!, date[2]!, date[3]!)
+    const isLine = text.length < 90 || WHEN_PUBLISHED.test(text)
+    if (date !== undefined && isLine && !/số\s*:?\s*\d+\s*\//iu.test(text)) return iso(date[1]!, date[2]!, date[3]!)
+    const filed = /\((?:TTXVN|VOV|VGP)[\s,]*(\d{1,2})\/(\d{1,2})\/(\d{4})\)/u.exec(text)
+    if (filed !== null) return iso(filed[1]!, filed[2]!, filed[3]!)
   }
   for (const { text } of paragraphs.slice(-6)) {
     const date = found(DATE, plain(tidy(text)))
@@ -110,6 +116,12 @@ function decisionOf(head: string, title: string | undefined): string | undefined
   return (own ?? cited ?? DECISION.exec(title ?? '')?.[1])?.replace(/\s+/g, '')
 }
 
+/** "tăng 1 bậc so với năm 2020", and no other year: that of the year behind it. */
+function yearBehind(text: string): number | undefined {
+  const years = [...plain(tidy(text)).matchAll(rule`\bso với năm (20\d{2})\b`)].map((match) => Number(match[1]))
+  return years.length === 0 ? undefined : Math.max(...years) + 1
+}
+
 function yearOf(title: string | undefined, text: string): number | undefined {
   const inTitle =
     title === undefined
@@ -131,5 +143,5 @@ function yearOf(title: string | undefined, text: string): number | undefined {
   const counts = new Map<number, number>()
   for (const year of near) counts.set(year, (counts.get(year) ?? 0) + 1)
   // the sort is stable: of two years told equally often, the first told is meant
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0]
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? yearBehind(text)
 }

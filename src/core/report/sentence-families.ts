@@ -7,7 +7,7 @@ export function familiesAhead({ mentions, text }: Sentence): Map<number, string[
   for (const [i, mention] of mentions.entries()) {
     if (mention.kind !== 'rank') continue
     const end = mentions.findIndex(
-      (other, j) => j > i && !['index', 'open', 'close', 'year', 'set', 'semicolon'].includes(other.kind),
+      (other, j) => j > i && !['index', 'open', 'close', 'year', 'set', 'semicolon', 'other'].includes(other.kind),
     )
     const ahead = mentions
       .slice(i + 1, end < 0 ? undefined : end)

@@ -69,6 +69,20 @@ export function isOnAverage({ mentions, text }: Sentence, i: number): boolean {
   return !holds(NOT_AVERAGE, between) || holds(rule`(?:trung bình|bình quân)[^,;]*(?:là|\()\s*$`, between)
 }
 
+/** "Chỉ số SIPAS 2019 đạt 84,45%" in a report of the whole country: nobody is named, and all are meant. */
+export function isOfNation({ mentions, text }: Sentence, i: number, context: Context): boolean {
+  const told = mentions.slice(0, i)
+  return (
+    mentions[i]!.kind === 'score' &&
+    context.isNational &&
+    context.owner === undefined &&
+    context.subject.length === 0 &&
+    told.some(({ kind }) => kind === 'index') &&
+    told.every(({ kind }) => kind === 'index' || kind === 'year' || kind === 'open' || kind === 'close') &&
+    holds(rule`\b(?:đạt|ở mức|là)\s*$`, text.slice(0, mentions[i]!.at))
+  )
+}
+
 /** The set that an average is of: the last one named, else the whole. */
 export function setBefore({ mentions, text }: Sentence, i: number, context: Context): UnitName {
   const set = mentions.slice(0, i).findLast((mention): mention is SetMention => mention.kind === 'set')
@@ -116,7 +130,7 @@ export function isExtremeOfAll({ mentions, text }: Sentence, i: number): boolean
   )
 }
 
-const OWN_PEOPLE = rule`\b(?:của|đối với|phục vụ|với|cho|đến|từ|tới)\s+(?:sự phục vụ của\s+)?(?:cơ quan hành chính nhà nước|người dân|doanh nghiệp|tổ chức|cá nhân|cơ quan|dịch vụ hành chính công)(?:\s*(?:,|và|-)\s*(?:người dân|tổ chức|doanh nghiệp|cá nhân))*|\bhài lòng (?:chung )?(?:của |về )?(?:người dân|doanh nghiệp|tổ chức)?|\btỷ lệ (?:người dân, tổ chức |người dân |tổ chức )?hài lòng|\bchất lượng phục vụ người dân[^\d,;]*|\bchỉ số phục vụ người dân[^\d,;]*|\bcán bộ, công chức, viên chức`
+const OWN_PEOPLE = rule`\b(?:của|đối với|phục vụ|với|cho|đến|từ|tới)\s+(?:sự phục vụ của\s+)?(?:cơ quan hành chính(?: nhà nước)?|người dân|doanh nghiệp|tổ chức|cá nhân|cơ quan|dịch vụ hành chính công)(?:\s*(?:,|và|-)\s*(?:người dân|tổ chức|doanh nghiệp|cá nhân))*|\bhài lòng (?:chung )?(?:của |về )?(?:người dân|doanh nghiệp|tổ chức)?|\b(?:tỷ lệ )?(?:người dân, tổ chức |người dân |tổ chức )?hài lòng|\bchất lượng phục vụ người dân[^\d,;]*|\bchỉ số phục vụ người dân[^\d,;]*|\bcán bộ, công chức, viên chức`
 
 /** Whether a percentage or score is of something else than the index: "tỷ lệ hồ sơ đúng hạn đạt 99,5%". */
 export function isOfOther({ mentions, text }: Sentence, i: number, lastFigure: number): boolean {

@@ -1,0 +1,137 @@
+import { type Context, remember, rememberSet } from './context.ts'
+import type { UnitMention } from './find-units.ts'
+import { nextFigure } from './full-scores.ts'
+import type { BackReference, FigureMention, Mention, OtherMention, Sentence, YearMention } from './mention.ts'
+import { backReferred, isActing, isListed, isOwnerOnly } from './sentence-subjects.ts'
+import { against, isOfEarlier } from './sentence-years.ts'
+import { hearIndex, type Spoken } from './spoken.ts'
+import type { Targets } from './targets.ts'
+import { holds, rule } from './text.ts'
+import type { UnitName } from './unit-name.ts'
+
+/** What reading carries along from mention to mention of a sentence. */
+export interface Course {
+  readonly sentence: Sentence
+  readonly targets: Targets
+  readonly context: Context
+  readonly now: Spoken
+  /** What is spoken of around the brackets that are open. */
+  readonly around: Spoken[]
+  /** "xếp thứ hai là A, B xếp thứ ba": A has had its figure. */
+  readonly toldAhead: ReadonlySet<UnitName>
+  /** Whether the last rank was told of several indices. */
+  isOfMany: boolean
+  /** Where the last figure read ended; -1 before the first. */
+  lastFigure: number
+}
+
+export type HeardMention = Exclude<Mention, FigureMention | OtherMention>
+
+const FIGURES: ReadonlySet<Mention['kind']> = new Set([
+  'score',
+  'rank',
+  'change',
+  'rank_change',
+  'grade',
+  'group',
+  'streak',
+  'count',
+  'other',
+])
+
+export const isHeard = (mention: Mention): mention is HeardMention => !FIGURES.has(mention.kind)
+
+/** Takes in what is no figure: of whom, of which index, field and year the figures behind it are. */
+export function hear(course: Course, mention: HeardMention, i: number): void {
+  const { now, around, context, sentence } = course
+  const { mentions, text } = sentence
+  switch (mention.kind) {
+    case 'open':
+      around.push({ ...now })
+      hearBracket(course, i)
+      return
+    case 'close':
+      Object.assign(now, around.pop())
+      return
+    case 'semicolon':
+      now.isAverage = false
+      now.against = undefined
+      return
+    case 'unit':
+      hearUnit(course, mention, i)
+      return
+    case 'back':
+      hearBack(course, mention)
+      return
+    case 'stranger':
+      now.units = []
+      now.isHere = false
+      return
+    case 'set':
+      rememberSet(context, mention)
+      // "chỉ số hài lòng toàn tỉnh đạt 86%"
+      if (/^toàn (?:tỉnh|thành phố)$/u.test(mention.text.toLowerCase()) && !now.isHere && context.owner !== undefined)
+        now.units = [context.owner]
+      return
+    case 'index':
+      hearIndex(now, mention, text, context.docFamily)
+      return
+    case 'field':
+      now.field = mention.field
+      return
+    case 'year':
+      if (mention.role === 'own' && !isOfEarlier(mentions, text, i)) now.year = mention.year
+      now.against = isHeldAgainst(course, mention, i) ? yearAgainst(now, mention.year) : undefined
+      return
+    case 'respectively':
+  }
+}
+
+/** A year compared with, 0 for "năm trước". */
+const yearAgainst = (now: Spoken, year: number) => (year === 0 ? (now.year ?? 1) - 1 : year)
+
+/** "so với năm 2022 là 86,62%" */
+const isHeldAgainst = ({ around, sentence: { mentions, text } }: Course, year: YearMention, i: number) =>
+  year.role === 'against' &&
+  around.length === 0 &&
+  holds(rule`^\s*(?:là|đạt|chỉ đạt|được)\s*$`, text.slice(year.to, nextFigure(mentions, i)))
+
+function hearBracket({ now, targets, sentence: { mentions, text } }: Course, i: number): void {
+  const { at } = mentions[i]!
+  // "chỉ sau Quảng Ninh (92,18%)"
+  const last = mentions[i - 1]
+  if (last?.kind === 'unit' && targets.compared.has(i - 1) && /^\s*$/u.test(text.slice(last.to, at)))
+    now.units = [last.unit]
+  const year = against(mentions, text, at)
+  if (year !== undefined) now.against = yearAgainst(now, year)
+}
+
+function hearUnit(course: Course, mention: UnitMention, i: number): void {
+  const { now, around, context, targets, toldAhead, sentence } = course
+  const { mentions, text } = sentence
+  remember(context, mention.unit)
+  if (!targets.subjects.has(i)) return
+  // "quán quân ở cả PAR INDEX và SIPAS, trong khi Hà Nội đứng thứ 3": in the report's own
+  if (course.isOfMany) now.family = context.docFamily ?? now.family
+  course.isOfMany = false
+  if (around.length > 0) {
+    now.units = [mention.unit]
+    return
+  }
+  const before = mentions.slice(0, i).findLast(({ kind }) => kind === 'unit')
+  const isTold = before?.kind === 'unit' && toldAhead.has(before.unit) && !toldAhead.has(mention.unit)
+  const isList = !isTold && isListed(mentions, text, i, course.lastFigure)
+  now.units = isList && now.isHere ? [...now.units, mention.unit] : [mention.unit]
+  now.isHere = true
+  if (!isList) now.field = undefined
+  now.isAverage = false
+}
+
+function hearBack({ now, context, sentence: { text } }: Course, { at, to, type }: BackReference): void {
+  const unit = now.isHere && isOwnerOnly(text, at) ? undefined : backReferred(type, context)
+  if (unit === undefined || isActing(text, at, to)) return
+  now.units = [unit]
+  now.isHere = true
+  now.field = undefined
+  now.isAverage = false
+}
