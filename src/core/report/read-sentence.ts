@@ -25,6 +25,7 @@ import {
 import { isFromLongAgo, yearAfter, yearAtStart, yearOf } from './sentence-years.ts'
 import { bareIsScore, otherYear, type Spoken } from './spoken.ts'
 import { targetsOf } from './targets.ts'
+import type { Telling } from './tellings.ts'
 import type { UnitName } from './unit-name.ts'
 
 export interface SentenceReading {
@@ -40,7 +41,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
   const { mentions, text, tidied } = sentence
   if (isOfEconomy(sentence)) return { observations: [], hasUnread: true }
   const targets = targetsOf(sentence)
-  const { assigned, subjects } = targets
+  const { assigned, subjects, tellings } = targets
   const out: ProposedObservation[] = []
   let hasUnread = false
   const { year, isLate } = yearAtStart(mentions, text, context.year)
@@ -72,6 +73,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
   const later = familyBehind(sentence)
   if (later !== undefined) Object.assign(now, { family: later, hasFamilyHere: true })
 
+  let told: Telling | undefined
   const put = (
     mention: Mention,
     unit: UnitName,
@@ -87,20 +89,21 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
     }
     const confidence =
       0.95 - (now.isHere ? 0 : 0.15) - (now.hasFamilyHere ? 0 : 0.1) - (more.status === 'inferred' ? 0.15 : 0)
-    out.push({
-      unit: unit.name,
-      level: unit.level,
-      indicator: familyAt(family, level),
-      field: now.field,
-      year: yearOf(mention, mentions, text, isLate) ?? now.year,
-      measure,
-      value,
-      ...UNTOLD,
-      confidence: Math.round(confidence * 100) / 100,
-      quote: tidied,
-      place,
-      ...more,
-    })
+    for (const year of told?.years ?? [yearOf(mention, mentions, text, isLate) ?? now.year])
+      out.push({
+        unit: unit.name,
+        level: unit.level,
+        indicator: familyAt(family, level),
+        field: now.field,
+        year,
+        measure,
+        value,
+        ...UNTOLD,
+        confidence: Math.round(confidence * 100) / 100,
+        quote: tidied,
+        place,
+        ...more,
+      })
     course.lastFigure = mention.to
   }
 
@@ -109,6 +112,10 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
       hear(course, mention, i)
       continue
     }
+    told = tellings.get(i)
+    if (told?.family !== undefined) Object.assign(now, { family: told.family, hasFamilyHere: true })
+    if (told?.years !== undefined) now.year = told.years.at(-1)
+    now.field = told?.field ?? now.field
     if (mention.kind === 'other') {
       hasUnread ||= mention.isFigure
       continue
@@ -208,7 +215,16 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         continue
       case 'rank': {
         if (list === undefined && !now.isHere && isHeading(sentence)) continue
-        const { puts, isUnread } = rankPuts(sentence, i, mention, whose, list, families.get(i), context, now)
+        const { puts, isUnread } = rankPuts(
+          sentence,
+          i,
+          mention,
+          whose,
+          list,
+          told?.family === undefined ? families.get(i) : undefined,
+          context,
+          now,
+        )
         hasUnread ||= isUnread
         course.isOfMany = (families.get(i)?.length ?? 0) > 1
         for (const { unit, value, more, family } of puts) put(mention, unit, 'rank', value, more, family)

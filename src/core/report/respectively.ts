@@ -19,13 +19,11 @@ export function zipRespectively(
   subjects: Set<number>,
   parents: ReadonlySet<number>,
   assigned: Map<number, Assignment[]>,
+  told: ReadonlyMap<number, unknown>,
 ): void {
   const runs = figureRuns(mentions, text)
   for (const run of runs) {
-    const cue = mentions.some(
-      ({ kind, at }) =>
-        kind === 'respectively' && at < mentions[run[0]!]!.at && !text.slice(at, mentions[run[0]!]!.at).includes(';'),
-    )
+    const cue = saysRespectively(mentions, text, run[0]!)
     const before = mentions.flatMap((mention, j) =>
       mention.kind === 'unit' && j < run[0]! && !parents.has(j) && isFree(mentions, mention) ? [j] : [],
     )
@@ -34,7 +32,7 @@ export function zipRespectively(
       assign(run, ahead)
       continue
     }
-    if (cue && before.length < run.length) for (const figure of run) assigned.set(figure, [])
+    if (cue && before.length < run.length && !told.has(run[0]!)) for (const figure of run) assigned.set(figure, [])
     if (before.length < run.length || run.length < 2) continue
     if (!cue && lastList(mentions, text, before).length !== run.length) continue
     const units = cue ? before.slice(-run.length) : lastList(mentions, text, before)
@@ -88,8 +86,14 @@ function lastList(mentions: readonly Mention[], text: string, units: readonly nu
   return list
 }
 
+/** Whether "lần lượt" stands before the figure at `i`, in its part of the sentence. */
+export const saysRespectively = (mentions: readonly Mention[], text: string, i: number) =>
+  mentions.some(
+    ({ kind, at }) => kind === 'respectively' && at < mentions[i]!.at && !text.slice(at, mentions[i]!.at).includes(';'),
+  )
+
 /** Scores (or ranks) that follow each other with no unit between them, what stands in brackets left out. */
-function figureRuns(mentions: readonly Mention[], text: string): number[][] {
+export function figureRuns(mentions: readonly Mention[], text: string): number[][] {
   const runs: number[][] = []
   for (const kind of ['score', 'rank'] as const) {
     let run: number[] = []

@@ -4,6 +4,7 @@ import type { UnitMention } from './find-units.ts'
 import type { FigureMention, Mention, ScoreMention, Sentence } from './mention.ts'
 import { isFree, LIST_GAP, withoutSets, zipRespectively } from './respectively.ts'
 import { roleOf } from './roles.ts'
+import { type Telling, tellingsOf } from './tellings.ts'
 import { holds, rule } from './text.ts'
 
 export interface Targets {
@@ -13,6 +14,8 @@ export interface Targets {
   readonly subjects: ReadonlySet<number>
   /** Units that others are held against. */
   readonly compared: ReadonlySet<number>
+  /** Of which years, index or field a figure is, where a list says it. */
+  readonly tellings: ReadonlyMap<number, Telling>
 }
 
 const LEADS_TO_UNIT = rule`(?:^|\s|·)(?:là|thuộc về|gồm|gồm có|gọi tên|bao gồm|có)(?:\s+(?:ở|các|những|một số|đơn vị|địa phương|tỉnh|thành phố|tp\.?|huyện|vùng|sở|ubnd|ủy ban nhân dân|hai|ba|bốn|năm|\d+|và|vẫn|lần lượt|thành|cơ quan|bộ|ngành|xã|phường|cái tên|2 đơn vị))*\s*[:,]?\s*$|:\s*(?:ubnd|tỉnh|thành phố|vùng|tp\.?)?\s*$`
@@ -34,7 +37,8 @@ export function targetsOf(sentence: Sentence): Targets {
     if (role === 'compared') compared.add(i)
   }
   const assigned = new Map<number, Assignment[]>()
-  zipRespectively(sentence, subjects, parents, assigned)
+  const tellings = tellingsOf(sentence)
+  zipRespectively(sentence, subjects, parents, assigned, tellings)
   let ranked = 0
   for (const [i, mention] of mentions.entries()) {
     if (
@@ -69,7 +73,7 @@ export function targetsOf(sentence: Sentence): Targets {
   }
   orderRanks(sentence, assigned, text)
   for (const [i, unit] of figuresAhead(sentence, subjects)) if (!assigned.has(i)) assigned.set(i, [{ unit }])
-  return { assigned, subjects, compared }
+  return { assigned, subjects, compared, tellings }
 }
 
 /** The list of units that a figure leads to: "đứng thứ hai là A", "vị trí cuối cùng, B". */
