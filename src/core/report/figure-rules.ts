@@ -5,7 +5,7 @@ export const NOUNS = `tỉnh|thành phố|thành|tp|địa phương|sở|ban|ng�
 export const NOUN_LIST = String.raw`(?:ubnd\s+(?:các\s+)?)?(?:${NOUNS})\b(?:\s*(?:,|\/|và|-)?\s*(?:các\s+)?(?:ubnd\s+)?(?:${NOUNS})\b)*`
 export const ANY_NUMBER = rule`(?<![\p{L}\p{N}.,])(?:${NUMBER})(?![\p{L}\p{N}])|\b(?:${NUMBER_WORD})(?=\s+(?:bậc|hạng|liên tiếp|năm liên|năm liền|lần liên|${NOUNS})\b)|(?<=thứ )tư(?=\s+liên)`
 
-export const RANK_BEFORE = rule`(?:thứ hạng|xếp hạng|hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí số|vị trí|vị thứ|thứ|xếp|đứng số|top đầu|hạng thứ|xếp hạng thứ|hạng thứ tự|thứ tự|đứng ở số|(?:đạt|giữ|đứng|ở) số)\s*:?\s*$`
+export const RANK_BEFORE = rule`(?:thứ hạng|xếp hạng|hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí số|vị trí|vị thứ|thứ|xếp|đứng số|top đầu|hạng thứ|xếp hạng thứ|hạng thứ tự|thứ tự|đứng ở số|(?:từ|lên|xuống|còn|ở|đứng) bậc|(?:đạt|giữ|đứng|ở) số)\s*:?\s*$`
 /** "số 1 PCI 2022", "số 1 cả nước" */
 export const AT_INDEX = rule`^\s*(?:về\s+)?(?:pci|papi|sipas|par[ -]?index|dti|ddci|cả nước|toàn quốc|việt nam)\b`
 export const NO_RANK_BEFORE = rule`(?:lần thứ|năm thứ|ngày thứ|ngân hạng|kỳ thứ|khóa thứ|đợt thứ|nhóm thứ|cấp thứ|số thứ)\s*$`
@@ -32,11 +32,11 @@ export const COUNT_QUALIFIED = rule`^[^.;\d]{0,40}?(?<!bảng |bảng|kết qu�
 /** "từ 51/63 xuống 56/63" */
 export const OF_PROVINCES = rule`^\s*\/\s*(6[0-4]|34)\b`
 /** "đứng áp chót (10/11)": a place among so many, in brackets. */
-export const PLACED = rule`^\s*\/\s*(\d{1,3})(?=\s*(?:\)|tỉnh|đơn vị|sở|huyện|địa phương|bộ)(?!\p{L}))`
+export const PLACED = rule`^\s*\/\s*(\d{1,3})(?=\s*(?:[);,.]|$|tỉnh|đơn vị|sở|huyện|địa phương|bộ)(?!\p{L}))`
 export const PLACING = rule`\b(?:đứng|xếp|hạng|vị trí|chót|cuối|thứ)\b[^,;.()\d]{0,30}\(\s*$|\bnăm \d{4} là\s*$`
 /** "trong 63 tỉnh", "của 17 bộ": how many there are; "7 bộ tụt hạng" tells of some. */
 export const WHOLE_SET = rule`(?:\b(?:trong|tổng số|tổng cộng|trên|của|cả|toàn bộ|đối với|đánh giá|xếp hạng|khối|số|tại|giữa|so với|gồm|ở|nhóm|các|dẫn đầu|đứng đầu|công bố)|\/|\()\s*$`
 /** Points lost, gaps to others: of no unit's score. */
 export const LOST_OR_GAP = rule`\b(?:kém|hơn)\s+(?:bộ|sở|tỉnh|thành phố|tp|huyện|quận|đơn vị|ngân hàng)\b[^,;()\d]{0,50}$|\b(?:bị trừ|trừ điểm|mất điểm|cách (?:đơn vị|tỉnh|vị trí|địa phương|huyện|sở))[^.;]*$`
 /** "từ hạng 34 xuống hạng 57", "vươn lên thứ ba từ vị trí thứ tám": what stands after "từ" is the rank before. */
-export const RANK_FROM = rule`\btừ\s+(?:(?:hạng|thứ hạng|vị trí|thứ|xếp hạng|xếp|đứng)\s*)*$`
+export const RANK_FROM = rule`\btừ\s+(?:(?:bậc|hạng|thứ hạng|vị trí|thứ|xếp hạng|xếp|đứng)\s*)*$`

@@ -54,6 +54,8 @@ export function hear(course: Course, mention: HeardMention, i: number): void {
       Object.assign(now, around.pop())
       return
     case 'semicolon':
+      // "(năm 2018 là 43,78 điểm; năm 2019 là 43,61 điểm)"
+      if (around.length > 0) return
       now.isAverage = false
       now.against = undefined
       return

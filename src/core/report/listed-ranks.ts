@@ -1,4 +1,5 @@
 import type { Mention, RankMention } from './mention.ts'
+import { isFree, LIST_GAP } from './respectively.ts'
 import { holds, rule } from './text.ts'
 
 const IN_ORDER = rule`\b(?:lần lượt|vị trí|xếp (?:hạng|thứ|ở|theo)|thứ hạng|nhóm (?:đầu|cuối|dẫn đầu)|dẫn đầu|đứng đầu|bảng xếp hạng|theo thứ tự|cao nhất)\b`
@@ -36,3 +37,55 @@ export function listedRanks(unmasked: string, mentions: readonly Mention[]): Ran
     isListed: true,
   }))
 }
+
+const LEAD_IN_ORDER = rule`^\s*lần lượt\s+[^.;\d]*?\b(?:cao nhất|tốt nhất|dẫn đầu|đứng đầu|đầu bảng|vị trí đầu)\b`
+
+/** "A, B, C lần lượt là những địa phương dẫn đầu": ranks by the order of naming, each before its unit; in place of the words. */
+export function orderedRanks(text: string, mentions: readonly Mention[]): Mention[] {
+  const units = mentions.filter((mention) => mention.kind === 'unit' && isFree(mentions, mention))
+  const last = units.findLast(({ to }) => holds(LEAD_IN_ORDER, text.slice(to)))
+  if (last === undefined) return [...mentions]
+  const list = [last]
+  for (const unit of units.slice(0, units.indexOf(last)).reverse()) {
+    if (!holds(LIST_GAP, text.slice(unit.to, list[0]!.at))) break
+    list.unshift(unit)
+  }
+  LEAD_IN_ORDER.lastIndex = 0
+  const end = last.to + LEAD_IN_ORDER.exec(text.slice(last.to))![0].length
+  if (list.length < 2) return [...mentions]
+  const others = mentions.filter(
+    ({ kind, at }) => at < last.to || at >= end || (kind !== 'rank' && kind !== 'respectively'),
+  )
+  return others.flatMap((mention): Mention[] => {
+    const k = list.indexOf(mention)
+    return k < 0 ? [mention] : [rankAt(mention.at, mention.at, k + 1), mention]
+  })
+}
+
+/** "nhóm cuối là A xếp thứ 63, B 62, C 61": the bare numbers right behind units that go on the list are ranks. */
+export function continuedRanks(text: string, mentions: readonly Mention[]): Mention[] {
+  const out: Mention[] = []
+  for (const mention of mentions) {
+    const [rank, unit] = out.slice(-2)
+    const isNext =
+      rank?.kind === 'rank' &&
+      typeof rank.value === 'number' &&
+      unit?.kind === 'unit' &&
+      (mention.kind === 'other' || (mention.kind === 'score' && mention.isBare)) &&
+      /^\d{1,2}$/u.test(text.slice(mention.at, mention.to)) &&
+      /^\s*$/u.test(text.slice(unit.to, mention.at)) &&
+      holds(LIST_GAP, text.slice(rank.to, unit.at))
+    out.push(isNext ? rankAt(mention.at, mention.to, Number(text.slice(mention.at, mention.to))) : mention)
+  }
+  return out
+}
+
+const rankAt = (at: number, to: number, value: number): RankMention => ({
+  kind: 'rank',
+  at,
+  to,
+  value,
+  of: undefined,
+  isEarlier: false,
+  ...(at === to ? { isListed: true } : {}),
+})

@@ -1,5 +1,7 @@
 import type { FoundNumber as Found, RankMention } from './mention.ts'
 
+/** "từ bậc 56 xuống 61" */
+const FROM_TO = /^\s*(?:năm \d{4}\s*)?(?:lên|xuống|còn)\s*(?:thứ|hạng|bậc|vị trí|thứ hạng|\s)*$/u
 /** "vươn lên vị trí thứ 7 cả nước (năm 2023 là 18)": a rank again, of that year. */
 const OF_OTHER_YEAR = /^[^.;()\d]{0,40}\(\s*năm \d{4}\s*(?:là|:|xếp|đứng|thứ|hạng|vị trí|\s)*$/u
 
@@ -20,7 +22,9 @@ export function joinLists(text: string, figures: Found[]): Found[] {
       typeof a.value === 'number' &&
       ((b.kind === 'score' && b.isBare) || b.kind === 'other') &&
       isWhole &&
-      (isList(a, b) || OF_OTHER_YEAR.test(text.slice(a.to, b.at)))
+      (isList(a, b) ||
+        OF_OTHER_YEAR.test(text.slice(a.to, b.at)) ||
+        (a.isEarlier && FROM_TO.test(text.slice(a.to, b.at))))
     ) {
       figures[i] = {
         kind: 'rank',

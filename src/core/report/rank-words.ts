@@ -4,6 +4,9 @@ const OF_ITS_OWN_YEARS =
 
 /** "dẫn đầu" of a delegation, "thứ hai" of the week, "đứng đầu" as in "người đứng đầu". */
 export function isNoRank(phrase: string, before: string, after: string): boolean {
+  // "không còn duy trì được vị trí dẫn đầu"
+  if (/(?:^|\s)(?:không còn|đánh mất|để mất|để tuột|nhường|chưa từng|chưa bao giờ)\s(?:\p{L}+\s){0,4}$/u.test(before))
+    return true
   if (/ nhất$/u.test(phrase) && OF_ITS_OWN_YEARS.test(after)) return true
   if (
     /(?:người|lần|năm|ngày|nhóm|sáng|chiều|tối|vai trò|trách nhiệm|lĩnh vực|nhiệm vụ|nội dung|cấp|giai đoạn|yếu tố|đợt|kỳ|là|cái)\s*$/u.test(

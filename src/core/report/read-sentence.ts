@@ -6,7 +6,7 @@ import type { Mention, Sentence } from './mention.ts'
 import type { ProposedMeasure, ProposedObservation, ProposedUnitOfMeasure } from './proposal.ts'
 import { countOf } from './sentence-counts.ts'
 import { familiesAhead, familyAfter, familyBehind } from './sentence-families.ts'
-import { rankPuts } from './sentence-ranks.ts'
+import { isSharedFirst, rankPuts } from './sentence-ranks.ts'
 import { isOfSet, levelFor } from './sentence-subjects.ts'
 import {
   isExtremeOfAll,
@@ -16,6 +16,7 @@ import {
   isOfEconomy,
   isOfNation,
   isOfOther,
+  isOfRegions,
   isOnAverage,
   isStillOf,
   isStreakOfRank,
@@ -168,7 +169,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
     }
     const units =
       list?.map(({ unit }) => unit) ??
-      (now.isAverage && mention.kind !== 'rank' && !now.units.every(({ level }) => level === 'region') ? [] : now.units)
+      (now.isAverage && mention.kind !== 'rank' && !isOfRegions(sentence, i, now) ? [] : now.units)
     const isOfAll = units.length === 0 && (now.isAverage || isOfNation(sentence, i, context))
     const averaged = isOfAll ? setBefore(sentence, i, context) : undefined
     const whose = averaged === undefined ? units : [averaged]
@@ -215,6 +216,10 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         continue
       case 'rank': {
         if (list === undefined && !now.isHere && isHeading(sentence)) continue
+        if (list === undefined && isSharedFirst(sentence, i, whose)) {
+          hasUnread = true
+          continue
+        }
         const { puts, isUnread } = rankPuts(
           sentence,
           i,

@@ -12,6 +12,9 @@ const DOCUMENT_KIND = rule`^(?:quyết định|báo cáo|thông báo|kế hoạc
 const YEAR_ASSESSED = rule`(?:năm|index|pci|papi|sipas|dti|cchc|ddci|766)\s*(?:năm\s*)?((?:19|20)\d{2})`
 const ABOUT_INDEX = rule`\b(?:chỉ số|cchc|index|pci|papi|sipas|dti|kết quả|xếp hạng|cải cách hành chính)\b`
 const RESULT_YEAR = rule`(?<!(?:so với|từ|đến|tới|vào|đầu|cuối|trước|sau)\s+năm\s+)\b((?:19|20)\d{2})\b`
+/** "(QNO) - …", "Kinhtedothi - …": who printed it, before its first sentence. */
+const AGENCY = /^\(([\p{L}][\p{L}.\s]{2,30})\)\s*[-–]\s*/u
+const BYLINE = /^([A-Z][A-Za-z]{1,20}(?:\.(?:vn|VN))?(?: Online)?)\s+[-–]\s+(?=\p{Lu})/u
 const ISSUER = rule`^(?:ubnd|ủy ban nhân dân|bộ|sở|văn phòng|tỉnh|thành phố|ban chỉ đạo)\b`
 
 /** Title, publisher, date, decision and year assessed, as far as the report tells. */
@@ -51,11 +54,14 @@ function titleOf(document: ReportDocument, head: readonly string[]): string | un
   if (heading !== undefined) return tidy(heading.text)
   const declared = document.declaredTitle === undefined ? undefined : tidy(document.declaredTitle)
   if (declared !== undefined && declared.length > 14) return declared
-  const lines = head.filter(
-    (text) => text.length > 14 && text.length < 300 && !holds(NO_TITLE, plain(text)) && /\p{Ll}|\p{Lu}{2}/u.test(text),
-  )
+  const lines = head
+    .map((text) => text.replace(AGENCY, ''))
+    .filter(
+      (text) =>
+        text.length > 14 && text.length < 220 && !holds(NO_TITLE, plain(text)) && /\p{Ll}|\p{Lu}{2}/u.test(text),
+    )
   // menus and slogans stand above a saved page's title; what it tells of does not
-  const about = lines.slice(0, 8).find((text) => text.length < 220 && holds(ABOUT_INDEX, plain(text)))
+  const about = lines.slice(0, 8).find((text) => holds(ABOUT_INDEX, plain(text)))
   return (about ?? lines[0])?.replace(WHEN_PUBLISHED, '')
 }
 
@@ -76,8 +82,8 @@ function publisherOf(document: ReportDocument, head: readonly string[]): string 
     .map((text) => /^(?:Nguồn(?: tin)?|Theo)\s*:?\s*((?:Báo|Cổng|Trang|Đài|TTXVN)[^.]{2,60})$/u.exec(text)?.[1])
     .find((name) => name !== undefined)
   const agency = head
-    .map((text) => /^\(([\p{Lu}][\p{L}.\s]{2,30})\)\s*[-–]/u.exec(text)?.[1])
-    .find((name) => name !== undefined)
+    .map((text) => AGENCY.exec(text)?.[1] ?? (text.length > 60 ? BYLINE.exec(text)?.[1] : undefined))
+    .find((name) => name !== undefined && !holds(ABOUT_INDEX, plain(name)))
   const issuer = head
     .slice(0, 4)
     .find((text) => text.length < 60 && holds(ISSUER, plain(text)) && text === text.toUpperCase())
@@ -127,13 +133,13 @@ function yearOf(title: string | undefined, text: string): number | undefined {
     title === undefined
       ? undefined
       : [...mask(plain(title)).matchAll(YEAR_ASSESSED)].filter(
-          ({ index }) => !/(?:đến|so với|tới)\s*$/u.test(plain(title).slice(Math.max(0, index - 8), index)),
+          ({ index }) => !/(?:đến|tới|so với[^,;.]{0,40})\s*$/u.test(plain(title).slice(0, index)),
         )
   if (inTitle !== undefined && inTitle.length > 0) return Number(inTitle[0]![1])
   const bare =
     title === undefined
       ? undefined
-      : found(rule`\b(20\d{2})\b(?!\s*-)`, plain(title).replace(/(?:đến|tới) năm \d{4}/gu, ''))
+      : found(rule`\b(20\d{2})\b(?!\s*-)`, plain(title).replace(/(?:đến|tới|so với) năm \d{4}/gu, ''))
   if (bare !== undefined) return Number(bare[1])
   const near = text
     .split('\n')

@@ -1,7 +1,7 @@
 import type { Unit } from '../statistics/unit.ts'
 import { figureFinder } from './find-figures.ts'
 import { type UnitFinder, unitFinder } from './find-units.ts'
-import { listedRanks } from './listed-ranks.ts'
+import { continuedRanks, listedRanks, orderedRanks } from './listed-ranks.ts'
 import { mask } from './mask.ts'
 import type { Mention, Sentence } from './mention.ts'
 import type { ProposedLevel } from './proposal.ts'
@@ -131,7 +131,13 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
       const kind = match[0] === '(' ? 'open' : match[0] === ')' ? 'close' : 'semicolon'
       if (free(match.index, match.index + 1)) all.push({ kind, at: match.index, to: match.index + 1 })
     }
-    const inOrder = all.sort((a, b) => a.at - b.at)
+    const inOrder = continuedRanks(
+      text,
+      orderedRanks(
+        text,
+        all.sort((a, b) => a.at - b.at),
+      ),
+    )
     const listed = listedRanks(plain(tidied), inOrder)
     return { tidied, text, mentions: listed.length === 0 ? inOrder : withListed(inOrder, listed) }
   }

@@ -66,3 +66,14 @@ function rankOf(
   if (value === 'last') return of
   return assignment?.rank ?? (value === 'next' ? undefined : value)
 }
+
+/** "A, B và C dẫn đầu": who of them is first is not told, unless they are of several kinds or say that they tie. */
+export function isSharedFirst({ text, mentions }: Sentence, i: number, units: readonly UnitName[]): boolean {
+  const { at, to } = mentions[i]!
+  return (
+    units.length > 1 &&
+    units.every(({ level }) => level === units[0]!.level) &&
+    /đầu|quán quân|cao nhất|cuối|chót|bét|thấp nhất/u.test(text.slice(at, to)) &&
+    !/(?:^|\s)(?:cùng|đồng|đều)(?!\p{L})/u.test(text.slice(Math.max(0, at - 30), at))
+  )
+}

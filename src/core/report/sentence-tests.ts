@@ -2,6 +2,7 @@ import type { Context } from './context.ts'
 import type { Mention, Sentence, SetMention } from './mention.ts'
 import type { ProposedLevel } from './proposal.ts'
 import { isParent } from './roles.ts'
+import type { Spoken } from './spoken.ts'
 import { found, holds, rule } from './text.ts'
 import type { UnitName } from './unit-name.ts'
 
@@ -82,6 +83,10 @@ export function isOfNation({ mentions, text }: Sentence, i: number, context: Con
     holds(rule`\b(?:đạt|ở mức|là)\s*$`, text.slice(0, mentions[i]!.at))
   )
 }
+
+/** A region has an average of its own, unless only told of before and another set is named since. */
+export const isOfRegions = ({ mentions }: Sentence, i: number, { units, isHere }: Spoken) =>
+  units.every(({ level }) => level === 'region') && (isHere || !mentions.slice(0, i).some(({ kind }) => kind === 'set'))
 
 /** The set that an average is of: the last one named, else the whole. */
 export function setBefore({ mentions, text }: Sentence, i: number, context: Context): UnitName {
