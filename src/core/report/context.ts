@@ -24,6 +24,8 @@ export interface Context {
   family: string | undefined
   /** The index that the report as a whole is about. */
   docFamily: string | undefined
+  /** All indices named so far. */
+  readonly families: Set<string>
   /** Whether the title names it, and no other: then each paragraph comes back to it. */
   isTitled: boolean
   year: number | undefined
@@ -55,6 +57,7 @@ export function newContext(): Context {
     subject: [],
     family: undefined,
     docFamily: undefined,
+    families: new Set(),
     isTitled: false,
     year: undefined,
     docYear: undefined,

@@ -28,7 +28,7 @@ export const OUT_OF = rule`^\s*\/\s*(?<max>\d+(?:[.,]\d+)?)(?![\p{L}\d%])`
 export const SCORE_BEFORE = rule`(?:đạt|là|mức|với|được|chỉ số|điểm|tổng điểm|số điểm|đạt điểm|giá trị|có|gồm|:|=|\()\s*(?:khoảng\s*)?$`
 export const STREAK_AFTER = rule`^\s*(?:năm|lần)\s+(?:liên tiếp|liền|liên tục)|^\s*(?:liên tiếp|liên tục)`
 export const STREAK_BEFORE = rule`\b(?:năm|lần) thứ\s*$`
-export const COUNT_QUALIFIED = rule`^[^.;\d]{0,40}?(?<!bảng |bảng|kết quả |không |không được |chưa được )\b(?:xếp|phân|đánh giá)\s*(?:loại|hạng)|^\s*đạt\s+\d[^;.]{0,30}\b(?:phân|xếp)\s*(?:loại|hạng)|^\s*(?:đạt\s+)?(?:loại|mức)\s+(?:xuất sắc|rất tốt|tốt|khá|trung bình|yếu|kém)|^[^.;,]{0,25}\b(?:được\s+)?(?:(?:có|đạt)\s+(?:chỉ số|điểm|kết quả|mức|giá trị|số điểm|tổng điểm)[^.;,]{0,60}\b(?:tăng|giảm|trên|dưới|từ|cao hơn|thấp hơn|đạt|bằng)\b|thuộc nhóm|tăng|giảm|(?:trên|dưới)\s+(?:\d|mức|trung bình|giá trị|bình quân)|đứng vị trí|cao hơn|thấp hơn|đạt (?:xuất sắc|loại|mức|trên|từ|dưới))`
+export const COUNT_QUALIFIED = rule`^[^.;\d]{0,40}?(?<!bảng |bảng|kết quả |không |không được |chưa được )\b(?:xếp|phân|đánh giá)\s*(?:loại|hạng)(?! (?:nhất|nhì|hai|ba|tư|thứ|\d))|^\s*đạt\s+\d[^;.]{0,30}\b(?:phân|xếp)\s*(?:loại|hạng)|^\s*(?:đạt\s+)?(?:loại|mức)\s+(?:xuất sắc|rất tốt|tốt|khá|trung bình|yếu|kém)|^[^.;,]{0,25}\b(?:được\s+)?(?:(?:có|đạt)\s+(?:chỉ số|điểm|kết quả|mức|giá trị|số điểm|tổng điểm)[^.;,]{0,60}\b(?:tăng|giảm|trên|dưới|từ|cao hơn|thấp hơn|đạt|bằng)\b|thuộc nhóm|tăng|giảm|(?:trên|dưới)\s+(?:\d|mức|trung bình|giá trị|bình quân)|đứng vị trí|cao hơn|thấp hơn|đạt (?:xuất sắc|loại|mức|trên|từ|dưới))`
 /** "từ 51/63 xuống 56/63" */
 export const OF_PROVINCES = rule`^\s*\/\s*(6[0-4]|34)\b`
 /** "đứng áp chót (10/11)": a place among so many, in brackets. */

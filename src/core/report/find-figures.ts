@@ -148,7 +148,7 @@ export function figureFinder(words: ReadingWords) {
     const count = isWhole ? countAt(text, at, to, value, before, after) : undefined
     if (count !== undefined) return count
     if (
-      holds(rule`(?:khoảng cách|chênh lệch)[^.;]*$`, text.slice(0, at)) &&
+      holds(rule`(?:khoảng cách|chênh lệch)[^.;()]*\(?\s*$`, text.slice(0, at)) &&
       !holds(rule`chênh lệch[^.;]*so với năm`, text)
     )
       return { kind: 'other', at, to, isFigure: true }

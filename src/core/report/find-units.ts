@@ -204,6 +204,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
     NAME_HERE.lastIndex = start
     const name = NAME_HERE.exec(tidied)
     if (name === null || NO_NAME.test(tidied.slice(start))) return
+    if (/^\d/.test(name[0]) && type !== 'quận' && type !== 'phường') return
     const level = LEVEL_OF_TYPE[type]!
     const printed = (text: string): UnitName => {
       const isCity = type === 'thành phố' || type === 'tp'

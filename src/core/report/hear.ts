@@ -76,9 +76,12 @@ export function hear(course: Course, mention: HeardMention, i: number): void {
         now.units = [context.owner]
       return
     case 'index':
+      context.families.add(mention.family)
       hearIndex(now, mention, text, context.docFamily)
       return
     case 'field':
+      // "PAPI xếp nhóm thấp … Tính minh bạch tăng 23 bậc": of the other index that the report tells of
+      if (mention.family !== undefined && context.families.has(mention.family)) now.family = mention.family
       now.field = mention.field
       return
     case 'year':
@@ -125,8 +128,18 @@ function hearUnit(course: Course, mention: UnitMention, i: number): void {
   const isList = !isTold && isListed(mentions, text, i, course.lastFigure)
   now.units = isList && now.isHere ? [...now.units, mention.unit] : [mention.unit]
   now.isHere = true
-  if (!isList) now.field = undefined
+  if (!isList && !isHeadedByField(sentence, i)) now.field = undefined
   now.isAverage = false
+}
+
+/** "Ở lĩnh vực hạ tầng nhân lực, A xếp thứ 2": the field that the clause begins with. */
+function isHeadedByField({ mentions, text }: Sentence, i: number): boolean {
+  const before = mentions[i - 1]
+  return (
+    before?.kind === 'field' &&
+    holds(rule`(?:^|[;.]\s*)(?:ở|về|tại|trong|với|đối với|riêng)\s[^,;]{0,40}$`, text.slice(0, before.at)) &&
+    /^["']?\s*,/u.test(text.slice(before.to, mentions[i]!.at))
+  )
 }
 
 function hearBack({ now, context, sentence: { text } }: Course, { at, to, type }: BackReference): void {

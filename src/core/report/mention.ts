@@ -30,6 +30,8 @@ export interface IndexMention extends Span {
 export interface FieldMention extends Span {
   readonly kind: 'field'
   readonly field: string
+  /** The one index that has this field, where only one has. */
+  readonly family: string | undefined
 }
 
 export interface YearMention extends Span {

@@ -18,9 +18,12 @@ function joinedNumbers(text: string): string {
   )
 }
 
+/** The date that a saved page has before its text. */
+const FETCHED = /^date \d{4}-\d{2}(?:-\d{2})?\s+/u
+
 /** A paragraph's sentences. "TP. Hải Phòng" and "91.43" are not cut. */
 export function sentencesOf(paragraph: string): string[] {
-  const tidied = joinedNumbers(tidy(paragraph))
+  const tidied = joinedNumbers(tidy(paragraph).replace(FETCHED, ''))
   const sentences: string[] = []
   let start = 0
   for (const match of tidied.matchAll(/[.!?…]+["”)]?\s+(?=["“(]?[\p{Lu}\d-])|(?<=\p{Ll}{3})\.(?=\p{Lu}\p{Ll}*\s)/gu)) {

@@ -13,9 +13,9 @@ import {
   isGoal,
   isHeading,
   isMethod,
-  isOfEconomy,
   isOfNation,
   isOfOther,
+  isOfOtherMeasure,
   isOfRegions,
   isOnAverage,
   isStillOf,
@@ -40,7 +40,7 @@ const UNTOLD = { of: undefined, max: undefined, unitOfMeasure: undefined, what: 
 /** Reads the figures of one sentence; `context` is what was spoken of before, and is carried on. */
 export function readSentence(sentence: Sentence, place: Place, context: Context): SentenceReading {
   const { mentions, text, tidied } = sentence
-  if (isOfEconomy(sentence)) return { observations: [], hasUnread: true }
+  if (isOfOtherMeasure(sentence)) return { observations: [], hasUnread: true }
   const targets = targetsOf(sentence)
   const { assigned, subjects, tellings } = targets
   const out: ProposedObservation[] = []

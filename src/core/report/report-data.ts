@@ -5,7 +5,7 @@ import { found, holds, plain, rule, tidy } from './text.ts'
 
 const DECISION = /(\d+[a-zA-Z]?\s*\/\s*(?:(?:19|20)\d{2}\s*\/\s*)?(?:QĐ|NQ|TB|BC|KH|CV|CT)\s*-\s*[A-ZĐ][\p{L}\d&.-]*)/u
 const SIGNED = rule`ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})`
-const WHEN_PUBLISHED = /\s+\d{1,2}\/\d{1,2}\/\d{4}(?:\s+\d{1,2}:\d{2})?$/u
+const WHEN_PUBLISHED = /\s+\(?\d{1,2}\/\d{1,2}\/\d{4}(?:\s+\d{1,2}:\d{2})?\)?$/u
 const DATE = rule`(?:^|[^\d\/])(\d{1,2})\s*[\/.-]\s*(\d{1,2})\s*[\/.-]\s*((?:19|20)\d{2})(?![\d])`
 const NO_TITLE = rule`^(?:cộng hòa xã hội|độc lập|trang chủ|đăng nhập|(?:ubnd |ủy ban nhân dân)(?!.*(?:công bố|tổ chức|ban hành|chỉ số|kết quả))|số\s*:|skip |menu|hôm nay|bảng \d|biểu \d|.*\|.*\||tìm kiếm|cỡ chữ|chia sẻ|lượt xem|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|chủ nhật|ngày |image|\(|căn cứ|english|liên hệ|sơ đồ)`
 const DOCUMENT_KIND = rule`^(?:quyết định|báo cáo|thông báo|kế hoạch|công văn|nghị quyết|tờ trình|phụ lục)\s*:?$`
@@ -117,8 +117,9 @@ function decisionOf(head: string, title: string | undefined): string | undefined
   const own = /Số\s*:?\s*(\d+[a-zA-Z]?\s*\/\s*[A-ZĐ\d][\p{L}\d\s/&.-]*?)(?=\s{2}|\s*\||\n|,|\s+\p{Lu}\p{Ll}|$)/u.exec(
     head,
   )?.[1]
-  const told = /(?:Quyết định|quyết định)\s+(?:số\s*:?\s*)?/u.exec(head)
-  const cited = told === null ? undefined : DECISION.exec(head.slice(told.index, told.index + 60))?.[1]
+  const cited = [...head.matchAll(/quyết định\s/giu)]
+    .map(({ index }) => DECISION.exec(head.slice(index, index + 60))?.[1])
+    .find((number) => number !== undefined)
   return (own ?? cited ?? DECISION.exec(title ?? '')?.[1])?.replace(/\s+/g, '')
 }
 

@@ -72,7 +72,7 @@ export function roleOf({ text, mentions }: Sentence, at: number, to: number, isR
     return 'within'
   if (
     holds(
-      rule`(?:so với|sáp nhập với|hợp nhất với|xếp sau|đứng sau|chỉ sau|(?:thứ|hạng|vị trí) \S+,? sau|vượt(?: qua| mặt)?|đứng trên|xếp trên|thấp hơn|cao hơn|liền sau|kém)\s+${OFFICE}$`,
+      rule`(?:so với|bám sát|bám đuổi|sáp nhập với|hợp nhất với|xếp sau|đứng sau|chỉ sau|(?:thứ|hạng|vị trí) \S+,? sau|\)\s*,?\s*(?:chỉ\s+)?sau|vượt(?: qua| mặt)?|đứng trên|xếp trên|thấp hơn|cao hơn|liền sau|kém)\s+${OFFICE}$`,
       before,
     )
   )

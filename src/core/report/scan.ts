@@ -27,8 +27,12 @@ const COMPARED_CLAUSE = rule`\bso với\s+(?:loại|mức|xếp hạng|bảng x�
 const YEAR_ASIDE = rule`(?:từ|kể từ|đến|tới|vào|hết|trước|sau|phấn đấu|mục tiêu|kế hoạch|những tháng đầu|(?<!đứng |dẫn |hàng )đầu|(?<!đứng |xếp )cuối|giữa|triển khai|dự toán|nhiệm vụ|cho|thành lập|được thực hiện|bắt đầu|ra đời|tính đến|khởi xướng từ)\s+(?:cuối |hết |đầu )?năm\s*$`
 const LAST_YEAR = rule`\b(?:năm trước|năm ngoái|năm trước đó|năm liền trước|kỳ trước)\b`
 const FAMILIES_AS_FIELDS = rule`\b(?:lĩnh vực|tiêu chí thành phần|tiêu chí|chỉ số thành phần|cstp|chỉ số nội dung|nội dung|trục nội dung|hạng mục|trụ cột)\s+(?:về\s+)?["']?([^,;.:"'()\d]{4,80}?)["']?(?=\s*(?:\(|:|,|đạt|có|xếp|đứng|được|tăng|giảm|với|là|ở vị trí|$))`
+const OTHER_FIELDS = rule`\bchỉ số\s+(?:["']([^"']{4,60})["']|(?!này|trên|chung|tổng|của|năm|thành phần|nào|tăng|giảm|có|được|cao|thấp|trung bình|bình quân|xếp|đạt|đánh giá)(\p{L}+(?: \p{L}+){1,6}?)(?=\s*(?:với \d|đạt|xếp|đứng|\()))`
 const BACK = rule`\b(toàn |của |trong |)(tỉnh|thành phố|tp|huyện|thị xã|quận|địa phương|đơn vị|bộ)( này| trên|)\b`
 const STRANGER = rule`\bviệt nam\s+(?:đã\s+)?(?=tăng|giảm|đứng|xếp)|(?:^|[;:]\s*)(?:ngành|phòng|ông|bà)\s+(?!và\b)(?:\p{L}+\s+){1,6}?["']?(?=đứng|xếp|đội|dẫn đầu|đạt|tiếp tục|chỉ đạt|tụt|vươn)|\b(?:nơi|tỉnh|địa phương|đơn vị|huyện|sở|bộ|xã|phường)\s+(?:có\s+)?(?:mức\s+|điểm\s+)?(?:tăng|giảm)\s+(?:\p{L}+\s+){0,2}nhất\s+(?:là\s+)?(?=\d)|(?:^|[,;:]\s*)(?:đơn vị|địa phương|huyện|sở|xã)\s+có\s+(?:số\s+|tổng\s+)?điểm\s+(?:số\s+)?(?:cao|thấp) nhất\s+(?=là vị trí|là \d|đạt)|(?:^|[,;:]\s*)(?:một|nhiều|có)\s+(?:tỉnh|thành phố|huyện|sở|bộ|địa phương|đơn vị)\b(?!\s+(?:nằm|thuộc)? ?(?:trong|tiêu biểu))`
+/** "Ngân hàng TMCP Kỹ Thương dẫn đầu": a body that is assessed and is none of ours. */
+const OTHER_BODY =
+  /(?<!\p{L})(?:Ngân hàng|Tập đoàn|Tổng công ty|Tổng Công ty|Công ty|Bệnh viện|Trường|Đại học|Hiệp hội)(?=\s+\p{Lu})/gu
 const SET_OF_ALL = rule`\b(?:(?<=dti )quốc gia|cả nước|toàn quốc|toàn tỉnh|toàn thành phố|(?:các|những|toàn bộ) (?:sở|bộ|ngành|huyện|quận|xã|phường|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|quận|huyện|xã|phường|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*(?: cấp (?:sở|tỉnh|huyện|xã)\b)?|(?:khối|nhóm|cấp) (?:(?:ubnd )?các )?(?:sở|huyện|xã|bộ|tỉnh|quận|địa phương|cơ quan|đơn vị)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|cơ quan)\b)*(?: cấp tỉnh)?|(?:thành phố|thị xã) và các (?:huyện|xã|phường)|bình quân chung|trung bình chung)`
 
 export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
@@ -37,6 +41,8 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
   const families = new Map(words.index.map(({ phrase, value }) => [plain(phrase), value]))
   const indexNames = rule`\b(?:${anyOf(families.keys())})\b`
   const fields = new Map(words.field.map(({ phrase, value }) => [plain(phrase), value]))
+  const familyOfField = new Map(words['field-family'].map(({ phrase, value }) => [phrase, value]))
+  const fieldNamed = (field: string) => ({ field, family: familyOfField.get(field) })
   const fieldNames = rule`\b(?:${anyOf(fields.keys())})\b`
 
   function scan(tidied: string, talked?: ProposedLevel): Sentence {
@@ -49,6 +55,8 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
       const to = at + /^\p{L}+/u.exec(words.slice(at - index))![0].length
       if (free(at, to)) all.push({ kind: 'stranger', at, to })
     }
+    for (const { index: at, 0: body } of tidied.matchAll(OTHER_BODY))
+      if (free(at, at + body.length)) all.push({ kind: 'stranger', at, to: at + body.length })
     for (const match of text.matchAll(indexNames)) {
       const [at, to] = [match.index, match.index + match[0].length]
       if (free(at, to))
@@ -56,12 +64,18 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
     }
     for (const match of text.matchAll(fieldNames)) {
       const [at, to] = [match.index, match.index + match[0].length]
-      if (free(at, to)) all.push({ kind: 'field', at, to, field: fields.get(match[0])! })
+      if (free(at, to)) all.push({ kind: 'field', at, to, ...fieldNamed(fields.get(match[0])!) })
     }
     for (const match of text.matchAll(FAMILIES_AS_FIELDS)) {
       const at = match.index + match[0].indexOf(match[1]!)
       const to = at + match[1]!.length
-      if (free(at, to)) all.push({ kind: 'field', at, to, field: tidied.slice(at, to).trim() })
+      if (free(at, to)) all.push({ kind: 'field', at, to, ...fieldNamed(tidied.slice(at, to).trim()) })
+    }
+    for (const match of text.matchAll(OTHER_FIELDS)) {
+      const field = (match[1] ?? match[2])!
+      const at = match.index + match[0].indexOf(field)
+      if (free(match.index, at + field.length))
+        all.push({ kind: 'field', at, to: at + field.length, ...fieldNamed(tidied.slice(at, at + field.length)) })
     }
     for (const figure of figures(text)) {
       if (!free(figure.at, figure.to)) continue

@@ -28,7 +28,8 @@ export function rankPuts(
   const puts: RankPut[] = []
   let isUnread = false
   const { lastRank } = context
-  const scope = sizeFor(targets[0]!.level, context, now.year, now.family, sentence.text)
+  const told = mention.value === 'last' ? around(sentence.text, mention.to) : sentence.text
+  const scope = sizeFor(targets[0]!.level, context, now.year, now.family, told)
   const of = mention.of ?? sizeBehind(sentence, i) ?? scope
   const field = fieldAhead(sentence, i)
   for (const [k, unit] of targets.entries()) {
@@ -51,6 +52,9 @@ export function rankPuts(
   }
   return { puts, isUnread }
 }
+
+/** What is said up to a rank and right behind it: "xếp cuối khu vực". */
+const around = (text: string, to: number) => text.slice(0, to) + text.slice(to, to + 25).split(/[,;]/u)[0]!
 
 /** The number of a rank told in words or by order: "tiếp theo là", "đứng cuối". */
 function rankOf(

@@ -220,7 +220,7 @@ export function sizeFor(
   if (
     level === 'province' &&
     text !== undefined &&
-    /vùng|khu vực|đông nam bộ|tây nguyên|đồng bằng|duyên hải|miền núi/u.test(text) &&
+    /vùng|khu vực|(?:trong|thuộc|ở) (?:nhóm|khối)|đông nam bộ|tây nguyên|đồng bằng|duyên hải|miền núi/u.test(text) &&
     !/cả nước|toàn quốc|63/u.test(text)
   )
     return undefined
@@ -244,8 +244,9 @@ export function isHeading({ tidied, text, mentions }: Sentence): boolean {
 
 const isNamed = (kind: Mention['kind']) => kind === 'unit' || kind === 'rank' || kind === 'back'
 
-/** "kinh tế Cà Mau tăng trưởng nhanh, đứng thứ 3", "GRDP tăng 7,83%": other figures than those of an index. */
-export function isOfEconomy({ text, mentions }: Sentence): boolean {
+/** "GRDP tăng 7,83%, đứng thứ 3", "tính theo tỷ lệ các tỉnh, vùng A đứng đầu": other figures than those of an index. */
+export function isOfOtherMeasure({ text, mentions }: Sentence): boolean {
+  if (holds(rule`^(?:nếu\s+)?(?:tính|xét|xếp)\s+(?:theo|về)\s+(?:tỷ lệ|số lượng)\b`, text)) return true
   return (
     holds(rule`\b(?:grdp|tổng sản phẩm|thu ngân sách)\b|\bkinh tế\b[^,;.]{0,40}\btăng trưởng\b`, text) &&
     !mentions.some(({ kind }) => kind === 'index' || kind === 'field')

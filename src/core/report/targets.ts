@@ -71,7 +71,7 @@ export function targetsOf(sentence: Sentence): Targets {
     )
     for (const j of list) subjects.add(j)
   }
-  orderRanks(sentence, assigned, text)
+  orderRanks(sentence, assigned, subjects)
   for (const [i, unit] of figuresAhead(sentence, subjects)) if (!assigned.has(i)) assigned.set(i, [{ unit }])
   return { assigned, subjects, compared, tellings }
 }
@@ -205,13 +205,17 @@ function clauseStart(text: string, at: number): number {
 }
 
 /** Ranks by the order of naming, where the wording says that it is one. */
-function orderRanks({ mentions }: Sentence, assigned: Map<number, Assignment[]>, text: string): void {
+function orderRanks(
+  { mentions, text }: Sentence,
+  assigned: Map<number, Assignment[]>,
+  subjects: ReadonlySet<number>,
+): void {
   for (const [i, list] of assigned) {
     const mention = mentions[i] as FigureMention
     if (mention.kind !== 'rank' || list.length === 0) continue
     // "cuối bảng là A, tiếp đến là B": B stands before A, and who stands between is not told
     const isUpwards = mentions.slice(0, i).some((other) => other.kind === 'rank' && other.value === 'last')
-    if (mention.value === 'next' && isUpwards) {
+    if (mention.value === 'next' && (isUpwards || isUnrankedBefore(mentions, assigned, subjects, i))) {
       assigned.set(i, [])
       continue
     }
@@ -251,6 +255,27 @@ function orderRanks({ mentions }: Sentence, assigned: Map<number, Assignment[]>,
     } else if (isOrder) assigned.set(i, list.slice(0, 1))
     else assigned.set(i, [])
   }
+}
+
+/** "B đạt 0,68 điểm, tiếp theo là C": B has no rank, and so C's place is not told. */
+function isUnrankedBefore(
+  mentions: readonly Mention[],
+  assigned: ReadonlyMap<number, readonly Assignment[]>,
+  subjects: ReadonlySet<number>,
+  i: number,
+): boolean {
+  const last = mentions.findLastIndex(({ kind }, j) => j < i && kind === 'rank')
+  const ranked = assigned.get(last)?.map(({ unit }) => unit) ?? []
+  const score = mentions.findLastIndex(({ kind }, j) => j < i && j > last && kind === 'score')
+  return mentions.some(
+    (mention, j) =>
+      mention.kind === 'unit' &&
+      j > last &&
+      j < score &&
+      subjects.has(j) &&
+      isFree(mentions, mention) &&
+      !ranked.includes(mention.unit),
+  )
 }
 
 /** "kế đến là A (87,8%, hạng 19), B (86,9%, hạng 32)": each has its own rank, the order is another's. */
