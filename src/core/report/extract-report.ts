@@ -34,6 +34,11 @@ function extract(document: ReportDocument, scan: Scanner, words: ReadingWords): 
       const text = plain(tidy(block.text))
       if (holds(END_OF_REPORT, text)) isDone = true
       if (isDone || holds(NO_CONTENT, text)) continue
+      // a cell of a table that could not be put together tells nothing of what stands before it
+      if (!/\p{L}/u.test(text)) {
+        if (/\d[.,]\d/u.test(text)) unread.push(tidy(block.text))
+        continue
+      }
       const reading = readParagraph(block, context, scan)
       if (text.length < 250) context.caption = tidy(block.text)
       observations.push(...reading.observations)

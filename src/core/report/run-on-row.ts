@@ -3,6 +3,7 @@ import { anyOf, plain, rule, tidy } from './text.ts'
 
 /** A table row whose columns were run together: "1 Văn phòng UBND tỉnh 71.5 69.25 96.85% Tốt". */
 export interface RunOnRow {
+  /** The running number, or the rank with its score that stands before the name: "1 (0,6419)". */
   readonly ordinal: string | undefined
   readonly name: string
   readonly values: readonly string[]
@@ -36,7 +37,7 @@ export function runOnParser(grades: Iterable<string>): ParseRunOn {
     }
     // between the name and its first value a dash parts, between values it stands for one that is lacking
     while (/^[–-]$/u.test(values[0] ?? '')) values.shift()
-    const ordinal = /^(\d{1,3})\s*[.)]?\s+(?=[\p{L}])/u.exec(rest)
+    const ordinal = /^(\d{1,3}(?:\s*\(\d+[.,]\d+\))?)\s*[.)]?\s+(?=[\p{L}])/u.exec(rest)
     let name = ordinal === null ? rest : rest.slice(ordinal[0].length)
     // "2 Tốt 62 45,59": so many of a grade
     if (rest === '' && values.length > 2 && /^\d{1,3}$/u.test(values[0]!) && /^\p{L}/u.test(values[1]!))
