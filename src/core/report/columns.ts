@@ -44,7 +44,8 @@ export function headingReader(words: ReadingWords, scan: Scanner): ReadHeading {
     const max = found(MAX_IN_HEADING, text)
     const base = {
       heading,
-      family,
+      // "Chỉ đạo, điều hành CCHC" is a field, of whichever index
+      family: field !== undefined && family === 'CCHC' ? undefined : family,
       field: field === undefined || whole === 'score' ? undefined : field,
       year: year === undefined ? undefined : Number(year[1]),
       unit: units.length === 1 ? units[0]!.unit : undefined,
@@ -89,7 +90,7 @@ function keyOf(text: string): string {
 const PART_ROLES: readonly (readonly [RegExp, string])[] = [
   [rule`(?:tăng|giảm).*(?:hạng|bậc)|thay đổi.*hạng|chênh lệch.*hạng`, 'rank_change'],
   [rule`^(?:mức )?(?:tăng|giảm)|chênh lệch|so với năm|so sánh`, 'change'],
-  [rule`xếp hạng|thứ hạng|xếp thứ|vị thứ|vị trí`, 'rank'],
+  [rule`^hạng\b|xếp hạng|thứ hạng|thứ bậc|xếp thứ|vị thứ|vị trí`, 'rank'],
   [rule`xếp loại|phân loại`, 'grade'],
   [rule`^(?!.*(?:đạt|thẩm định|so với)).*(?:tối đa|điểm chuẩn|thang điểm)`, 'max'],
   [rule`^(?:stt|tt|số tt)\b`, 'ordinal'],

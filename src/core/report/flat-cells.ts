@@ -1,11 +1,11 @@
 import { alignValues } from './align-values.ts'
 import { cellValues } from './cells.ts'
 import type { Paragraph, TableRow } from './document.ts'
-import { type FoundTable, mode } from './found-table.ts'
+import { type FoundTable, mode, SECTION } from './found-table.ts'
 import type { HeadingLines } from './heading-lines.ts'
 import type { Scanner } from './scan.ts'
 import { tidy } from './text.ts'
-import { levelOfName } from './unit-name.ts'
+import { levelOfName, printedName } from './unit-name.ts'
 
 type LineKind = 'value' | 'text' | 'long'
 
@@ -111,7 +111,7 @@ function byNames(
     kinds[i] === 'text' &&
     kinds[i + 1] === 'value' &&
     (scan.units.known(lines[i]!) !== undefined ||
-      levelOfName(lines[i]!) !== undefined ||
+      levelOfName(printedName(lines[i]!)) !== undefined ||
       scan.fieldIn(lines[i]!) !== undefined ||
       /^(?:tổng|cộng|điểm tổng)/iu.test(lines[i]!))
   const starts: number[] = []
@@ -197,24 +197,22 @@ function tableOf(
   const hasOrdinal = records[0]!.ordinal !== undefined
   const inRow = mode(records.map(({ values }) => values.length))
   const width = (hasOrdinal ? 2 : 1) + inRow
-  const aligned = alignValues(
-    records.map(({ values }) => values).filter((values) => values.length === inRow),
-    inRow,
-  )
+  const whole = records.map(({ values }) => values).filter((values) => values.length === inRow)
+  const aligned = alignValues(whole, inRow)
   const first = records[0]!.at
   const rows: TableRow[] = []
   let from = first
   let above = lines.slice(Math.max(start, first - 14), first)
   const ordinal = above.findLastIndex((line) => ORDINAL_HEADING.test(line))
   if (ordinal >= 0) above = above.slice(ordinal)
-  const section = above.findIndex((line, i) => i > 1 && /^(?:I|A|1)[.)]?$/u.test(line))
-  const sectionLines = section < 0 ? [] : above.slice(section + 1)
+  const section = above.findIndex((line, i) => i > 1 && (SECTION.test(line) || /^1[.)]?$/u.test(line)))
+  const sectionLines = section < 0 ? [] : above.slice(section).filter((line) => !/^(?:[A-Z]+|1)[.)]?$/u.test(line))
   const cut = above.length - (section < 0 ? above.length : section)
   if (section >= 0) above = above.slice(0, section)
-  const candidates = above.flatMap((line, skip) => {
+  const candidates = above.flatMap((_, skip) => {
     const part = above.slice(skip)
-    const heading =
-      part.length >= width - 1 && headings.isHeading(line) ? headings.from(part, width, hasOrdinal) : undefined
+    const isHead = part.length >= width - 1 && headings.isHeading(part.slice(0, 3).join(' '))
+    const heading = isHead ? headings.from(part, { isNumbered: hasOrdinal, values: whole }) : undefined
     return heading === undefined ? [] : [{ ...heading, lines: part.length }]
   })
   const heading = candidates.sort((a, b) => a.cost - b.cost)[0]

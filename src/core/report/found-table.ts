@@ -13,3 +13,6 @@ export function mode(numbers: readonly number[]): number {
   for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1)
   return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0
 }
+
+/** "I Các sở, ban, ngành", "A. Khối sở": what heads the rows below it. */
+export const SECTION = /^(?:[IVX]+|[A-D])[.)]?(?:\s|$)/u

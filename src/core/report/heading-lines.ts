@@ -18,9 +18,16 @@ export interface Headings {
   readonly cost: number
 }
 
-/** Brings the lines that headings were flattened into back to `width` of them; the first heads running numbers, or names. */
+/** What stands below headings: maybe running numbers, names, and values. */
+export interface RowsBelow {
+  readonly isNumbered: boolean
+  /** Those of rows that lack none, each as many. */
+  readonly values: readonly (readonly string[])[]
+}
+
 export interface HeadingLines {
-  from(lines: readonly string[], width: number, isNumbered: boolean): Headings | undefined
+  /** Brings the lines that headings were flattened into back to one for each column. */
+  from(lines: readonly string[], below: RowsBelow): Headings | undefined
   /** Whether a line may be a heading at all. */
   isHeading(line: string): boolean
   /** Whether a line holds the headings of a whole table, three and more. */
@@ -37,13 +44,28 @@ const GROUP = rule`thành phần|các (?:lĩnh vực|nội dung|tiêu chí|chỉ
 export function headingLines(words: ReadingWords): HeadingLines {
   const phrases = headingPhrases(words)
 
-  function from(written: readonly string[], width: number, isNumbered: boolean): Headings | undefined {
-    const found = within(written, width, isNumbered ? HEADS_NUMBERS : HEADS_NAMES)
-    if (found !== undefined || !isNumbered) return found
-    // the numbers have no heading of their own
-    const unnumbered = within(written, width - 1, new Set(['unit', 'row']))
-    const isSure = unnumbered !== undefined && phrases.roleOf(unnumbered.cells[0]!) !== undefined
-    return isSure ? { ...unnumbered, cells: ['', ...unnumbered.cells] } : undefined
+  function from(written: readonly string[], { isNumbered, values }: RowsBelow): Headings | undefined {
+    const width = 1 + (values[0]?.length ?? 0)
+    const found = isNumbered
+      ? (within(written, width + 1, HEADS_NUMBERS) ?? unnumbered(written, width))
+      : within(written, width, HEADS_NAMES)
+    return found !== undefined && fits(found.cells.slice(-width + 1), values) ? found : undefined
+  }
+
+  /** The running numbers have no heading of their own. */
+  function unnumbered(written: readonly string[], width: number): Headings | undefined {
+    const found = within(written, width, new Set(['unit', 'row']))
+    const isSure = found !== undefined && phrases.roleOf(found.cells[0]!) !== undefined
+    return isSure ? { ...found, cells: ['', ...found.cells] } : undefined
+  }
+
+  /** A rank is whole and a grade a word: headings that say otherwise of the values below them were cut wrongly. */
+  function fits(heads: readonly string[], values: readonly (readonly string[])[]): boolean {
+    return heads.every((head, i) => {
+      const role = phrases.roleOf(head) ?? phrases.roleOf(head.replace(ASIDE, ' '))
+      const isFraction = values.some((row) => /^\d+[.,]\d+\s*%?$/u.test(row[i] ?? ''))
+      return !isFraction || (role !== 'rank' && role !== 'grade' && role !== 'ordinal')
+    })
   }
 
   function within(written: readonly string[], width: number, roles: ReadonlySet<string>): Headings | undefined {
@@ -51,14 +73,22 @@ export function headingLines(words: ReadingWords): HeadingLines {
     const lines = regrouped(
       (ordinal > 0 ? written.slice(ordinal) : written).map((line) => tidy(line.replace(/^#\s/u, ''))),
     )
-    const whole = lines.filter((line) => phrases.roleOf(line) !== 'note' || line !== lines.at(-1))
-    const all = whole.length < lines.length && lines.length <= width ? lines : whole
-    const plainly = joined(all).map(tidy)
-    const sure = plainly.length === width ? plainly : (yearsOf(all, width) ?? groupOf(all, width))
-    const found = sure === undefined ? cut(phrases.wordsOf(all), width, phrases) : { cells: sure, cost: 0 }
-    const first = found === undefined ? undefined : phrases.roleOf(found.cells[0]!)
-    if (found === undefined || (first !== undefined && !roles.has(first))) return undefined
+    const isWhole = joined(lines).length === width
+    const noted = isWhole ? undefined : withoutNote(lines)
+    const found = cutLines(noted ?? lines, width)
+    if (found === undefined) return undefined
+    const first = phrases.roleOf(found.cells[0]!)
+    const isTail = CONTINUES.test(found.cells[0]!) && found.cells.some((cell) => /^\p{Lu}/u.test(cell))
+    const isNoName = isTail || YEAR.test(found.cells[0]!) || (first !== undefined && !roles.has(first))
+    if (isNoName || (first === 'score' && !/^chi so/u.test(fold(found.cells[0]!)))) return undefined
     return first === 'ordinal' ? { ...found, cost: -1 } : found
+  }
+
+  function cutLines(lines: readonly string[], width: number): Headings | undefined {
+    const plainly = joined(lines).map(tidy)
+    const sure = plainly.length === width ? plainly : (yearsOf(lines, width) ?? groupOf(lines, width))
+    if (sure === undefined) return cut(phrases.wordsOf(lines), width, phrases)
+    return { cells: sure, cost: sure.filter((cell) => !/\s/u.test(cell) && !phrases.isKnown(cell)).length }
   }
 
   function yearsOf(lines: readonly string[], width: number): readonly string[] | undefined {
@@ -96,10 +126,24 @@ export function headingLines(words: ReadingWords): HeadingLines {
       return text.length < 200 && !/[.;:]$/u.test(text) && phrases.tokens(text).length > 2
     },
     isHeading: (line) => {
-      if (line.length > 45 && TITLE.test(line) && !ROW.test(line) && !YEARS_LISTED.test(line)) return false
+      if (
+        (line.length > 45 || /\scủa\s/iu.test(line)) &&
+        TITLE.test(line) &&
+        !ROW.test(line) &&
+        !YEARS_LISTED.test(line)
+      )
+        return false
       return line.length < 400 && !/[.;:]$/u.test(line.trim()) && phrases.tokens(plain(tidy(line))).length > 0
     },
   }
+}
+
+/** Notes are mostly empty: their heading stands last, on one line or two, and heads nothing. */
+function withoutNote(lines: readonly string[]): readonly string[] | undefined {
+  const last = lines.at(-1) ?? ''
+  const rest = tidy(last.replace(/ghi chú$/iu, ''))
+  if (rest !== last) return rest === '' ? lines.slice(0, -1) : [...lines.slice(0, -1), rest]
+  return fold(lines.slice(-2).join(' ')) === 'ghi chu' ? lines.slice(0, -2) : undefined
 }
 
 const textOf = (words: readonly HeadingWord[]) => tidy(words.map(({ text }) => text).join(' '))
@@ -108,7 +152,8 @@ const textOf = (words: readonly HeadingWord[]) => tidy(words.map(({ text }) => t
 function joined(lines: readonly string[]): string[] {
   const parts: string[] = []
   for (const line of lines)
-    if (parts.length > 0 && CONTINUES.test(line)) parts[parts.length - 1] += ` ${line}`
+    if (parts.length > 0 && (CONTINUES.test(line) || (YEAR.test(line) && /(?:^|\s)năm$/iu.test(parts.at(-1)!))))
+      parts[parts.length - 1] += ` ${line}`
     else parts.push(line)
   return parts
 }
@@ -153,9 +198,11 @@ const innerStarts = (words: readonly HeadingWord[]) =>
 
 function worth(words: readonly HeadingWord[], phrases: HeadingPhrases): number {
   const text = textOf(words)
-  if (YEAR.test(text) || phrases.isIndex(text)) return 0.7
+  if (YEAR.test(text)) return /\s/u.test(text) && words[0]!.isLineStart ? 1.7 : 0.7
+  if (phrases.isIndex(text)) return 0.7
+  if (text.match(/(?:19|20)\d{2}/gu)?.length === 2) return -1
   if (phrases.isKnown(text)) return 2
-  if (phrases.isKnown(tidy(text.replace(ASIDE, ' ')))) return text.search(ASIDE) === 0 ? 1.4 : 1.7
+  if (phrases.isKnown(tidy(text.replace(ASIDE, ' ')))) return text.search(ASIDE) === 0 ? 0.8 : 1.7
   const first = words.findIndex((_, i) => i > 0 && phrases.isKnown(textOf(words.slice(0, i))))
   return (first > 0 ? 0.8 : 0) - innerStarts(words) * 0.3 - Math.max(0, words.length - 8) * 0.1
 }
@@ -195,7 +242,7 @@ function yearsAbove(parts: readonly string[]): string[] | undefined {
   while (to < parts.length && YEAR.test(parts[to]!)) to += 1
   const labels = parts.slice(to)
   const each = labels.length / (to - from)
-  if (!Number.isInteger(each) || each === 0) return undefined
+  if (to - from < 2 || !Number.isInteger(each) || each === 0) return undefined
   if (!labels.every((label, i) => fold(label) === fold(labels[i % each]!))) return undefined
   return [...parts.slice(0, from), ...labels.map((label, i) => `${label} ${parts[from + Math.floor(i / each)]}`)]
 }

@@ -1,4 +1,3 @@
-import { fold } from '../text/fold.ts'
 import { anyOf, plain, rule } from './text.ts'
 import type { ReadingWords } from './words.ts'
 
@@ -45,8 +44,8 @@ export function regrouped(lines: readonly string[]): readonly string[] {
 const INDICES = ['PAR INDEX', 'SIPAS', 'PAPI', 'PCI', 'DTI', 'DDCI', 'chỉ số CCHC']
 /** What a heading is known without: brackets, a year, the index. */
 export const ASIDE = new RegExp(String.raw`\([^)]*\)|(?:năm\s+)?(?:19|20)\d{2}|${INDICES.join('|')}`, 'giu')
-/** An index may as well go on a heading: "Điểm PCI". */
-const INDEX = new RegExp(`^(?:${INDICES.join('|')})`, 'iu')
+/** An index or a year may as well go on a heading: "Điểm PCI", "Điểm năm 2021". */
+const ASIDE_START = new RegExp(String.raw`^(?:(?:năm\s+)?(?:19|20)\d{2}|${INDICES.join('|')})`, 'iu')
 const MORE_PHRASES = [...INDICES, 'điểm thẩm định', 'điểm điều tra xã hội học']
 
 /** What is known of the words of headings. */
@@ -56,12 +55,12 @@ export function headingPhrases(words: ReadingWords) {
     ...words.field.map(({ phrase }) => phrase),
     ...MORE_PHRASES,
   ]
-  const roles = new Map(words.header.map(({ phrase, value }) => [fold(phrase), value]))
-  const known = new Set(phrases.map((phrase) => fold(phrase)))
-  const indices = new Set(INDICES.map((phrase) => fold(phrase)))
+  const roles = new Map(words.header.map(({ phrase, value }) => [plain(phrase), value]))
+  const known = new Set(phrases.map((phrase) => plain(phrase)))
+  const indices = new Set(INDICES.map((phrase) => plain(phrase)))
   const token = rule`(?:${anyOf(phrases)})(?=$|[\s:,(/])|năm\s+(?:19|20)\d{2}|(?:19|20)\d{2}|\([^)]{1,30}\)`
   const keyOf = (text: string) =>
-    fold(text)
+    plain(text)
       .replace(/[.:]+$/u, '')
       .trim()
   return {
@@ -70,7 +69,14 @@ export function headingPhrases(words: ReadingWords) {
     isKnown: (text: string): boolean => known.has(keyOf(text)),
     isIndex: (text: string): boolean => indices.has(keyOf(text)),
     tokens: (text: string): RegExpExecArray[] => [...text.matchAll(token)],
-    wordsOf: (lines: readonly string[]): HeadingWord[] => lines.flatMap((line) => wordsOf(line, token)),
+    wordsOf: (lines: readonly string[]): HeadingWord[] =>
+      lines
+        .flatMap((line) => wordsOf(line, token))
+        .map((word, i, words) =>
+          i > 0 && plain(words[i - 1]!.text) === 'năm' && YEAR.test(word.text)
+            ? { ...word, breakCost: undefined }
+            : word,
+        ),
   }
 }
 
@@ -78,7 +84,7 @@ export type HeadingPhrases = ReturnType<typeof headingPhrases>
 
 function wordsOf(line: string, token: RegExp): HeadingWord[] {
   const starts = new Set(
-    [...plain(line).matchAll(token)].filter(([phrase]) => !INDEX.test(phrase)).map(({ index }) => index),
+    [...plain(line).matchAll(token)].filter(([phrase]) => !ASIDE_START.test(phrase)).map(({ index }) => index),
   )
   const isShouted = line === line.toUpperCase()
   const isCapitalised = line.split(/\s+/u).filter((word) => /^\p{Lu}/u.test(word)).length > 2
@@ -89,7 +95,7 @@ function wordsOf(line: string, token: RegExp): HeadingWord[] {
     depth = Math.max(0, depth + text.split('(').length - text.split(')').length)
     const costOf = () => {
       if (isLineStart) return CONTINUES.test(text) ? undefined : 0
-      if (YEAR.test(text)) return YEARS_LISTED.test(line) ? 0 : 1.5
+      if (YEAR.test(text) || YEAR.test(plain(line.slice(index)).slice(0, 8))) return YEARS_LISTED.test(line) ? 0 : 1.5
       if (!starts.has(index)) return /^\p{Lu}/u.test(text) && !isShouted ? 0.5 : undefined
       return /^\p{Ll}/u.test(text) ? (isCapitalised ? 3 : 1.5) : 0
     }

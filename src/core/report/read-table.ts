@@ -197,8 +197,8 @@ function yearIn(key: string): number | undefined {
 function rowUnitOf({ key, level }: Keyed, scan: Scanner): UnitName {
   const name = key.replace(/^\d{1,3}\s*[.)]\s*/u, '').replace(/\s*\((?:[^)]*)\)\s*$/u, '')
   const known = scan.units.known(name)
-  const isProvince = level === undefined && known?.level === 'province'
-  if (known !== undefined && (known.level === level || isProvince)) return known
+  const isSure = level === undefined && (known?.level === 'province' || known?.level === 'ministry')
+  if (known !== undefined && (known.level === level || isSure)) return known
   const isOwnLevel = levelOfName(printedName(name))
   return scan.units.inCell(name, isOwnLevel === 'district' && level === 'province' ? level : (isOwnLevel ?? level))
 }

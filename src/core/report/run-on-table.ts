@@ -1,13 +1,11 @@
 import { alignValues } from './align-values.ts'
 import type { Paragraph, TableRow } from './document.ts'
-import { type FoundTable, mode } from './found-table.ts'
-import type { HeadingLines } from './heading-lines.ts'
+import { type FoundTable, mode, SECTION } from './found-table.ts'
+import type { HeadingLines, RowsBelow } from './heading-lines.ts'
 import type { ParseRunOn, RunOnRow } from './run-on-row.ts'
 import type { Scanner } from './scan.ts'
 import { holds, plain, rule, tidy } from './text.ts'
-
-/** "I Các sở, ban, ngành", "A. Khối sở": what heads the rows below it. */
-const SECTION = /^(?:[IVX]+|[A-D])[.)]?(?:\s|$)/u
+import { levelOfName } from './unit-name.ts'
 
 /** Three rows and more whose columns ran together, with wrapped names, sections between and a heading above. */
 export function runOnRows(
@@ -19,12 +17,14 @@ export function runOnRows(
   const parsed = run.map(({ text }) => parse(text))
   for (let from = 0; from < run.length; from += 1) {
     if (parsed[from] === undefined) continue
-    const found = rowsFrom(run, parsed, from, parse, headings)
+    const begin = isBegunAbove(run, parsed, from) ? from - 1 : from
+    const found = rowsFrom(run, parsed, begin, parse, headings)
     const width = mode(found.rows.map(({ row }) => row.values.length))
     const hasOrdinal = found.rows.filter(({ row }) => row.ordinal !== undefined).length > found.rows.length / 2
-    const mayBe = found.rows.length >= 3 || (from > 0 && headings.isHeadingRow(run[from - 1]!.text))
+    const mayBe = found.rows.length >= 3 || (begin > 0 && headings.isHeadingRow(run[begin - 1]!.text))
     if (!mayBe) continue
-    const heading = headingAbove(run, from, 1 + width, hasOrdinal, headings)
+    const whole = found.rows.map(({ row }) => row.values).filter((values) => values.length === width)
+    const heading = headingAbove(run, begin, { isNumbered: hasOrdinal, values: whole }, headings)
     const isTable =
       (found.rows.length >= 3 || heading.cost <= 0) &&
       (found.rows.every(({ row }) => row.ordinal !== undefined || row.values.length > 1) ||
@@ -35,10 +35,7 @@ export function runOnRows(
         ).length >=
           found.rows.length * 0.7)
     if (!isTable) continue
-    const aligned = alignValues(
-      found.rows.map(({ row }) => row.values).filter((values) => values.length === width),
-      width,
-    )
+    const aligned = alignValues(whole, width)
     const table: TableRow[] = found.rows.map(({ row, at }) => ({
       cells: [...(hasOrdinal ? [row.ordinal ?? ''] : []), row.name, ...(aligned(row.values) ?? [row.values.join(' ')])],
       place: run[at]!.place,
@@ -54,6 +51,14 @@ export function runOnRows(
   }
   return undefined
 }
+
+/** "1 Sở Nông nghiệp" above "và Phát triển nông thôn 8,9 7,2": the first row's name begins on a line of its own. */
+const isBegunAbove = (run: readonly Paragraph[], parsed: readonly (RunOnRow | undefined)[], from: number) =>
+  from > 0 && parsed[from]!.ordinal === undefined && /^0*1[.)]?\s+\p{L}[^.;:]*$/u.test(tidy(run[from - 1]!.text))
+
+/** "- Sở Nội vụ 90,5" is a row of its own, "- Thương binh và Xã hội 90,5" the end of a name. */
+const isListed = (text: string) =>
+  /^[•+*]/u.test(text) || (/^[-–]/u.test(text) && levelOfName(text.replace(/^[-–]\s*/u, '')) !== undefined)
 
 interface RowsFound {
   readonly rows: { row: RunOnRow; at: number }[]
@@ -79,7 +84,7 @@ function rowsFrom(
       const isWrapped =
         pending.length > 0 &&
         row.ordinal === undefined &&
-        !/^[-–•+*]/u.test(text) &&
+        !isListed(text) &&
         /^(?:\d{1,3}[.)]?\s+)\p{L}/u.test(pending[0]!)
       const written = [...pending, text].join(' ')
       const wrapped = isWrapped ? parse(written) : undefined
@@ -115,22 +120,17 @@ interface HeadingAbove {
   readonly cost: number
 }
 
-function headingAbove(
-  run: readonly Paragraph[],
-  from: number,
-  unnumbered: number,
-  isNumbered: boolean,
-  headings: HeadingLines,
-): HeadingAbove {
+function headingAbove(run: readonly Paragraph[], from: number, below: RowsBelow, headings: HeadingLines): HeadingAbove {
   let best: HeadingAbove | undefined
   let first = from
   while (first > Math.max(0, from - MOST_HEADING_LINES) && mayHead(tidy(run[first - 1]!.text), headings)) first -= 1
   for (let start = from - 1; start >= first; start -= 1) {
     const all = run.slice(start, from).map(({ text }) => tidy(text))
-    if (!headings.isHeading(all[0]!)) continue
+    // a heading's own words may be on several lines
+    if (!headings.isHeading(all.slice(0, 3).join(' '))) continue
     const section = all.findIndex((line, i) => i > 0 && SECTION.test(line))
     const lines = section < 0 ? all : all.slice(0, section)
-    const heading = headings.from(lines, unnumbered + (isNumbered ? 1 : 0), isNumbered)
+    const heading = headings.from(lines, below)
     if (heading === undefined || (best !== undefined && best.cost <= heading.cost)) continue
     const rows = [heading.cells, ...(section < 0 ? [] : [[all.slice(section).join(' ')]])]
     best = { from: start, rows, cost: heading.cost }

@@ -3,7 +3,7 @@ import type { ProposedLevel } from './proposal.ts'
 import { holds, plain, rule } from './text.ts'
 
 const LEVELS: readonly (readonly [RegExp, ProposedLevel])[] = [
-  [rule`\b(?:bộ, cơ quan|các bộ|bộ, ngành|bộ ngành|cơ quan ngang bộ|cấp bộ)`, 'ministry'],
+  [rule`\b(?:bộ, cơ quan|các bộ|tên bộ|bộ, ngành|bộ ngành|cơ quan ngang bộ|cấp bộ)`, 'ministry'],
   [
     rule`\b(?:sở|ban, ngành|ban ngành|cơ quan chuyên môn|phòng|cấp sở|cấp tỉnh quản lý|ngành dọc|cơ quan trung ương)\b`,
     'department',

@@ -45,7 +45,7 @@ export function guessMeasures(
       const areRanks =
         Math.max(...numbers) <= Math.max(numbers.length * 1.3, values.some(({ of }) => of !== undefined) ? 100 : 0) &&
         new Set(numbers).size > numbers.length * 0.6
-      if (areRanks && !hasRank && column.field === undefined) return 'rank'
+      if (areRanks && !hasRank) return column.field === undefined ? 'rank' : undefined
       if (column.heading === '' && i < keyAt) return undefined
     }
     if (values.some(({ isSigned }) => isSigned)) return 'change'
