@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sharedTurn } from '../../src/app/turn.ts'
 import { pausing } from '../../src/channels/pausing.ts'
 import { kyselyLeases } from '../../src/storage/kysely-leases.ts'
@@ -53,7 +53,7 @@ describe('a turn that processes share', () => {
     leases.hold = () => Promise.reject(new Error('the database is away'))
     const { over } = a
     expect(await b.begin(never)).toBe(true)
-    expect(over.aborted).toBe(true)
+    await vi.waitFor(() => expect(over.aborted).toBe(true))
     leases.hold = hold
     const stop = AbortSignal.timeout(3 * EVERY_MS)
     expect(await a.begin(stop)).toBe(false)

@@ -45,6 +45,21 @@ it.each([
   ['Vì sao năm 2022 Thủ Dầu Một chỉ có 10 phường xuất sắc?', 'Chưa đúng. Số liệu công bố:'],
   ['năm 2022 Thủ Dầu Một có 13 phường xuất sắc đúng không?', 'Đúng vậy.'],
   ['Vì sao năm 2022 Thủ Dầu Một có 13 phường xuất sắc?', 'người đứng đầu'],
+  ['Tỉnh nào có PAR INDEX tấp nhất năm 2017?', 'Thấp nhất trong 63 tỉnh'],
+  ['thu dau mot cchc 21 voi 22 chenh nhau nhieu khong', '0,21'],
+  ['tdm hai mốt so với hai hai thế nào', '96,89%'],
+  ['điểm CCHC Thủ Dầu Một từ 2021 trở đi', '97,68%'],
+  ['năm hai ngàn không trăm hăm hai tdm được mấy điểm cchc', '96,89%'],
+  ['PAPI 2023 top three là ai', 'Cao nhất (3 đơn vị)'],
+  ['trung bình các tỉnh Tây Nguyên PAR INDEX 2024', '85,63%'],
+  ['nhóm mình làm bài so sánh mức hài lòng từng năm nên mạn phép hỏi PAR INDEX của Hà Nội năm 2024 mấy điểm', 'TP Hà Nội'],
+  ['năm 2022 tdm mấy phường xuất sắc, mấy phường tốt', '1/14 phường xếp loại Tốt'],
+  ['Hà Tĩnh lên tới 20 bậc PAR INDEX 2022 phải không', 'giảm 20 bậc'],
+  ['C.C.H.C là gì', 'hành chính'],
+  ['PAR INDEX 2022 gồm mấy tiêu chí, mấy tiêu chí thành phần', '88 tiêu chí thành phần'],
+  ['vạch phân chia giữa nhóm A với nhóm B của PAR INDEX là bao nhiêu', '90%'],
+  ['phường Phú Lợi bây giờ ghép từ phường nào, có cả Phú Hòa không', 'Phường Hiệp Thành'],
+  ['3socuatinhnghean caonhatcchc2022', 'Cao nhất (3 đơn vị)'],
   ['Bangr xeeps hangj PAR INDEX 2020 thif BGDDDT owr hajng maasy', 'Bộ Giáo dục và Đào tạo'],
 ])('reads words by what stands beside them: %s', async (text, told) => {
   const { outcome, text: reply } = await ask(text)
@@ -56,6 +71,27 @@ it.each(['La Gi được mấy điểm CCHC năm 2023?', 'xu hướng CCHC của
   'takes no unit in the place of a name that it does not know: %s',
   async (text) => expect(await ask(text)).toMatchObject({ outcome: 'no_data', observations: [] }),
 )
+
+it.each([
+  'H. Tnâ iBên năm 2023 CCHC mấy điểm?',
+  'vị trí của tỉnh Là ai trong bảng xếp hạng DTI 2022',
+  'năm 2022 tỉnh nào đdứng htứ 57 DTI?',
+  'giwi tthích DTI',
+  'ấp huệyn?',
+])('tells no figure where the words that decide are not understood: %s', async (text) =>
+  expect((await ask(text)).observations).toEqual([]),
+)
+
+it('tells of an index that is not held what is held instead', async () => {
+  const { outcome, text } = await ask('DDCI của TP Hạ Long năm 2023 mấy điểm')
+  expect(outcome).toBe('no_data')
+  expect(text).toContain('Chưa có số liệu DDCI năm 2023 của TP Hạ Long')
+})
+
+it('takes "năm trước nữa" for the year before the one talked about', async () => {
+  const [, reply] = await talk(answer, ['Thủ Dầu Một 2022 hạng mấy CCHC', 'so với năm trước nữa thì tăng nhiêu'])
+  expect(reply!.text).toContain('0,21')
+})
 
 it('gives no figure where it is asked what a name means', async () =>
   expect((await ask('Tên Thủ Dầu Một có nghĩa là gì?')).observations).toEqual([]))

@@ -1,6 +1,6 @@
 import type { Query } from '../../core/dialogue/query.ts'
 import { type Draft, draft, join } from '../../core/reply/draft.ts'
-import { bareText, decimal, periodText, variantText } from '../../core/reply/figure-text.ts'
+import { bareText, decimal, observationsBehind, periodText, variantText } from '../../core/reply/figure-text.ts'
 import { rankingNothing, tierText } from '../../core/reply/ranking-text.ts'
 import { sourcesOf } from '../../core/reply/source-text.ts'
 import { conflictText } from '../../core/reply/wording.ts'
@@ -32,13 +32,15 @@ export async function answerAverage(world: World, query: Query): Promise<Draft> 
 /** What is held of groups besides their averages. */
 const OF_GROUPS: ReadonlySet<Measure> = new Set<Measure>(['minimum', 'maximum', 'change', 'rank', 'grade'])
 
-/** The aggregates that stand for the tier: "9 district-level units of Bình Dương". */
+/** The aggregates that stand for the tier: "9 district-level units of Bình Dương". A region stands for its provinces. */
 export async function groupsOf(
   world: World,
   body: Unit,
   indicator: Indicator,
 ): Promise<{ unit: Unit; observations: Observation[] }[]> {
-  const aggregates = world.vocabulary.units.filter((unit) => unit.level === 'aggregate' && unit.parentId === body.id)
+  const aggregates = world.vocabulary.units.filter(
+    (unit) => (unit.level === 'aggregate' && unit.parentId === body.id) || (unit === body && unit.level === 'region'),
+  )
   const found = await world.facts.observations({
     unitIds: aggregates.map((unit) => unit.id),
     indicatorIds: [indicator.id],
@@ -86,10 +88,6 @@ function figureLines(
   const plain = figures.filter((figure) => figure.variants.length === 1)
   const conflicts = figures.filter((figure) => figure.variants.length > 1)
   const text = plain.map((figure) => variantText(figure, figure.variants[0]!, context)).join(', ')
-  const observations = figures.flatMap((figure) => figure.variants.flatMap((v) => [...v.observations, ...v.operands]))
-  const operands = observations
-    .flatMap((o) => o.formula?.match(/o\d+/g) ?? [])
-    .flatMap((id) => context.operands.get(id) ?? [])
   return draft(
     'answer',
     [
@@ -103,7 +101,7 @@ function figureLines(
       ),
     ],
     {
-      observations: [...observations, ...operands],
+      observations: observationsBehind(figures, context),
       attributed: conflicts.flatMap((figure) => figure.variants.flatMap((v) => v.observations)),
     },
   )

@@ -2,7 +2,7 @@ import type { Query } from '../../core/dialogue/query.ts'
 import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
 import { comparisonText, differentScopes, meanNotStated, notComparable } from '../../core/reply/compare-text.ts'
 import { type Draft, draft, join } from '../../core/reply/draft.ts'
-import { bareText, periodText, variantText } from '../../core/reply/figure-text.ts'
+import { bareText, observationsBehind, periodText, variantText } from '../../core/reply/figure-text.ts'
 import { heldText } from '../../core/reply/wording.ts'
 import type { Figure } from '../../core/statistics/figure.ts'
 import type { Measure } from '../../core/statistics/observation.ts'
@@ -15,6 +15,7 @@ import { answerValue } from './value.ts'
 
 /** Units beside each other in the same period, and the difference, which is ours and said to be. */
 export async function answerUnits(world: World, query: Query): Promise<Draft> {
+  if (query.unitIds.value.length === 1) return answerValue(world, query)
   const sheets = await sheetsOf(world, query)
   if (sheets.length === 0) return noIndicator(world, query)
   const indicators = new Set(sheets.map((sheet) => sheet.indicator.id))
@@ -110,9 +111,8 @@ function line(sheet: Sheet, period: string, query: Query): Draft {
         .join(' hoặc '),
     )
     .join(', ')
-  const observations = found.flatMap((figure) => figure.variants.flatMap((v) => [...v.observations, ...v.operands]))
   return draft('answer', [`${withoutParent(unit.name)} – ${indicator.name}, ${periodText(period)}: ${text}.`], {
-    observations,
+    observations: observationsBehind(found, context),
     findings: found.map((figure) => ({ unit, indicator, figure })),
   })
 }
@@ -257,9 +257,7 @@ export async function answerTrend(world: World, query: Query): Promise<Draft> {
         ),
       ],
       {
-        observations: shown.flatMap(({ figures }) =>
-          figures.flatMap((figure) => figure.variants.flatMap((v) => [...v.observations, ...v.operands])),
-        ),
+        observations: shown.flatMap(({ figures }) => observationsBehind(figures, sheet.context)),
         findings: shown.flatMap(({ figures }) => figures.map((figure) => ({ ...sheet, figure }))),
       },
     )

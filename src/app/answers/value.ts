@@ -1,6 +1,6 @@
 import type { Claim, Query } from '../../core/dialogue/query.ts'
 import { type Draft, draft, join } from '../../core/reply/draft.ts'
-import { bareText, periodText, variantText } from '../../core/reply/figure-text.ts'
+import { bareText, observationsBehind, periodText, variantText } from '../../core/reply/figure-text.ts'
 import { sourcesOf } from '../../core/reply/source-text.ts'
 import { type ClaimChecked, checked, conflictText, insteadText, nothingText } from '../../core/reply/wording.ts'
 import type { Figure } from '../../core/statistics/figure.ts'
@@ -92,15 +92,11 @@ async function card(world: World, sheet: Sheet, period: string, query: Query): P
     ...statements.map((statement) => capitalise(statement.text)),
     ...notesOf(shown, conflicts),
   ]
-  const observations = shown.flatMap((figure) => figure.variants.flatMap((v) => [...v.observations, ...v.operands]))
-  const operands = observations
-    .flatMap((o) => (o.status === 'computed' ? (o.formula?.match(/o\d+/g) ?? []) : []))
-    .flatMap((id) => context.operands.get(id) ?? [])
   const found = asked.length > 0 || query.measures.origin !== 'utterance'
   return draft(found || shown.length > 0 ? 'answer' : 'no_data', lines, {
     // what was taken for granted is settled, whatever else is missing
     outcome: missing.length > 0 && asked.length === 0 && checks.length === 0 ? 'no_data' : 'answer',
-    observations: [...observations, ...operands],
+    observations: observationsBehind(shown, context),
     attributed: conflicts.flatMap((figure) => figure.variants.flatMap((v) => v.observations)),
     findings: shown.map((figure) => ({ unit, indicator, figure })),
     sourceIds: statements.map((statement) => statement.sourceId),

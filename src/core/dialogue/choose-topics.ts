@@ -32,13 +32,16 @@ export function readTopics(s: Signals, background: Background): TopicReading | u
   if (plain !== undefined) return { kind: 'topics', found: [plain] }
   const chosen = matchingTopics(s, background.index).filter(({ topic }) => isOnTopic(s, topic))
   if (chosen.length > 0) return { kind: 'topics', found: chosen }
+  // "nghe cán bộ họp nhắc chữ SIPAS, là gì vậy": what an index is goes before what is told around it
+  const asked = s.has('define') && s.families.length > 0 ? definition(s, background) : undefined
+  if (asked !== undefined) return { kind: 'topics', found: [asked] }
   const named = namedTopic(s, background)
   if (named !== undefined) return named
   const { context, topics } = background
   const anchored = s.units.length > 0 || s.families.length > 0 || s.period.periods.length > 0
   const current = context?.topicEntryId === undefined ? undefined : topics.entry(context.topicEntryId)
   if (current !== undefined && !anchored) {
-    const next = topics.within(current.entry, wordsOf(s))
+    const next = topics.within(current.entry, wordsWithoutTalk(s))
     if (next !== undefined) return { kind: 'topics', found: [next] }
   }
   const defined = fieldNames(s, background) ?? definition(s, background)
@@ -129,8 +132,23 @@ function asksFigureApart(s: Signals, { words }: Likest): boolean {
     return own.length > 0 && !own.every((word) => words.has(word))
   })
 }
-/** Words that ask for any amount, of points or of people. */
-const VAGUE = new Set(['bao', 'nhieu', 'may', 'duoc', 'dat', 'la', 'ket', 'qua', 'con', 'so', 'cham', 'gia', 'tri'])
+/** Words that ask for any amount, of points or of people; "nhóm họp" is to meet. */
+const VAGUE = new Set([
+  'bao',
+  'nhieu',
+  'may',
+  'duoc',
+  'dat',
+  'la',
+  'ket',
+  'qua',
+  'con',
+  'so',
+  'cham',
+  'gia',
+  'tri',
+  'nhom',
+])
 
 /** "PAR INDEX gồm những lĩnh vực nào": the fields of the index itself, where nobody is talked about. */
 function fieldNames(s: Signals, { topics, context }: Background): TopicAsked | undefined {
@@ -215,6 +233,14 @@ function explainedByFigures(s: Signals, joins: boolean): Set<string> {
 
 /** Words that join a figure to its unit, or the asker to the one asked. */
 const JOINTS = new Set(['connector', 'polite', 'pronoun'])
+
+/** Without the words that only address the other or close the sentence. */
+function wordsWithoutTalk({ recognised: { words, entities } }: Signals): string[] {
+  const talk = entities.filter(({ meaning }) => meaning.kind === 'filler' && TALK.has(meaning.value))
+  return words
+    .filter(({ token }) => !talk.some(({ start, end }) => start <= token && token < end))
+    .map(({ folded }) => folded)
+}
 
 const wordsOf = (s: Signals) => s.recognised.words.map((word) => word.folded)
 

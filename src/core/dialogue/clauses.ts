@@ -46,6 +46,8 @@ function conjunctions(recognised: Recognised, marks: readonly number[]): number[
     const start = Math.max(0, ...marks.filter((mark) => mark <= token))
     const end = Math.min(tokens.length, ...marks.filter((mark) => mark > token))
     const [left, right] = [between(recognised, start, token), between(recognised, token + 1, end)]
+    // "ranh giới giữa nhóm B với nhóm C"
+    if (left.words.some((word) => word.folded === 'giua')) return []
     return (wants(left) && wants(right)) || (isComplete(left) && isComplete(right)) ? [token] : []
   })
 }

@@ -254,7 +254,7 @@ function periodSlot(s: Signals, context: Context | undefined): Slot<PeriodReques
   const shift = s.period.previousYear && !asksChange(s) ? -1 : s.period.nextYear ? 1 : 0
   if (shift !== 0 && year !== undefined)
     return { value: { kind: 'periods', periods: [String(year + shift)] }, origin: 'utterance' }
-  if (s.has('trend')) return { value: { kind: 'all' }, origin: 'utterance' }
+  if (s.has('trend') && earlier?.kind !== 'range') return { value: { kind: 'all' }, origin: 'utterance' }
   if (s.period.periods.length > 0) return { value: { kind: 'periods', periods: s.period.periods }, origin: 'utterance' }
   if (earlier !== undefined && earlier.kind !== 'all') return { value: earlier, origin: 'earlier' }
   return { value: { kind: 'latest' }, origin: 'default' }

@@ -4,7 +4,7 @@ import { clausesOf, isComplete } from './clauses.ts'
 import type { Context } from './context.ts'
 import { type Background, fillSlots } from './fill-slots.ts'
 import { frameOf, isAsked } from './frame.ts'
-import { mainClause } from './main-clause.ts'
+import { behindAsking, mainClause } from './main-clause.ts'
 import type { Entity } from './meaning.ts'
 import { operationOf } from './operation.ts'
 import type { Operation, Query } from './query.ts'
@@ -33,7 +33,8 @@ export type Interpretation =
   | { readonly kind: 'query'; readonly query: Query; readonly also: readonly Query[] }
 
 /** Interprets an utterance; one that asks several different things comes to several parts. */
-export function interpret(recognised: Recognised, background: Background, now: Date): Interpretation[] {
+export function interpret(said: Recognised, background: Background, now: Date): Interpretation[] {
+  const recognised = behindAsking(said)
   const { index, topics, assumed, context: talked } = background
   const signals = (part: Recognised) => readSignals(part, index, topics, now, assumed, talked?.query)
   const pieces = clausesOf(recognised)
@@ -50,6 +51,8 @@ export function interpret(recognised: Recognised, background: Background, now: D
     if (parts.some((other) => gist(other) === gist(part))) continue
     parts.push(part)
     if (part.kind === 'query') context = { ...(context ?? EMPTY_CONTEXT), query: part.query }
+    else if (part.families[0] !== undefined)
+      context = { ...(context ?? EMPTY_CONTEXT), explainedFamily: part.families[0] }
   }
   // a topic that the clauses tell of together: "gồm mấy chỉ số chính, mấy chỉ số thành phần"
   const isTorn = whole.kind === 'topics' && parts.every(({ kind }) => kind !== 'topics')
@@ -109,9 +112,10 @@ const ASKING = [
 function gist(part: Interpretation): string {
   if (part.kind === 'topics') return part.found.map(({ entry }) => entry.id).join()
   if (part.kind !== 'query') return part.kind
-  const { operation, unitIds, period, indicators } = part.query
+  const { operation, unitIds, period, indicators, counted, words } = part.query
   const act = operation === 'overview' || operation.startsWith('compare') ? 'value' : operation
-  return JSON.stringify([act, unitIds.value, period.value, indicators.value])
+  // "mấy tiêu chí, mấy tiêu chí thành phần": what is asked of the method is in the words alone
+  return JSON.stringify([act, unitIds.value, period.value, indicators.value, counted, act === 'method' ? words : []])
 }
 
 /** Slots that the whole utterance names hold for each of its clauses. */
@@ -159,7 +163,13 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   const isAnchored = s.units.length > 0 || s.families.length > 0
   const told = !isAnchored && isForeign(s) ? undefined : readTopics(s, background)
   if (told !== undefined) return { ...told, families: s.families }
-  if (isForeign(s)) return { kind: 'foreign', value: s.all('foreign')[0]?.meaning.value ?? 'other' }
+  if (isForeign(s)) {
+    const [foreign] = s.all('foreign')
+    // another index of a unit of ours: what is held of it is told instead
+    if (foreign?.meaning.value === 'index' && units.subjects.length > 0)
+      return { kind: 'query', query: ofIndex(query, foreign, s), also: [] }
+    return { kind: 'foreign', value: foreign?.meaning.value ?? 'other' }
+  }
   if (asksOtherIndex(s)) return { kind: 'foreign', value: 'other' }
   const unknown = s.unknown[0]
   if (unknown !== undefined && (units.subjects.length === 0 || isBelow(unknown, s, background.index)))
@@ -169,8 +179,13 @@ function interpretOne(s: Signals, background: Background): Interpretation {
     return { kind: 'unknown-unit', unknown: stranger, query }
   const open = [...subjects, ...within].find((unitIds) => unitIds.length > 1)
   // what became of a name is told of all that bear it, the old and the new
-  if (open !== undefined && operation === 'successors')
-    return { kind: 'query', query: { ...query, unitIds: { value: open, origin: 'utterance' } }, also: [] }
+  if (operation === 'successors') {
+    // "ngoài xã Phước Hòa còn những xã nào": of the body, whose part is named
+    const besides = query.words.includes('ngoai') && units.within.length > 0
+    const named = besides ? units.within : [...new Set(whole.subjects.flatMap(({ unitIds }) => unitIds))]
+    if (besides || open !== undefined || named.length > 1)
+      return { kind: 'query', query: { ...query, unitIds: { value: named, origin: 'utterance' } }, also: [] }
+  }
   if (open !== undefined) return { kind: 'which-unit', unitIds: open, query }
   if (isTorn(s, query)) return { kind: 'not-understood' }
   const reasons = reasonsOf(s, background)
@@ -178,6 +193,16 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   if (!asksWhy && !isUnderstood(s, operation !== undefined, background)) return { kind: 'not-understood' }
   if (reasons.length > 0) return { kind: 'why', reasons, query }
   return { kind: 'query', query, also: furtherQueries(s, query) }
+}
+
+/** An index that is not held, by the name that was typed. */
+function ofIndex(query: Query, { start, end }: Entity, { recognised }: Signals): Query {
+  const words = recognised.tokens.slice(start, end).map(({ text }) => text)
+  const family = words
+    .filter((word) => word !== 'chỉ' && word !== 'số')
+    .join(' ')
+    .toUpperCase()
+  return { ...query, operation: 'value', indicators: { value: [{ family, field: undefined }], origin: 'utterance' } }
 }
 
 /** One of the choices was picked: the question that waited for it is asked of it. */

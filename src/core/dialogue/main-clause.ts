@@ -1,5 +1,5 @@
 import type { Unit } from '../statistics/unit.ts'
-import type { Entity } from './meaning.ts'
+import type { Entity, OperationWord } from './meaning.ts'
 import type { Recognised } from './recognise.ts'
 
 /**
@@ -17,7 +17,12 @@ export function mainClause(
   const preamble = clauses
     .slice(0, Math.max(0, main))
     .filter((clause, i) => isAboutAsker(clause) && !isNameOf(clause, clauses[i + 1]!, byId))
-  if (preamble.length === 0) return whole
+  const compares = clauses[main]?.entities.some(
+    ({ meaning }) => meaning.kind === 'operation' && BETWEEN.has(meaning.operation),
+  )
+  const isOfTwo = preamble.flatMap(({ entities }) => entities).filter((e) => namesUnit(e, byId)).length > 1
+  // "tôi ở Gò Dầu, bị bên Trảng Bàng chê, huyện nào cao hơn": of these two
+  if (preamble.length === 0 || (compares && isOfTwo)) return whole
   const entities = new Set(
     preamble.flatMap((clause) => clause.entities.filter(({ meaning }) => NAMES.has(meaning.kind))),
   )
@@ -28,6 +33,42 @@ export function mainClause(
     leftovers: whole.leftovers.filter((token) => !leftovers.has(token)),
   }
 }
+
+const BETWEEN = new Set<OperationWord>(['better', 'worse', 'difference', 'compare'])
+
+/**
+ * "Nhóm em được giao so sánh mức hài lòng nên mạn phép hỏi SIPAS cả nước năm 2023": where a question that is whole stands
+ * behind the word for asking, what stands before it only says why it is asked.
+ */
+export function behindAsking(whole: Recognised): Recognised {
+  const asking = whole.entities.findLast(
+    (entity) =>
+      entity.meaning.kind === 'filler' &&
+      ASKING.has(whole.words.findLast(({ token }) => token < entity.end)?.folded ?? ''),
+  )
+  if (asking === undefined) return whole
+  const behind = whole.entities.filter(({ start }) => start >= asking.end)
+  const has = (...kinds: Entity['meaning']['kind'][]) => behind.some(({ meaning }) => kinds.includes(meaning.kind))
+  const isWhole = has('unit') && has('indicator') && has('number', 'period') && has('measure', 'operation', 'grade')
+  if (!isWhole) return whole
+  return {
+    ...whole,
+    entities: whole.entities.filter((entity) => (entity.end <= asking.start ? !ASKED.has(entity.meaning.kind) : true)),
+    leftovers: whole.leftovers.filter((token) => token >= asking.start),
+  }
+}
+const ASKING = new Set(['hoi', 'biet', 'xin'])
+const ASKED = new Set<Entity['meaning']['kind']>([
+  'measure',
+  'operation',
+  'grade',
+  'level',
+  'topic-word',
+  'about',
+  'topic',
+  'number',
+  'foreign',
+])
 
 const asks = ({ meaning }: Entity) =>
   meaning.kind === 'measure' || meaning.kind === 'indicator' || meaning.kind === 'grade'

@@ -174,8 +174,15 @@ function isAboutFields(s: Signals): boolean {
   return s.has('by-field') && !s.has('method')
 }
 
+/** "tên cụ thể mấy phường": their names, not how many they are. */
+function asksNames({ levels, recognised: { words } }: Signals): boolean {
+  const names = words.filter(({ folded }) => folded === 'ten')
+  return levels.some(({ start }) => names.some(({ token }) => token < start && start - token <= 4))
+}
+
 /** A number of members is asked for: "bao nhiêu phường", not "bao nhiêu điểm". */
 function isCount(s: Signals): boolean {
+  if (asksNames(s)) return false
   const byGrade = s.measures.includes('grade') && s.grades.length === 0
   const isCounted = (level: LevelMention) =>
     countsWithin(level, s.recognised) || numberWords(s).some(({ end }) => end === level.start)

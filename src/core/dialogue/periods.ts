@@ -1,7 +1,7 @@
 import { spokenNumber } from '../text/spoken-numbers.ts'
 import { accentConflict, type Syllable, syllable } from '../text/syllable.ts'
 import type { Token } from '../text/tokens.ts'
-import { type Entity, type EntityOf, isKind, type PeriodWord } from './meaning.ts'
+import { type Entity, type EntityOf, isKind, type OperationWord, type PeriodWord } from './meaning.ts'
 import type { PeriodRequest } from './query.ts'
 
 /** What an utterance says about time, before a conversation or the facts settle it. */
@@ -21,17 +21,28 @@ export interface PeriodMention {
 const FIRST_YEAR = 1990
 const LAST_YEAR = 2100
 
-/** Reads years ("2022", "năm 22", "hai không hai hai"), spans, weeks and relative years ("năm ngoái", "4 năm trước"). */
-export function readPeriods(entities: readonly Entity[], tokens: readonly Token[], now: Date): PeriodMention {
+/** `inYear`: whether one year is being talked about. Reads years ("2022", "năm 22", "hai không hai hai"), spans, weeks and relative years ("năm ngoái", "4 năm trước"). */
+export function readPeriods(
+  entities: readonly Entity[],
+  tokens: readonly Token[],
+  now: Date,
+  inYear = false,
+): PeriodMention {
   const thisYear = yearInHanoi(now)
   const used = new Set<Entity>()
   const years: { year: number; at: number }[] = []
   const words = new Map<PeriodWord, EntityOf<'period'>>()
-  for (const entity of entities.filter(isKind('period')))
-    if (!words.has(entity.meaning.period)) words.set(entity.meaning.period, entity)
+  for (const entity of entities.filter(isKind('period'))) {
+    const { period } = entity.meaning
+    // "năm trước nữa" is the one before the year that is talked about
+    const isEarlier = inYear && period === 'two-years-ago' && tokens[entity.end - 1]!.syllable.folded === 'nua'
+    const word = isEarlier ? 'previous-year' : period
+    if (!words.has(word)) words.set(word, entity)
+  }
 
   const numbers = entities.filter(isKind('number'))
   const dates = datesAmong(numbers, tokens)
+  const paired = pairOfYears(numbers, entities, tokens)
   for (const number of numbers) {
     if (dates.has(number)) {
       used.add(number)
@@ -39,7 +50,10 @@ export function readPeriods(entities: readonly Entity[], tokens: readonly Token[
     }
     const before = entities.findLast((entity) => entity.end <= number.start)
     const after = entities.find((entity) => entity.start >= number.end)
-    const year = yearOf(number, tokens, before) ?? oneMoreYear(number, years.at(-1), numbers, used, tokens)
+    const year =
+      yearOf(number, tokens, before) ??
+      oneMoreYear(number, years.at(-1), numbers, used, tokens) ??
+      (paired.has(number) ? 2000 + number.meaning.value : undefined)
     const back = yearsBack(number, before, after)
     if (isStart(number, before) && numbers.length > 1 && !words.has('to')) {
       if (year === undefined) continue
@@ -82,6 +96,8 @@ function yearOf(number: EntityOf<'number'>, tokens: readonly Token[], before: En
   const first = tokens[number.start]!
   const shortened = value >= 10 && value <= 30 && (first.text.length === 2 || number.meaning.spoken)
   if (!shortened) return undefined
+  // "tăng tới 20 bậc": so many places
+  if (COUNTED.has(tokens[number.end]?.syllable.folded ?? '')) return undefined
   const afterYearWord =
     before !== undefined &&
     isKind('period')(before) &&
@@ -106,6 +122,36 @@ function oneMoreYear(
   return listed && isShort && number.start - before.end <= 1 && !after.startsWith('%') ? 2000 + Number(text) : undefined
 }
 const JOINS = new Set(['và', 'va', 'với', 'voi', 'đến', 'tới', 'sang'])
+
+const COUNTED = new Set(['bac', 'hang', 'diem', 'lan', 'phan'])
+
+/** "tdm 21 vs 22", "hai hai so với hai mốt": of a unit, two numbers set against each other are years. */
+function pairOfYears(
+  numbers: readonly EntityOf<'number'>[],
+  entities: readonly Entity[],
+  tokens: readonly Token[],
+): ReadonlySet<Entity> {
+  if (!entities.some(isKind('unit'))) return new Set()
+  const isShort = (number: EntityOf<'number'> | undefined): number is EntityOf<'number'> =>
+    number !== undefined &&
+    Number.isInteger(number.meaning.value) &&
+    number.meaning.value >= 10 &&
+    number.meaning.value <= 30 &&
+    (number.end - number.start === 2 || tokens[number.start]!.text.length === 2) &&
+    !COUNTED.has(tokens[number.end]?.syllable.folded ?? '')
+  for (const [i, first] of numbers.entries()) {
+    const second = numbers[i + 1]
+    if (!isShort(first) || !isShort(second)) continue
+    const between = entities.filter(({ start, end }) => start >= first.end && end <= second.start)
+    const isAgainst = between.length === 1 && between[0]!.start === first.end && between[0]!.end === second.start
+    const before = entities.find(({ end }) => end === first.start)
+    const isCounted = before !== undefined && (isKind('measure')(before) || isKind('level')(before))
+    if (isAgainst && isKind('operation')(between[0]!) && AGAINST.has(between[0]!.meaning.operation) && !isCounted)
+      return new Set([first, second])
+  }
+  return new Set()
+}
+const AGAINST = new Set<OperationWord>(['against', 'compare'])
 
 const YEAR_LEADS = new Set<PeriodWord>(['year', 'from', 'to'])
 
@@ -201,12 +247,20 @@ function requestOf(
     return { kind: 'range', from: Math.min(...values), to: Math.max(...values) }
   }
   if (values.length > 0) {
-    const open = values.length === 1 && words.has('from')
+    const open = values.length === 1 && (words.has('from') || isOpen(years[0]!.at, tokens, entities))
     if (open) return { kind: 'range', from: values[0]!, to: LAST_YEAR }
     return { kind: 'periods', periods: values.map(String) }
   }
   if (words.has('all-years') || words.has('recent-years')) return { kind: 'all' }
   return words.has('latest') ? { kind: 'latest' } : undefined
+}
+
+/** "từ 2017 trở đi", "từ 2019 đến nay" */
+function isOpen(at: number, tokens: readonly Token[], entities: readonly Entity[]): boolean {
+  const goesOn = (e: Entity) =>
+    (isKind('period')(e) && (e.meaning.period === 'to' || e.meaning.period === 'latest')) ||
+    (isKind('operation')(e) && e.meaning.operation === 'trend')
+  return tokens[at - 1]?.syllable.folded === 'tu' && entities.some((e) => e.start === at + 1 && goesOn(e))
 }
 
 function isSpan(years: readonly { at: number }[], tokens: readonly Token[], entities: readonly Entity[]): boolean {

@@ -245,7 +245,10 @@ function* numbersFrom(from: number, tokens: readonly Token[]): Generator<Span> {
   const spoken = spokenNumber(tokens.slice(0, from + 8).map(asNumberWord), from)
   const isOrdinal = ORDINAL_LEADS.has(tokens[from - 1]?.syllable.folded ?? '')
   if (spoken === undefined || (spoken.words === 1 && !isOrdinal && AMBIGUOUS_ALONE.has(token.syllable.folded))) return
-  const led = YEAR_LEADS.has(tokens[from - 1]?.syllable.folded ?? '')
+  const led =
+    YEAR_LEADS.has(tokens[from - 1]?.syllable.folded ?? '') ||
+    AGAINST.has(tokens[from - 1]?.syllable.folded ?? '') ||
+    AGAINST.has(tokens[from + spoken.words]?.syllable.folded ?? '')
   if (spoken.digitwise && spoken.words < 4 && !led) return
   const meaning: Meaning = { kind: 'number', value: spoken.value, spoken: spoken.digitwise }
   const isPlausible = !spoken.digitwise || (spoken.value >= 1990 && spoken.value <= 2100)
@@ -264,6 +267,9 @@ function asNumberWord({ syllable }: Token): string {
 
 /** Two digits read one by one are a year only after one of these: "năm hai hai", "tới hai ba". */
 const YEAR_LEADS = new Set(['nam', 'toi', 'den', 'ky', 'hoi', 'tuan'])
+
+/** Or where they are set against others: "hai hai so với hai mốt". */
+const AGAINST = new Set(['so', 'voi', 'vs', 'sang'])
 
 /** Behind these even such a word is a number: "thứ tư", "hạng năm". */
 const ORDINAL_LEADS = new Set(['thu', 'hang'])

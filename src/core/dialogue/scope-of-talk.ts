@@ -135,7 +135,8 @@ const MOST_BESIDE_FIGURE = 2
 
 /** Points, ranks or grades by these very words: other subjects have none. */
 const namesFigure = (s: Signals) =>
-  s.all('measure').some((measure) => wordsIn(s.recognised, measure).some((word) => FIGURE_WORDS.has(word)))
+  s.all('measure').some((measure) => wordsIn(s.recognised, measure).some((word) => FIGURE_WORDS.has(word))) ||
+  (s.measures.includes('grade') && s.grades.length > 0)
 const FIGURE_WORDS = new Set(['diem', 'hang', 'loai'])
 const MOST_STRANGE = 2
 

@@ -37,7 +37,8 @@ export function readSignals(
   assumed: Assumed = {},
   before?: Query,
 ): Signals {
-  const period = readPeriods(given.entities, given.tokens, now)
+  const inYear = before?.period.value.kind === 'periods' && before.period.value.periods.length === 1
+  const period = readPeriods(given.entities, given.tokens, now, inYear)
   const inRanking = before?.operation === 'ranking' || before?.operation === 'which-rank'
   const recognised = reread(given, period.used, inRanking)
   const { entities, tokens } = recognised
@@ -93,6 +94,7 @@ export function readSignals(
       : unique([
           ...(assumed.measures ?? []),
           ...(isOneMove ? (['change'] as const) : []),
+          ...(all('indicator').some((index) => namesPoints(index, recognised)) ? (['score'] as const) : []),
           ...all('measure')
             .filter((measure) => !counting.includes(measure))
             .map((entity) => entity.meaning.measure),
@@ -155,6 +157,9 @@ const isAgainstLeader = (operations: readonly EntityOf<'operation'>[]) =>
       meaning.operation === 'against' &&
       operations.some((top) => top.meaning.operation === 'top' && top.start >= end && top.start - end <= 3),
   )
+
+/** "điểm CCHC": the points of the index. */
+const namesPoints = (index: Entity, recognised: Recognised) => wordsIn(recognised, index)[0] === 'diem'
 
 /** "cho em hỏi với," asks kindly; "với" joins only what stands behind it too. */
 function isParting({ end, start }: Entity, { tokens }: Recognised): boolean {

@@ -163,6 +163,13 @@ function ruleText(rule: Rule, operands: readonly Observation[], { indicator }: F
 }
 
 /** "o0001 - o0004" → ": 96,89% − 0,21". Empty where an operand is not at hand. */
+/** The observations of which figures are made, and those that their printed formulas name. */
+export function observationsBehind(figures: readonly Figure[], { operands }: FigureContext): Observation[] {
+  const own = figures.flatMap(({ variants }) => variants.flatMap((v) => [...v.observations, ...v.operands]))
+  const named = own.flatMap((o) => (o.status === 'computed' ? (o.formula?.match(/o\d+/g) ?? []) : []))
+  return [...own, ...named.flatMap((id) => operands.get(id) ?? [])]
+}
+
 function formulaText(formula: string, { operands, indicator }: FigureContext): string {
   const parts = formula.split(/\s+([-+])\s+/)
   const texts = parts.map((part) => {

@@ -19,7 +19,7 @@ const DIGITS = new Map([
 const MULTIPLES = new Set(['muoi', 'tram', 'nghin', 'ngan'])
 const ZERO_FILLERS = new Set(['linh', 'le'])
 
-const SPELLINGS = 'không một mốt hai ba bốn tư năm lăm nhăm sáu bảy bẩy tám chín mười mươi trăm nghìn ngàn linh lẻ'
+const SPELLINGS = 'hăm không một mốt hai ba bốn tư năm lăm nhăm sáu bảy bẩy tám chín mười mươi trăm nghìn ngàn linh lẻ'
 const NUMBER_WORDS = SPELLINGS.split(' ').map(syllable)
 
 /** Whether a syllable may be read as a number word: typed without accents, or with those of one. Other words pass. */
@@ -105,6 +105,11 @@ function belowHundred(words: readonly string[], at: number): SpokenNumber | unde
   if (first === 'muoi') {
     const unit = DIGITS.get(words[at + 1] ?? '')
     return unit === undefined || unit === 0 ? made(10, 1) : made(10 + unit, 2)
+  }
+  // "hăm hai" is twenty-two
+  if (first === 'ham') {
+    const unit = DIGITS.get(words[at + 1] ?? '')
+    return unit === undefined || unit === 0 ? undefined : made(20 + unit, 2)
   }
   if (ZERO_FILLERS.has(first)) {
     const unit = DIGITS.get(words[at + 1] ?? '')

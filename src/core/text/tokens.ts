@@ -30,8 +30,11 @@ const YEAR_BEFORE = /(?<!\d)((?:19|20)\d\d),(?=\d)/gu
 const VERSUS = /🆚/gu
 /** Addresses and escaped marks are no words: neither understood nor ever repeated. */
 const MACHINE_TEXT = /(?:https?:\/\/|www\.)[^\s)\]>]+|&(?:lt|gt|amp|quot|apos|nbsp|#x?[\da-f]+);/giu
-/** "T.D.M" is one short form. */
-const SPELT_OUT = /(?<![\p{L}\p{M}\p{N}])(?:\p{L}\.){2,}\p{L}(?![\p{L}\p{M}\p{N}])/gu
+/** "T.D.M", "C-C-H-C" is one short form. */
+const SPELT_OUT = /(?<![\p{L}\p{M}\p{N}])(?:\p{L}[.-]){2,}\p{L}(?![\p{L}\p{M}\p{N}])/gu
+/** "top five" */
+const TOP_IN_ENGLISH = /\btop (two|three|four|five|six|seven|eight|nine|ten)\b/giu
+const ENGLISH = ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 /** "km²" is typed "km2" as well. */
 const SQUARED = /²/gu
 
@@ -41,8 +44,9 @@ export function tokenise(utterance: string, isKnown: (folded: string) => boolean
   let marks = ''
   const composed = compose(utterance)
     .replace(MACHINE_TEXT, ' ')
-    .replace(SPELT_OUT, (letters) => letters.replaceAll('.', ''))
+    .replace(SPELT_OUT, (letters) => letters.replaceAll(/[.-]/g, ''))
     .replace(VERSUS, ' vs ')
+    .replace(TOP_IN_ENGLISH, (_, word: string) => `top ${ENGLISH.indexOf(word.toLowerCase()) + 2}`)
     .replace(SQUARED, '2')
     .replace(YEAR_BEFORE, '$1, ')
   // in a text of capitals they tell nothing
