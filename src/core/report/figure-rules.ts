@@ -37,6 +37,6 @@ export const PLACING = rule`\b(?:đứng|xếp|hạng|vị trí|chót|cuối|th�
 /** "trong 63 tỉnh", "của 17 bộ": how many there are; "7 bộ tụt hạng" tells of some. */
 export const WHOLE_SET = rule`(?:\b(?:trong|tổng số|tổng cộng|trên|của|cả|toàn bộ|đối với|đánh giá|xếp hạng|khối|số|tại|giữa|so với|gồm|ở|nhóm|các|dẫn đầu|đứng đầu|công bố)|\/|\()\s*$`
 /** Points lost, gaps to others: of no unit's score. */
-export const LOST_OR_GAP = rule`\b(?:kém|hơn)\s+(?:bộ|sở|tỉnh|thành phố|tp|huyện|quận|đơn vị|ngân hàng)\b[^,;()\d]{0,50}$|\b(?:bị trừ|trừ điểm|mất điểm|cách (?:đơn vị|tỉnh|vị trí|địa phương|huyện|sở))[^.;]*$`
+export const LOST_OR_GAP = rule`\b(?:kém|hơn)\s+(?:bộ|sở|tỉnh|thành phố|tp|huyện|quận|đơn vị|ngân hàng)\b[^,;()\d]{0,50}$|\b(?:bị trừ|trừ điểm|mất điểm|cách (?:xa )?(?:đơn vị|tỉnh|thành phố|vị trí|địa phương|huyện|sở|khu vực|nhóm|mức|ngôi|top|tốp))[^.;]*$`
 /** "từ hạng 34 xuống hạng 57", "vươn lên thứ ba từ vị trí thứ tám": what stands after "từ" is the rank before. */
 export const RANK_FROM = rule`\btừ\s+(?:(?:bậc|hạng|thứ hạng|vị trí|thứ|xếp hạng|xếp|đứng)\s*)*$`

@@ -209,7 +209,12 @@ export function figureFinder(words: ReadingWords) {
     if (!isWhole) {
       if (move !== undefined && !holds(MOVE_TO, before))
         return { kind: 'change', at, to, value: signed(value, (move[1] ?? move[2])!), percent: false }
-      if (holds(RANGE_AFTER, after) || holds(RANGE_BEFORE, before) || holds(THRESHOLD_BEFORE, before))
+      if (
+        holds(RANGE_AFTER, after) ||
+        holds(RANGE_BEFORE, before) ||
+        holds(THRESHOLD_BEFORE, before) ||
+        holds(OR_MORE, after)
+      )
         return { kind: 'other', at, to, isFigure: false }
     }
     if (isWhole && !holds(SCORE_BEFORE, before) && !/^\s*(?:[;,)]|và)/u.test(after))

@@ -115,6 +115,21 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
     const department = (at: number, to: number) =>
       add(at, parentSwallowed(tidied, text, to), { name: printedName(tidied.slice(at, to)), level: 'department' })
 
+    const addKnown = (isMinistry: boolean) => {
+      for (const match of text.matchAll(knownNames)) {
+        const start = match.index + match[0].length - match[2]!.length
+        const end = match.index + match[0].length
+        const unit = known.get(match[2]!)!
+        if ((unit.level === 'ministry') !== isMinistry || PERSON_BEFORE.test(tidied.slice(0, start))) continue
+        if (!isCapital(tidied, start) || /[-\p{L}]/u.test(tidied[end] ?? '')) continue
+        if (unit.level === 'province' && !allCapital(tidied.slice(start, end))) continue
+        const branch = isMinistry ? (BRANCH.exec(tidied.slice(end))?.[0] ?? '') : ''
+        const to = end + branch.length
+        add(match.index, to, branch === '' ? unit : { name: tidied.slice(start, to), level: 'department' })
+      }
+    }
+    // "Thông tấn xã Việt Nam" is no commune
+    addKnown(true)
     for (const match of text.matchAll(offices)) {
       const at = match.index
       const lead = match[1]!.endsWith('sở') ? 'Sở' : 'Bộ'
@@ -162,16 +177,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
       if (isCapital(tidied, match.index)) department(match.index, match.index + match[0].length)
     }
     for (const match of text.matchAll(locals)) locally(match, tidied, add)
-    for (const match of text.matchAll(knownNames)) {
-      const start = match.index + match[0].length - match[2]!.length
-      if (!isCapital(tidied, start) || /[-\p{L}]/u.test(tidied[start + match[2]!.length] ?? '')) continue
-      const unit = known.get(match[2]!)!
-      if (PERSON_BEFORE.test(tidied.slice(0, start))) continue
-      if (unit.level === 'province' && !allCapital(tidied.slice(start, start + match[2]!.length))) continue
-      const branch = unit.level === 'ministry' ? BRANCH.exec(tidied.slice(start + match[2]!.length)) : null
-      const end = match.index + match[0].length + (branch?.[0].length ?? 0)
-      add(match.index, end, branch === null ? unit : { name: tidied.slice(start, end), level: 'department' })
-    }
+    addKnown(false)
     const local = mentions.find(({ unit }) => unit.level === 'district' || unit.level === 'commune')?.unit.level
     const talk = levelTalkedOf(text) ?? talked
     const isLocal = holds(OF_LOCALS, text) && !mentions.some(({ unit }) => unit.level === 'province')

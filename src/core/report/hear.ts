@@ -114,7 +114,8 @@ function hearBracket({ now, targets, sentence: { mentions, text } }: Course, i: 
 function hearUnit(course: Course, mention: UnitMention, i: number): void {
   const { now, around, context, targets, toldAhead, sentence } = course
   const { mentions, text } = sentence
-  remember(context, mention.unit)
+  // "xếp trên Bạc Liêu": who is only held against is no "tỉnh" of the next sentence
+  if (!targets.compared.has(i)) remember(context, mention.unit)
   if (!targets.subjects.has(i)) return
   // "quán quân ở cả PAR INDEX và SIPAS, trong khi Hà Nội đứng thứ 3": in the report's own
   if (course.isOfMany) now.family = context.docFamily ?? now.family

@@ -29,6 +29,13 @@ export function isNoRank(phrase: string, before: string, after: string): boolean
     /(?:^|\s)(?:\d+|hai|ba|bốn|năm) (?:địa phương|đơn vị|tỉnh|sở|huyện|bộ|xã|phường)\s*$/u.test(before)
   )
     return true
+  // "vùng có 3/7 tỉnh đứng đầu": who they are is not told
+  if (
+    /đầu/u.test(phrase) &&
+    /(?:^|\s)\d+(?:\/\d+)? (?:địa phương|đơn vị|tỉnh|sở|huyện|bộ|xã|phường)\s*$/u.test(before) &&
+    !/(?<!\p{L})(?:là|gồm|thuộc về)(?!\p{L})|:/u.test(after)
+  )
+    return true
   // "4 vị trí dẫn đầu không thay đổi so với năm 2021"
   if (
     (/\d vị trí\s*$/u.test(before) || (/^vị trí/u.test(phrase) && /(?:^|\s)\d+\s*$/u.test(before))) &&

@@ -16,6 +16,7 @@ import {
   isOfNation,
   isOfOther,
   isOfOtherMeasure,
+  isOfOtherRanking,
   isOfRegions,
   isOnAverage,
   isStillOf,
@@ -216,7 +217,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         continue
       case 'rank': {
         if (list === undefined && !now.isHere && isHeading(sentence)) continue
-        if (list === undefined && isSharedFirst(sentence, i, whose)) {
+        if ((list === undefined && isSharedFirst(sentence, i, whose)) || isOfOtherRanking(sentence, i)) {
           hasUnread = true
           continue
         }

@@ -14,6 +14,9 @@ const ACTOR_AFTER = rule`^\s*(?:vừa|đã|sẽ|chính thức|cũng đã|vừa q
 const COMPARED_BEFORE = rule`(?:so với|xếp sau|đứng sau|đứng trên|xếp trên|đứng dưới|vượt(?: qua| mặt| lên trên)?|\bhơn|cùng với|như|chỉ sau|\bkém|bằng với|bằng|giữa|với mức của|của|liền sau|\bsau)\s+${OFFICE}$`
 const WITHIN_BEFORE = rule`(?:trên địa bàn|địa bàn|khắp|thuộc|trong khu vực|trong vùng|toàn vùng|khu vực|cả vùng|của vùng|trong|vùng|toàn|các huyện của|các sở của|quốc tế)\s+(?:tỉnh|thành phố|tp\.?|vùng)?\s*$`
 
+/** "cách nhóm điều hành tốt là Bắc Ninh 2,02 điểm" */
+const GAP_TO = rule`(?<!cải |một )\bcách\s+(?:xa\s+)?(?:khu vực|nhóm|đơn vị|tỉnh|thành phố|top|vị trí|mức)\b[^,;.()\d]{0,40}$`
+
 const BELOW: readonly (ProposedLevel | undefined)[] = ['commune', 'department', 'district', 'province']
 const TO_PARENT = rule`^\s*(?:,|\(|-|của|thuộc|ở)?\s*$`
 const TO_OWNER = rule`^\s*(?:của|thuộc|ở|trên địa bàn|trực thuộc)?\s*$`
@@ -77,6 +80,7 @@ export function roleOf({ text, mentions }: Sentence, at: number, to: number, isR
     )
   )
     return 'compared'
+  if (holds(GAP_TO, before)) return 'compared'
   if (/(?:đầu|nhất|\d|thứ \S+)\s*(?:ở |tại )?(?:vùng|khu vực)?\s*$/u.test(before) && isRegion) return 'within'
   if (holds(rule`(?:^|[.;·-]\s*)theo\s[^,;.]{0,50}\b(?:của|từ|do)\s+${OFFICE}$`, text.slice(0, at))) return 'actor'
   if (at === 0 && /^\s*·/u.test(after)) return 'actor'

@@ -231,6 +231,18 @@ export function sizeFor(
   return undefined
 }
 
+const RANKED_IN = rule`^[^,;.()]{0,45}?(?:(?<!thuộc )\bvề\s+([^,;.()]+)|\btrong\s+(?:bảng xếp hạng|danh sách)\s+(?:các|những)\s+([^,;.()]*nhất))`
+const OF_INDEX = rule`\b(?:chỉ số|điểm|cchc|cải cách (?:hành chính|thủ tục|thể chế|tổ chức|công vụ|tài chính)|chuyển đổi số|cạnh tranh|hài lòng|kết quả|thứ hạng|xếp hạng|đánh giá|quản trị|hành chính|năm|index|lĩnh vực|nội dung|tiêu chí|mức độ)\b`
+
+/** "đứng thứ 3 cả nước về thu hút đầu tư", "thứ 2 trong danh sách các tỉnh đáng sống": a place, but in no index. */
+export function isOfOtherRanking({ mentions, text }: Sentence, i: number): boolean {
+  const { to } = mentions[i]!
+  const told = found(RANKED_IN, text.slice(to))
+  if (told === undefined || holds(OF_INDEX, (told[1] ?? told[2])!)) return false
+  const end = to + told[0].length
+  return !mentions.some(({ kind, at }) => (kind === 'index' || kind === 'field') && at >= to && at < end)
+}
+
 /** "Đầu bảng cải cách hành chính": a line that heads others and ranks nobody. */
 export function isHeading({ tidied, text, mentions }: Sentence): boolean {
   return (

@@ -22,7 +22,10 @@ const LEADS_TO_UNIT = rule`(?:^|\s|·)(?:là|thuộc về|gồm|gồm có|gọi 
 const STRAIGHT_TO_UNIT = rule`^\s*(?:,|:|-|thuộc về|là)?\s*(?:tỉnh|thành phố|tp\.?|vùng|ubnd|ủy ban nhân dân)?\s*$`
 /** "cao hơn huyện Nam Giang, huyện xếp cuối cùng": of the one just named. */
 const APPOSED = rule`^\s*,\s*(?:là\s+)?(?:huyện|quận|thị xã|tỉnh|thành phố|sở|bộ|xã|phường|đơn vị|địa phương|cơ quan)(?:\s+(?:hiện|đang|đã|được|xếp|đứng|giữ|ở|thứ|hạng|vị trí|số))*\s*$`
-const IN_ORDER = rule`\b(?:các|những)\s+(?:vị trí|thứ hạng)|lần lượt|\btop\b|\btốp\b|theo thứ tự|vị trí (?:tiếp theo|dẫn đầu|đầu)|\d+\s+(?:đơn vị|địa phương|tỉnh|sở|huyện|bộ|vị trí)`
+const IN_ORDER = rule`\b(?:các|những)\s+(?:vị trí|thứ hạng)|lần lượt|theo thứ tự|vị trí (?:tiếp theo|dẫn đầu|đầu)|\d+\s+vị trí`
+
+/** "3 tỉnh đứng đầu gồm A, B, C": who of them is first is not told. */
+const SOME_OF = rule`\btop\b|\btốp\b|\bnhóm\b|\b(?:\d+|hai|ba|bốn|năm)\s+(?:đơn vị|địa phương|tỉnh|thành phố|sở|huyện|bộ|xã|phường)`
 
 export function targetsOf(sentence: Sentence): Targets {
   const { mentions, text } = sentence
@@ -36,6 +39,7 @@ export function targetsOf(sentence: Sentence): Targets {
     if (role === 'within') parents.add(i)
     if (role === 'compared') compared.add(i)
   }
+  for (const i of [...compared]) for (const j of comparedWith(sentence, i)) if (subjects.delete(j)) compared.add(j)
   const assigned = new Map<number, Assignment[]>()
   const tellings = tellingsOf(sentence)
   zipRespectively(sentence, subjects, parents, assigned, tellings)
@@ -74,6 +78,21 @@ export function targetsOf(sentence: Sentence): Targets {
   orderRanks(sentence, assigned, subjects)
   for (const [i, unit] of figuresAhead(sentence, subjects)) if (!assigned.has(i)) assigned.set(i, [{ unit }])
   return { assigned, subjects, compared, tellings }
+}
+
+/** "xếp trên A, B và C": the others of a list whose first is held against. */
+function comparedWith({ mentions, text }: Sentence, i: number): number[] {
+  const list: number[] = []
+  let isClosed = false
+  for (let j = i + 1, end = mentions[i]!.to; j < mentions.length && !isClosed; j += 1) {
+    const mention = mentions[j]!
+    const gap = text.slice(end, mention.at)
+    if (mention.kind !== 'unit' || !holds(LIST_GAP, gap)) break
+    isClosed = /(?:^|\s)và\s/u.test(gap)
+    list.push(j)
+    end = mention.to
+  }
+  return isClosed ? list : []
 }
 
 /** The list of units that a figure leads to: "đứng thứ hai là A", "vị trí cuối cùng, B". */
@@ -252,7 +271,7 @@ function orderRanks(
             : { unit, rank: (mention.value as number) + k, isInferred: k > 0 },
         ),
       )
-    } else if (isOrder) assigned.set(i, list.slice(0, 1))
+    } else if (isOrder && !holds(SOME_OF, wording)) assigned.set(i, list.slice(0, 1))
     else assigned.set(i, [])
   }
 }
