@@ -47,7 +47,7 @@ async function withdrawWhole(
   const withdrawn = await withdrawReport(report, reason, by, { reports, facts })
   if (withdrawn === undefined) return { text: STALE }
   return {
-    text: withdrawnReportText(number, withdrawn.facts, withdrawn.figures),
+    text: withdrawnReportText(number, withdrawn),
     choices: [{ label: 'Hoàn tác', utterance: `/hoantac ${withdrawn.change}` }],
   }
 }

@@ -23,7 +23,8 @@ await run(async () => {
   try {
     const draft = join(scratch, basename(from))
     await cp(from, draft, { recursive: true })
-    for (const [path, text] of changed) await writeFile(join(draft, path), text)
+    for (const [path, text] of changed)
+      await (text === undefined ? rm(join(draft, path)) : writeFile(join(draft, path), text))
     const { complaints } = await readKnowledge(draft)
     if (complaints.length > 0)
       throw new ConfigError(
@@ -36,7 +37,7 @@ await run(async () => {
     await mkdir(dirname(to), { recursive: true })
     await cp(from, to, { recursive: true })
   }
-  for (const [path, text] of changed) await replace(join(to, path), text)
+  for (const [path, text] of changed) await (text === undefined ? rm(join(to, path)) : replace(join(to, path), text))
   await writeLine(
     `${published.observations.length} facts of reports, ${published.gone.length} facts no longer published: ${changed.size} files changed in ${to}.`,
   )
@@ -55,12 +56,15 @@ async function gather(dir: string, database: string) {
     const reports = kyselyReports(db)
     const facts = await reports.facts()
     const { names: published, sources } = await reports.published()
+    const { topics, gone: topicsGone } = await reports.publishedTopics()
     const isPublished = facts.filter(({ state, report }) => state === 'published' && report !== undefined)
     return {
       files,
       published: {
         ...published,
         sources,
+        topics,
+        topicsGone,
         observations: isPublished.map(({ observation }) => observation),
         gone: facts.filter(({ state }) => state !== 'published').map(({ observation }) => observation.id),
       },

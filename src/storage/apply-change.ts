@@ -1,12 +1,14 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Actor } from '../app/ports/audit.ts'
 import type { Outgoing } from '../app/ports/outbox.ts'
-import type { Change, FactStep, FigureStep, Publication, ReportStep } from '../app/ports/reports.ts'
+import type { Change, FactStep, FigureStep, Publication, ReportStep, TopicStep } from '../app/ports/reports.ts'
+import { topicIdsOf } from '../core/review/topics-of-report.ts'
 import { oneAtATime } from './engines/differences.ts'
 import { audit } from './kysely-audit.ts'
 import { insertMessages } from './kysely-outbox.ts'
 import { countUp, publishFacts, publishNames } from './published.ts'
 import { storedSteps, toFactRow, toFigureRow } from './report-rows.ts'
+import { publishTopics, toTopicRecordRow } from './report-topics.ts'
 import { toColumn } from './rows/columns.ts'
 import type { Schema } from './schema.ts'
 
@@ -37,12 +39,15 @@ async function apply(trx: Trx, { change, by, publication, tell, undoes }: Change
   await oneAtATime(trx, 'facts')
   for (const step of change.reports) await changeReport(trx, step)
   for (const step of change.figures) await changeFigure(trx, step)
+  for (const step of change.topics) await changeTopic(trx, step)
   if (publication !== undefined) await publishNames(trx, publication)
   for (const step of change.facts) await changeFact(trx, step)
   await publishFacts(
     trx,
     change.facts.map(({ fact }) => fact.observation.id),
   )
+  if (change.topics.length > 0)
+    await publishTopics(trx, [...new Set(change.topics.map(({ report }) => report))], was(change))
   const { number } = await trx
     .insertInto('changes')
     .values({
@@ -62,7 +67,7 @@ async function apply(trx: Trx, { change, by, publication, tell, undoes }: Change
       .values({ change: number, fact_id: fact.observation.id, to_state: to })
       .execute()
   if (undoes !== undefined) await markUndone(trx, undoes, number)
-  if (change.facts.length > 0 || publication !== undefined) await countUp(trx)
+  if (change.facts.length + change.topics.length > 0 || publication !== undefined) await countUp(trx)
   await audit(trx, by, { what: change.what, subject: subjectOf(change, undoes), ...said(change, number) })
   await insertMessages(trx, tell, by.at.getTime())
   return number
@@ -92,6 +97,24 @@ async function changeFigure(trx: Trx, { report, from, to }: FigureStep): Promise
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) throw new Stale()
 }
+
+async function changeTopic(trx: Trx, { report, from, to }: TopicStep): Promise<void> {
+  const before = toTopicRecordRow(report, from)
+  const { numUpdatedRows } = await trx
+    .updateTable('report_topics')
+    .set(toTopicRecordRow(report, to))
+    .where('report', '=', report)
+    .where('position', '=', from.position)
+    .where('state', '=', before.state)
+    .where('put_by', '=', before.put_by)
+    .where('body', '=', before.body)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw new Stale()
+}
+
+/** Topics that were answered from before. */
+const was = ({ topics }: Change): string[] =>
+  topics.flatMap(({ from }) => from.topic.sourceId ?? []).flatMap(topicIdsOf)
 
 async function changeFact(trx: Trx, { fact, from, to }: FactStep): Promise<void> {
   const { id } = fact.observation

@@ -24,7 +24,7 @@ const TABLES = Object.keys({
   ...{ inbox: 0, outbox: 0, resting_chats: 0, officials: 0, invitations: 0, audit: 0, subscriptions: 0, feedback: 0 },
   ...{ uses: 0, months: 0, tokens: 0, contacts: 0, announcements: 0, leases: 0, alerts: 0, reports: 0, figures: 0 },
   ...{ facts: 0, changes: 0, fact_changes: 0, published_names: 0, revisions: 0, sessions: 0, explained_asks: 0 },
-  ...{ digests: 0, bulk_observations: 0, bulk_loading: 0 },
+  ...{ report_topics: 0, digests: 0, bulk_observations: 0, bulk_loading: 0 },
 } satisfies Record<Table, 0>) as readonly Table[]
 
 const ROWS_AT_A_TIME = 1000

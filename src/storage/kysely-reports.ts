@@ -25,6 +25,7 @@ import {
   toSummary,
 } from './report-rows.ts'
 import type { ChangeTable } from './report-tables.ts'
+import { fromTopicRecordRow, readPublishedTopics, toTopicRecordRow } from './report-topics.ts'
 import { fromList, toColumn, toList } from './rows/columns.ts'
 import type { Schema } from './schema.ts'
 import { slices } from './slices.ts'
@@ -76,6 +77,21 @@ export function kyselyReports(db: Kysely<Schema>): Reports {
             .insertInto('figures')
             .values(rows.slice(start, start + ROWS))
             .execute()
+        const topics = report.topics.map((topic, index) =>
+          toTopicRecordRow(number, {
+            position: rows.length + index + 1,
+            topic,
+            state: 'waiting',
+            putBy: report.author,
+            decidedBy: undefined,
+            reason: undefined,
+          }),
+        )
+        for (let start = 0; start < topics.length; start += ROWS)
+          await trx
+            .insertInto('report_topics')
+            .values(topics.slice(start, start + ROWS))
+            .execute()
         await audit(trx, by, {
           what: 'report handed in',
           subject: String(number),
@@ -89,7 +105,13 @@ export function kyselyReports(db: Kysely<Schema>): Reports {
       const rows = await db
         .selectFrom('reports')
         .selectAll()
-        .where('number', 'in', (from) => from.selectFrom('figures').select('report').where('state', '=', 'waiting'))
+        .where((where) =>
+          where.or(
+            (['figures', 'report_topics'] as const).map((table) =>
+              where('number', 'in', (from) => from.selectFrom(table).select('report').where('state', '=', 'waiting')),
+            ),
+          ),
+        )
         .orderBy('number')
         .execute()
       return summaries(db, rows)
@@ -128,6 +150,7 @@ export function kyselyReports(db: Kysely<Schema>): Reports {
       const { source, unit, indicator, scope } = await readPublishedNames(db)
       return { sources: source, names: { units: unit, indicators: indicator, scopes: scope } }
     },
+    publishedTopics: () => readPublishedTopics(db),
   }
 }
 
@@ -135,8 +158,18 @@ type ReportRow = Parameters<typeof toSummary>[0]
 
 async function summaries(db: Kysely<Schema>, rows: readonly ReportRow[]): Promise<ReportSummary[]> {
   const all: ReportSummary[] = []
-  for (const row of rows) all.push(toSummary(row, await counts(db, row.number)))
+  for (const row of rows) all.push(await summaryOf(db, row))
   return all
+}
+
+async function summaryOf(db: Kysely<Schema>, row: ReportRow): Promise<ReportSummary> {
+  const { waiting } = await db
+    .selectFrom('report_topics')
+    .select((select) => select.fn.countAll<number | bigint | string>().as('waiting'))
+    .where('report', '=', row.number)
+    .where('state', '=', 'waiting')
+    .executeTakeFirstOrThrow()
+  return toSummary(row, await counts(db, row.number), Number(waiting))
 }
 
 async function counts(db: Kysely<Schema>, report: number): Promise<Counted[]> {
@@ -157,16 +190,23 @@ async function counts(db: Kysely<Schema>, report: number): Promise<Counted[]> {
 
 async function summary(db: Kysely<Schema>, number: number): Promise<ReportSummary | undefined> {
   const row = await db.selectFrom('reports').selectAll().where('number', '=', number).executeTakeFirst()
-  return row === undefined ? undefined : toSummary(row, await counts(db, number))
+  return row === undefined ? undefined : summaryOf(db, row)
 }
 
 async function find(db: Kysely<Schema>, number: number): Promise<ReportRecord | undefined> {
   const row = await db.selectFrom('reports').selectAll().where('number', '=', number).executeTakeFirst()
   if (row === undefined) return undefined
   const figures = await db.selectFrom('figures').selectAll().where('report', '=', number).orderBy('position').execute()
+  const topics = await db
+    .selectFrom('report_topics')
+    .selectAll()
+    .where('report', '=', number)
+    .orderBy('position')
+    .execute()
   return {
-    ...toSummary(row, await counts(db, number)),
+    ...(await summaryOf(db, row)),
     figures: figures.map(fromFigureRow),
+    topics: topics.map(fromTopicRecordRow),
     unread: fromList(row.unread),
   }
 }

@@ -14,6 +14,7 @@ import { sessions } from './migrations/0012-sessions.ts'
 import { explainedAsks } from './migrations/0013-explained-asks.ts'
 import { digests } from './migrations/0014-digests.ts'
 import { bulk } from './migrations/0015-bulk.ts'
+import { reportTopics } from './migrations/0016-report-topics.ts'
 import type { Schema } from './schema.ts'
 
 /**
@@ -36,6 +37,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0013-explained-asks': explainedAsks,
   '0014-digests': digests,
   '0015-bulk': bulk,
+  '0016-report-topics': reportTopics,
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Source } from '../core/statistics/source.ts'
 import type { Unit } from '../core/statistics/unit.ts'
 import { fromFactRow } from './report-rows.ts'
 import type { PublishedNameTable } from './report-tables.ts'
+import { publishTopics } from './report-topics.ts'
 import { toObservationRow } from './rows/facts.ts'
 import { toIndicatorRow, toScopeRow } from './rows/indicators.ts'
 import { toSourceRow } from './rows/sources.ts'
@@ -145,6 +146,7 @@ export async function republish(trx: Trx): Promise<number> {
     if (isWhole) await trx.insertInto('observations').values(toObservationRow(observation)).execute()
     else leftOut += 1
   }
+  await publishTopics(trx)
   return leftOut
 }
 

@@ -8,6 +8,7 @@ import {
   type FigureRecord,
   type FigureState,
   type ReportSummary,
+  type TopicRecord,
 } from '../app/ports/reports.ts'
 import type { ChangeTable, FactTable, FigureTable, ReportTable } from './report-tables.ts'
 import { fromColumn, fromList, toColumn, toList } from './rows/columns.ts'
@@ -47,7 +48,11 @@ export interface Counted {
   readonly warned: number
 }
 
-export function toSummary(row: Selectable<ReportTable>, counted: readonly Counted[]): ReportSummary {
+export function toSummary(
+  row: Selectable<ReportTable>,
+  counted: readonly Counted[],
+  topicsWaiting: number,
+): ReportSummary {
   const count = (state: FigureState) => counted.find((each) => each.state === state)?.all ?? 0
   return {
     number: row.number,
@@ -63,6 +68,7 @@ export function toSummary(row: Selectable<ReportTable>, counted: readonly Counte
     at: row.at,
     counts: Object.fromEntries(FIGURE_STATES.map((state) => [state, count(state)])) as ReportSummary['counts'],
     warned: counted.find(({ state }) => state === 'waiting')?.warned ?? 0,
+    topicsWaiting,
     unreadCount: fromList(row.unread).length,
   }
 }
@@ -112,10 +118,11 @@ interface StoredSteps {
     readonly from: Partial<FigureRecord> & Pick<FigureRecord, 'position'>
     readonly to: Partial<FigureRecord>
   }[]
+  readonly topics?: Change['topics']
   readonly reports: Change['reports']
 }
 
-export function storedSteps({ facts, figures, reports }: Change): string {
+export function storedSteps({ facts, figures, topics, reports }: Change): string {
   const stored: StoredSteps = {
     facts: facts.map(({ fact, from, to }) => ({ id: fact.observation.id, from: from ?? null, to })),
     figures: figures.map(({ report, from, to }) => {
@@ -125,6 +132,7 @@ export function storedSteps({ facts, figures, reports }: Change): string {
       const { figure: ___, warnings: ____, ...after } = to
       return { report, from: before, to: after }
     }),
+    topics,
     reports,
   }
   return JSON.stringify(stored)
@@ -134,6 +142,13 @@ export const factIdsIn = ({ body }: Pick<ChangeTable, 'body'>): string[] =>
   (JSON.parse(body) as StoredSteps).facts.map(({ id }) => id)
 export const figuresIn = ({ body }: Pick<ChangeTable, 'body'>): { report: number; position: number }[] =>
   (JSON.parse(body) as StoredSteps).figures.map(({ report, from }) => ({ report, position: from.position }))
+
+/** With what JSON leaves out. */
+const fullTopic = ({ topic, ...record }: TopicRecord): TopicRecord => ({
+  ...{ decidedBy: undefined, reason: undefined },
+  ...record,
+  topic: { ...topic, unit: topic.unit, unitId: topic.unitId, sourceId: topic.sourceId },
+})
 
 /** A change with its facts and figures, as they are now where it left them alone. */
 export function toChange(
@@ -165,6 +180,7 @@ export function toChange(
         }) as FigureRecord
       return { report, from: whole(from), to: whole(to) }
     }),
+    topics: (steps.topics ?? []).map(({ report, from, to }) => ({ report, from: fullTopic(from), to: fullTopic(to) })),
     reports: steps.reports,
   }
 }

@@ -33,6 +33,19 @@ export interface FigureTable {
   corrects: string | null
 }
 
+/** What a report tells beside figures. What answers are made from stands in `topics`. */
+export interface ReportTopicTable {
+  report: number
+  /** Behind the figures of the report, in one series with them. */
+  position: number
+  /** A ReviewedTopic as JSON. */
+  body: string
+  state: FigureState
+  put_by: string
+  decided_by: string | null
+  reason: string | null
+}
+
 /** Facts that officials have published or touched. What answers are made from stands in `observations`. */
 export interface FactTable {
   id: string

@@ -25,6 +25,7 @@ import type {
   FigureTable,
   PublishedNameTable,
   ReportTable,
+  ReportTopicTable,
   RevisionTable,
 } from './report-tables.ts'
 import type { SessionTable } from './session-table.ts'
@@ -71,6 +72,7 @@ export interface Schema {
   alerts: AlertTable
   reports: ReportTable
   figures: FigureTable
+  report_topics: ReportTopicTable
   facts: FactTable
   changes: ChangeTable
   fact_changes: FactChangeTable

@@ -42,7 +42,7 @@ describe('published facts written back as knowledge', () => {
   let exported: string
   let answers: unknown[]
   let facts: unknown[]
-  let changed: Map<string, string>
+  let changed: Map<string, string | undefined>
 
   const open = (knowledge: string, db: string) => {
     const env = { KNOWLEDGE_DIR: knowledge, DATABASE_URL: db, ADMINS: 'telegram:1,telegram:2' }
@@ -96,6 +96,7 @@ describe('published facts written back as knowledge', () => {
     const reports = kyselyReports(db)
     const records = await reports.facts()
     const { names, sources } = await reports.published()
+    const { topics, gone: topicsGone } = await reports.publishedTopics()
     await db.destroy()
     const paths = (await readdir(SHIPPED, { recursive: true })).filter((name) => /\.(?:csv|yaml)$/.test(name)).sort()
     const files = new Map<string, string>()
@@ -103,13 +104,15 @@ describe('published facts written back as knowledge', () => {
     changed = mergePublished(files, {
       ...names,
       sources,
+      topics,
+      topicsGone,
       observations: records
         .filter(({ state, report }) => state === 'published' && report !== undefined)
         .map(({ observation }) => observation),
       gone: records.filter(({ state }) => state !== 'published').map(({ observation }) => observation.id),
     })
     await cp(SHIPPED, exported, { recursive: true })
-    for (const [path, text] of changed) await writeFile(join(exported, path), text)
+    for (const [path, text] of changed) await writeFile(join(exported, path), text!)
   }, 600_000)
   afterAll(() => rm(folder, { recursive: true }))
 
@@ -124,7 +127,7 @@ describe('published facts written back as knowledge', () => {
       if (path === PUBLISHED_FILE || path.endsWith('.yaml')) continue
       const before = await readFile(join(SHIPPED, path), 'utf8')
       // contradictions are marked, and nothing else
-      const lines = new Set(text.replace(/\|?khac-nhau-[a-z0-9-]+/g, '').split('\n'))
+      const lines = new Set(text!.replace(/\|?khac-nhau-[a-z0-9-]+/g, '').split('\n'))
       const gone = before.split('\n').filter((line) => !lines.has(line))
       for (const line of gone) expect(line, path).toMatch(/^(?:o0001|o0016|o1381),/)
     }
@@ -152,6 +155,8 @@ describe('published facts written back as knowledge', () => {
       ...knowledge,
       observations: knowledge.observations.filter(({ id }) => id.startsWith('bc')),
       gone: ['o0001', 'o0016', 'o1381'],
+      topics: knowledge.topics.filter(({ id }) => id.startsWith('bc')),
+      topicsGone: [],
     })
     expect([...again.keys()]).toEqual([])
   })

@@ -47,7 +47,7 @@ const step = (fact: typeof NEW_FACT, from: FactStep['from'], to: FactStep['to'],
 })
 const change = (...facts: readonly FactStep[]) =>
   kyselyReports(database.db).change(
-    { what: 'figures published', report: undefined, reason: undefined, facts, figures: [], reports: [] },
+    { what: 'figures published', report: undefined, reason: undefined, facts, figures: [], topics: [], reports: [] },
     { person: MINH, at: new Date(FRIDAY) },
   )
 const claim = () => outbox().claim('telegram', 99, true)

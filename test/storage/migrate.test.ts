@@ -27,6 +27,7 @@ const ALL = [
   '0013-explained-asks',
   '0014-digests',
   '0015-bulk',
+  '0016-report-topics',
 ]
 
 describe.each(engines)('migrate on $name', (engine) => {
@@ -65,6 +66,7 @@ describe.each(engines)('migrate on $name', (engine) => {
     if (name <= '0011-reports')
       for (const table of ['reports', 'figures', 'facts', 'changes', 'fact_changes', 'published_names', 'revisions'])
         await schema.dropTable(table).execute()
+    await schema.dropTable('report_topics').execute()
     if (name <= '0015-bulk') {
       for (const table of ['bulk_observations', 'bulk_loading']) await schema.dropTable(table).execute()
       await schema.alterTable('knowledge_files').dropColumn('stamp').execute()

@@ -13,7 +13,9 @@ import { observation, smallKnowledge } from './small-knowledge.ts'
 
 const LAN = { person: 'telegram:1', at: new Date('2026-11-27T02:00:00Z') }
 const MINH = { person: 'telegram:2', at: new Date('2026-11-27T03:00:00Z') }
-const NOTHING: Pick<Change, 'facts' | 'figures' | 'reports'> = { facts: [], figures: [], reports: [] }
+const NOTHING: Pick<Change, 'facts' | 'figures' | 'topics' | 'reports'> = {
+  ...{ facts: [], figures: [], topics: [], reports: [] },
+}
 
 function figure(value: number): ReviewedFigure {
   return {
@@ -48,6 +50,17 @@ const report = (digest = 'd1', values: readonly number[] = [90.5, 88]): NewRepor
     state: 'waiting',
     corrects: undefined,
   })),
+  topics: [
+    {
+      kind: 'event',
+      unit: undefined,
+      text: 'Ngày 15/1/2025, UBND tỉnh họp.',
+      quote: 'Ngày 15/1/2025, UBND tỉnh họp.',
+      place: { paragraph: 2 },
+      unitId: undefined,
+      sourceId: undefined,
+    },
+  ],
   unread: ['Câu có số 5.'],
 })
 
@@ -313,6 +326,7 @@ describe.each(engines)('reports on $name', (engine) => {
       reason: undefined,
       facts: change.facts.map(({ fact, to }) => ({ fact, from: to, to: 'withdrawn' as const })),
       figures: change.figures.map(({ report, from, to }) => ({ report, from: to, to: from })),
+      topics: [],
       reports: [],
     }
     expect(await reports().lastChange(MINH.person)).toMatchObject({ number: 1 })
@@ -322,6 +336,32 @@ describe.each(engines)('reports on $name', (engine) => {
     expect((await reports().changeOf(1))!.undoneBy).toBe(2)
     expect(await reports().lastChange(MINH.person)).toBeUndefined()
     expect((await reports().find(1))!.counts.waiting).toBe(2)
+  })
+
+  it('tell topics once they are approved, also after an import, and no longer when that is undone', async () => {
+    await queue()
+    expect(await reports().find(1)).toMatchObject({ topicsWaiting: 1, topics: [{ position: 3, state: 'waiting' }] })
+    const [from] = (await reports().find(1))!.topics
+    const to = { ...from!, state: 'approved' as const, decidedBy: MINH.person }
+    const topic = { ...from!.topic, unitId: 'gone', sourceId: 'BC1' }
+    const topics = [{ report: 1, from: from!, to: { ...to, topic } }]
+    const change: Change = { ...NOTHING, what: 'topics published', report: 1, reason: undefined, topics }
+    const before = await revisionOf(database.db)
+    expect(await reports().change(change, MINH, { ...NAMES, names: { units: [], indicators: [], scopes: [] } })).toBe(1)
+    expect(await reports().change(change, MINH)).toBeUndefined()
+    expect(await revisionOf(database.db)).toBeGreaterThan(before)
+    const told = async () => (await readVocabulary(database.db)).topics.filter(({ id }) => id.startsWith('bc1'))
+    const known = { id: 'bc1-event', unitId: undefined, period: '2024', sourceIds: ['BC1'] }
+    expect(await told()).toMatchObject([{ ...known, entries: [{ text: 'Ngày 15/1/2025, UBND tỉnh họp.' }] }])
+    await importKnowledge(database.db, smallKnowledge(), new Map([['units.csv', 'b']]))
+    expect(await told()).toMatchObject([known])
+    expect((await reports().publishedTopics()).topics).toMatchObject([{ id: 'bc1-event' }])
+    const made = (await reports().changeOf(1))!
+    expect(made.topics).toStrictEqual(topics)
+    const undone = made.topics.map(({ report, from, to }) => ({ report, from: to, to: from }))
+    expect(await reports().change({ ...change, what: 'change undone', topics: undone }, LAN, undefined, [], 1)).toBe(2)
+    expect(await told()).toEqual([])
+    expect(await reports().waiting()).toHaveLength(1)
   })
 })
 

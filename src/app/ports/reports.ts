@@ -1,8 +1,10 @@
 import type { ReportData } from '../../core/report/proposal.ts'
 import type { NewNames } from '../../core/review/place-figures.ts'
 import type { ReviewedFigure } from '../../core/review/reviewed-figure.ts'
+import type { ReviewedTopic } from '../../core/review/topics-of-report.ts'
 import type { Observation } from '../../core/statistics/observation.ts'
 import type { Source } from '../../core/statistics/source.ts'
+import type { Topic } from '../../core/statistics/topic.ts'
 import type { Actor, Audited } from './audit.ts'
 import type { Outgoing } from './outbox.ts'
 import type { Chat } from './subscriptions.ts'
@@ -32,6 +34,17 @@ export interface FigureRecord {
   readonly corrects: string | undefined
 }
 
+/** What a report tells beside figures, and what has become of it. */
+export interface TopicRecord {
+  /** In one series with the figures, behind them. */
+  readonly position: number
+  readonly topic: ReviewedTopic
+  readonly state: FigureState
+  readonly putBy: string
+  readonly decidedBy: string | undefined
+  readonly reason: string | undefined
+}
+
 export interface NewReport {
   /** As its sender called the file. */
   readonly name: string
@@ -42,11 +55,12 @@ export interface NewReport {
   readonly author: string
   readonly authorChat: Chat | undefined
   readonly figures: readonly Omit<FigureRecord, 'position' | 'putBy' | 'decidedBy' | 'reason' | 'factId'>[]
+  readonly topics: readonly ReviewedTopic[]
   /** Sentences and rows that hold figures which could not be placed. */
   readonly unread: readonly string[]
 }
 
-export interface ReportSummary extends Omit<NewReport, 'figures' | 'unread'> {
+export interface ReportSummary extends Omit<NewReport, 'figures' | 'topics' | 'unread'> {
   /** By which officials speak of it; never given twice. */
   readonly number: number
   readonly state: 'open' | 'withdrawn'
@@ -55,11 +69,13 @@ export interface ReportSummary extends Omit<NewReport, 'figures' | 'unread'> {
   /** How many figures are in each state, and how many of the waiting ones have a warning. */
   readonly counts: Readonly<Record<FigureState, number>>
   readonly warned: number
+  readonly topicsWaiting: number
   readonly unreadCount: number
 }
 
 export interface ReportRecord extends ReportSummary {
   readonly figures: readonly FigureRecord[]
+  readonly topics: readonly TopicRecord[]
   readonly unread: readonly string[]
 }
 
@@ -90,6 +106,12 @@ export interface FigureStep {
   readonly to: FigureRecord
 }
 
+export interface TopicStep {
+  readonly report: number
+  readonly from: TopicRecord
+  readonly to: TopicRecord
+}
+
 export interface ReportStep {
   readonly number: number
   readonly from: Pick<ReportSummary, 'state' | 'report'>
@@ -103,6 +125,7 @@ export interface Change {
   readonly reason: string | undefined
   readonly facts: readonly FactStep[]
   readonly figures: readonly FigureStep[]
+  readonly topics: readonly TopicStep[]
   readonly reports: readonly ReportStep[]
 }
 
@@ -110,6 +133,9 @@ export const REVIEW_ACTS = [
   'figures published',
   'figure changed',
   'figures rejected',
+  'topics published',
+  'topic changed',
+  'topics rejected',
   'report changed',
   'report withdrawn',
   'fact withdrawn',
@@ -155,7 +181,7 @@ export type Queued =
 export interface Reports {
   /** `tell`: what goes out in the same transaction. */
   queue(report: NewReport, by: Actor, tell: (report: ReportSummary) => readonly Outgoing[]): Promise<Queued>
-  /** Those with figures that wait, the oldest first. */
+  /** Those with figures or topics that wait, the oldest first. */
   waiting(): Promise<readonly ReportSummary[]>
   find(number: number): Promise<ReportRecord | undefined>
   fact(id: string): Promise<FactRecord | undefined>
@@ -180,6 +206,8 @@ export interface Reports {
   facts(): Promise<readonly FactRecord[]>
   /** Names and sources that came with reports. */
   published(): Promise<{ readonly names: NewNames; readonly sources: readonly Source[] }>
+  /** What reports tell beside figures, as it is answered from, and the ids of such as is so no longer. */
+  publishedTopics(): Promise<{ readonly topics: readonly Topic[]; readonly gone: readonly string[] }>
 }
 
 /** Counts up whenever names or facts change, whoever changes them. */

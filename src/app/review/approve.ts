@@ -89,6 +89,7 @@ export async function approveFigures(
     reason: corrections.reasons.join('; ') || undefined,
     facts: steps,
     figures,
+    topics: [],
     reports: [],
   }
   const isDone = report.counts.waiting === approvals.length

@@ -134,5 +134,6 @@ const changeOf = (what: Change['what'], { number }: ReportRecord, figures: Chang
   reason: undefined,
   facts: [],
   figures,
+  topics: [],
   reports: [],
 })

@@ -53,6 +53,7 @@ export function proposeCorrection(
           corrects: observation.id,
         },
       ],
+      topics: [],
       unread: [],
     },
     { person: author, at },

@@ -2,6 +2,8 @@ import type { Observation } from '../../core/statistics/observation.ts'
 import { whenText } from '../../core/text/when.ts'
 import type { FactEvent, FactState, ReportRecord, ReviewAct } from '../ports/reports.ts'
 import type { Approved } from './approve.ts'
+import type { TopicsApproved } from './review-topics.ts'
+import type { Withdrawn } from './withdraw.ts'
 import { listed, shortened, valueText } from './wording.ts'
 
 /** What officials are told of what they have done. */
@@ -29,6 +31,18 @@ export function approvedText(number: number, { published, own, problems, newUnit
 }
 const MOST_PROBLEMS = 6
 
+export const topicsApprovedText = (number: number, { published, own }: TopicsApproved): string =>
+  [
+    published === 0 ? '' : `Đã công bố ${published} chủ đề của báo cáo số ${number}; trả lời được ngay.`,
+    own.length === 0
+      ? ''
+      : `${own.length} chủ đề do chính bạn nộp hoặc sửa, nên phải do cán bộ khác duyệt${own.length > 10 ? '' : ` (số ${own.join(', ')})`}.`,
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
+export const topicsRejectedText = (number: number, count: number): string =>
+  `Đã bỏ ${count} chủ đề của báo cáo số ${number}.`
+
 export const changedText = (number: number, position: number, line: string): string =>
   `Đã sửa số ${position} của báo cáo số ${number}: ${line}\nVì bạn đã sửa, cán bộ khác phải duyệt số này.`
 export const reportChangedText = (number: number): string => `Đã sửa thông tin của báo cáo số ${number}.`
@@ -42,8 +56,8 @@ export const doneText = (report: ReportRecord, published: number): string =>
     : `Báo cáo số ${report.number} đã được duyệt xong: ${published} số liệu được công bố và trả lời được ngay.`
 export const announceText = (command: string): string => `Soạn thông báo kết quả cho người đăng ký: ${command}`
 
-export const withdrawnReportText = (number: number, facts: number, figures: number): string =>
-  `Đã thu hồi báo cáo số ${number}: ${facts} số liệu không còn được dùng để trả lời${figures === 0 ? '' : `, ${figures} số liệu chờ duyệt bị bỏ`}.`
+export const withdrawnReportText = (number: number, { facts, figures, topics }: Withdrawn): string =>
+  `Đã thu hồi báo cáo số ${number}: ${facts} số liệu không còn được dùng để trả lời${figures === 0 ? '' : `, ${figures} số liệu chờ duyệt bị bỏ`}${topics === 0 ? '' : `, cùng ${topics} chủ đề`}.`
 export const withdrawnFactText = (line: string, facts: number): string =>
   `Đã thu hồi: ${line}. Tôi không trả lời số này nữa${facts > 1 ? `, cùng ${facts - 1} số tính từ nó` : ''}.`
 export const alreadyWithdrawn = (number: number): string => `Báo cáo số ${number} đã được thu hồi rồi.`
@@ -61,6 +75,9 @@ export const ACT_TEXT: Readonly<Record<ReviewAct, string>> = {
   'figures published': 'duyệt và công bố',
   'figure changed': 'sửa số liệu chờ duyệt',
   'figures rejected': 'bỏ số liệu chờ duyệt',
+  'topics published': 'duyệt và công bố chủ đề',
+  'topic changed': 'sửa chủ đề chờ duyệt',
+  'topics rejected': 'bỏ chủ đề chờ duyệt',
   'report changed': 'sửa thông tin báo cáo',
   'report withdrawn': 'thu hồi báo cáo',
   'fact withdrawn': 'thu hồi số liệu',

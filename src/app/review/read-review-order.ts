@@ -5,7 +5,8 @@ export type FigureField = 'value' | 'unit' | 'year' | 'field' | 'of'
 /** What a report says of itself, as far as an official can put it right. */
 export type ReportField = 'owner' | 'publisher' | 'title' | 'publishedOn' | 'year'
 
-export type Which = 'clean' | 'all' | readonly number[]
+/** Figures without warnings, all that waits, all topics, or those of these numbers. */
+export type Which = 'clean' | 'all' | 'topics' | readonly number[]
 
 export type ReviewOrder =
   | { readonly kind: 'list' }
@@ -13,7 +14,7 @@ export type ReviewOrder =
       readonly kind: 'show'
       readonly report: number
       readonly page: number
-      readonly only: 'warned' | 'unread' | undefined
+      readonly only: 'warned' | 'unread' | 'topics' | undefined
     }
   | { readonly kind: 'approve'; readonly report: number; readonly which: Which }
   | {
@@ -34,7 +35,7 @@ export type ReviewOrder =
 /** As many figures as one order can name. */
 const MOST_NAMED = 500
 
-/** "3", "3 trang 2", "3 hết", "3 duyệt 5, 7-9", "3 sửa 5 thành 96,89", "3 bỏ 4: sai dòng", "3 tỉnh Hà Nam". */
+/** "3", "3 trang 2", "3 hết", "3 duyệt chủ đề", "3 duyệt 5, 7-9", "3 sửa 5 thành 96,89", "3 bỏ 4: sai dòng", "3 tỉnh Hà Nam". */
 export function readReviewOrder(written: string): ReviewOrder | undefined {
   const text = written.normalize('NFC').replace(/\s+/gu, ' ').trim()
   if (text === '' || /^(?:danh sach|ds|list)$/.test(fold(text))) return { kind: 'list' }
@@ -56,15 +57,17 @@ const page = (digits: string | undefined) => Math.max(1, Number(digits ?? 1))
 function shown(report: number, rest: string): ReviewOrder | undefined {
   const text = fold(rest)
   if (text === '' || text === 'xem') return { kind: 'show', report, page: 1, only: undefined }
-  const [, only, at] = /^(?:xem )?(?:(canh bao|chua doc|chua xep)\s*)?(?:trang (\d{1,4}))?$/.exec(text) ?? []
+  const [, only, at] = /^(?:xem )?(?:(canh bao|chua doc|chua xep|chu de)\s*)?(?:trang (\d{1,4}))?$/.exec(text) ?? []
   if (only === undefined && at === undefined) return undefined
   return {
     kind: 'show',
     report,
     page: page(at),
-    only: only === undefined ? undefined : only === 'canh bao' ? 'warned' : 'unread',
+    only: only === undefined ? undefined : (ONLY[only] ?? 'unread'),
   }
 }
+
+const ONLY: Readonly<Record<string, 'warned' | 'topics'>> = { 'canh bao': 'warned', 'chu de': 'topics' }
 
 const FIELDS: readonly (readonly [RegExp, FigureField])[] = [
   [/^(?:tên )?(?:đơn vị|don vi)\s*(?:là|la|thành|thanh|=|:)?\s*/iu, 'unit'],
@@ -94,6 +97,8 @@ function rejected(report: number, rest: string): ReviewOrder | undefined {
   const [, whole, because = ''] = /^(hết|tất cả|còn lại|het|tat ca|con lai)[\s:,]*(.*)$/iu.exec(what) ?? []
   const reason = (text: string) => text.replace(/^(?:vì|do|lý do|vi|ly do)[\s:]+/iu, '').trim()
   if (whole !== undefined) return { kind: 'reject', report, which: 'all', reason: reason(because) }
+  const [topics, because2 = ''] = /^(?:(?:hết|các|het|cac)\s+)?(?:chủ đề|chu de)[\s:,]*(.*)$/iu.exec(what) ?? []
+  if (topics !== undefined) return { kind: 'reject', report, which: 'topics', reason: reason(because2) }
   const [, list = '', why = ''] = /^((?:số |so )?\d[\d\s,;-]*(?:(?:và|va) \d+)?)[\s:,]*(.*)$/iu.exec(what) ?? []
   const which = numbersIn(list)
   return which === undefined ? undefined : { kind: 'reject', report, which, reason: reason(why) }
@@ -123,6 +128,7 @@ function approved(report: number, rest: string): ReviewOrder | undefined {
     return { kind: 'approve', report, which: 'all' }
   if (/^(?:het|tat ca|toan bo|all)?(?: ?(?:tru|khong co|khong) canh bao)?$/.test(text))
     return { kind: 'approve', report, which: 'clean' }
+  if (/^(?:(?:het|tat ca|cac) )*chu de$/.test(text)) return { kind: 'approve', report, which: 'topics' }
   const which = numbersIn(text)
   return which === undefined ? undefined : { kind: 'approve', report, which }
 }

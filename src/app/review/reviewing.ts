@@ -3,7 +3,7 @@ import type { CommandReply, Services } from '../command.ts'
 import { NOTHING_ON_PAGE } from '../office-wording.ts'
 import { nextPage, pageLine } from '../pages.ts'
 import type { Actor } from '../ports/audit.ts'
-import type { FigureRecord, ReportRecord } from '../ports/reports.ts'
+import type { FigureRecord, FigureState, ReportRecord, TopicRecord } from '../ports/reports.ts'
 import { approveFigures } from './approve.ts'
 import { type Changed, changeFigure, changeReport, rejectFigures } from './change-figures.ts'
 import {
@@ -16,10 +16,23 @@ import {
   reportChangedText,
   SOURCE_IS_CITED,
   STALE,
+  topicsApprovedText,
+  topicsRejectedText,
 } from './outcome-wording.ts'
 import type { ReviewOrder, Which } from './read-review-order.ts'
+import { approveTopics, changeTopic, rejectTopics } from './review-topics.ts'
 import { tellAuthor } from './telling.ts'
-import { figureLine, NO_REPORT_WAITS, noSuchReport, pageText, shortened, waitingText } from './wording.ts'
+import {
+  figureLine,
+  figureText,
+  NO_REPORT_WAITS,
+  noSuchReport,
+  pageText,
+  shortened,
+  topicLine,
+  topicText,
+  waitingText,
+} from './wording.ts'
 
 const ON_A_PAGE = 6
 const MOST_LISTED = 15
@@ -61,29 +74,34 @@ export async function reviewed(
   }
 }
 
-const isWaiting = ({ state }: FigureRecord) => state === 'waiting'
+const isWaiting = ({ state }: { readonly state: FigureState }) => state === 'waiting'
 const isWarned = ({ warnings }: FigureRecord) => warnings.length > 0
 
 function show(report: ReportRecord, { page, only }: Order<'show'>): CommandReply {
   if (only === 'unread') return unread(report, page)
   const waiting = report.figures.filter(isWaiting)
-  const all = only === 'warned' ? waiting.filter(isWarned) : waiting
+  const figures = only === 'topics' ? [] : only === 'warned' ? waiting.filter(isWarned) : waiting
+  const topics = only === 'warned' ? [] : report.topics.filter(isWaiting)
+  const all = [...figures.map(figureText), ...topics.map(topicText)]
   const shown = all.slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE)
   const clean = waiting.length - report.warned
   const more =
     report.unreadCount === 0 ? [] : [`${report.unreadCount} chỗ có số chưa đọc được: /duyet ${report.number} chưa đọc`]
   const none = all.length > 0 && shown.length === 0 ? [NOTHING_ON_PAGE] : []
   const choices: Choice[] = [
-    ...nextPage(`/duyet ${report.number}${only === 'warned' ? ' cảnh báo' : ''} trang`, page, ON_A_PAGE, all.length),
+    ...nextPage(`/duyet ${report.number}${only === undefined ? '' : ONLY[only]} trang`, page, ON_A_PAGE, all.length),
     ...(clean === 0
       ? []
       : [{ label: `Duyệt ${clean} số không có cảnh báo`, utterance: `/duyet ${report.number} hết` }]),
     ...(report.warned === 0 || only === 'warned' ? [] : lookAtWarned(report)),
     // offered to whoever has seen them all
-    ...(report.warned > 0 && page * ON_A_PAGE >= all.length ? [approveWarned(report)] : []),
+    ...(report.warned > 0 && only !== 'topics' && page * ON_A_PAGE >= all.length ? [approveWarned(report)] : []),
+    ...(topics.length > 0 && page * ON_A_PAGE >= all.length ? [approveAllTopics(report)] : []),
   ]
   return { text: pageText(report, shown, pageLine(page, ON_A_PAGE, all.length), [...none, ...more]), choices }
 }
+
+const ONLY = { warned: ' cảnh báo', topics: ' chủ đề' }
 
 function unread({ number, unread: texts }: ReportRecord, page: number): CommandReply {
   const shown = texts.slice((page - 1) * MOST_LISTED, page * MOST_LISTED)
@@ -95,17 +113,51 @@ function unread({ number, unread: texts }: ReportRecord, page: number): CommandR
   }
 }
 
-/** Those that an order means, of the ones that still wait. */
-function chosen(report: ReportRecord, which: Which): FigureRecord[] {
-  const waiting = report.figures.filter(isWaiting)
-  if (which === 'all') return waiting
-  if (which === 'clean') return waiting.filter((figure) => !isWarned(figure))
-  return waiting.filter(({ position }) => which.includes(position))
+interface Chosen {
+  readonly figures: readonly FigureRecord[]
+  readonly topics: readonly TopicRecord[]
+}
+
+/** Those that an order means, of the ones that still wait. Topics are words: "all without warnings" does not mean them. */
+function chosen(report: ReportRecord, which: Which): Chosen {
+  const figures = report.figures.filter(isWaiting)
+  const topics = report.topics.filter(isWaiting)
+  if (which === 'all') return { figures, topics }
+  if (which === 'topics') return { figures: [], topics }
+  if (which === 'clean') return { figures: figures.filter((figure) => !isWarned(figure)), topics: [] }
+  const isMeant = ({ position }: { readonly position: number }) => which.includes(position)
+  return { figures: figures.filter(isMeant), topics: topics.filter(isMeant) }
 }
 
 async function approve(report: ReportRecord, which: Which, by: Actor, services: Services): Promise<CommandReply> {
+  const { figures, topics } = chosen(report, which)
+  if (topics.length === 0) return approveOnly(report, figures, which, by, services)
+  const told = await approveChosenTopics(report, topics, by, services)
+  if (figures.length === 0) return told
+  const more = await approveOnly(report, figures, which, by, services)
+  return { text: `${more.text}\n${told.text}`, choices: [...(more.choices ?? []), ...(told.choices ?? [])] }
+}
+
+async function approveChosenTopics(
+  report: ReportRecord,
+  topics: readonly TopicRecord[],
+  by: Actor,
+  { review }: Services,
+): Promise<CommandReply> {
+  const { vocabulary } = await review.held()
+  const approved = await approveTopics(report, topics, by, { reports: review.reports, units: vocabulary.units })
+  if (approved.isStale) return { text: STALE, choices: look(report) }
+  return { text: topicsApprovedText(report.number, approved), choices: undoing(approved.change) }
+}
+
+async function approveOnly(
+  report: ReportRecord,
+  figures: readonly FigureRecord[],
+  which: Which,
+  by: Actor,
+  services: Services,
+): Promise<CommandReply> {
   const { review } = services
-  const figures = chosen(report, which)
   if (figures.length === 0 && which === 'clean' && report.warned > 0)
     return { text: onlyWarned(report.number, report.warned), choices: [...lookAtWarned(report), approveWarned(report)] }
   if (figures.length === 0) return { text: NOTHING_CHOSEN, choices: look(report) }
@@ -118,10 +170,9 @@ async function approve(report: ReportRecord, which: Which, by: Actor, services: 
   })
   if (approved.isStale) return { text: STALE, choices: look(report) }
   const left = await waitingIn(report, services)
-  const undo = approved.change === undefined ? [] : [{ label: 'Hoàn tác', utterance: `/hoantac ${approved.change}` }]
   return {
     text: approvedText(report.number, approved, left),
-    choices: [...(left === 0 ? [] : look(report)), ...undo],
+    choices: [...(left === 0 ? [] : look(report)), ...undoing(approved.change)],
   }
 }
 
@@ -131,11 +182,16 @@ async function reject(
   by: Actor,
   services: Services,
 ): Promise<CommandReply> {
-  const figures = chosen(report, which)
-  if (figures.length === 0) return { text: NOTHING_CHOSEN, choices: look(report) }
+  const { figures, topics } = chosen(report, which)
+  const [first] = [...figures, ...topics]
+  if (first === undefined) return { text: NOTHING_CHOSEN, choices: look(report) }
   if (reason === '')
-    return { text: `Xin cho biết lý do, ví dụ: /duyet ${report.number} bỏ ${figures[0]!.position}: đọc nhầm cột` }
+    return { text: `Xin cho biết lý do, ví dụ: /duyet ${report.number} bỏ ${first.position}: đọc nhầm cột` }
   const { reports, held } = services.review
+  const gone = topics.length === 0 ? undefined : await rejectTopics(report, topics, reason, by, reports)
+  if (topics.length > 0 && gone === undefined) return { text: STALE, choices: look(report) }
+  const told = topics.length === 0 ? '' : topicsRejectedText(report.number, topics.length)
+  if (figures.length === 0) return { text: told, choices: [...look(report), ...undoing(gone)] }
   const isDone = figures.length === report.counts.waiting
   const published = isDone ? await reports.factsOf(report.number) : []
   const tell = isDone
@@ -147,7 +203,8 @@ async function reject(
       )
     : []
   const changed = await rejectFigures(report, figures, reason, by, reports, tell)
-  return outcome(changed, rejectedText(report.number, figures.length, await waitingIn(report, services)), report)
+  const left = await waitingIn(report, services)
+  return outcome(changed, `${rejectedText(report.number, figures.length, left)} ${told}`.trim(), report)
 }
 
 async function change(
@@ -156,6 +213,8 @@ async function change(
   by: Actor,
   services: Services,
 ): Promise<CommandReply> {
+  const topic = report.topics.find(({ position, state }) => position === order.position && state === 'waiting')
+  if (topic !== undefined) return changeOneTopic(report, topic, order, by, services)
   const figure = report.figures.find(({ position, state }) => position === order.position && state === 'waiting')
   if (figure === undefined) return { text: NOTHING_CHOSEN, choices: look(report) }
   const changed = await changeFigure(report, figure, order, by, services.review.reports)
@@ -165,11 +224,25 @@ async function change(
   return outcome(changed, changedText(report.number, order.position, figureLine(now.figure)), report)
 }
 
+async function changeOneTopic(
+  report: ReportRecord,
+  record: TopicRecord,
+  { field, text }: Order<'change'>,
+  by: Actor,
+  { review }: Services,
+): Promise<CommandReply> {
+  if (field !== 'value') return { text: NO_USE }
+  const change = await changeTopic(report, record, text, by, review.reports)
+  const line = topicLine({ ...record.topic, text })
+  const changed: Changed = change === undefined ? { kind: 'stale' } : { kind: 'changed', change }
+  return outcome(changed, changedText(report.number, record.position, line), report)
+}
+
 function outcome(changed: Changed, text: string, report: ReportRecord): CommandReply {
   if (changed.kind === 'stale') return { text: STALE, choices: look(report) }
   if (changed.kind === 'no-use') return { text: NO_USE }
   if (changed.kind === 'published') return { text: SOURCE_IS_CITED }
-  return { text, choices: [...look(report), { label: 'Hoàn tác', utterance: `/hoantac ${changed.change}` }] }
+  return { text, choices: [...look(report), ...undoing(changed.change)] }
 }
 
 const lookAtWarned = ({ number, warned }: ReportRecord): Choice[] => [
@@ -179,6 +252,12 @@ const approveWarned = ({ number, warned }: ReportRecord): Choice => ({
   label: `Duyệt tất cả, cả ${warned} số có cảnh báo`,
   utterance: `/duyet ${number} cả cảnh báo`,
 })
+const approveAllTopics = ({ number, topicsWaiting }: ReportRecord): Choice => ({
+  label: `Duyệt ${topicsWaiting} chủ đề`,
+  utterance: `/duyet ${number} duyệt chủ đề`,
+})
+const undoing = (change: number | undefined): Choice[] =>
+  change === undefined ? [] : [{ label: 'Hoàn tác', utterance: `/hoantac ${change}` }]
 const look = ({ number }: ReportRecord): Choice[] => [
   { label: `Xem báo cáo số ${number}`, utterance: `/duyet ${number}` },
 ]

@@ -51,11 +51,30 @@ export async function submitReport(submission: Submission, parts: SubmitParts): 
   const { figures, newUnits } = figuresOf(proposal, known)
   const { report, unread } = proposal
   const queued = await reports.queue(
-    { name, digest, report: withTitle(report, name), author, authorChat: chat, figures, unread },
+    {
+      name,
+      digest,
+      report: withTitle(report, name),
+      author,
+      authorChat: chat,
+      figures,
+      topics: topicsIn(proposal),
+      unread,
+    },
     { person: author, at },
     tell,
   )
   return { ...queued, newUnits }
+}
+
+const MOST_TOPICS = 40
+
+/** What the report tells beside figures, each once. */
+function topicsIn({ topics }: Proposal): NewReport['topics'] {
+  const byText = new Map(topics.map((topic) => [topic.text, topic]))
+  return [...byText.values()]
+    .slice(0, MOST_TOPICS)
+    .map((topic) => ({ ...topic, unitId: undefined, sourceId: undefined }))
 }
 
 /** A letterhead alone names no body: "ỦY BAN NHÂN DÂN" is that of the province. */

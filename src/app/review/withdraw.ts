@@ -8,6 +8,7 @@ export interface Withdrawn {
   readonly change: number
   readonly facts: number
   readonly figures: number
+  readonly topics: number
 }
 
 /** Takes back a report, all facts that came of it or stand for such, and what of it still waits. Undefined: somebody was faster. */
@@ -20,12 +21,18 @@ export async function withdrawReport(
   const gone = publishedFrom(report.number, await reports.facts())
   const steps = await dependentsOf(gone, 'withdrawn', facts)
   const waiting = report.figures.filter(({ state }) => state === 'waiting')
+  const topics = report.topics.filter(({ state }) => state === 'waiting' || state === 'approved')
   const change: Change = {
     what: 'report withdrawn',
     report: report.number,
     reason,
     facts: steps,
     figures: waiting.map((from) => ({
+      report: report.number,
+      from,
+      to: { ...from, state: 'withdrawn', decidedBy: by.person },
+    })),
+    topics: topics.map((from) => ({
       report: report.number,
       from,
       to: { ...from, state: 'withdrawn', decidedBy: by.person },
@@ -39,7 +46,9 @@ export async function withdrawReport(
     ],
   }
   const number = await reports.change(change, by)
-  return number === undefined ? undefined : { change: number, facts: steps.length, figures: waiting.length }
+  return number === undefined
+    ? undefined
+    : { change: number, facts: steps.length, figures: waiting.length, topics: topics.length }
 }
 
 /** Those of the report, and corrections of those. */
@@ -58,9 +67,12 @@ export async function withdrawFact(
   { reports, facts }: { readonly reports: Reports; readonly facts: Facts },
 ): Promise<Withdrawn | undefined> {
   const steps = await dependentsOf([observation], 'withdrawn', facts)
-  const change: Change = { what: 'fact withdrawn', report: undefined, reason, facts: steps, figures: [], reports: [] }
+  const change: Change = {
+    ...{ what: 'fact withdrawn', report: undefined, reason, facts: steps },
+    ...{ figures: [], topics: [], reports: [] },
+  }
   const number = await reports.change(change, by)
-  return number === undefined ? undefined : { change: number, facts: steps.length, figures: 0 }
+  return number === undefined ? undefined : { change: number, facts: steps.length, figures: 0, topics: 0 }
 }
 
 export type Undone =
@@ -78,6 +90,7 @@ export async function undo(record: ChangeRecord, by: Actor, reports: Reports): P
     // a fact that is undone goes for good: approved again it is a new one
     facts: record.facts.map(({ fact, from, to }) => ({ fact, from: to, to: from ?? 'withdrawn' })),
     figures: record.figures.map(({ report, from, to }) => ({ report, from: to, to: from })),
+    topics: record.topics.map(({ report, from, to }) => ({ report, from: to, to: from })),
     reports: record.reports.map(({ number, from, to }) => ({ number, from: to, to: from })),
   }
   const number = await reports.change(change, by, undefined, [], record.number)

@@ -1,9 +1,10 @@
 import { placeText } from '../../core/report/document.ts'
 import type { ProposedMeasure } from '../../core/report/proposal.ts'
 import type { ReviewedFigure } from '../../core/review/reviewed-figure.ts'
+import { type ReviewedTopic, TOPIC_KIND_NAMES } from '../../core/review/topics-of-report.ts'
 import { spokenFamily } from '../../core/statistics/indicator.ts'
 import { whenText } from '../../core/text/when.ts'
-import type { FigureRecord, ReportRecord, ReportSummary } from '../ports/reports.ts'
+import type { FigureRecord, ReportRecord, ReportSummary, TopicRecord } from '../ports/reports.ts'
 
 /** What officials read while reports are handed in, looked through and published. */
 
@@ -32,11 +33,12 @@ const MOST_UNREAD = 10
 const bullet = (text: string) => `- ${shortened(text, 160)}`
 
 export function handedInText(report: ReportSummary, newUnits: readonly string[]): string {
-  const { number, counts, warned, unreadCount } = report
+  const { number, counts, warned, topicsWaiting, unreadCount } = report
   const lines = [
     `Đã nhận báo cáo số ${number}: ${titleText(report)}`,
     aboutText(report),
     `${counts.waiting} số liệu chờ duyệt, ${warned} có cảnh báo, ${unreadCount} chỗ chưa đọc được.`,
+    ...(topicsWaiting === 0 ? [] : [`${topicsWaiting} chủ đề (hội nghị, khen thưởng, giải pháp…) chờ duyệt.`]),
     ...(counts.noted === 0 ? [] : [`${counts.noted} điểm tối đa chỉ giữ để đối chiếu.`]),
     ...(newUnits.length === 0 ? [] : [`${newUnits.length} đơn vị mới: ${listed(newUnits, 5)}.`]),
     ...(report.report.publisher === undefined
@@ -86,11 +88,12 @@ export const waitingText = (reports: readonly ReportSummary[]): string =>
     'Xem một báo cáo: /duyet <số>',
   ].join('\n')
 
-export function stateText({ counts, warned, state }: ReportSummary): string {
+export function stateText({ counts, warned, topicsWaiting, state }: ReportSummary): string {
   const parts = [
     counts.waiting === 0 ? '' : `${counts.waiting} chờ duyệt${warned === 0 ? '' : ` (${warned} có cảnh báo)`}`,
     counts.approved === 0 ? '' : `${counts.approved} đã duyệt`,
     counts.rejected === 0 ? '' : `${counts.rejected} đã bỏ`,
+    topicsWaiting === 0 ? '' : `${topicsWaiting} chủ đề chờ duyệt`,
   ].filter((part) => part !== '')
   if (state === 'withdrawn') return 'đã thu hồi'
   return parts.length === 0 ? 'không còn số liệu nào' : parts.join(', ')
@@ -98,7 +101,7 @@ export function stateText({ counts, warned, state }: ReportSummary): string {
 
 export function pageText(
   report: ReportRecord,
-  shown: readonly FigureRecord[],
+  shown: readonly string[],
   pages: string,
   more: readonly string[],
 ): string {
@@ -107,7 +110,7 @@ export function pageText(
     aboutText(report),
     `${stateText(report)}. ${pages}`.trim(),
   ]
-  return [head.join('\n'), ...shown.map(figureText), more.join('\n')].filter((part) => part !== '').join('\n\n')
+  return [head.join('\n'), ...shown, more.join('\n')].filter((part) => part !== '').join('\n\n')
 }
 
 const MEASURES: Readonly<Record<ProposedMeasure, string>> = {
@@ -139,7 +142,15 @@ export function figureLine(figure: ReviewedFigure): string {
   ].join(' – ')
 }
 
-function figureText({ position, figure, warnings, corrects }: FigureRecord): string {
+/** "14. [Hội nghị, sự kiện] Chiều 26/5, …" */
+export const topicLine = ({ kind, text }: ReviewedTopic): string => `[${TOPIC_KIND_NAMES[kind]}] ${text}`
+
+export function topicText({ position, topic }: TopicRecord): string {
+  const place = placeText(topic.place)
+  return `${position}. ${topicLine(topic)}${place === '' ? '' : ` (${place})`}`
+}
+
+export function figureText({ position, figure, warnings, corrects }: FigureRecord): string {
   const place = placeText(figure.place)
   const quote = `   “${shortened(figure.quote, LONGEST_QUOTE)}”${place === '' ? '' : ` (${place})`}`
   const told = warnings.slice(0, MOST_WARNINGS).map((text) => `   ⚠ ${shortened(text, 200)}`)

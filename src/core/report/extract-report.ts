@@ -53,7 +53,7 @@ function extract(document: ReportDocument, scan: Scanner, words: ReadingWords): 
   return {
     report: { ...report, owner: context.owner?.name, main: context.main?.name },
     observations: settled(withFullNames(withYears(observations), scan.units)),
-    topics: topicsOf(whole),
+    topics: topicsOf(whole, scan.units),
     unread: [...new Set(unread)],
     warnings: [],
   }

@@ -54,6 +54,8 @@ export interface ProposedObservation {
 
 export interface ProposedTopic {
   readonly kind: 'event' | 'award' | 'solution' | 'reason'
+  /** The province, district or commune that its sentence names, where that is one. */
+  readonly unit: string | undefined
   readonly text: string
   readonly quote: string
   readonly place: Place

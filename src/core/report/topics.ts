@@ -1,7 +1,8 @@
 import type { ReportDocument } from './document.ts'
+import type { UnitFinder } from './find-units.ts'
 import type { ProposedTopic } from './proposal.ts'
 import { sentencesOf } from './read-prose.ts'
-import { found, holds, plain, rule } from './text.ts'
+import { found, holds, plain, rule, tidy } from './text.ts'
 
 const KINDS: readonly (readonly [ProposedTopic['kind'], RegExp])[] = [
   [
@@ -21,7 +22,7 @@ const KINDS: readonly (readonly [ProposedTopic['kind'], RegExp])[] = [
 const ABOUT = rule`\b(?:cchc|cải cách hành chính|par index|sipas|papi|pci|dti|chỉ số|hài lòng|chuyển đổi số|hội nghị)\b`
 
 /** What a report tells beside figures: the meeting, awards, reasons, what is to be done; in its own words, for people to shorten. */
-export function topicsOf({ blocks }: ReportDocument): ProposedTopic[] {
+export function topicsOf({ blocks }: ReportDocument, units: UnitFinder): ProposedTopic[] {
   const topics: ProposedTopic[] = []
   for (const block of blocks) {
     if (block.kind !== 'paragraph' || block.text.length < 40) continue
@@ -33,10 +34,22 @@ export function topicsOf({ blocks }: ReportDocument): ProposedTopic[] {
         return match === undefined ? [] : [{ name, at: match.index }]
       })
       const kind = kinds.sort((a, b) => a.at - b.at)[0]?.name
-      if (kind !== undefined) topics.push({ kind, text: shortened(sentence), quote: sentence, place: block.place })
+      if (kind === undefined) continue
+      const unit = unitIn(tidy(sentence), units)
+      topics.push({ kind, unit, text: shortened(sentence), quote: sentence, place: block.place })
     }
   }
   return topics
+}
+
+/** The lowest of those that a sentence names, where none stands beside it: "thành phố Sa Đéc, tỉnh Đồng Tháp". */
+function unitIn(sentence: string, units: UnitFinder): string | undefined {
+  const named = units.inText(sentence, plain(sentence)).map(({ unit }) => unit)
+  for (const level of ['commune', 'district', 'province']) {
+    const names = [...new Set(named.filter((unit) => unit.level === level).map(({ name }) => name))]
+    if (names.length > 0) return names.length === 1 ? names[0] : undefined
+  }
+  return undefined
 }
 
 const LONGEST = 280

@@ -1,8 +1,9 @@
-import { isMap, isSeq, parseDocument, parse as parseYaml } from 'yaml'
+import { isMap, isSeq, parseDocument, parse as parseYaml, stringify } from 'yaml'
 import { WITHHELD } from '../../core/reply/talk-text.ts'
 import type { Indicator, Scope } from '../../core/statistics/indicator.ts'
 import type { Observation } from '../../core/statistics/observation.ts'
 import type { Source } from '../../core/statistics/source.ts'
+import type { Topic } from '../../core/statistics/topic.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
 import { conflictsOf } from './conflict-groups.ts'
 import { type Cells, csvFile } from './csv-file.ts'
@@ -15,6 +16,9 @@ export interface Published {
   readonly indicators: readonly Indicator[]
   readonly scopes: readonly Scope[]
   readonly observations: readonly Observation[]
+  readonly topics: readonly Topic[]
+  /** Of topics of reports that are no longer. */
+  readonly topicsGone: readonly string[]
   /** Facts that are no longer: corrected or withdrawn. */
   readonly gone: readonly string[]
 }
@@ -27,10 +31,10 @@ export const PUBLISHED_FILE = 'observations/bao-cao-da-duyet.csv'
 
 /**
  * The files that change when what was published is written into a knowledge folder, with their new texts. What is there
- * already stays, line by line as it is; what is gone is taken out, also of the words that repeat it.
+ * already stays, line by line as it is; what is gone is taken out, also of the words that repeat it. Undefined: the file goes.
  */
-export function mergePublished(files: Files, published: Published): Map<string, string> {
-  const changed = new Map<string, string>()
+export function mergePublished(files: Files, published: Published): Map<string, string | undefined> {
+  const changed = new Map<string, string | undefined>()
   const put = (path: string, text: string) => {
     if (text !== files.get(path)) changed.set(path, text)
   }
@@ -46,7 +50,28 @@ export function mergePublished(files: Files, published: Published): Map<string, 
   for (const [path, text] of mergeObservations(files, published)) put(path, text)
   const gone = new Set(published.gone)
   for (const [path, text] of files) if (path.startsWith('topics/') && gone.size > 0) put(path, withheld(text, gone))
+  for (const topic of published.topics) put(topicPath(topic.id), topicText(topic))
+  for (const id of published.topicsGone) if (files.has(topicPath(id))) changed.set(topicPath(id), undefined)
   return changed
+}
+
+const topicPath = (id: string) => `topics/${id}.yaml`
+
+/** Numbers in the words of a report are its own: no fact bears them out. */
+function topicText({ id, kind, title, unitId, period, sourceIds, entries }: Topic): string {
+  return stringify(
+    {
+      ...{ id, kind, title },
+      ...(unitId === undefined ? {} : { unit: unitId }),
+      ...(period === undefined ? {} : { period }),
+      sources: sourceIds,
+      entries: entries.map(({ id, ask, text, place }) => ({
+        ...{ id, ask, text, figures: text.match(/\d+(?:[.,/]\d+)*/gu) ?? [] },
+        ...(place === undefined ? {} : { place }),
+      })),
+    },
+    { lineWidth: 0 },
+  )
 }
 
 function mergeObservations(files: Files, { observations, gone }: Published): Map<string, string> {
