@@ -39,8 +39,8 @@ export function interpret(said: Recognised, background: Background, now: Date): 
   const signals = (part: Recognised) => readSignals(part, index, topics, now, assumed, talked?.query)
   const pieces = clausesOf(recognised)
   const whole = interpretOne(signals(mainClause(recognised, pieces, background.index.byId)), background)
+  if (pieces.length < 2 || (whole.kind !== 'query' && whole.kind !== 'topics')) return [whole]
   const clauses = pieces.map(signals)
-  if (clauses.length < 2 || (whole.kind !== 'query' && whole.kind !== 'topics')) return [whole]
   const parts: Interpretation[] = []
   let context = background.context
   for (const [i, clause] of clauses.entries()) {

@@ -1,3 +1,4 @@
+import { wallTimeOf } from '../announcements/vietnam-time.ts'
 import { spokenNumber } from '../text/spoken-numbers.ts'
 import { accentConflict, type Syllable, syllable } from '../text/syllable.ts'
 import type { Token } from '../text/tokens.ts'
@@ -28,7 +29,7 @@ export function readPeriods(
   now: Date,
   inYear = false,
 ): PeriodMention {
-  const thisYear = yearInHanoi(now)
+  const thisYear = wallTimeOf(now.getTime()).year
   const used = new Set<Entity>()
   const years: { year: number; at: number }[] = []
   const words = new Map<PeriodWord, EntityOf<'period'>>()
@@ -82,9 +83,6 @@ export function readPeriods(
     used,
   }
 }
-
-const HANOI_YEAR = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric' })
-const yearInHanoi = (now: Date) => Number(HANOI_YEAR.format(now))
 
 function yearOf(number: EntityOf<'number'>, tokens: readonly Token[], before: Entity | undefined): number | undefined {
   const { value } = number.meaning

@@ -139,14 +139,14 @@ function traceBack(tokens: readonly Token[], best: ReadonlyMap<number, Step>): R
 
 function* spansFrom(from: number, lattice: Lattice, lexicon: Lexicon): Generator<Span> {
   if (Number.isInteger(from)) yield* numbersFrom(from, lattice.tokens)
-  const best = new Map<string, Span>()
+  const best = new Map<number, Span>()
   const walk = (node: number, trie: TrieNode, path: Path) => {
     for (const edge of lattice.edgesFrom(node)) {
+      const cost = path.cost + edge.cost
+      if (cost > 0.4 * (path.syllables.length + 3)) continue
       const next = trie.next(edge.syllable.folded)
       if (next === undefined) continue
-      const cost = path.cost + edge.cost
       const syllables = [...path.syllables, edge.syllable]
-      if (cost > 0.4 * (syllables.length + 2)) continue
       for (const entry of next.entries) {
         const contradicted = conflict(syllables, entry)
         if (contradicted > 0 && entry.meaning.kind === 'foreign') continue
@@ -159,10 +159,9 @@ function* spansFrom(from: number, lattice: Lattice, lexicon: Lexicon): Generator
         if (distance > 0 && MERE_WORDS.has(entry.meaning.kind) && isCapital(lattice.tokens, from, edge.to)) continue
         if (MERE_WORDS.has(entry.meaning.kind) && beginsName(lattice.tokens, from, edge.to, entry)) continue
         const total = entry.baseCost + distance
-        const key = `${edge.to}`
-        const known = best.get(key)
+        const known = best.get(edge.to)
         if (known === undefined || total < known.cost - 1e-9) {
-          best.set(key, {
+          best.set(edge.to, {
             to: edge.to,
             cost: total,
             distance,
@@ -170,7 +169,7 @@ function* spansFrom(from: number, lattice: Lattice, lexicon: Lexicon): Generator
             words: syllables.map((s) => s.folded),
           })
         } else if (Math.abs(total - known.cost) < 1e-9) {
-          best.set(key, { ...known, meaning: merge(known.meaning, entry.meaning) })
+          best.set(edge.to, { ...known, meaning: merge(known.meaning, entry.meaning) })
         }
       }
       if (next.goesOn) walk(edge.to, next, { cost, syllables })

@@ -12,7 +12,9 @@ export function unitIndex(units: readonly Unit[]): UnitIndex {
   const byBareName = new Map<string, Unit[]>()
   for (const unit of units) {
     const key = fold(bareName(unit))
-    byBareName.set(key, [...(byBareName.get(key) ?? []), unit])
+    const namesakes = byBareName.get(key)
+    if (namesakes === undefined) byBareName.set(key, [unit])
+    else namesakes.push(unit)
   }
   return { byId: new Map(units.map((unit) => [unit.id, unit])), byBareName }
 }

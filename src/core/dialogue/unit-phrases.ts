@@ -43,8 +43,9 @@ export function unitNames(units: readonly Unit[], sharedNames: readonly SharedNa
   const given = new Map<string, UnitName>()
   const whole: UnitName[] = []
   const give = (name: string, unitIds: readonly string[], inParts = false) => {
-    if (given.has(key(name))) return
-    given.set(key(name), { name, unitIds })
+    const folded = key(name)
+    if (given.has(folded)) return
+    given.set(folded, { name, unitIds })
     if (!inParts) whole.push({ name, unitIds })
   }
   for (const { name, unitIds } of sharedNames) give(name, unitIds)
@@ -72,10 +73,11 @@ export function unitNames(units: readonly Unit[], sharedNames: readonly SharedNa
   return { whole: [...whole, ...named(derived)], first: named(first), second }
 }
 
+/** Names come unit by unit. */
 function push(map: Map<string, string[]>, name: string, id: string): void {
   const ids = map.get(name)
   if (ids === undefined) map.set(name, [id])
-  else if (!ids.includes(id)) ids.push(id)
+  else if (ids.at(-1) !== id) ids.push(id)
 }
 
 /** Names are made of few words: each is folded once. */
@@ -90,12 +92,14 @@ function keyReader(): (name: string) => string {
     seen.set(word, key)
     return key
   }
-  return (name) =>
-    name
-      .split(' ')
-      .map(read)
-      .filter((word) => word !== '')
-      .join(' ')
+  return (name) => {
+    let key = ''
+    for (const word of name.split(' ')) {
+      const folded = read(word)
+      if (folded !== '') key += key === '' ? folded : ` ${folded}`
+    }
+    return key
+  }
 }
 
 /** "huyện Bắc Tân Uyên, tỉnh Bình Dương", where the unit's name says it behind the name proper. */
@@ -116,7 +120,7 @@ export function bareName(unit: Unit): string {
   const own = withoutParent(unit.name)
   for (const type of TYPE_NAMES[unit.kind] ?? []) {
     const [lead, gap] = [own.slice(0, type.length), own[type.length]]
-    if (gap === ' ' && fold(lead) === fold(type)) return own.slice(type.length + 1)
+    if (gap === ' ' && (lead.toLowerCase() === type || fold(lead) === fold(type))) return own.slice(type.length + 1)
   }
   return own
 }

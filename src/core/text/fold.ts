@@ -5,8 +5,12 @@ const LOOKALIKES_OF_D = /[\u00D0\u0189]/g
 const FULL_WIDTH = /[\uFF01-\uFF5E]/g
 const FROM_FULL_WIDTH = 0xff01 - '!'.charCodeAt(0)
 
+/** Nothing here is composed, or has marks. */
+const PLAIN = /^[\x20-\x7e]*$/
+
 /** Composed form, with the look-alikes of Đ replaced by Đ and wide letters by plain ones: equal texts compare equal after this. */
 export function compose(text: string): string {
+  if (PLAIN.test(text)) return text
   return text
     .normalize('NFC')
     .replace(LOOKALIKES_OF_D, 'Đ')
@@ -16,5 +20,6 @@ export function compose(text: string): string {
 
 /** Lower case without tone and vowel marks, đ as d: "Thủ Dầu Một" → "thu dau mot". */
 export function fold(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase()
   return compose(text).toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd')
 }
