@@ -52,7 +52,7 @@ export function rawRate(share: number, location: string): number {
   flush()
   const startedAt = performance.now()
   db.exec('create index by_unit on facts (unit_id, indicator_id)')
-  db.exec('create index by_indicator on facts (indicator_id, period, measure)')
+  db.exec('create index by_indicator on facts (indicator_id, period, measure, value_number)')
   db.exec('create index by_value on facts (value_number)')
   ms += performance.now() - startedAt
   db.close()

@@ -27,6 +27,7 @@ import { fold } from '../core/text/fold.ts'
 import { answerQuery, whichOf } from './answers/answer-query.ts'
 import { betweenTiers } from './answers/compare.ts'
 import { illustrated } from './answers/illustrated.ts'
+import { askedOnce } from './asked-once.ts'
 import { type Mind, type MindParts, mindOf } from './mind.ts'
 import type { Conversations } from './ports/conversations.ts'
 import { nextQuestions, openers } from './suggest.ts'
@@ -79,10 +80,11 @@ function chosen(text: string, context: Context | undefined): string | undefined 
 }
 
 async function takeTurn(
-  { world, lexicon, topics }: Mind,
+  { world: known, lexicon, topics }: Mind,
   { text, now, assumed, boundUnitId }: Question,
   before: Context | undefined,
 ): Promise<Turn> {
+  const world = { ...known, facts: askedOnce(known.facts) }
   const recognised = recognise(text, lexicon)
   const bound = world.units.byId.get(boundUnitId ?? '')
   const background = { context: before, home: bound ?? world.home, index: world.units, topics, assumed }

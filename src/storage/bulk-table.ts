@@ -44,6 +44,7 @@ export async function createBulkIndexes(db: Kysely<Schema>, table: string, key: 
 
 const INDEXES = {
   by_unit: ['unit_id', 'indicator_id'],
-  by_indicator: ['indicator_id', 'period', 'measure'],
+  // the value too: who has a rank is looked up among all who have one
+  by_indicator: ['indicator_id', 'period', 'measure', 'value_number'],
   by_value: ['value_number'],
 } as const
