@@ -5,7 +5,7 @@ import { toObservationRow } from '../../src/storage/rows/facts.ts'
 import { makeNation, observationsOf, years } from './make-facts.ts'
 import { makeUnits } from './make-units.ts'
 
-const ROWS = 8000
+const ROWS = 2200
 const SILENT = { error: () => {}, warn: () => {}, info: () => {} }
 
 /** Rows a second from a knowledge folder into a new database at `location`: read, checked, stored, indexed, made known. */

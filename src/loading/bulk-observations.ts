@@ -9,8 +9,8 @@ import type { Draft } from './found.ts'
 import { OBSERVATIONS } from './observations.ts'
 import { readCsvTable } from './read-csv-table.ts'
 
-/** So much text at a time, some 8,000 lines: all that is ever held of a file. */
-const BLOCK_BYTES = 1 << 20
+/** So much text at a time, some 2,200 lines: all that is ever held of a file. */
+const BLOCK_BYTES = 1 << 18
 /** A quotation mark that nobody closes would make one cell of all that follows. */
 const LONGEST_BLOCK_BYTES = 16 << 20
 

@@ -81,4 +81,7 @@ function statusOf(row: ObservationRow) {
   return status
 }
 
-const decimalsOf = (text: string) => text.split('.')[1]?.length ?? 0
+function decimalsOf(text: string): number {
+  const point = text.indexOf('.')
+  return point < 0 ? 0 : text.length - point - 1
+}

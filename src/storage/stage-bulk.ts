@@ -103,7 +103,8 @@ function inserter(db: Kysely<Schema>) {
       const rows = observations.slice(start, start + ROWS).map(toObservationRow)
       const statement = compiled.get(rows.length) ?? db.insertInto('bulk_staged').values(rows).compile()
       compiled.set(rows.length, statement)
-      const parameters = rows.flatMap((row) => Object.values(row))
+      const parameters: unknown[] = []
+      for (const row of rows) parameters.push(...Object.values(row))
       await trx.executeQuery({ ...statement, parameters })
     }
   }

@@ -153,7 +153,7 @@ describe('a database copied', () => {
     )
     expect(indexes.rows.map(({ of }) => /\((.*)\)/.exec(of)![1]).sort()).toEqual([
       'id',
-      'indicator_id, period, measure',
+      'indicator_id, period, measure, value_number',
       'unit_id, indicator_id',
       'value_number',
     ])
