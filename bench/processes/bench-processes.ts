@@ -1,0 +1,79 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { run } from '../../src/cli/run.ts'
+import { ownSurroundings, readCommandLine } from '../../src/config.ts'
+import { openBot } from '../../src/open-bot.ts'
+import { startCluster } from '../../test/storage/postgres-cluster.ts'
+import { COUNTED_MS, type FromProcess, TASKS, type Task } from './protocol.ts'
+
+/** Every number of processes has its turn so many times; the median counts. */
+const TURNS = 3
+const NUMBERS = [1, 2] as const
+const NAMES = {
+  bare: 'bare statement, one after another',
+  answers: 'answers, one after another',
+  messages: 'whole way of a message, 64 people',
+} as const satisfies Record<Task, string>
+const SILENT = { error: () => {}, warn: () => {}, info: () => {} }
+
+/**
+ * `npm run bench:processes`: how often a second one process, and two on one PostgreSQL, find a fact by the bare statement,
+ * answer a question, and take a message all its way, in turns. The server runs on the same machine, with what it does by
+ * default to keep what is committed. It measures and never judges.
+ */
+await run(async () => {
+  const { config } = readCommandLine(ownSurroundings())
+  const cluster = await startCluster({})
+  try {
+    await cluster.run('create database bench')
+    const database = cluster.urlOf('bench')
+    // takes the knowledge in
+    await (await openBot({ ...config, database }, SILENT)).close()
+    const rates = new Map<string, number[]>()
+    for (let turn = 0; turn < TURNS; turn++)
+      for (const task of TASKS)
+        for (const number of NUMBERS) {
+          const key = `${task} ${number}`
+          rates.set(key, [...(rates.get(key) ?? []), await rateOf(task, number, database)])
+        }
+    const rate = (task: Task, number: number) => median(rates.get(`${task} ${number}`)!)
+    const gain = (task: Task) => rate(task, 2) / rate(task, 1)
+    console.log(`| a second, median of ${TURNS} | one process | two | gain | of what two bare loops gain |`)
+    console.log('| --- | ---: | ---: | ---: | ---: |')
+    for (const task of TASKS) {
+      const [one, two] = [rate(task, 1), rate(task, 2)]
+      const share = (gain(task) - 1) / (gain('bare') - 1)
+      console.log(
+        `| ${NAMES[task]} | ${one.toFixed(0)} | ${two.toFixed(0)} | ${gain(task).toFixed(2)} × | ${(share * 100).toFixed(0)} % |`,
+      )
+    }
+    return 0
+  } finally {
+    await cluster.stop()
+  }
+})
+
+async function rateOf(task: Task, number: number, database: string): Promise<number> {
+  const script = fileURLToPath(new URL('doing.js', import.meta.url))
+  const children = Array.from({ length: number }, () =>
+    fork(script, [task], { env: { ...ownSurroundings().env, DATABASE_URL: database } }),
+  )
+  const all = (each: (child: ChildProcess) => Promise<FromProcess>) => Promise.all(children.map(each))
+  await all(said)
+  const counts = all(said)
+  for (const child of children) child.send('go')
+  return ((await counts) as number[]).reduce((sum, count) => sum + count, 0) / (COUNTED_MS / 1000)
+}
+
+/** What it says next; rejects where it ends instead. */
+function said(child: ChildProcess): Promise<FromProcess> {
+  return Promise.race([
+    once(child, 'message').then(([what]) => what as FromProcess),
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`a process ended (${code})`))),
+  ])
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
+}

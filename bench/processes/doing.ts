@@ -1,0 +1,94 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import type { Channel } from '../../src/app/ports/channel.ts'
+import { ownSurroundings, readCommandLine } from '../../src/config.ts'
+import { openBot, openServingBot } from '../../src/open-bot.ts'
+import { benchQuestions } from '../questions.ts'
+import { COUNTED_MS, type FromProcess, type Task, WARM_MS } from './protocol.ts'
+
+/** Run as a process of its own on the database of its settings: does its task as often as it can. `node doing.js TASK`. */
+const task = process.argv[2] as Task
+const { config } = readCommandLine({ ...ownSurroundings(), argv: [] })
+const SILENT = { error: () => {}, warn: () => {}, info: () => {} }
+const QUESTIONS = 200
+/** So many people ask at once, each again as soon as an answer has come. */
+const PEOPLE = 64
+
+let done = 0
+/** Does the task until the process ends. */
+const start = await { bare, answers, messages }[task]()
+const say = (what: FromProcess) => new Promise((sent) => process.send!(what, sent))
+process.once('message', async () => {
+  start()
+  await pause(WARM_MS)
+  const before = done
+  await pause(COUNTED_MS)
+  await say(done - before)
+  process.exit()
+})
+await say('ready')
+
+/** The statement that finds the figures of a unit and an index, prepared once: no Kysely, no answer around it. */
+async function bare() {
+  const { asked, bot } = await questionsOf()
+  const client = new pg.Client(config.database)
+  await client.connect()
+  await bot.close()
+  const text = 'select * from observations where unit_id = $1 and indicator_id = $2'
+  return repeating(
+    ({ unitId, indicatorId }) => client.query({ name: 'find', text, values: [unitId, indicatorId] }),
+    asked,
+  )
+}
+
+async function answers() {
+  const { asked, bot } = await questionsOf()
+  return repeating(({ text }, n) => bot.answer({ conversation: `c${n}`, text, now: new Date() }), asked)
+}
+
+/** Received, stored, handled, its reply stored and sent, over a medium that takes what it is given at once. */
+async function messages() {
+  const { asked, bot: one } = await questionsOf()
+  await one.close()
+  const bot = await openServingBot(config, SILENT)
+  let said = 0
+  let hear: (conversation: string) => void = () => {}
+  const medium: Channel = {
+    name: 'medium',
+    capabilities: { buttons: false, textLimit: 4096 },
+    async start(receive) {
+      hear = (conversation) => {
+        const { text } = asked[said % asked.length]!
+        void receive({ id: `${process.pid}.${said++}`, conversation, text, at: new Date().toISOString() })
+      }
+      for (let i = 0; i < PEOPLE; i++) hear(`${process.pid}-${i}`)
+    },
+    async send(conversation) {
+      done += 1
+      hear(conversation)
+    },
+    async stop() {},
+  }
+  return () => void bot.flow([medium]).start()
+}
+
+/** One after another. */
+function repeating<Q>(once: (question: Q, n: number) => Promise<unknown>, questions: readonly Q[]) {
+  return async () => {
+    for (;;) {
+      await once(questions[done % questions.length]!, done)
+      done += 1
+    }
+  }
+}
+
+async function questionsOf() {
+  const bot = await openBot(config, SILENT)
+  const held = await bot.facts.observations({})
+  const byId = new Map(held.map((observation) => [observation.id, observation]))
+  const asked = benchQuestions(bot.vocabulary, held, QUESTIONS).map(({ text, observationId }) => ({
+    text,
+    ...byId.get(observationId)!,
+  }))
+  return { bot, asked }
+}

