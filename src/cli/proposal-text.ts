@@ -29,7 +29,7 @@ export function jsonOf({ report, observations, topics, unread, warnings }: Propo
       place: placeText(o.place),
       warnings: warnings.filter(({ observation }) => observation === i).map(({ text }) => text),
     })),
-    topics: topics.map(({ kind, text, quote, place }) => ({ kind, text, quote, place: placeText(place) })),
+    topics: topics.map(({ kind, unit, text, quote, place }) => ({ kind, unit, text, quote, place: placeText(place) })),
     unread: [...unread],
   }
 }

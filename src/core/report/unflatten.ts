@@ -7,6 +7,7 @@ import { rankedNames } from './ranked-names.ts'
 import { type ParseRunOn, type RunOnRow, runOnParser, splitRunOnTable } from './run-on-row.ts'
 import { runOnRows } from './run-on-table.ts'
 import type { Scanner } from './scan.ts'
+import { firstDataRow } from './table-head.ts'
 import { plain, tidy } from './text.ts'
 import type { ReadingWords } from './words.ts'
 
@@ -31,8 +32,11 @@ export function unflatten(blocks: readonly Block[], words: ReadingWords, scan: S
   for (let start = 0; start < lines.length; ) {
     const block = lines[start]!
     if (block.kind === 'table') {
+      const head = headAtPageEnd(out.at(-1), block, grades)
+      if (head.length > 0) out.pop()
       const more = rowsBehind(block, lines.slice(start + 1, start + 1 + MOST_BEHIND), parse)
-      out.push(more.length === 0 ? block : { ...block, rows: [...block.rows, ...more] })
+      const isWhole = head.length + more.length === 0
+      out.push(isWhole ? block : { ...block, rows: [...head, ...block.rows, ...more] })
       start += 1 + more.length
       continue
     }
@@ -66,12 +70,24 @@ function kept(parse: ParseRunOn): ParseRunOn {
   }
 }
 
+/** The headings of a table that a page's end parted from its rows. */
+function headAtPageEnd(
+  before: Block | undefined,
+  { rows }: Table,
+  grades: ReadonlyMap<string, string>,
+): readonly TableRow[] {
+  if (before?.kind !== 'table' || firstDataRow(before.rows, grades) >= 0 || firstDataRow(rows, grades) !== 0) return []
+  return widthOf(before.rows) === widthOf(rows) ? before.rows : []
+}
+
+const widthOf = (rows: readonly TableRow[]) => Math.max(0, ...rows.map(({ cells }) => cells.length))
+
 const MOST_BEHIND = 3
 
 /** Rows of a table that a page's end cut off: run together, the running number going on. */
 function rowsBehind(table: Table, lines: readonly Block[], parse: ParseRunOn): TableRow[] {
   const more: TableRow[] = []
-  const width = Math.max(0, ...table.rows.map(({ cells }) => cells.length))
+  const width = widthOf(table.rows)
   let last = Number(table.rows.at(-1)?.cells[0])
   for (const line of lines) {
     const row = line.kind === 'paragraph' ? parse(line.text) : undefined

@@ -88,12 +88,19 @@ const isRow = ({ cells }: Line) =>
   cells.some(({ text }) => VALUE.test(text)) &&
   cells.length - 1 <= cells.filter(({ text }) => text.length < 90).length
 
-/** Where a table that begins at line `from` ends, or undefined where none does: at least three rows of cells. */
+const FEWEST_HEADINGS = 3
+const MOST_HEADING_LINES = 3
+
+/**
+ * Where a table that begins at line `from` ends, or undefined where none does: two rows of cells at least, or one below
+ * headings, or headings alone where the page ends with them and its rows are on the next.
+ */
 function tableEnd(lines: readonly Line[], from: number): number | undefined {
   if (lines[from]!.cells.length < 2) return undefined
   let rows = 0
   let end = from
-  for (let i = from; i < lines.length; i += 1) {
+  let i = from
+  for (; i < lines.length; i += 1) {
     const line = lines[i]!
     const gap = i === from ? 0 : lines[i - 1]!.y - line.y
     if (gap > line.size * 5) break
@@ -104,7 +111,10 @@ function tableEnd(lines: readonly Line[], from: number): number | undefined {
     else if (rows === 0 && i - from > 8) break
   }
   while (end < lines.length && isTail(lines, end)) end += 1
-  return rows >= 2 ? end : undefined
+  const isHeading = (line: Line) => line.cells.length >= FEWEST_HEADINGS && !isRow(line)
+  if (rows === 0 && i === lines.length && i - from <= MOST_HEADING_LINES)
+    return lines.slice(from).every(isHeading) ? lines.length : undefined
+  return rows > 1 || (rows === 1 && isHeading(lines[from]!)) ? end : undefined
 }
 
 /** A wrapped name below the last row. */
@@ -123,8 +133,9 @@ function isTail(lines: readonly Line[], at: number): boolean {
 
 /** The lines of a table as rows: columns by where the values stand, wrapped names brought together. */
 function rowsOf(lines: readonly Line[]): string[][] {
-  const columns = columnsOf(lines.filter(isRow))
-  const first = lines.findIndex(isRow)
+  const valued = lines.filter(isRow)
+  const columns = columnsOf(valued.length > 0 ? valued : lines)
+  const first = valued.length > 0 ? lines.indexOf(valued[0]!) : lines.length
   const rows: string[][] = []
   const headings = lines.slice(0, first)
   for (const line of headings) rows.push(placed(line, columns))
@@ -139,7 +150,7 @@ function rowsOf(lines: readonly Line[]): string[][] {
     const up = above === undefined ? Number.POSITIVE_INFINITY : body[above]!.y - line.y
     const down = below === undefined ? Number.POSITIVE_INFINITY : line.y - body[below]!.y
     const isSection =
-      /^(?:[IVX]+|[A-D])\b\.?/u.test(line.cells[0]!.text) ||
+      /^(?:[IVX]+|[A-D])(?![\p{L}\d])/u.test(line.cells[0]!.text) ||
       line.cells.map(({ text }) => text).join(' ') ===
         line.cells
           .map(({ text }) => text)
