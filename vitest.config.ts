@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    // what can't be had in seconds belongs to `npm run test:long` alone
+    include: process.env.LONG === '1' ? ['test/**/*.test.ts', 'test/**/*.long.ts'] : ['test/**/*.test.ts'],
     globalSetup: ['test/storage/postgres-server.ts', 'test/cli/compiler.ts'],
     // both cores of a small machine: one worker a core less would be one in all
     maxWorkers: '100%',

@@ -1,6 +1,9 @@
 import type { Moment } from '../../fakes/telegram/fake-telegram.ts'
 import type { Phase } from './protocol.ts'
 
+/** The phase that a kill aimed at, if any. */
+export type Strike = Phase | 'at random'
+
 /**
  * The books of the torture: which questions were asked, what arrived for each, and which sends were in flight when a
  * process died: those and no others may arrive once more, each once for each such death.
@@ -10,13 +13,14 @@ export function questionsAsked() {
   /** By chat, the question that each arrival answers; -1 where it answers none. */
   const arrivals = new Map<number, number[]>()
   /** The deaths at which the send of a question's answer was in flight, those that are not used up by a double. */
-  const cutShort = new Map<number, (Phase | 'no such moment')[]>()
+  const cutShort = new Map<number, (Strike | 'no such moment')[]>()
   const answered = new Set<number>()
-  const inFlight = new Map<Phase, number>()
-  const doubled = new Map<Phase, number>()
-  let begun = new Set<number>()
+  const inFlight = new Map<Strike, number>()
+  const doubled = new Map<Strike, number>()
+  /** Whose send a living process has begun, or one that settled it. */
+  const begun = new Set<number>()
   let [total, apologies, unexplained, idle] = [0, 0, 0, 0]
-  const count = (of: Map<Phase, number>, phase: Phase | 'no such moment') => {
+  const count = (of: Map<Strike, number>, phase: Strike | 'no such moment') => {
     if (phase !== 'no such moment') of.set(phase, (of.get(phase) ?? 0) + 1)
   }
 
@@ -24,10 +28,6 @@ export function questionsAsked() {
     asks(chat: number, id: number): void {
       chats.set(chat, [...(chats.get(chat) ?? []), id])
       total += 1
-    },
-    /** A new process begins: none of its sends is under way. */
-    begins(): void {
-      begun = new Set()
     },
     sent(moment: Moment, parameters: Readonly<Record<string, unknown>>): void {
       const id = (parameters.reply_parameters as { message_id?: number } | undefined)?.message_id ?? -1
@@ -44,9 +44,9 @@ export function questionsAsked() {
       }
     },
     /** A process died with these in hand. */
-    dies(phase: Phase | 'no such moment', inHand: readonly number[]): void {
+    dies(phase: Strike | 'no such moment', inHand: readonly number[]): void {
       for (const id of inHand) {
-        if (!begun.has(id)) idle += 1
+        if (!begun.delete(id)) idle += 1
         else {
           count(inFlight, phase)
           cutShort.set(id, [...(cutShort.get(id) ?? []), phase])

@@ -10,8 +10,8 @@ import { run, writeLine } from '../../../src/cli/run.ts'
 import { PROJECT_ROOT } from '../../../src/config.ts'
 import { fakeTelegram } from '../../fakes/telegram/fake-telegram.ts'
 import { comesTo, type Seen } from './moments.ts'
-import { PHASES, type Phase } from './protocol.ts'
-import { questionsAsked } from './questions-asked.ts'
+import { PHASES } from './protocol.ts'
+import { questionsAsked, type Strike } from './questions-asked.ts'
 
 const CHATS = 50
 const TOGETHER = 2
@@ -66,7 +66,6 @@ await run(async () => {
     for (let i = 0; i < kills; i++) {
       const phase = PHASES[i % PHASES.length]!
       const until = Math.ceil((questions * (i + 1)) / kills)
-      asked.begins()
       polled = false
       const child = start(location, fake.apiRoot, fake.token)
       const ended = new Promise((resolve) => child.on('exit', resolve))
@@ -109,7 +108,7 @@ await run(async () => {
 
     const { missing, apologies, disordered, doubled, unexplained, inFlight, idle } = asked.outcome()
     const minutes = ((performance.now() - begun) / 60_000).toFixed(1)
-    const sum = (counts: ReadonlyMap<Phase, number>) => [...counts.values()].reduce((total, count) => total + count, 0)
+    const sum = (counts: ReadonlyMap<Strike, number>) => [...counts.values()].reduce((total, count) => total + count, 0)
     const lines = [
       '| killed | times | sends in flight | answers that came twice |',
       '| --- | --- | --- | --- |',
