@@ -60,6 +60,12 @@ it.each([
   ['vạch phân chia giữa nhóm A với nhóm B của PAR INDEX là bao nhiêu', '90%'],
   ['phường Phú Lợi bây giờ ghép từ phường nào, có cả Phú Hòa không', 'Phường Hiệp Thành'],
   ['3socuatinhnghean caonhatcchc2022', 'Cao nhất (3 đơn vị)'],
+  ['Năm 2018 TP Hà Tiên xếp dào loại nào về CCHC?', 'xếp loại Tốt'],
+  ['thứ hạng 11 PAR INDEX 2023 tuộc về bộ nào', 'Hạng 11'],
+  ['tôi viết tin cho phường, cho tôi con số CCHC năm 2022 của Thủ Dầu Một', '96,89%'],
+  ['tỉnh Bình Dương giờ dzô tỉnh nào dzậy', 'Hồ Chí Minh'],
+  ['con số tăng 0,21 của Thủ Dầu Một trích từ bài nào', 'Hội nghị đánh giá'],
+  ['số 13/14 phường xuất sắc của Thủ Dầu Một trích từ bài nào', 'Hội nghị đánh giá'],
   ['Bangr xeeps hangj PAR INDEX 2020 thif BGDDDT owr hajng maasy', 'Bộ Giáo dục và Đào tạo'],
 ])('reads words by what stands beside them: %s', async (text, told) => {
   const { outcome, text: reply } = await ask(text)

@@ -4,7 +4,7 @@ import { type Draft, draft } from '../../core/reply/draft.ts'
 import { bareText, periodText } from '../../core/reply/figure-text.ts'
 import { sourcesOf, sourceText } from '../../core/reply/source-text.ts'
 import { FigureSheet } from '../../core/statistics/figure.ts'
-import type { Observation } from '../../core/statistics/observation.ts'
+import type { Measure, Observation } from '../../core/statistics/observation.ts'
 import { fold } from '../../core/text/fold.ts'
 import { figureContext, type World } from '../world.ts'
 import { noIndicator } from './held.ts'
@@ -31,8 +31,11 @@ export async function answerSource(world: World, query: Query, context: Context 
   )
 }
 
+/** Figures that a number alone finds. */
+const POINTS = new Set<Measure>(['score', 'change'])
+
 async function sourced(world: World, query: Query, context: Context | undefined): Promise<Observation[]> {
-  const named = query.claims.filter((claim) => claim.measure === 'score' && typeof claim.value === 'number')
+  const named = query.claims.filter(({ measure, value }) => POINTS.has(measure) && typeof value === 'number')
   for (const claim of named) {
     const value = Number(claim.value)
     const own = await world.facts.observations({ value, unitIds: query.unitIds.value })

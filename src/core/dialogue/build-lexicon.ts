@@ -195,6 +195,8 @@ function allowanceOf(text: string, syllables: number, meaning: Meaning): number 
   // "ontum": no syllable is so long, it is a name without spaces
   if (meaning.kind === 'unit' && syllables === 1 && text.length >= GLUED_NAME) return ONE_LETTER_OFF + 0.05
   const type = meaning.kind === 'unit' ? (TYPE_WORDS.exec(text)?.[1]?.split(' ').length ?? 0) : 0
+  // "quan trọng cỡ nào" asks for no area ("rộng cỡ nào")
+  if (meaning.kind === 'measure' && OF_PLACES.has(meaning.measure)) return 0.2 * syllables
   // "mấy tỉnh bị" is no "máy tính bị": other subjects and other places are only taken as they are written
   if (OTHER_SUBJECTS.has(meaning.kind)) return 0.12 * syllables
   // "huyệ", "phườg": no other word is left of a long word for a tier
@@ -205,6 +207,8 @@ function allowanceOf(text: string, syllables: number, meaning: Meaning): number 
 
 const LONG_WORD = 5
 const GLUED_NAME = 6
+
+const OF_PLACES = new Set<Measure>(['area', 'count'])
 
 const OTHER_SUBJECTS = new Set<Meaning['kind']>(['foreign', 'place'])
 

@@ -2,6 +2,7 @@ import type { Topic, TopicEntry } from '../statistics/topic.ts'
 import type { Level } from '../statistics/unit.ts'
 import { fold } from '../text/fold.ts'
 import type { Background } from './fill-slots.ts'
+import type { Entity, OperationWord } from './meaning.ts'
 import { MEMBER_OPERATIONS } from './query.ts'
 import { type Signals, wordsIn } from './signals.ts'
 import type { Likest, TopicMatch } from './topic-match.ts'
@@ -15,6 +16,7 @@ export interface TopicAsked {
 /** How much weight the words must have that only the topic explains: more where the rest already asks for a figure. */
 const LEAST_FRESH = { alone: 1.5, besideFigure: 5 }
 const MOST_TOPICS = 3
+const SURE = 0.85
 
 /** What an utterance comes to that asks for something other than a figure. */
 export type TopicReading =
@@ -31,12 +33,16 @@ export function readTopics(s: Signals, background: Background): TopicReading | u
   )
   if (plain !== undefined) return { kind: 'topics', found: [plain] }
   const chosen = matchingTopics(s, background.index).filter(({ topic }) => isOnTopic(s, topic))
-  if (chosen.length > 0) return { kind: 'topics', found: chosen }
+  const called = new Set(s.all('about').flatMap(({ meaning }) => meaning.topicIds))
+  // a topic called by its name goes before one of which only much of a phrase was said
+  const isSure = called.size === 0 || chosen.some(({ topic, coverage }) => called.has(topic.id) || coverage > SURE)
+  if (chosen.length > 0 && isSure) return { kind: 'topics', found: chosen }
   // "nghe cán bộ họp nhắc chữ SIPAS, là gì vậy": what an index is goes before what is told around it
   const asked = s.has('define') && s.families.length > 0 ? definition(s, background) : undefined
   if (asked !== undefined) return { kind: 'topics', found: [asked] }
   const named = namedTopic(s, background)
   if (named !== undefined) return named
+  if (chosen.length > 0) return { kind: 'topics', found: chosen }
   const { context, topics } = background
   const anchored = s.units.length > 0 || s.families.length > 0 || s.period.periods.length > 0
   const current = context?.topicEntryId === undefined ? undefined : topics.entry(context.topicEntryId)
@@ -48,28 +54,31 @@ export function readTopics(s: Signals, background: Background): TopicReading | u
   return defined === undefined ? undefined : { kind: 'topics', found: [defined] }
 }
 
-/** The phrase of the topic, and nothing beside it but politeness, to which a "với" at the end belongs. */
-function saysJust(
-  { coverage, words }: TopicMatch,
-  { recognised: { entities, tokens, words: said } }: Signals,
-): boolean {
-  // "cảm ơn bạn trước nhé"
-  const thanks = entities.find(({ meaning }) => meaning.kind === 'smalltalk' && meaning.value === 'thanks')
-  const fills = ({ value }: { readonly value: string }, at: number) =>
-    TALK.has(value) || (thanks !== undefined && at > thanks.start)
-  const isTalk = (token: number) =>
-    entities.some(
-      ({ meaning, start, end }) =>
-        start <= token &&
-        token < end &&
-        (meaning.kind === 'smalltalk' || (meaning.kind === 'filler' && fills(meaning, start))),
-    )
-  const isAtEnd = (token: number) => token === tokens.length - 1
+/** The phrase of the topic, and nothing beside it but politeness, to which a "với" or "thế hả" at the end belongs. */
+function saysJust({ coverage, words }: TopicMatch, { recognised }: Signals): boolean {
+  const { entities, words: said } = recognised
+  const isPolite = ({ meaning }: Entity) => meaning.kind === 'smalltalk' || meaning.kind === 'filler'
+  const last = said.findLastIndex(({ folded }) => words.has(folded))
+  // "tôi là người dân, xin được hỏi …": what leads to the word for asking; "… cảm ơn bạn trước nhé": what follows thanks
+  const leads = entities.find((entity) => isPolite(entity) && wordsIn(recognised, entity).includes('hoi'))
+  const thanks = entities.find((entity) => isPolite(entity) && wordsIn(recognised, entity).at(-1) === 'on')
+  const isAside = (entity: Entity) =>
+    isPolite(entity) &&
+    (entity.meaning.kind !== 'filler' ||
+      TALK.has(entity.meaning.value) ||
+      (leads !== undefined && entity.end <= leads.end) ||
+      (thanks !== undefined && entity.start >= thanks.start))
+  const isTail = ({ meaning }: Entity) => meaning.kind === 'operation' && TAILS.has(meaning.operation)
+  const isBeside = (token: number, at: number) =>
+    entities.some((e) => e.start <= token && token < e.end && (isAside(e) || (at > last && isTail(e))))
+  const isParting = (folded: string, at: number) => folded === 'voi' && at === said.length - 1
   return (
     coverage > ALMOST_ALL &&
-    said.every(({ folded, token }) => words.has(folded) || isTalk(token) || (folded === 'voi' && isAtEnd(token)))
+    said.every(({ folded, token }, at) => words.has(folded) || isBeside(token, at) || isParting(folded, at))
   )
 }
+/** "thế hả", behind what is asked. */
+const TAILS = new Set<OperationWord>(['yes-no', 'also'])
 /** Kinds of filling words that ask for nothing. */
 const TALK = new Set(['polite', 'pronoun', 'particle', 'role'])
 

@@ -80,7 +80,8 @@ export function fillSlots(
     limit: rankAsked(s, operation) ?? frame.limit ?? (inherited ? before?.limit : undefined),
     grades: s.grades.length > 0 ? s.grades : inherited || isRest ? gradesOf(before) : [],
     excluded: s.grades.length > 0 ? isExcluded(s) : isRest || (inherited && before.excluded),
-    movement: ofMembers ? movementOf(s) : undefined,
+    // who has a rank is asked, whichever way it moved
+    movement: ofMembers && operation !== 'which-rank' ? movementOf(s) : undefined,
     threshold: thresholdOf(s) ?? (inherited ? before.threshold : undefined),
     claims: claimsOf(s, frame),
     confirms: asksYesNo(s),

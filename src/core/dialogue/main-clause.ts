@@ -1,5 +1,5 @@
 import type { Unit } from '../statistics/unit.ts'
-import type { Entity, OperationWord } from './meaning.ts'
+import { type Entity, isKind, type OperationWord } from './meaning.ts'
 import type { Recognised } from './recognise.ts'
 
 /**
@@ -41,16 +41,20 @@ const BETWEEN = new Set<OperationWord>(['better', 'worse', 'difference', 'compar
  * behind the word for asking, what stands before it only says why it is asked.
  */
 export function behindAsking(whole: Recognised): Recognised {
-  const asking = whole.entities.findLast(
+  const fillers = whole.entities.filter(isKind('filler'))
+  const lastWord = ({ end }: Entity) => whole.words.findLast(({ token }) => token < end)?.folded ?? ''
+  const asking = fillers.findLast(
     (entity) =>
-      entity.meaning.kind === 'filler' &&
-      ASKING.has(whole.words.findLast(({ token }) => token < entity.end)?.folded ?? ''),
+      ASKING.has(lastWord(entity)) ||
+      // "cho tôi con số …"
+      fillers.some((e) => e.end === entity.start && lastWord(e) === 'cho' && entity.meaning.value === 'pronoun'),
   )
   if (asking === undefined) return whole
   const behind = whole.entities.filter(({ start }) => start >= asking.end)
   const has = (...kinds: Entity['meaning']['kind'][]) => behind.some(({ meaning }) => kinds.includes(meaning.kind))
-  const isWhole = has('unit') && has('indicator') && has('number', 'period') && has('measure', 'operation', 'grade')
-  if (!isWhole) return whole
+  const asksFigure = has('unit') && has('indicator') && has('number', 'period')
+  const asksTopic = has('about', 'topic') && !has('measure', 'grade')
+  if (!asksFigure && !asksTopic) return whole
   return {
     ...whole,
     entities: whole.entities.filter((entity) => (entity.end <= asking.start ? !ASKED.has(entity.meaning.kind) : true)),

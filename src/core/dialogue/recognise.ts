@@ -195,9 +195,7 @@ const isCapital = (tokens: readonly Token[], from: number, to: number) =>
 function beginsName(tokens: readonly Token[], from: number, to: number, { syllables }: LexiconEntry): boolean {
   const typed = tokens.slice(Math.ceil(from), Math.ceil(to - 1e-3))
   if (typed.length !== syllables.length) return false
-  const isNamed = typed.some(
-    ({ isCapital, syllable }, i) => i > 0 && isCapital && isBare(syllable) && !isBare(syllables[i]!),
-  )
+  const isNamed = typed.some(({ isCapital, syllable }, i) => isCapital && isBare(syllable) && !isBare(syllables[i]!))
   const isMarked = tokens.some(({ syllable }) => !isBare(syllable))
   return isNamed && isMarked && tokens.filter(({ isCapital }) => isCapital).length <= tokens.length / 2
 }

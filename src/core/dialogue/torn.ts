@@ -1,3 +1,4 @@
+import type { EntityOf } from './meaning.ts'
 import { MEMBER_OPERATIONS, type Query } from './query.ts'
 import { type Signals, wordsIn } from './signals.ts'
 
@@ -10,6 +11,8 @@ export function isTorn(s: Signals, query: Query): boolean {
   const isStrange = (at: number) => s.recognised.leftovers.includes(at) && s.unexplained.includes(at)
   const isBareEnd = ({ start, end }: { readonly start: number; readonly end: number }) =>
     wordsIn(s.recognised, { start, end }).join(' ') === 'nhat' && isStrange(start - 1)
-  const isLost = ({ start }: { readonly start: number }) => query.threshold === undefined && isStrange(start - 1)
+  const isUnused = query.threshold === undefined && query.limit === undefined
+  const isLost = ({ start, end }: EntityOf<'number'>) =>
+    (query.threshold === undefined && isStrange(start - 1)) || (isUnused && isStrange(end))
   return s.all('operation').some(isBareEnd) || s.numbers.some(isLost)
 }

@@ -82,7 +82,7 @@ function areNeighbours(a: string, b: string): boolean {
 /** How a syllable sounds where people do not tell some sounds apart: s/x, tr/ch, d/gi/r/v, l/n, -n/-ng, -t/-c, i/y. */
 function soundOf(folded: string): string {
   return folded
-    .replace(/^(gi(?=[aeou])|g(?=i)|r|v)/, 'd')
+    .replace(/^(gi(?=[aeou])|g(?=i)|dz|r|v)/, 'd')
     .replace(/^tr/, 'ch')
     .replace(/^x/, 's')
     .replace(/^n(?![gh])/, 'l')
