@@ -37,9 +37,10 @@ export function headingReader(words: ReadingWords, scan: Scanner): ReadHeading {
     const bare = keyOf(text.replace(/\((?!\s*(?:điểm )?tối đa\s*\))[^)]*\)/gu, ' '))
     const whole = roles.get(key) ?? roles.get(bare)
     const part = whole ?? (holds(otherQuantity, key) ? 'note' : partRole(key, bare, known, roles))
-    const isField = whole === undefined && part === 'unit' && scan.fieldIn(heading) !== undefined
-    const role = isField ? undefined : part
     const units = scan.units.inText(heading, text)
+    const isName = units.length === 1 && units[0]!.at === 0 && units[0]!.to === text.length
+    const isField = scan.fieldIn(heading) !== undefined || isName
+    const role = whole === undefined && part === 'unit' && isField ? undefined : part
     const field = scan.fieldIn(heading)
     const max = found(MAX_IN_HEADING, text)
     const base = {

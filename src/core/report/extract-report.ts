@@ -34,8 +34,8 @@ function extract(document: ReportDocument, scan: Scanner, words: ReadingWords): 
       const text = plain(tidy(block.text))
       if (holds(END_OF_REPORT, text)) isDone = true
       if (isDone || holds(NO_CONTENT, text)) continue
-      // a cell of a table that could not be put together tells nothing of what stands before it
-      if (!/\p{L}/u.test(text)) {
+      // cells of a table that could not be put together, or the marks of a chart, tell nothing of what stands before them
+      if (!/\p{L}/u.test(text) || NUMBERS_ALONE.test(text)) {
         if (/\d[.,]\d/u.test(text)) unread.push(tidy(block.text))
         continue
       }
@@ -58,6 +58,9 @@ function extract(document: ReportDocument, scan: Scanner, words: ReadingWords): 
     warnings: [],
   }
 }
+
+/** So many numbers in a row, with no word between them. */
+const NUMBERS_ALONE = /(?:^|\s)\d+(?:[.,]\d+)?%?(?:\s+\d+(?:[.,]\d+)?%?){7,}(?:\s|$)/u
 
 /** What comes after a page's article: other news, of which the figures are not this report's. */
 const END_OF_REPORT = rule`^(?:tin cùng chủ đề|tin liên quan|tin khác|các tin khác|bài viết liên quan|tin mới|đọc thêm|xem thêm|bình luận|có thể bạn quan tâm|tin đọc nhiều|các bài khác|nổi bật|tin tức khác|bài cùng chuyên mục)\s*:?$`

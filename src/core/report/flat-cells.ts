@@ -24,6 +24,7 @@ interface CellRecord {
 }
 
 const LONGEST_CELL = 110
+const LONGEST_INDEX = 60
 
 /** A table of which each cell became a line of its own. */
 export function cellRun(
@@ -113,6 +114,7 @@ function byNames(
     (scan.units.known(lines[i]!) !== undefined ||
       levelOfName(printedName(lines[i]!)) !== undefined ||
       scan.fieldIn(lines[i]!) !== undefined ||
+      (scan.familyIn(lines[i]!) !== undefined && lines[i]!.length < LONGEST_INDEX) ||
       /^(?:tổng|cộng|điểm tổng)/iu.test(lines[i]!))
   const starts: number[] = []
   for (let i = start; i < end - 1; i += 1) if (isName(i)) starts.push(i)

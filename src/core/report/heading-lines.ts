@@ -1,6 +1,7 @@
 import { fold } from '../text/fold.ts'
 import {
   ASIDE,
+  CAPITAL,
   CONTINUES,
   type HeadingPhrases,
   type HeadingWord,
@@ -77,7 +78,7 @@ export function headingLines(words: ReadingWords): HeadingLines {
     const noted = isWhole ? undefined : withoutNote(lines)
     const found = cutLines(noted ?? lines, width)
     if (found === undefined) return undefined
-    const first = phrases.roleOf(found.cells[0]!)
+    const first = phrases.roleOf(found.cells[0]!) ?? phrases.roleOf(tidy(found.cells[0]!.replace(ASIDE, ' ')))
     const isTail = CONTINUES.test(found.cells[0]!) && found.cells.some((cell) => /^\p{Lu}/u.test(cell))
     const isNoName = isTail || YEAR.test(found.cells[0]!) || (first !== undefined && !roles.has(first))
     if (isNoName || (first === 'score' && !/^chi so/u.test(fold(found.cells[0]!)))) return undefined
@@ -183,8 +184,19 @@ function cut(words: readonly HeadingWord[], width: number, phrases: HeadingPhras
   const cuts = best[words.length]?.cuts
   if (cuts === undefined) return undefined
   const parts = cuts.map((at, i) => words.slice(at, cuts[i + 1]))
+  if (parts.some((part, i) => i > 0 && isCutAmongNames(parts[i - 1]!, part, phrases))) return undefined
   const cost = parts.reduce((sum, part) => sum + doubtOf(part, phrases), 0)
   return { cells: parts.map(textOf), cost }
+}
+
+/** "Nga Sơn Đông Sơn Hà Trung": where one name ends and the next begins is not told. */
+function isCutAmongNames(
+  before: readonly HeadingWord[],
+  part: readonly HeadingWord[],
+  phrases: HeadingPhrases,
+): boolean {
+  const areCapitals = [before.at(-1)!, part[0]!].every(({ text }) => /^\p{Lu}/u.test(text))
+  return part[0]!.breakCost === CAPITAL && areCapitals && worth(before, phrases) < 0.7 && worth(part, phrases) < 0.7
 }
 
 /** How often a heading begins or goes on where its writing does not say so. */

@@ -1,6 +1,9 @@
 import { anyOf, plain, rule } from './text.ts'
 import type { ReadingWords } from './words.ts'
 
+/** A capital within a line begins a heading, or a name within one. */
+export const CAPITAL = 0.5
+
 /** A word of the lines above a table, and how well a new heading may begin with it. */
 export interface HeadingWord {
   readonly text: string
@@ -12,7 +15,7 @@ export interface HeadingWord {
 export const YEAR = /^(?:năm\s*)?(?:19|20)\d{2}$/iu
 export const YEARS_LISTED = /(?:19|20)\d{2}\s+(?:năm\s+)?(?:19|20)\d{2}/iu
 /** A line that begins so goes on the one before it. */
-export const CONTINUES = /^[\p{Ll}(/%&]/u
+export const CONTINUES = /^(?!(?:thành phố|thị xã|huyện|quận|xã|phường|tỉnh) \p{Lu})[\p{Ll}(/%&]/u
 
 /** Stands for the end of a line within a heading that is not to be cut. */
 const GLUE = '\u00a0'
@@ -96,7 +99,7 @@ function wordsOf(line: string, token: RegExp): HeadingWord[] {
     const costOf = () => {
       if (isLineStart) return CONTINUES.test(text) ? undefined : 0
       if (YEAR.test(text) || YEAR.test(plain(line.slice(index)).slice(0, 8))) return YEARS_LISTED.test(line) ? 0 : 1.5
-      if (!starts.has(index)) return /^\p{Lu}/u.test(text) && !isShouted ? 0.5 : undefined
+      if (!starts.has(index)) return /^\p{Lu}/u.test(text) && !isShouted ? CAPITAL : undefined
       return /^\p{Ll}/u.test(text) ? (isCapitalised ? 3 : 1.5) : 0
     }
     return { text, isLineStart, breakCost: isInside ? undefined : costOf() }
