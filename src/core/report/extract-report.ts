@@ -29,10 +29,13 @@ function extract(document: ReportDocument, scan: Scanner, words: ReadingWords): 
   const observations: ProposedObservation[] = []
   const unread: string[] = []
   let isDone = false
+  let hasText = false
   for (const block of whole.blocks) {
     if (block.kind === 'paragraph') {
       const text = plain(tidy(block.text))
-      if (holds(END_OF_REPORT, text)) isDone = true
+      hasText ||= text.length > 80 && /[.!?…]"?$/u.test(text)
+      // above the text such a line is a button of the page
+      if (hasText && holds(END_OF_REPORT, text)) isDone = true
       if (isDone || holds(NO_CONTENT, text)) continue
       // cells of a table that could not be put together, or the marks of a chart, tell nothing of what stands before them
       if (!/\p{L}/u.test(text) || NUMBERS_ALONE.test(text)) {

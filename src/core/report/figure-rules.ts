@@ -28,7 +28,7 @@ export const OUT_OF = rule`^\s*\/\s*(?<max>\d+(?:[.,]\d+)?)(?![\p{L}\d%])`
 export const SCORE_BEFORE = rule`(?:đạt|là|mức|với|được|chỉ số|điểm|tổng điểm|số điểm|đạt điểm|giá trị|có|gồm|:|=|\()\s*(?:khoảng\s*)?$`
 export const STREAK_AFTER = rule`^\s*(?:năm|lần)\s+(?:liên tiếp|liền|liên tục)|^\s*(?:liên tiếp|liên tục)`
 export const STREAK_BEFORE = rule`\b(?:năm|lần) thứ\s*$`
-export const COUNT_QUALIFIED = rule`^[^.;\d]{0,40}?(?<!bảng |bảng|kết quả |không |không được |chưa được )\b(?:xếp|phân|đánh giá)\s*(?:loại|hạng)(?! (?:nhất|nhì|hai|ba|tư|thứ|\d))|^\s*đạt\s+\d[^;.]{0,30}\b(?:phân|xếp)\s*(?:loại|hạng)|^\s*(?:đạt\s+)?(?:loại|mức)\s+(?:xuất sắc|rất tốt|tốt|khá|trung bình|yếu|kém)|^[^.;,]{0,25}\b(?:được\s+)?(?:(?:có|đạt)\s+(?:chỉ số|điểm|kết quả|mức|giá trị|số điểm|tổng điểm)[^.;,]{0,60}\b(?:tăng|giảm|trên|dưới|từ|cao hơn|thấp hơn|đạt|bằng)\b|thuộc nhóm|tăng|giảm|(?:trên|dưới)\s+(?:\d|mức|trung bình|giá trị|bình quân)|đứng vị trí|cao hơn|thấp hơn|đạt (?:xuất sắc|loại|mức|trên|từ|dưới))`
+export const COUNT_QUALIFIED = rule`^\s*(?:bị |được )?(?:thăng|tụt|thụt|lên|xuống|giữ nguyên) (?:thứ )?hạng\b|^[^.;\d]{0,40}?(?<!bảng |bảng|kết quả |không |không được |chưa được )\b(?:xếp|phân|đánh giá)\s*(?:loại|hạng)(?! (?:nhất|nhì|hai|ba|tư|thứ|\d))|^\s*đạt\s+\d[^;.]{0,30}\b(?:phân|xếp)\s*(?:loại|hạng)|^\s*(?:đạt\s+)?(?:loại|mức)\s+(?:xuất sắc|rất tốt|tốt|khá|trung bình|yếu|kém)|^[^.;,]{0,25}\b(?:được\s+)?(?:(?:có|đạt)\s+(?:chỉ số|điểm|kết quả|mức|giá trị|số điểm|tổng điểm)[^.;,]{0,60}\b(?:tăng|giảm|trên|dưới|từ|cao hơn|thấp hơn|đạt|bằng)\b|thuộc nhóm|tăng|giảm|(?:trên|dưới)\s+(?:\d|mức|trung bình|giá trị|bình quân)|đứng vị trí|cao hơn|thấp hơn|đạt (?:xuất sắc|loại|mức|trên|từ|dưới))`
 /** "từ 51/63 xuống 56/63" */
 export const OF_PROVINCES = rule`^\s*\/\s*(6[0-4]|34)\b`
 /** "đứng áp chót (10/11)": a place among so many, in brackets. */
@@ -37,6 +37,6 @@ export const PLACING = rule`\b(?:đứng|xếp|hạng|vị trí|chót|cuối|th�
 /** "trong 63 tỉnh", "của 17 bộ": how many there are; "7 bộ tụt hạng" tells of some. */
 export const WHOLE_SET = rule`(?:\b(?:trong|tổng số|tổng cộng|trên|của|cả|toàn bộ|đối với|đánh giá|xếp hạng|khối|số|tại|giữa|so với|gồm|ở|nhóm|các|dẫn đầu|đứng đầu|công bố)|\/|\()\s*$`
 /** Points lost, gaps to others: of no unit's score. */
-export const LOST_OR_GAP = rule`\b(?:kém|hơn)\s+(?:bộ|sở|tỉnh|thành phố|tp|huyện|quận|đơn vị|ngân hàng)\b[^,;()\d]{0,50}$|\b(?:bị trừ|trừ điểm|mất điểm|cách (?:xa )?(?:đơn vị|tỉnh|thành phố|vị trí|địa phương|huyện|sở|khu vực|nhóm|mức|ngôi|top|tốp))[^.;]*$`
+export const LOST_OR_GAP = rule`\b(?:kém|hơn)\s+(?:bộ|sở|tỉnh|thành phố|tp|huyện|quận|đơn vị|địa phương|ngân hàng)\b[^,;()\d]{0,50}$|\b(?:bị trừ|trừ điểm|mất điểm|cách (?:xa )?(?:đơn vị|tỉnh|thành phố|vị trí|địa phương|huyện|sở|khu vực|nhóm|mức|ngôi|top|tốp))[^.;]*$`
 /** "từ hạng 34 xuống hạng 57", "vươn lên thứ ba từ vị trí thứ tám": what stands after "từ" is the rank before. */
 export const RANK_FROM = rule`\btừ\s+(?:(?:bậc|hạng|thứ hạng|vị trí|thứ|xếp hạng|xếp|đứng)\s*)*$`

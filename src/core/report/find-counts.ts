@@ -20,6 +20,9 @@ const LEVEL_OF_NOUN: Readonly<Record<string, ProposedLevel>> = {
   'thành phố': 'province',
 }
 
+/** "nhóm A, đạt từ 90% trở lên, gồm", "nhóm trung bình thấp có": the number of those in it follows. */
+const GROUP_BEFORE = rule`\bnhóm (?:[a-d]|[1-5]|thứ \S+)\b[^.]{0,70}(?:có|gồm|là|với)\s*$|\bnhóm (?:đạt |có )?(?:điểm (?:số )?)?(?:cao nhất|thấp nhất|trung bình cao|trung bình thấp)\s*(?:có|gồm|là|với)?\s*$`
+
 /** Tells of a number before "sở", "huyện"…: how many units are so ("7 sở xếp loại tốt"), or how many there are. */
 export function countFinder(grades: ReadonlyMap<string, string>) {
   const gradeName = anyOf(grades.keys())
@@ -70,10 +73,7 @@ export function countFinder(grades: ReadonlyMap<string, string>) {
       const whatTo = end + (graded === undefined ? more.trimEnd().length : graded.index + graded[0].length)
       return { kind: 'count', at, to: end, value, of, whatAt: end - nouns.length, whatTo, level, isAward: false, grade }
     }
-    if (
-      /(?:có|gồm|là|với)\s*$/u.test(before) &&
-      /\bnhóm (?:[a-d]|[1-5]|thứ \S+)\b[^.]{0,70}$/u.test(text.slice(0, at))
-    ) {
+    if (holds(GROUP_BEFORE, text.slice(0, at))) {
       return {
         kind: 'count',
         at,

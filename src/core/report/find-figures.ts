@@ -31,7 +31,7 @@ import { gradeFinder } from './find-grades.ts'
 import type { FoundNumber as Found } from './mention.ts'
 import { joinLists } from './number-lists.ts'
 import { printedValue, valueOfWord } from './numbers.ts'
-import { isExtreme, isNoRank } from './rank-words.ts'
+import { isExtreme, isLostRank, isNoRank } from './rank-words.ts'
 import { anyOf, found, holds, rule } from './text.ts'
 import type { ReadingWords } from './words.ts'
 
@@ -126,6 +126,7 @@ export function figureFinder(words: ReadingWords) {
     // "thứ 71/193 quốc gia": the country among others
     if (ranked && /^\s*(?:\/\s*\d{2,3}|trong(?: số)? \d{2,3})\s*(?:quốc gia|nước)(?!\p{L})/u.test(after))
       return { kind: 'stranger', at, to }
+    if (ranked && isLostRank(before)) return { kind: 'other', at, to, isFigure: true }
     if (ranked && isWhole && !/^\s*%/.test(after) && !/^\s*điểm/u.test(after)) {
       const of = found(rule`^\s*\/\s*(\d{1,3})\b`, after)
       const end = of === undefined ? to : to + of[0].length
@@ -191,8 +192,7 @@ export function figureFinder(words: ReadingWords) {
       if (move !== undefined && !holds(MOVE_TO, before))
         return { kind: 'change', at, to: end, value: signed(value, (move[1] ?? move[2])!), percent }
       const isRange = holds(RANGE_AFTER, after) || holds(RANGE_BEFORE, before) || holds(OR_MORE, after)
-      const isEarlier =
-        holds(rule`\btừ\s*$`, before) && holds(rule`^[^.;]{0,30}\b(?:lên|xuống|còn)\s`, text.slice(end, end + 40))
+      const isEarlier = isFromTo(text, before, end)
       if (isRange || (holds(THRESHOLD_BEFORE, before) && !isEarlier))
         return { kind: 'other', at, to: end, isFigure: false }
       return {
@@ -206,6 +206,9 @@ export function figureFinder(words: ReadingWords) {
         isEarlier,
       }
     }
+    // "tăng từ 40,14 lên 40,87"
+    if (!isWhole && isFromTo(text, before, to))
+      return { kind: 'score', at, to, value, percent: false, max: undefined, isBare: true, isEarlier: true }
     if (!isWhole) {
       if (move !== undefined && !holds(MOVE_TO, before))
         return { kind: 'change', at, to, value: signed(value, (move[1] ?? move[2])!), percent: false }
@@ -224,6 +227,10 @@ export function figureFinder(words: ReadingWords) {
 
   return findFigures
 }
+
+/** Whether a value is the first of "từ … lên …". */
+const isFromTo = (text: string, before: string, end: number) =>
+  holds(rule`\btừ\s*$`, before) && holds(rule`^[^.;]{0,30}\b(?:lên|xuống|còn)\s`, text.slice(end, end + 40))
 
 function signed(value: number, direction: string): number {
   return new RegExp(`^${FALL}$`, 'u').test(direction) ? -value : value

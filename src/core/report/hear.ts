@@ -144,6 +144,8 @@ function isHeadedByField({ mentions, text }: Sentence, i: number): boolean {
 }
 
 function hearBack({ now, context, sentence: { text } }: Course, { at, to, type }: BackReference): void {
+  // "Quảng Ninh đứng đầu, là năm thứ 7 địa phương này dẫn đầu": the one just named
+  if (type === 'any' && now.isHere && now.units.length === 1) return
   const unit = now.isHere && isOwnerOnly(text, at) ? undefined : backReferred(type, context)
   if (unit === undefined || isActing(text, at, to)) return
   now.units = [unit]

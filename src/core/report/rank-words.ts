@@ -2,11 +2,13 @@
 const OF_ITS_OWN_YEARS =
   /^\s*(?:từ trước|từ khi|kể từ|tính từ|trong (?:\d+ |các |những |nhiều |giai đoạn |vòng )?(?:năm|giai đoạn|\d+ năm))/u
 
+/** "không còn duy trì được vị trí dẫn đầu", "đánh mất vị trí thứ 2" */
+export const isLostRank = (before: string) =>
+  /(?:^|\s)(?:không còn|đánh mất|để mất|để tuột|nhường|chưa từng|chưa bao giờ)\s(?:\p{L}+\s){0,4}$/u.test(before)
+
 /** "dẫn đầu" of a delegation, "thứ hai" of the week, "đứng đầu" as in "người đứng đầu". */
 export function isNoRank(phrase: string, before: string, after: string): boolean {
-  // "không còn duy trì được vị trí dẫn đầu"
-  if (/(?:^|\s)(?:không còn|đánh mất|để mất|để tuột|nhường|chưa từng|chưa bao giờ)\s(?:\p{L}+\s){0,4}$/u.test(before))
-    return true
+  if (isLostRank(before)) return true
   if (/ nhất$/u.test(phrase) && OF_ITS_OWN_YEARS.test(after)) return true
   if (
     /(?:người|lần|năm|ngày|nhóm|sáng|chiều|tối|vai trò|trách nhiệm|lĩnh vực|nhiệm vụ|nội dung|cấp|giai đoạn|yếu tố|đợt|kỳ|là|cái)\s*$/u.test(
@@ -46,7 +48,7 @@ export function isNoRank(phrase: string, before: string, after: string): boolean
   if (/^(?:xếp|đứng) sau/u.test(phrase)) return !/^\s*(?:đó\s*)?(?:lần lượt\s*)?là(?!\p{L})/u.test(after)
   if (/^(?:tiếp|kế|theo)/u.test(phrase))
     return (
-      !/^\s*(?:lần lượt\s+)?(?:vẫn\s+)?(?:là|thuộc về|gồm|:|có(?!\p{L})|trong|với)/u.test(after) &&
+      !/^\s*(?:đó\s+)?(?:lần lượt\s+)?(?:vẫn\s+)?(?:là|thuộc về|gồm|:|có(?!\p{L})|trong|với)/u.test(after) &&
       !/vị trí\s*$/u.test(before) &&
       !/(?:thành phố|tỉnh|đơn vị|địa phương)\s*$/u.test(before)
     )
@@ -56,7 +58,7 @@ export function isNoRank(phrase: string, before: string, after: string): boolean
 /** "cao nhất" ranks where it tells of all: "cao nhất cả nước", "cao nhất là huyện A"; not in "cao nhất trong 9 năm". */
 export function isExtreme(before: string, after: string): boolean {
   if (
-    /(?:tăng trưởng|tăng|giảm|nhóm|điểm|biến động|cải thiện|thứ hạng|từ trước|kỷ lục|tỷ lệ|xuống|lên)\s*(?:điểm |hạng |nhiều )?$/u.test(
+    /(?:tăng trưởng|tăng|giảm|thăng|tụt|thụt|nhảy|nhóm|điểm|biến động|cải thiện|thứ hạng|từ trước|kỷ lục|tỷ lệ|xuống|lên)\s*(?:điểm |hạng |nhiều )?$/u.test(
       before,
     )
   )

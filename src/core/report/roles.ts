@@ -50,8 +50,8 @@ export function roleOf({ text, mentions }: Sentence, at: number, to: number, isR
   if (isParent(text, mentions, at) || holds(rule`(?:^|[;:]\s*)ngành\s+(?:\p{L}+\s+){1,4}$`, text.slice(0, at)))
     return 'within'
   const after = text
-    .slice(to, to + 70)
-    .replace(/^\s*\([^)]{1,20}\)/u, '')
+    .slice(to, to + 90)
+    .replace(/^\s*\([^)]{1,40}\)/u, '')
     .slice(0, 50)
   if (
     holds(

@@ -19,7 +19,7 @@ export function isGoal(text: string): number | undefined {
 /** Whether a sentence tells how an index is made: its parts, full scores and thresholds. */
 export function isMethod(text: string): boolean {
   return holds(
-    rule`\b(?:thang điểm|bộ chỉ số (?:gồm|có|bao gồm)|(?:được|sẽ) xếp loại\s*:|cơ cấu điểm|điểm tối đa là|tiêu chí thành phần[;,]|phương pháp (?:tính|đánh giá))`,
+    rule`\b(?:thang điểm|bộ chỉ số (?:gồm|có|bao gồm)|(?:gồm|chia thành) \d+ (?:chỉ số|trụ cột|tiêu chí|nhóm tiêu chí)|(?:được|sẽ) xếp loại\s*:|cơ cấu điểm|điểm tối đa là|tiêu chí thành phần[;,]|phương pháp (?:tính|đánh giá))`,
     text,
   )
 }
@@ -122,7 +122,7 @@ export function isStreakOfRank(text: string, at: number, to: number): boolean {
   return holds(HOLDING, `${before} ${after}`) && !/(?:^|\s)sau\s*$/u.test(before)
 }
 
-const EXTREME = rule`\b(?:điểm|điểm số|giá trị|mức điểm|tỉnh|đơn vị|địa phương|huyện|sở|bộ|xã|phường)\s+(?:(?:cao|thấp) nhất|trung vị)\s*(?:là|đạt|\()?\s*$|\b(?:nhiều|ít|mạnh) nhất\s+(?:là|với|chỉ)\s*$`
+const EXTREME = rule`\b(?<!nhóm )(?<!nhóm có )(?:điểm|điểm số|giá trị|mức điểm|tỉnh|đơn vị|địa phương|huyện|sở|bộ|xã|phường)\s+(?:(?:cao|thấp) nhất|trung vị)\s*(?:là|đạt|\()?\s*$|\b(?:nhiều|ít|mạnh) nhất\s+(?:là|với|chỉ)\s*$`
 
 /** "điểm cao nhất là 47,876 điểm" after the average: of all, and of no unit that is named. */
 export function isExtremeOfAll({ mentions, text }: Sentence, i: number): boolean {
@@ -131,7 +131,7 @@ export function isExtremeOfAll({ mentions, text }: Sentence, i: number): boolean
   if (!holds(EXTREME, text.slice(0, at))) return false
   const clause = Math.max(text.lastIndexOf(',', at), text.lastIndexOf(';', at), 0)
   return !mentions.some(
-    (mention) => (mention.kind === 'unit' || mention.kind === 'back') && mention.at >= clause && mention.to <= at,
+    ({ kind, at: from, to }) => (kind === 'unit' || kind === 'back' || kind === 'field') && from >= clause && to <= at,
   )
 }
 
@@ -232,7 +232,7 @@ export function sizeFor(
 }
 
 const RANKED_IN = rule`^[^,;.()]{0,45}?(?:(?<!thuộc )\bvề\s+([^,;.()]+)|\btrong\s+(?:bảng xếp hạng|danh sách)\s+(?:các|những)\s+([^,;.()]*nhất))`
-const OF_INDEX = rule`\b(?:chỉ số|điểm|cchc|cải cách (?:hành chính|thủ tục|thể chế|tổ chức|công vụ|tài chính)|chuyển đổi số|cạnh tranh|hài lòng|kết quả|thứ hạng|xếp hạng|đánh giá|quản trị|hành chính|năm|index|lĩnh vực|nội dung|tiêu chí|mức độ)\b`
+const OF_INDEX = rule`\b(?:chỉ số|điểm|cchc|cải cách (?:hành chính|thủ tục|thể chế|tổ chức|công vụ|tài chính)|chuyển đổi số|cạnh tranh|hài lòng|kết quả|thứ hạng|xếp hạng|đánh giá|quản trị|hành chính|năm|index|lĩnh vực|nội dung|tiêu chí|mức độ|ứng dụng cntt|ứng dụng công nghệ thông tin)\b`
 
 /** "đứng thứ 3 cả nước về thu hút đầu tư", "thứ 2 trong danh sách các tỉnh đáng sống": a place, but in no index. */
 export function isOfOtherRanking({ mentions, text }: Sentence, i: number): boolean {

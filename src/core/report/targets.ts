@@ -1,7 +1,8 @@
 import type { Assignment } from './assignment.ts'
 import { figuresAhead } from './figures-ahead.ts'
 import type { UnitMention } from './find-units.ts'
-import type { FigureMention, Mention, ScoreMention, Sentence } from './mention.ts'
+import type { Mention, Sentence } from './mention.ts'
+import { orderRanks } from './order-ranks.ts'
 import { isFree, LIST_GAP, withoutSets, zipRespectively } from './respectively.ts'
 import { roleOf } from './roles.ts'
 import { type Telling, tellingsOf } from './tellings.ts'
@@ -22,10 +23,6 @@ const LEADS_TO_UNIT = rule`(?:^|\s|·)(?:là|thuộc về|gồm|gồm có|gọi 
 const STRAIGHT_TO_UNIT = rule`^\s*(?:,|:|-|thuộc về|là)?\s*(?:tỉnh|thành phố|tp\.?|vùng|ubnd|ủy ban nhân dân)?\s*$`
 /** "cao hơn huyện Nam Giang, huyện xếp cuối cùng": of the one just named. */
 const APPOSED = rule`^\s*,\s*(?:là\s+)?(?:huyện|quận|thị xã|tỉnh|thành phố|sở|bộ|xã|phường|đơn vị|địa phương|cơ quan)(?:\s+(?:hiện|đang|đã|được|xếp|đứng|giữ|ở|thứ|hạng|vị trí|số))*\s*$`
-const IN_ORDER = rule`\b(?:các|những)\s+(?:vị trí|thứ hạng)|lần lượt|theo thứ tự|vị trí (?:tiếp theo|dẫn đầu|đầu)|\d+\s+vị trí`
-
-/** "3 tỉnh đứng đầu gồm A, B, C": who of them is first is not told. */
-const SOME_OF = rule`\btop\b|\btốp\b|\bnhóm\b|\b(?:\d+|hai|ba|bốn|năm)\s+(?:đơn vị|địa phương|tỉnh|thành phố|sở|huyện|bộ|xã|phường)`
 
 export function targetsOf(sentence: Sentence): Targets {
   const { mentions, text } = sentence
@@ -40,7 +37,7 @@ export function targetsOf(sentence: Sentence): Targets {
     if (role === 'compared') compared.add(i)
   }
   for (const i of [...compared]) for (const j of comparedWith(sentence, i)) if (subjects.delete(j)) compared.add(j)
-  const assigned = new Map<number, Assignment[]>()
+  const assigned = new Map<number, Assignment[]>(extremesOf(sentence))
   const tellings = tellingsOf(sentence)
   zipRespectively(sentence, subjects, parents, assigned, tellings)
   let ranked = 0
@@ -78,6 +75,21 @@ export function targetsOf(sentence: Sentence): Targets {
   orderRanks(sentence, assigned, subjects)
   for (const [i, unit] of figuresAhead(sentence, subjects)) if (!assigned.has(i)) assigned.set(i, [{ unit }])
   return { assigned, subjects, compared, tellings }
+}
+
+/** "thăng nhiều nhất 34 bậc (Sóc Trăng)": who stands in brackets behind has it. */
+function extremesOf({ mentions, text }: Sentence): [number, Assignment[]][] {
+  return mentions.flatMap((mention, i): [number, Assignment[]][] => {
+    const [open, unit, close] = mentions.slice(i + 1, i + 4)
+    const isNamed =
+      (mention.kind === 'change' || mention.kind === 'rank_change') &&
+      open?.kind === 'open' &&
+      unit?.kind === 'unit' &&
+      close?.kind === 'close' &&
+      /^\s*(?:bậc|hạng|thứ hạng|điểm|%)?\s*\($/u.test(text.slice(mention.to, unit.at)) &&
+      /nhất\s+(?:là\s+|với\s+)?$/u.test(text.slice(0, mention.at))
+    return isNamed ? [[i, [{ unit: unit.unit }]]] : []
+  })
 }
 
 /** "xếp trên A, B và C": the others of a list whose first is held against. */
@@ -221,95 +233,4 @@ function clauseStart(text: string, at: number): number {
     ...[...before.matchAll(/(?:,|\bvà)\s*$/gu)].map(({ index }) => index),
     0,
   )
-}
-
-/** Ranks by the order of naming, where the wording says that it is one. */
-function orderRanks(
-  { mentions, text }: Sentence,
-  assigned: Map<number, Assignment[]>,
-  subjects: ReadonlySet<number>,
-): void {
-  for (const [i, list] of assigned) {
-    const mention = mentions[i] as FigureMention
-    if (mention.kind !== 'rank' || list.length === 0) continue
-    // "cuối bảng là A, tiếp đến là B": B stands before A, and who stands between is not told
-    const isUpwards = mentions.slice(0, i).some((other) => other.kind === 'rank' && other.value === 'last')
-    if (mention.value === 'next' && (isUpwards || isUnrankedBefore(mentions, assigned, subjects, i))) {
-      assigned.set(i, [])
-      continue
-    }
-    if (mention.value === 'next' && areRankedApart(mentions, i, list)) {
-      assigned.delete(i)
-      continue
-    }
-    const isNext =
-      mention.value === 'next' ||
-      (mention.value !== 'last' &&
-        mentions.slice(0, i).some((other) => other.kind === 'rank' && other.value === 'next'))
-    const first = (list[0] as Assignment).unit
-    const ahead = mentions.findIndex((other) => other.kind === 'unit' && other.unit === first)
-    const wording = text.slice(Math.max(0, mention.at - 45), mentions[ahead]!.at)
-    if (list.length < 2) {
-      if (isNext)
-        assigned.set(
-          i,
-          list.map(({ unit }) => ({ unit, behindLast: 1, isInferred: true })),
-        )
-      continue
-    }
-    const isOrder = typeof mention.value === 'number' || isNext
-    if (
-      isOrder &&
-      !/một số|nhóm/u.test(wording) &&
-      (isNext || holds(IN_ORDER, wording) || areFalling(mentions, i, list.length))
-    ) {
-      assigned.set(
-        i,
-        list.map(({ unit }, k) =>
-          isNext
-            ? { unit, behindLast: k + 1, isInferred: true }
-            : { unit, rank: (mention.value as number) + k, isInferred: k > 0 },
-        ),
-      )
-    } else if (isOrder && !holds(SOME_OF, wording)) assigned.set(i, list.slice(0, 1))
-    else assigned.set(i, [])
-  }
-}
-
-/** "B đạt 0,68 điểm, tiếp theo là C": B has no rank, and so C's place is not told. */
-function isUnrankedBefore(
-  mentions: readonly Mention[],
-  assigned: ReadonlyMap<number, readonly Assignment[]>,
-  subjects: ReadonlySet<number>,
-  i: number,
-): boolean {
-  const last = mentions.findLastIndex(({ kind }, j) => j < i && kind === 'rank')
-  const ranked = assigned.get(last)?.map(({ unit }) => unit) ?? []
-  const score = mentions.findLastIndex(({ kind }, j) => j < i && j > last && kind === 'score')
-  return mentions.some(
-    (mention, j) =>
-      mention.kind === 'unit' &&
-      j > last &&
-      j < score &&
-      subjects.has(j) &&
-      isFree(mentions, mention) &&
-      !ranked.includes(mention.unit),
-  )
-}
-
-/** "kế đến là A (87,8%, hạng 19), B (86,9%, hạng 32)": each has its own rank, the order is another's. */
-function areRankedApart(mentions: readonly Mention[], from: number, list: readonly Assignment[]): boolean {
-  const first = mentions.findIndex((mention) => mention.kind === 'unit' && mention.unit === list[0]!.unit)
-  return mentions
-    .slice(Math.max(from, first) + 1)
-    .some((mention) => mention.kind === 'rank' && !isFree(mentions, mention))
-}
-
-/** Whether each unit of the list has a score in brackets, none higher than the one before. */
-function areFalling(mentions: readonly Mention[], from: number, size: number): boolean {
-  const scores = mentions
-    .slice(from)
-    .filter((mention): mention is ScoreMention => mention.kind === 'score')
-    .map(({ value }) => value)
-  return scores.length >= size && scores.slice(1, size).every((score, k) => score <= scores[k]!)
 }
