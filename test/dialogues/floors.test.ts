@@ -24,6 +24,7 @@ const FLOORS: Readonly<Record<string, { readonly right: number; readonly wrong: 
   'stories.jsonl': { right: 0.92, wrong: 0 },
   'streets.jsonl': { right: 0.985, wrong: 0 },
   'talks.jsonl': { right: 0.97, wrong: 0 },
+  'visitors.jsonl': { right: 0.985, wrong: 0 },
   'wide.jsonl': { right: 0.985, wrong: 0 },
 }
 

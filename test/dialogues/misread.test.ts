@@ -66,6 +66,9 @@ it.each([
   ['tỉnh Bình Dương giờ dzô tỉnh nào dzậy', 'Hồ Chí Minh'],
   ['con số tăng 0,21 của Thủ Dầu Một trích từ bài nào', 'Hội nghị đánh giá'],
   ['số 13/14 phường xuất sắc của Thủ Dầu Một trích từ bài nào', 'Hội nghị đánh giá'],
+  ['chuỗi dẫn đầu của Thủ Dầu Một tính tới 2022 là mấy năm', '9 năm liên tiếp'],
+  ['DTI với PAPI khác nhau chỗ nào', 'chuyển đổi số'],
+  ['em bán bún, ra phường nghe mấy chú nói CCHC suốt, nó là gì', 'hành chính'],
   ['Bangr xeeps hangj PAR INDEX 2020 thif BGDDDT owr hajng maasy', 'Bộ Giáo dục và Đào tạo'],
 ])('reads words by what stands beside them: %s', async (text, told) => {
   const { outcome, text: reply } = await ask(text)
@@ -92,6 +95,11 @@ it('tells of an index that is not held what is held instead', async () => {
   const { outcome, text } = await ask('DDCI của TP Hạ Long năm 2023 mấy điểm')
   expect(outcome).toBe('no_data')
   expect(text).toContain('Chưa có số liệu DDCI năm 2023 của TP Hạ Long')
+})
+
+it('takes the next place for one of another unit', async () => {
+  const [, , reply] = await talk(answer, ['Tây Ninh 2023 sở nào đứng đầu CCHC', 'mấy điểm', 'thế đơn vị đứng nhì'])
+  expect(reply!.text).toContain('Thanh tra')
 })
 
 it('takes "năm trước nữa" for the year before the one talked about', async () => {

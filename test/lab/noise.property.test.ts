@@ -12,8 +12,8 @@ import { verdictOn } from './verdict.ts'
 
 const LONG = process.env.LONG === '1'
 const RUNS = LONG ? 20_000 : 400
-/** The goal is none. What is left in the long run are slips after which other words stand there. */
-const MOST_WRONG = LONG ? { facts: 0.0003, others: 0.002 } : { facts: 0, others: 0 }
+/** No figure at all. Of other questions, one that gets another answer than without its slip is left in the long run. */
+const MOST_WRONG = { facts: 0, others: LONG ? 0.0003 : 0 }
 /** Asking back everywhere does not pass. */
 const LEAST_RIGHT = 0.97
 const SEED = 20_261_127

@@ -38,8 +38,8 @@ export function readTopics(s: Signals, background: Background): TopicReading | u
   const isSure = called.size === 0 || chosen.some(({ topic, coverage }) => called.has(topic.id) || coverage > SURE)
   if (chosen.length > 0 && isSure) return { kind: 'topics', found: chosen }
   // "nghe cán bộ họp nhắc chữ SIPAS, là gì vậy": what an index is goes before what is told around it
-  const asked = s.has('define') && s.families.length > 0 ? definition(s, background) : undefined
-  if (asked !== undefined) return { kind: 'topics', found: [asked] }
+  const asked = s.has('define') && s.families.length > 0 ? definitions(s, background) : []
+  if (asked.length > 0) return { kind: 'topics', found: asked }
   const named = namedTopic(s, background)
   if (named !== undefined) return named
   if (chosen.length > 0) return { kind: 'topics', found: chosen }
@@ -50,8 +50,9 @@ export function readTopics(s: Signals, background: Background): TopicReading | u
     const next = topics.within(current.entry, wordsWithoutTalk(s))
     if (next !== undefined) return { kind: 'topics', found: [next] }
   }
-  const defined = fieldNames(s, background) ?? definition(s, background)
-  return defined === undefined ? undefined : { kind: 'topics', found: [defined] }
+  const fields = fieldNames(s, background)
+  const defined = fields === undefined ? definitions(s, background) : [fields]
+  return defined.length === 0 ? undefined : { kind: 'topics', found: defined }
 }
 
 /** The phrase of the topic, and nothing beside it but politeness, to which a "với" or "thế hả" at the end belongs. */
@@ -87,7 +88,7 @@ function isOnTopic(s: Signals, topic: Topic): boolean {
   const isAnchored = s.units.length > 0 || s.families.length > 0
   return strangeWords(s, topic).length <= (isAnchored ? MOST_STRANGE.anchored : MOST_STRANGE.unnamed)
 }
-const MOST_STRANGE = { anchored: 4, unnamed: 1 }
+const MOST_STRANGE = { told: 9, anchored: 4, unnamed: 1 }
 
 /** Words that neither the figures nor any phrase of the topic have. */
 function strangeWords(s: Signals, topic: Topic | undefined): number[] {
@@ -169,21 +170,27 @@ function fieldNames(s: Signals, { topics, context }: Background): TopicAsked | u
   return best !== undefined && best.likeness >= GOOD_LIKENESS ? best : undefined
 }
 
-/** What an index is, or how two of them differ, where no unit's figure is asked for. */
-function definition(s: Signals, { topics }: Background): TopicAsked | undefined {
+/** What an index is, or how two of them differ, where no unit's figure is asked for; each by itself where none tells of both. */
+function definitions(s: Signals, { topics }: Background): readonly TopicAsked[] {
   const sets = s.recognised.words.some(({ folded }) => folded === 'khac')
   const told = s.families.length > 1 && (sets || s.has('difference', 'compare', 'better', 'yes-no', 'define'))
-  if (!(s.has('define') || told) || s.units.length > 0 || s.measures.length > 0 || s.grades.length > 0) return undefined
-  if (s.families.length === 0 && s.fields.length === 0) {
-    const exact = s.topics.find(({ topic, coverage }) => topic.kind === 'definition' && coverage > ALMOST_ALL)
-    return exact
-  }
-  const namesAll = ({ ask }: TopicEntry) => ask.some((text) => s.families.every((family) => text.includes(family)))
+  if (!(s.has('define') || told) || s.units.length > 0 || s.measures.length > 0 || s.grades.length > 0) return []
+  if (s.families.length === 0 && s.fields.length === 0)
+    return s.topics.filter(({ topic, coverage }) => topic.kind === 'definition' && coverage > ALMOST_ALL).slice(0, 1)
+  const names = (families: readonly string[], { ask }: TopicEntry) =>
+    ask.some((text) => families.every((family) => text.includes(family)))
   const isOf = (topic: Topic) => (topic.kind === 'definition' ? 1 : 0)
-  const ofAll = topics.likest((topic, entry) => (namesAll(entry) ? isOf(topic) : 0), wordsOf(s))
-  const best = told && ofAll !== undefined ? ofAll : topics.likest(isOf, wordsOf(s))
-  const isClear = s.unknown.length === 0 && strangeWords(s, best?.topic).length <= MOST_STRANGE.anchored
-  return best !== undefined && best.likeness >= LEAST_LIKENESS && isClear ? best : undefined
+  const bestOf = (families: readonly string[]) =>
+    topics.likest((topic, entry) => (names(families, entry) ? isOf(topic) : 0), wordsOf(s))
+  const ofAll = told ? bestOf(s.families) : topics.likest(isOf, wordsOf(s))
+  const found = ofAll === undefined ? s.families.flatMap((family) => bestOf([family]) ?? []) : [ofAll]
+  // what is asked at the very end goes with whatever was told before it
+  const isLast = s
+    .all('operation')
+    .some((e) => e.meaning.operation === 'define' && e.end === s.recognised.tokens.length)
+  const most = isLast ? MOST_STRANGE.told : MOST_STRANGE.anchored
+  const isClear = s.unknown.length === 0 && found.every(({ topic }) => strangeWords(s, topic).length <= most)
+  return isClear ? found.filter(({ likeness }) => likeness >= LEAST_LIKENESS || ofAll === undefined) : []
 }
 const ALMOST_ALL = 0.97
 

@@ -61,7 +61,7 @@ export function behindAsking(whole: Recognised): Recognised {
     leftovers: whole.leftovers.filter((token) => token >= asking.start),
   }
 }
-const ASKING = new Set(['hoi', 'biet', 'xin'])
+const ASKING = new Set(['hoi', 'biet', 'xin', 'cap'])
 const ASKED = new Set<Entity['meaning']['kind']>([
   'measure',
   'operation',

@@ -75,7 +75,7 @@ export function operationOf(s: Signals, frame: Frame, before: Query | undefined)
   if (listed && bounded) return 'threshold'
   if (listed && s.measures.includes('rank') && s.numbers.length > 0 && s.has('which')) return 'which-rank'
   const listedBefore = before === undefined || MEMBER_OPERATIONS.has(before.operation)
-  if (frame.subjects.length === 0 && listedBefore && namesRank(s)) return 'which-rank'
+  if (frame.subjects.length === 0 && (listedBefore || asksOther(s)) && namesRank(s)) return 'which-rank'
   if (listed && s.has('second-last')) return 'which-rank'
   if (listed && s.has('top', 'bottom', 'minimum', 'maximum')) return 'ranking'
   if (listed && frame.target !== undefined && isAboutMovement(s)) {
@@ -269,6 +269,12 @@ function namesRank(s: Signals): boolean {
     .filter((e) => e.meaning.measure === 'rank')
     .some((e) => s.numbers.some((number) => number.start === e.end && !isTierSize(number)))
 }
+
+/** "thế đơn vị đứng nhì?": another than the one talked about. */
+const asksOther = (s: Signals) =>
+  s.has('also') &&
+  s.all('measure').some((e) => OTHERS.has(s.recognised.words.findLast(({ token }) => token < e.start)?.folded ?? ''))
+const OTHERS = new Set(['vi', 'noi', 'phuong'])
 
 /** "tỉnh nào tụt hạng": members told apart by which way they went. */
 function isAboutMovement(s: Signals): boolean {
