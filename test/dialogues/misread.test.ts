@@ -69,6 +69,7 @@ it.each([
   ['chuỗi dẫn đầu của Thủ Dầu Một tính tới 2022 là mấy năm', '9 năm liên tiếp'],
   ['DTI với PAPI khác nhau chỗ nào', 'chuyển đổi số'],
   ['em bán bún, ra phường nghe mấy chú nói CCHC suốt, nó là gì', 'hành chính'],
+  ['nhìn chung công tcá CCHC thế nào', 'Nhận xét chung'],
   ['Bangr xeeps hangj PAR INDEX 2020 thif BGDDDT owr hajng maasy', 'Bộ Giáo dục và Đào tạo'],
 ])('reads words by what stands beside them: %s', async (text, told) => {
   const { outcome, text: reply } = await ask(text)

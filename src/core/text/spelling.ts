@@ -72,6 +72,10 @@ function slipCost(typed: string, meant: string): number | undefined {
   return was.length === 2 && is === `${was[1]}${was[0]}` ? LIKELY_SLIP : undefined
 }
 
+/** Whether one slip, or a sound of a region, makes the one word of the other. */
+export const isSlip = (typed: string, meant: string): boolean =>
+  soundOf(typed) === soundOf(meant) || slipCost(typed, meant) !== undefined
+
 function areNeighbours(a: string, b: string): boolean {
   const place = (key: string) =>
     KEY_ROWS.map((row, y) => ({ x: row.indexOf(key) + y / 2, y, on: row.includes(key) })).find((k) => k.on)
