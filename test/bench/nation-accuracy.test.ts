@@ -44,7 +44,7 @@ describe('of a made-up nation', () => {
       homeUnitId: undefined,
     })
     verdicts = await judge(answer, questions)
-  })
+  }, 600_000)
 
   it.each([
     ['clean', 0.99],
