@@ -98,6 +98,12 @@ it('tells of an index that is not held what is held instead', async () => {
   expect(text).toContain('Chưa có số liệu DDCI năm 2023 của TP Hạ Long')
 })
 
+it('compares nobody any more where another index of one unit is asked for', async () => {
+  const [, reply] = await talk(answer, ['Lạng Sơn với Bắc Ninh ai hơn ai về DTI 2022', 'PAR INDEX 2024 của Sơn La thì mấy điểm'])
+  expect(reply!.text).toContain('90,02')
+  expect(reply!.text).not.toContain('Bắc Ninh')
+})
+
 it('takes the next place for one of another unit', async () => {
   const [, , reply] = await talk(answer, ['Tây Ninh 2023 sở nào đứng đầu CCHC', 'mấy điểm', 'thế đơn vị đứng nhì'])
   expect(reply!.text).toContain('Thanh tra')

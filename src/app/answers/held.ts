@@ -79,7 +79,8 @@ export async function heldIndices(world: World, unit: Unit): Promise<HeldIndex[]
     name: world.indicators.get(id)!.name,
     periods: [...held].sort(),
   }))
-  return [...named, ...(await memberIndices(world, unit))]
+  const ofMembers = await memberIndices(world, unit)
+  return [...named, ...ofMembers.filter(({ name }) => !named.some((own) => own.name === name))]
 }
 
 /** The indices by which a province assesses its own units, where any figure of theirs is held. */

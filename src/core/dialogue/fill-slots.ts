@@ -130,6 +130,12 @@ function continued(s: Signals, units: SettledUnits, before: Query | undefined): 
     !s.period.previousYear &&
     s.period.periods.length === 0
   if (chooses && before.unitIds.value.length === 1 && !MEMBER_OPERATIONS.has(before.operation)) return 'compare-units'
+  // another index of one unit is a question of its own, whoever was compared before
+  const isOther =
+    units.subjects.length === 1 &&
+    s.families.length > 0 &&
+    !s.has('compare', 'against', 'difference', 'better', 'worse')
+  if (before.operation === 'compare-units' && isOther) return 'value'
   const adds = s.has('compare', 'against', 'difference', 'better', 'worse') && units.subjects.length === 1
   if (adds && before.unitIds.value.length === 1 && !MEMBER_OPERATIONS.has(before.operation)) return 'compare-units'
   if (units.subjects.length > 0 && MEMBER_OPERATIONS.has(before.operation)) return 'value'

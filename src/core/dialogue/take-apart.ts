@@ -1,7 +1,6 @@
-import { accentConflict, syllable } from '../text/syllable.ts'
+import { accentConflict, LONGEST_SYLLABLE, syllable } from '../text/syllable.ts'
 import type { TrieNode } from './lexicon.ts'
 
-const LONGEST_SYLLABLE = 7
 const SHORTEST = 5
 const LONGEST = 200
 /** A known syllable that is in no phrase with its neighbours. */

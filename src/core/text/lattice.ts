@@ -1,5 +1,5 @@
 import type { Spelling } from './spelling.ts'
-import { isBare, type Syllable, syllable } from './syllable.ts'
+import { isBare, LONGEST_SYLLABLE, type Syllable, syllable } from './syllable.ts'
 import type { Token } from './tokens.ts'
 import { decodeTyping } from './typing-leftovers.ts'
 
@@ -94,7 +94,6 @@ export function latticeOf(tokens: readonly Token[], reading: Reading): Lattice {
 /** "tthích": who types marks seldom puts a short form before a word without a space; a slip is as likely. */
 const mayBeSlip = ({ text, syllable: typed }: Token, parts: readonly string[]) =>
   text.length <= LONGEST_SYLLABLE && !isBare(typed) && parts.some((part) => !HAS_VOWEL.test(syllable(part).folded))
-const LONGEST_SYLLABLE = 7
 const HAS_VOWEL = /[aeiouy]/
 
 /** A rewriting written with accents in a single syllable demands just these accents: "chi" is not "chị". */

@@ -13,6 +13,9 @@ export interface Syllable {
   readonly loose?: string
 }
 
+/** "nghiêng": letters of the longest. */
+export const LONGEST_SYLLABLE = 7
+
 const TONES = new Map([
   ['\u0300', '\\'],
   ['\u0301', '/'],
