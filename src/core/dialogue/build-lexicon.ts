@@ -8,6 +8,7 @@ import { isBare, type Syllable, syllable } from '../text/syllable.ts'
 import { tokenise } from '../text/tokens.ts'
 import { type Lexicon, type LexiconEntry, TrieNode } from './lexicon.ts'
 import type { Entity, Meaning, OperationWord, PeriodWord } from './meaning.ts'
+import { plantUnits } from './plant-units.ts'
 import { recognise } from './recognise.ts'
 import { taker } from './take-apart.ts'
 import { unitNames } from './unit-phrases.ts'
@@ -55,33 +56,22 @@ export function buildLexicon(vocabulary: Vocabulary, known?: ExplainedAsks): Bui
   const syllables = new Set<string>()
   const written = new Set<string>()
   const syllablesOf = syllableReader()
-  const nodeAt = (path: readonly Syllable[], from = root) => {
-    let node = from
+  const learn = (path: readonly Syllable[]) => {
     for (const each of path) {
       syllables.add(each.folded)
       written.add(writingOf(each))
-      node = node.child(each.folded)
     }
-    return node
+  }
+  const nodeAt = (path: readonly Syllable[], from = root) => {
+    learn(path)
+    return path.reduce((node, { folded }) => node.child(folded), from)
   }
   const add = (text: string, meaning: Meaning) => {
     const path = syllablesOf(text)
     if (path.length > 0) nodeAt(path).put(entryOf(text, path, meaning))
   }
 
-  const names = unitNames(vocabulary.units, vocabulary.sharedNames)
-  for (const { name, unitIds } of names.whole) add(name, { kind: 'unit', unitIds })
-  for (const first of names.first) {
-    const path = syllablesOf(first.name)
-    const node = nodeAt(path)
-    node.growLater(() => {
-      for (const { name, unitIds } of names.second(first)) {
-        const second = syllablesOf(name)
-        const entry = entryOf(`${first.name} ${name}`, [...path, ...second], { kind: 'unit', unitIds })
-        nodeAt(second, node).put(entry, true)
-      }
-    })
-  }
+  plantUnits(unitNames(vocabulary.units, vocabulary.sharedNames), { nodeAt, learn, syllablesOf, entryOf })
   const claimed = new Set<string>()
   for (const phrase of vocabulary.phrases) {
     const meaning = meaningOf(phrase.kind, phrase.value)

@@ -19,6 +19,7 @@ export interface LexiconEntry {
 export class TrieNode {
   #next: Map<string, TrieNode> | undefined
   #later: (() => void)[] | undefined
+  #laterAt: Map<string, () => void> | undefined
   #entries: LexiconEntry[] | undefined
 
   get entries(): readonly LexiconEntry[] {
@@ -27,13 +28,18 @@ export class TrieNode {
 
   /** False at the end of all phrases. */
   get goesOn(): boolean {
-    return this.#next !== undefined || this.#later !== undefined
+    return this.#next !== undefined || this.#later !== undefined || this.#laterAt !== undefined
   }
 
   next(folded: string): TrieNode | undefined {
     const later = this.#later
     this.#later = undefined
     for (const grow of later ?? []) grow()
+    const growAt = this.#laterAt?.get(folded)
+    if (growAt !== undefined) {
+      this.#laterAt!.delete(folded)
+      growAt()
+    }
     return this.#next?.get(folded)
   }
 
@@ -58,6 +64,12 @@ export class TrieNode {
   growLater(grow: () => void): void {
     this.#later ??= []
     this.#later.push(grow)
+  }
+
+  /** What goes on with one syllable: at most once for each. */
+  growLaterAt(folded: string, grow: () => void): void {
+    this.#laterAt ??= new Map()
+    this.#laterAt.set(folded, grow)
   }
 }
 

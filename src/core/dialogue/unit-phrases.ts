@@ -23,14 +23,32 @@ export interface UnitName {
   readonly unitIds: readonly string[]
 }
 
-/** Every name under which units can be asked for, those of two parts in their parts: they are very many. */
+/** Every name under which units can be asked for. Those that follow from others are made when somebody asks for their like. */
 export interface UnitNames {
+  /** Names that the data give. */
+  readonly given: readonly UnitName[]
+  /** What all other names begin with, but for a type word. */
+  readonly stems: readonly Stem[]
+  /** The names made from some of the stems, in their order. */
+  from(stems: readonly Stem[]): DerivedNames
+  /** The second parts that go with a first one. */
+  second(first: UnitName): readonly UnitName[]
+}
+
+/** A unit's name proper, or a shorter form of it. */
+export interface Stem {
+  readonly text: string
+  readonly unit: Unit
+  /** The types that are said before it. Short forms have none. */
+  readonly types: readonly string[]
+  readonly form: 'full' | 'short' | 'first part'
+}
+
+export interface DerivedNames {
   /** Names that name by themselves. */
   readonly whole: readonly UnitName[]
   /** The first part of names that say what the unit lies in. */
   readonly first: readonly UnitName[]
-  /** The second parts that go with a first one. */
-  second(first: UnitName): readonly UnitName[]
 }
 
 /**
@@ -40,38 +58,47 @@ export interface UnitNames {
 export function unitNames(units: readonly Unit[], sharedNames: readonly SharedName[]): UnitNames {
   const byId = new Map(units.map((unit) => [unit.id, unit]))
   const key = keyReader()
-  const given = new Map<string, UnitName>()
-  const whole: UnitName[] = []
+  const byKey = new Map<string, UnitName>()
+  const given: UnitName[] = []
   const give = (name: string, unitIds: readonly string[], inParts = false) => {
     const folded = key(name)
-    if (given.has(folded)) return
-    given.set(folded, { name, unitIds })
-    if (!inParts) whole.push({ name, unitIds })
+    if (byKey.has(folded)) return
+    byKey.set(folded, { name, unitIds })
+    if (!inParts) given.push({ name, unitIds })
   }
   for (const { name, unitIds } of sharedNames) give(name, unitIds)
   for (const unit of units) {
     give(unit.name, [unit.id], ownPlace(unit) !== undefined)
     for (const name of [...unit.aliases, ...unit.formerNames]) give(name, [unit.id])
   }
-  const taken = new Set(units.map(({ name }) => key(withoutParent(name))))
-  const [derived, first] = [new Map<string, string[]>(), new Map<string, string[]>()]
-  for (const unit of units) {
-    const { alone, leading } = derivedNames(unit, (short) => taken.has(key(short)))
-    for (const name of alone) if (!given.has(key(name))) push(derived, name.toLowerCase(), unit.id)
-    for (const name of leading) push(first, name.toLowerCase(), unit.id)
+  let taken: Set<string> | undefined
+  const isTaken = (name: string) => {
+    taken ??= new Set(units.map((unit) => key(withoutParent(unit.name))))
+    return taken.has(key(name))
   }
-  const named = (names: ReadonlyMap<string, string[]>): UnitName[] =>
-    [...names].map(([name, unitIds]) => ({ name, unitIds }))
+  const from = (stems: readonly Stem[]) => {
+    const [whole, first] = [new Map<string, string[]>(), new Map<string, string[]>()]
+    for (const stem of stems) {
+      if (stem.form === 'short' && isTaken(stem.text)) continue
+      const { alone, leading } = namesFrom(stem)
+      for (const name of alone) if (!byKey.has(key(name))) push(whole, name.toLowerCase(), stem.unit.id)
+      for (const name of leading) push(first, name.toLowerCase(), stem.unit.id)
+    }
+    return { whole: named(whole), first: named(first) }
+  }
   const second = ({ name, unitIds }: UnitName) => {
     const found = new Map<string, string[]>()
     for (const id of unitIds) for (const place of placesOf(byId.get(id)!, byId)) push(found, place, id)
     return named(found).filter((place) => {
-      const other = given.get(key(`${name} ${place.name}`))
+      const other = byKey.get(key(`${name} ${place.name}`))
       return other === undefined || (other.unitIds.length === 1 && place.unitIds.includes(other.unitIds[0]!))
     })
   }
-  return { whole: [...whole, ...named(derived)], first: named(first), second }
+  return { given, stems: units.flatMap(stemsOf), from, second }
 }
+
+const named = (names: ReadonlyMap<string, string[]>): UnitName[] =>
+  [...names].map(([name, unitIds]) => ({ name, unitIds }))
 
 /** Names come unit by unit. */
 function push(map: Map<string, string[]>, name: string, id: string): void {
@@ -130,15 +157,25 @@ export function withoutParent(name: string): string {
   return name.replace(/,?(?<!cấp) \(?(tỉnh|TP|quận|huyện|thị xã) [^,]+?\)?(, (tỉnh|TP) [^,]+)?$/u, '').trim() || name
 }
 
-function derivedNames(unit: Unit, isTaken: (name: string) => boolean): { alone: string[]; leading: string[] } {
-  const own = ownPlace(unit) === undefined ? [] : [withoutParent(unit.name)]
-  if (unit.level === 'aggregate' || unit.level === 'national') return { alone: [], leading: own }
+function stemsOf(unit: Unit): Stem[] {
+  // of groups and of the state only what they lie in makes further names
+  if (unit.level === 'aggregate' || unit.level === 'national')
+    return ownPlace(unit) === undefined ? [] : [{ text: withoutParent(unit.name), unit, types: [], form: 'first part' }]
   const bare = bareName(unit)
-  const typed = typesOf(unit).map((type) => `${type} ${bare}`)
+  const short = [...shortNames(unit, bare), ...initialName(unit, bare)]
+  return [
+    { text: bare, unit, types: typesOf(unit), form: 'full' },
+    ...short.map((text): Stem => ({ text, unit, types: [], form: 'short' })),
+  ]
+}
+
+function namesFrom({ text, unit, types, form }: Stem): { alone: readonly string[]; leading: readonly string[] } {
+  if (form !== 'full') return { alone: form === 'short' ? [text] : [], leading: [text] }
+  const typed = types.map((type) => `${type} ${text}`)
   // a number alone names nothing: "phường 1"
-  const alone = /\p{L}{2}/u.test(bare) ? [bare] : []
-  const short = [...shortNames(unit, bare), ...initialName(unit, bare)].filter((name) => !isTaken(name))
-  return { alone: [...alone, ...typed, ...short], leading: [bare, ...typed, ...short, ...own] }
+  const alone = /\p{L}{2}/u.test(text) ? [text] : []
+  const own = ownPlace(unit) === undefined ? [] : [withoutParent(unit.name)]
+  return { alone: [...alone, ...typed], leading: [text, ...typed, ...own] }
 }
 
 /** "b. phước", "q. ninh": provinces of two syllables by an initial. */
