@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Built, build } from './built.ts'
+import { type Built, build, type Ended } from './built.ts'
 
 const REPORT =
   'Huyện Bàu Bàng công bố chỉ số CCHC năm 2022\n29/05/2023\nChỉ số CCHC của huyện đạt 88,25%, xếp thứ 4/9.\n'
@@ -55,37 +55,37 @@ describe('npm run ingest', () => {
     expect(stdout).toContain('huyện Bàu Bàng · CCHC · 2022 · điểm: 88,25%')
   })
 
-  it('queues it for an official where it is told to propose, once', async () => {
-    const db = join(built.scratch, 'queue.sqlite')
-    const queued = await run(join(built.scratch, 'report.txt'), '--propose', '--db', db)
-    expect(queued).toMatchObject({ code: 0, stderr: '' })
-    expect(queued.stdout).toContain('Đã nhận báo cáo số 1: Huyện Bàu Bàng công bố chỉ số CCHC năm 2022')
-    expect(queued.stdout).toContain('2 số liệu chờ duyệt')
-    const again = await run(join(built.scratch, 'report.txt'), '--propose', '--db', db)
-    expect(again.stdout).toContain('đã được nộp trước đó, là báo cáo số 1')
-  })
+  describe('told to propose', () => {
+    const db = () => join(built.scratch, 'queue.sqlite')
+    const propose = () => run(join(built.scratch, 'report.txt'), '--propose', '--db', db())
+    let first: Ended
+    beforeAll(async () => {
+      first = await propose()
+    })
 
-  it('has what was approved written back as knowledge that is sound', async () => {
-    const db = join(built.scratch, 'published.sqlite')
-    await run(join(built.scratch, 'report.txt'), '--propose', '--db', db)
-    const input = '/duyet 1 cả cảnh báo\nCCHC huyện Bàu Bàng năm 2022 bao nhiêu điểm?\n'
-    const chat = await built.run('src/main.js', ['--as', 'admin', '--db', db], { input })
-    expect(chat.stdout).toContain('Đã công bố 2 số liệu của báo cáo số 1')
-    expect(chat.stdout).toContain('năm 2022: 88,25%')
-    const folder = join(built.scratch, 'with-reports')
-    const exported = await built.run('src/cli/knowledge-export.js', [folder, '--db', db])
-    expect(exported).toMatchObject({ code: 0, stderr: '' })
-    expect(exported.stdout).toContain('observations/bao-cao-da-duyet.csv')
-    const checked = await built.run('src/cli/knowledge-check.js', [folder])
-    expect(checked).toMatchObject({ code: 0, stdout: expect.stringContaining('All is well') })
-    const asked = await built.run('src/cli/ask.js', [
-      'CCHC huyện Bàu Bàng năm 2022 bao nhiêu điểm?',
-      '--knowledge',
-      folder,
-      '--db',
-      ':memory:',
-    ])
-    expect(asked.stdout).toContain('năm 2022: 88,25%')
+    it('queues it for an official, once', async () => {
+      expect(first).toMatchObject({ code: 0, stderr: '' })
+      expect(first.stdout).toContain('Đã nhận báo cáo số 1: Huyện Bàu Bàng công bố chỉ số CCHC năm 2022')
+      expect(first.stdout).toContain('2 số liệu chờ duyệt')
+      const again = await propose()
+      expect(again.stdout).toContain('đã được nộp trước đó, là báo cáo số 1')
+    })
+
+    it('has what was approved written back as knowledge that is sound', async () => {
+      const input = '/duyet 1 cả cảnh báo\nCCHC huyện Bàu Bàng năm 2022 bao nhiêu điểm?\n'
+      const chat = await built.run('src/main.js', ['--as', 'admin', '--db', db()], { input })
+      expect(chat.stdout).toContain('Đã công bố 2 số liệu của báo cáo số 1')
+      expect(chat.stdout).toContain('năm 2022: 88,25%')
+      const folder = join(built.scratch, 'with-reports')
+      const exported = await built.run('src/cli/knowledge-export.js', [folder, '--db', db()])
+      expect(exported).toMatchObject({ code: 0, stderr: '' })
+      expect(exported.stdout).toContain('observations/bao-cao-da-duyet.csv')
+      const checked = await built.run('src/cli/knowledge-check.js', [folder])
+      expect(checked).toMatchObject({ code: 0, stdout: expect.stringContaining('All is well') })
+      const question = 'CCHC huyện Bàu Bàng năm 2022 bao nhiêu điểm?'
+      const asked = await built.run('src/cli/ask.js', [question, '--knowledge', folder, '--db', ':memory:'])
+      expect(asked.stdout).toContain('năm 2022: 88,25%')
+    })
   })
 
   it('tells on standard error why a file is not read, and ends with 1', async () => {

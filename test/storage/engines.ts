@@ -28,12 +28,19 @@ export interface TestDatabase {
 /** Those that more than one connection can be opened to. */
 export const sharedEngines = (): readonly Engine[] => engines.filter((engine) => engine.isShared)
 
+/**
+ * Where one process is killed again and again: in the long form wherever more than one connection can be opened, else
+ * where a fresh machine keeps everything.
+ */
+export const torturedEngines = (): readonly Engine[] =>
+  process.env.LONG === '1' ? sharedEngines() : engines.filter(({ name }) => name === 'SQLite in a file')
+
 /** Where things happen at the same time: one process has an SQLite file open only once. */
 export const postgres: Engine = {
   name: 'PostgreSQL',
   isShared: true,
   async create() {
-    const { location, drop } = await emptyPostgres()
+    const { location, drop } = await newPostgres('migrated')
     return opened(location, drop)
   },
 }
@@ -60,9 +67,11 @@ export const engines: readonly Engine[] = [
 ]
 
 /** A database of its own on the PostgreSQL of this run, without any tables. */
-export async function emptyPostgres(): Promise<{ readonly location: string; drop(): Promise<void> }> {
+export const emptyPostgres = () => newPostgres('empty')
+
+async function newPostgres(kind: 'empty' | 'migrated'): Promise<{ readonly location: string; drop(): Promise<void> }> {
   const desk = inject('postgresDesk')
-  const made = await fetch(desk, { method: 'POST' })
+  const made = await fetch(`${desk}/${kind}`, { method: 'POST' })
   const location = await made.text()
   if (!made.ok) throw new Error(location)
   return {

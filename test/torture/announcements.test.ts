@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { MOST_NAMED } from '../../src/app/ports/announcements.ts'
 import { kyselyAnnouncements } from '../../src/storage/kysely-announcements.ts'
 import { type Built, build } from '../cli/built.ts'
-import { sharedEngines, type TestDatabase } from '../storage/engines.ts'
+import { type TestDatabase, torturedEngines } from '../storage/engines.ts'
 import { type FailingTelegram, failingTelegram } from './failing-telegram.ts'
 import { ANNOUNCING_PHASES, type AnnouncingOrder } from './process/announcing-protocol.ts'
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => built?.remove())
 
-describe.each(sharedEngines())('announcements on $name, their process killed again and again', (engine) => {
+describe.each(torturedEngines())('announcements on $name, their process killed again and again', (engine) => {
   let database: TestDatabase
   let fake: FailingTelegram
   let journal: string

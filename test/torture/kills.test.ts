@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Update } from '../../src/app/ports/channel.ts'
 import { type Built, build } from '../cli/built.ts'
-import { sharedEngines, type TestDatabase } from '../storage/engines.ts'
+import { type TestDatabase, torturedEngines } from '../storage/engines.ts'
 import { type Order, PHASES } from './process/protocol.ts'
 
 const KILLS_A_PHASE = process.env.LONG ? 40 : 1
@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => built?.remove())
 
-describe.each(sharedEngines())('a process on $name, killed again and again', (engine) => {
+describe.each(torturedEngines())('a process on $name, killed again and again', (engine) => {
   let database: TestDatabase
   let journal: string
   beforeEach(async () => {
