@@ -84,30 +84,22 @@ async function changeReport(trx: Trx, { number, from, to }: ReportStep): Promise
   if (numUpdatedRows !== 1n) throw new Stale()
 }
 
-async function changeFigure(trx: Trx, { report, from, to }: FigureStep): Promise<void> {
-  const before = toFigureRow(report, from)
-  const { numUpdatedRows } = await trx
-    .updateTable('figures')
-    .set(toFigureRow(report, to))
-    .where('report', '=', report)
-    .where('position', '=', from.position)
-    .where('state', '=', before.state)
-    .where('put_by', '=', before.put_by)
-    .where('body', '=', before.body)
-    .executeTakeFirst()
-  if (numUpdatedRows !== 1n) throw new Stale()
-}
+const changeFigure = (trx: Trx, { report, from, to }: FigureStep) =>
+  changeRow(trx, 'figures', toFigureRow(report, from), toFigureRow(report, to))
 
-async function changeTopic(trx: Trx, { report, from, to }: TopicStep): Promise<void> {
-  const before = toTopicRecordRow(report, from)
+const changeTopic = (trx: Trx, { report, from, to }: TopicStep) =>
+  changeRow(trx, 'report_topics', toTopicRecordRow(report, from), toTopicRecordRow(report, to))
+
+/** A row under review that is still as it was. */
+async function changeRow<T extends 'figures' | 'report_topics'>(trx: Trx, table: T, from: Schema[T], to: Schema[T]) {
   const { numUpdatedRows } = await trx
-    .updateTable('report_topics')
-    .set(toTopicRecordRow(report, to))
-    .where('report', '=', report)
+    .updateTable(table as 'figures' | 'report_topics')
+    .set(to)
+    .where('report', '=', from.report)
     .where('position', '=', from.position)
-    .where('state', '=', before.state)
-    .where('put_by', '=', before.put_by)
-    .where('body', '=', before.body)
+    .where('state', '=', from.state)
+    .where('put_by', '=', from.put_by)
+    .where('body', '=', from.body)
     .executeTakeFirst()
   if (numUpdatedRows !== 1n) throw new Stale()
 }

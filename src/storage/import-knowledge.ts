@@ -1,7 +1,8 @@
-import type { InsertObject, Kysely, Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Bulk, BulkProgress } from '../app/ports/bulk.ts'
 import type { Knowledge } from '../core/statistics/knowledge.ts'
 import { oneAtATime } from './engines/differences.ts'
+import { insertRows } from './insert-rows.ts'
 import { countUp, republish } from './published.ts'
 import { toMethodFactRow, toObservationRow, toStatementRow } from './rows/facts.ts'
 import { toIndicatorRow, toScopeRow } from './rows/indicators.ts'
@@ -26,9 +27,6 @@ const KNOWLEDGE_TABLES = [
   'units',
   'sources',
 ] as const satisfies readonly (keyof Schema)[]
-
-/** Values in one INSERT. SQLite allows 32766 and PostgreSQL 65535, but far fewer are as fast and plan in less memory. */
-const VALUES_PER_INSERT = 4000
 
 /**
  * Makes the knowledge tables hold `knowledge` and nothing else, all of it or (on an error) none.
@@ -123,34 +121,20 @@ async function replaceAll(
   stamps: ReadonlyMap<string, string>,
 ) {
   for (const table of KNOWLEDGE_TABLES) await trx.deleteFrom(table).execute()
-  await insert(trx, 'sources', knowledge.sources.map(toSourceRow))
-  await insert(trx, 'units', knowledge.units.map(toUnitRow))
-  await insert(trx, 'shared_names', knowledge.sharedNames.map(toSharedNameRow))
-  await insert(trx, 'indicators', knowledge.indicators.map(toIndicatorRow))
-  await insert(trx, 'scopes', knowledge.scopes.map(toScopeRow))
-  await insert(trx, 'topics', knowledge.topics.map(toTopicRow))
-  await insert(trx, 'topic_entries', knowledge.topics.flatMap(toTopicEntryRows))
-  await insert(trx, 'phrases', knowledge.phrases.map(toPhraseRow))
-  await insert(trx, 'observations', knowledge.observations.map(toObservationRow))
-  await insert(trx, 'statements', knowledge.statements.map(toStatementRow))
-  await insert(trx, 'method_facts', knowledge.methodFacts.map(toMethodFactRow))
-  await insert(
+  await insertRows(trx, 'sources', knowledge.sources.map(toSourceRow))
+  await insertRows(trx, 'units', knowledge.units.map(toUnitRow))
+  await insertRows(trx, 'shared_names', knowledge.sharedNames.map(toSharedNameRow))
+  await insertRows(trx, 'indicators', knowledge.indicators.map(toIndicatorRow))
+  await insertRows(trx, 'scopes', knowledge.scopes.map(toScopeRow))
+  await insertRows(trx, 'topics', knowledge.topics.map(toTopicRow))
+  await insertRows(trx, 'topic_entries', knowledge.topics.flatMap(toTopicEntryRows))
+  await insertRows(trx, 'phrases', knowledge.phrases.map(toPhraseRow))
+  await insertRows(trx, 'observations', knowledge.observations.map(toObservationRow))
+  await insertRows(trx, 'statements', knowledge.statements.map(toStatementRow))
+  await insertRows(trx, 'method_facts', knowledge.methodFacts.map(toMethodFactRow))
+  await insertRows(
     trx,
     'knowledge_files',
     [...digests].map(([path, digest]) => ({ path, digest, stamp: stamps.get(path) ?? null })),
   )
-}
-
-async function insert<T extends keyof Schema>(
-  trx: Transaction<Schema>,
-  table: T,
-  rows: readonly InsertObject<Schema, T>[],
-): Promise<void> {
-  const size = Math.floor(VALUES_PER_INSERT / Object.keys(rows[0] ?? { none: 0 }).length)
-  for (let start = 0; start < rows.length; start += size) {
-    await trx
-      .insertInto(table)
-      .values(rows.slice(start, start + size))
-      .execute()
-  }
 }

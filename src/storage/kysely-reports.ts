@@ -11,6 +11,7 @@ import type {
 } from '../app/ports/reports.ts'
 import { applyChange } from './apply-change.ts'
 import { oneAtATime } from './engines/differences.ts'
+import { insertRows } from './insert-rows.ts'
 import { audit } from './kysely-audit.ts'
 import { insertMessages } from './kysely-outbox.ts'
 import { readPublishedNames } from './published.ts'
@@ -29,9 +30,6 @@ import { fromTopicRecordRow, readPublishedTopics, toTopicRecordRow } from './rep
 import { fromList, toColumn, toList } from './rows/columns.ts'
 import type { Schema } from './schema.ts'
 import { slices } from './slices.ts'
-
-/** So many figures go into one statement: ten values each. */
-const ROWS = 300
 
 export function kyselyReports(db: Kysely<Schema>): Reports {
   return {
@@ -72,11 +70,7 @@ export function kyselyReports(db: Kysely<Schema>): Reports {
             factId: undefined,
           }),
         )
-        for (let start = 0; start < rows.length; start += ROWS)
-          await trx
-            .insertInto('figures')
-            .values(rows.slice(start, start + ROWS))
-            .execute()
+        await insertRows(trx, 'figures', rows)
         const topics = report.topics.map((topic, index) =>
           toTopicRecordRow(number, {
             position: rows.length + index + 1,
@@ -87,11 +81,7 @@ export function kyselyReports(db: Kysely<Schema>): Reports {
             reason: undefined,
           }),
         )
-        for (let start = 0; start < topics.length; start += ROWS)
-          await trx
-            .insertInto('report_topics')
-            .values(topics.slice(start, start + ROWS))
-            .execute()
+        await insertRows(trx, 'report_topics', topics)
         await audit(trx, by, {
           what: 'report handed in',
           subject: String(number),
