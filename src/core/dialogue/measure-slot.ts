@@ -1,7 +1,7 @@
 import type { Measure } from '../statistics/observation.ts'
 import { claimsPlace, isOfMovement } from './claims.ts'
 import type { Entity } from './meaning.ts'
-import { countsPlaces, isAgainstOneOfTwo } from './operation.ts'
+import { countsPlaces, isAgainstOneOfTwo } from './operation-tests.ts'
 import type { Operation, Query, Slot } from './query.ts'
 import type { Signals } from './signals.ts'
 

@@ -1,0 +1,260 @@
+import { asksYesNo } from './asks.ts'
+import { claimsPlace, movementOf, thresholdOf } from './claims.ts'
+import type { Frame } from './frame.ts'
+import {
+  addsOther,
+  asksBound,
+  asksOther,
+  asksScale,
+  asksToday,
+  comparesWithNumber,
+  countsFields,
+  countsPlaces,
+  isAboutFields,
+  isAboutMovement,
+  isAgainstYear,
+  isAmount,
+  isCount,
+  isCounted,
+  isGraded,
+  namesEnd,
+  namesRank,
+  setsAgainstMean,
+  setsApart,
+} from './operation-tests.ts'
+import { isOfOneUnit, MEMBER_OPERATIONS, type Operation, type Query } from './query.ts'
+import { type Signals, wordsIn } from './signals.ts'
+
+/** An utterance as the rules see it. */
+export interface Asked {
+  readonly s: Signals
+  readonly frame: Frame
+  readonly before: Query | undefined
+  /** A figure or an index is named. */
+  readonly asksFigure: boolean
+  /** Members of a tier are asked for, and nobody by name. */
+  readonly listed: boolean
+  /** Units are named, and no tier within them is asked for. */
+  readonly named: boolean
+  /** The names of members are asked for. */
+  readonly asksWho: boolean
+  /** The talk was of one unit. */
+  readonly isOfOne: boolean
+  /** The members were listed or counted before, and nobody is named now. */
+  readonly goesOn: boolean
+  /** A bound is set: "trên 90 điểm", "dưới trung bình". */
+  readonly bounded: boolean
+}
+
+export function askedOf(s: Signals, frame: Frame, before: Query | undefined): Asked {
+  return {
+    s,
+    frame,
+    before,
+    asksFigure: s.measures.length > 0 || s.families.length > 0,
+    listed:
+      frame.subjects.length === 0 &&
+      (frame.target !== undefined ||
+        frame.within.length > 0 ||
+        s.has('which', 'list', 'rest') ||
+        frame.limit !== undefined),
+    named: s.units.length > 0 && frame.target === undefined,
+    asksWho: s.has('which', 'list') || frame.limit !== undefined,
+    isOfOne: isOfOneUnit(before),
+    goesOn: before !== undefined && MEMBER_OPERATIONS.has(before.operation) && s.units.length === 0,
+    bounded:
+      (s.has('above', 'below', 'above-average', 'below-average') ||
+        (comparesWithNumber(s) && !s.has('top', 'bottom'))) &&
+      thresholdOf(s) !== undefined,
+  }
+}
+
+export interface OperationRule {
+  readonly operation: Operation | ((asked: Asked) => Operation)
+  readonly when: (asked: Asked) => boolean
+}
+
+/** The first that holds decides. */
+export const OPERATION_RULES: readonly OperationRule[] = [
+  { operation: 'source', when: ({ s }) => s.has('source') },
+  {
+    operation: 'method',
+    when: ({ s, frame }) =>
+      s.has('successor') &&
+      frame.isBroad &&
+      (s.has('method', 'how-many') || s.levels.some((level) => isCounted(level, s))),
+  },
+  { operation: 'successors', when: ({ s, frame, asksFigure }) => asksToday(s, frame) && !asksFigure },
+  { operation: 'successors', when: ({ s, asksFigure }) => s.has('still-exists', 'successor') && !asksFigure },
+  {
+    operation: 'streak-start',
+    when: ({ s, asksFigure }) => s.has('since') && (s.measures.includes('streak') || !asksFigure),
+  },
+  // "85 điểm thì được xếp loại nào": by the bounds, and no figure that anybody has
+  {
+    operation: 'method',
+    when: ({ s }) =>
+      s.has('condition') &&
+      (s.grades.length > 0 || (follows(s) && s.measures.includes('grade') && s.numbers.length > 0)),
+  },
+  { operation: 'scale', when: ({ s, before }) => asksScale(s, before) },
+  { operation: 'method', when: ({ s, named }) => countsFields(s) && !named },
+  {
+    operation: 'full-score-fields',
+    when: ({ s, listed }) => {
+      const ofTier = s.has('average', 'minimum', 'maximum') || (listed && s.has('top', 'bottom'))
+      return isAboutFields(s) && !(s.fields.length > 0 && ofTier)
+    },
+  },
+  { operation: 'value', when: ({ s }) => s.measures.includes('streak') && !s.has('which') },
+  { operation: 'method', when: ({ s, named }) => s.has('method') || (s.has('share') && s.fields.length > 0 && !named) },
+  { operation: 'method', when: ({ s }) => s.has('define') && s.grades.length > 0 },
+  // "thế loại Tốt?" after the bound of another grade
+  {
+    operation: 'method',
+    when: ({ s, before }) => {
+      const isPlainGrade = s.grades.length > 0 && s.units.length === 0 && s.measures.every((each) => each === 'grade')
+      return before?.operation === 'method' && isPlainGrade && !s.has('which', 'list', 'how-many')
+    },
+  },
+  // "dưới bao nhiêu điểm thì bị xếp Kém": the bound is what is asked for
+  { operation: 'method', when: ({ s }) => s.grades.length > 0 && asksBound(s) },
+  { operation: 'against-mean', when: ({ s, frame }) => frame.subjects.length > 0 && setsAgainstMean(s) },
+  // "ai đứng ngay trên nó": beside one unit in its ranking
+  {
+    operation: 'next-place',
+    when: ({ s, frame, isOfOne }) =>
+      (frame.subjects.length === 1 || (frame.subjects.length === 0 && isOfOne)) && s.has('next-above', 'next-below'),
+  },
+  {
+    operation: 'average',
+    when: ({ s, frame, asksWho }) => {
+      const ofRegions = frame.target?.level === 'region' && asksWho
+      return (s.has('average') && !ofRegions) || (s.has('minimum', 'maximum') && !asksWho)
+    },
+  },
+  {
+    operation: 'list-grade',
+    when: ({ s, before }) => s.has('rest') && before !== undefined && isGraded(before) && s.units.length === 0,
+  },
+  // "có lọt top 3 không?" of the one talked about
+  {
+    operation: 'value',
+    when: ({ s, frame, isOfOne }) =>
+      isOfOne && frame.subjects.length === 0 && frame.within.length === 0 && !s.has('which', 'list') && claimsPlace(s),
+  },
+  // "hai đứa nó chênh nhau nhiêu": the two talked about, and no two of a tier
+  {
+    operation: 'compare-units',
+    when: ({ s, frame, before }) => frame.target === undefined && setsApart(s, frame, before),
+  },
+  // "cấp xã với cấp huyện bên nào nhỉnh hơn": tiers are compared by their means
+  {
+    operation: 'average',
+    when: ({ s }) =>
+      new Set(s.levels.map(({ level }) => level)).size > 1 && s.has('compare') && s.has('better', 'worse'),
+  },
+  {
+    operation: 'count',
+    when: ({ s, frame, listed, bounded }) =>
+      listed && isCount(s) && !bounded && !(s.has('which') && frame.limit !== undefined),
+  },
+  // "10 phường đứng cao nhất tỉnh phải không": so many, of whom no names are asked for
+  {
+    operation: 'count',
+    when: ({ s, frame }) => {
+      const isChecked = frame.limit !== undefined && asksYesNo(s) && !s.has('which', 'list')
+      return isChecked && frame.target !== undefined && frame.within.length > 0 && s.has('top') && !claimsPlace(s)
+    },
+  },
+  {
+    operation: 'list-grade',
+    when: ({ s, frame, listed }) =>
+      listed && (s.grades.length > 0 || (frame.target !== undefined && s.measures.includes('grade'))),
+  },
+  { operation: 'threshold', when: ({ listed, bounded }) => listed && bounded },
+  {
+    operation: 'which-rank',
+    when: ({ s, listed }) => listed && s.measures.includes('rank') && s.numbers.length > 0 && s.has('which'),
+  },
+  {
+    operation: 'which-rank',
+    when: ({ s, frame, before }) => {
+      const listedBefore = before === undefined || MEMBER_OPERATIONS.has(before.operation)
+      return frame.subjects.length === 0 && (listedBefore || asksOther(s)) && namesRank(s)
+    },
+  },
+  { operation: 'which-rank', when: ({ s, listed }) => listed && s.has('second-last') },
+  { operation: 'ranking', when: ({ s, listed }) => listed && s.has('top', 'bottom', 'minimum', 'maximum') },
+  // "tất cả các tỉnh đều tăng à": how many did is the answer, unless they are to be named
+  {
+    operation: ({ s }) =>
+      s.has('which', 'list') ? 'ranking' : s.has('all') && movementOf(s) !== undefined ? 'count' : 'average',
+    when: ({ s, frame, listed }) => listed && frame.target !== undefined && isAboutMovement(s),
+  },
+  { operation: 'which-rank', when: ({ s, goesOn }) => goesOn && s.has('second-last') },
+  { operation: 'ranking', when: ({ s, goesOn }) => goesOn && s.has('top', 'bottom') },
+  {
+    operation: ({ before }) => before!.operation,
+    when: ({ s, goesOn }) => goesOn && s.grades.length > 0 && s.measures.every((measure) => measure === 'grade'),
+  },
+  // "trong tổng số bao nhiêu đơn vị?" of a rank just told
+  {
+    operation: 'value',
+    when: ({ s, isOfOne }) => isOfOne && s.units.length === 0 && s.levels.length === 0 && countsPlaces(s),
+  },
+  {
+    operation: ({ before }) => (before !== undefined && isGraded(before) ? 'list-grade' : 'ranking'),
+    when: ({ s }) => s.has('rest'),
+  },
+  { operation: 'compare-units', when: ({ frame }) => frame.subjects.length >= 2 },
+  {
+    operation: 'compare-years',
+    when: ({ s }) => (s.period.periods.length >= 2 && s.period.request?.kind !== 'range') || isAgainstYear(s),
+  },
+  {
+    operation: 'trend',
+    when: ({ s, frame, isOfOne }) =>
+      s.has('which-year') &&
+      (frame.subjects.length > 0 || isOfOne) &&
+      s.has('top', 'bottom', 'minimum', 'maximum', 'better', 'worse'),
+  },
+  // "tuột xuống loại Tốt từ năm 2022 phải không": so it is or not, in whichever year
+  {
+    operation: 'value',
+    when: ({ s, frame }) => s.has('yes-no') && s.grades.length > 0 && frame.subjects.length > 0 && !s.has('trend'),
+  },
+  {
+    operation: 'trend',
+    when: ({ s }) => s.has('trend') || s.period.request?.kind === 'range' || s.period.request?.kind === 'all',
+  },
+  { operation: 'held', when: ({ s }) => s.has('held') && (s.families.length === 0 || s.period.periods.length === 0) },
+  {
+    operation: 'overview',
+    when: ({ s, before }) => {
+      const sets = before !== undefined && s.has('compare', 'difference', 'better', 'worse')
+      return s.has('overview') && s.measures.length === 0 && s.grades.length === 0 && !sets
+    },
+  },
+  { operation: 'ranking', when: ({ s, frame }) => frame.target?.level === 'region' && s.has('list') },
+  {
+    operation: 'ranking',
+    when: ({ s, frame, listed }) =>
+      listed && frame.target !== undefined && s.measures.some((measure) => measure === 'rank' || measure === 'score'),
+  },
+  { operation: 'ranking', when: ({ s, frame, before }) => namesEnd(s, frame, before) },
+  {
+    operation: 'compare-units',
+    when: ({ s, frame, before }) => setsApart(s, frame, before) || addsOther(s, frame, before),
+  },
+  {
+    operation: 'value',
+    when: ({ s }) => s.measures.length > 0 || s.has('top', 'bottom', 'up', 'down') || s.grades.length > 0,
+  },
+  { operation: 'value', when: ({ s }) => s.numbers.some((number) => isAmount(number, s)) },
+  { operation: 'ranking', when: ({ s, frame }) => frame.target !== undefined && s.families.length > 0 },
+]
+
+/** "85 điểm thì …": what comes of it is asked for. */
+const follows = (s: Signals) =>
+  s.all('operation').some((e) => e.meaning.operation === 'condition' && wordsIn(s.recognised, e)[0] === 'thi')
