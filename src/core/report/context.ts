@@ -1,10 +1,10 @@
+import type { LocalNames } from './bare-names.ts'
 import type { Column } from './columns.ts'
 import type { SetMention } from './mention.ts'
 import type { ProposedLevel, ProposedObservation } from './proposal.ts'
 import { nameKey } from './text.ts'
 import type { UnitName } from './unit-name.ts'
 
-/** What is still spoken of: sentences leave it to the next ones, titles and headings to all that follow. */
 /** What a table's headings say, for the part of it that a page's end cut off. */
 export interface TableHead {
   readonly columns: readonly Column[]
@@ -15,6 +15,7 @@ export interface TableHead {
   readonly next: number
 }
 
+/** What is still spoken of: sentences leave it to the next ones, titles and headings to all that follow. */
 export interface Context {
   /** The unit that the report is about, by its title or publisher. */
   main: UnitName | undefined
@@ -36,18 +37,22 @@ export interface Context {
   /** The level of the set last named, of which a bare "đơn vị" is one. */
   setLevel: ProposedLevel | undefined
   lastRank: number | undefined
+  /** Whose it is: "xếp sau A là B" goes on from A's. */
+  lastRanked: UnitName | undefined
   /** The table read last, which may go on without its headings on the next page. */
   table: TableHead | undefined
   /** Whether the report tells of the whole country's ranking. */
   isNational: boolean
   /** The set that an average was last told of in this paragraph. */
   averaged: UnitName | undefined
-  /** How many units a level's ranking holds, as far as the report tells. */
   /** The paragraph right above, which may be the caption of the table that comes. */
   caption: string
+  /** How many units a level's ranking holds, as far as the report tells. */
   readonly sizes: Map<string, number>
   /** The last unit of each type, for "thành phố", "tỉnh". */
   readonly byType: Map<string, UnitName>
+  /** Districts and communes that the report names with their kind. */
+  localNames: LocalNames
 }
 
 export function newContext(): Context {
@@ -64,12 +69,14 @@ export function newContext(): Context {
     ofReport: undefined,
     setLevel: undefined,
     lastRank: undefined,
+    lastRanked: undefined,
     table: undefined,
     isNational: false,
     averaged: undefined,
     caption: '',
     sizes: new Map(),
     byType: new Map(),
+    localNames: new Map(),
   }
 }
 
@@ -86,7 +93,9 @@ export function remember(context: Context, unit: UnitName): void {
 export function familyAt(family: string, level: UnitName['level']): string {
   if (family === 'CCHC')
     return level === 'department' || level === 'district' || level === 'commune' ? 'CCHC' : 'PAR INDEX'
-  if (family === 'PAR INDEX' && (level === 'department' || level === 'district' || level === 'commune')) return 'CCHC'
+  if (level !== 'department' && level !== 'district' && level !== 'commune') return family
+  if (family === 'PAR INDEX') return 'CCHC'
+  if (family === 'PCI') return 'DDCI'
   return family
 }
 

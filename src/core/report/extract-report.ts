@@ -1,4 +1,5 @@
 import type { Unit } from '../statistics/unit.ts'
+import { localNames } from './bare-names.ts'
 import { type Context, newContext, remember, sameFigure } from './context.ts'
 import type { ReportDocument } from './document.ts'
 import type { UnitFinder } from './find-units.ts'
@@ -103,6 +104,13 @@ function contextOf(report: ReportData, document: ReportDocument, scan: Scanner):
   const isLocal = level === 'department' || level === 'district' || level === 'commune'
   context.isNational = !isLocal && holds(NATIONAL, plain(text))
   const inText = scan.units.inText(text, plain(text)).map(({ unit }) => unit)
+  context.localNames = localNames(
+    document.blocks.flatMap((block) => {
+      if (block.kind !== 'paragraph') return []
+      const tidied = tidy(block.text)
+      return scan.units.inText(tidied, plain(tidied)).map(({ unit }) => unit)
+    }),
+  )
   context.main = named[0] ?? inText.find(({ level }) => level === 'province')
   const provinces = inText.filter(({ level }) => level === 'province')
   context.owner = named.find(({ level }) => level === 'province') ?? mostNamed(provinces)

@@ -58,8 +58,10 @@ export function countFinder(grades: ReadonlyMap<string, string>) {
       }
     }
     const inSet =
-      holds(rule`\b(?:trong (?:tổng )?số|trên tổng số|trong|nhóm|top|tốp|của|cả|\d+ trên)\s*$`, before) &&
-      of === undefined
+      holds(
+        rule`\b(?:trong (?:tổng )?số|trên tổng số|trong|nhóm|top|tốp|của|cả|toàn bộ|tất cả|\d+ trên)\s*$`,
+        before,
+      ) && of === undefined
     if (!inSet && holds(COUNT_QUALIFIED, rest)) {
       const isScored = /^\s*đạt\s+\d/u.test(rest)
       const more = isScored

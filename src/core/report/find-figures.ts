@@ -189,6 +189,9 @@ export function figureFinder(words: ReadingWords) {
       const end = to + (scoreUnit ?? outOf)![0].length
       if (move !== undefined && holds(AGAINST_OTHERS, text.slice(end, end + 70)))
         return { kind: 'other', at, to: end, isFigure: true }
+      // "mất 4,5/10 điểm": of the full score, and not of last year's
+      if (move !== undefined && max !== undefined && /(?<!\p{L})mất\s*$/u.test(before))
+        return { kind: 'other', at, to: end, isFigure: true }
       if (move !== undefined && !holds(MOVE_TO, before))
         return { kind: 'change', at, to: end, value: signed(value, (move[1] ?? move[2])!), percent }
       const isRange = holds(RANGE_AFTER, after) || holds(RANGE_BEFORE, before) || holds(OR_MORE, after)

@@ -1,3 +1,4 @@
+import { NOUNS } from './figure-rules.ts'
 import type { GradeMention } from './mention.ts'
 import { anyOf, rule } from './text.ts'
 
@@ -6,13 +7,17 @@ export function gradeFinder(grades: ReadonlyMap<string, string>) {
   const gradeName = anyOf(grades.keys())
   const graded = rule`\b(?:(?:xếp|phân|đạt|đánh giá)\s*loại|xếp hạng|phân hạng|loại|ở mức|đạt mức|mức xếp loại|mức)(?:\s+(?:đánh giá|chung|chỉ số cchc|chỉ số|ở mức|mức|đạt|loại|là|kết quả|cchc))*\s*:?\s*["'(]?\s*(${gradeName})\b`
   const regraded = rule`\b(?:loại|mức|hạng)\s+từ\s+(?:loại\s+|mức\s+)?(?:${gradeName})\s+(?:lên|xuống)\s+(?:loại\s+|mức\s+)?(${gradeName})\b`
-  const groups = rule`\b(?:xếp|thuộc|nằm|đứng|vào|ở|trong|lọt|lên|xuống|về)\s+(?:vào\s+|trong\s+|ở\s+|loại\s+)*nhóm\s+(?:thứ\s+)?([a-d]|[1-5]|(?:(?:tỉnh|địa phương) )?(?:có |đạt )?(?:chỉ số |điểm )?(?:cao nhất|trung bình cao|trung bình thấp|trung bình - cao|trung bình - thấp|thấp nhất|thấp|cao))\b(?!\s*(?:tỉnh|\d))`
+  const groups = rule`\b(?:xếp|thuộc|nằm|đứng|vào|ở|trong|lọt|lên|xuống|về)\s+(?:vào\s+|trong\s+|ở\s+|loại\s+)*nhóm\s+(?:thứ\s+)?([a-d]|[1-5]|(?:(?:tỉnh|địa phương) )?(?:có |đạt )?(?:chỉ số |điểm )?(?:cao nhất|trung bình cao|trung bình thấp|trung bình - cao|trung bình - thấp|thấp nhất|thấp|cao))\b(?!\s*(?:tỉnh|\d|${NOUNS}))`
+
+  const named = rule`\b(?:thuộc|thuộc vào|nằm trong|đứng trong|lọt vào)\s+nhóm\s+(?:điểm\s+|điều hành\s+|xếp hạng\s+)?["'(]?\s*(${gradeName})\b(?!\s+(?:cao|thấp|nhất))`
 
   return (text: string): GradeMention[] => {
     const found: GradeMention[] = []
     for (const match of text.matchAll(graded)) {
       if (/(?:^|\s)không (?:có|còn)[^,;]*$/u.test(text.slice(0, match.index))) continue
       const next = text.slice(match.index + match[0].length)
+      // "huyện xếp hạng tốt nhất": the best, and no grade
+      if (/^\s+nhất(?!\p{L})/u.test(next)) continue
       // "được xếp hạng (kém Bộ Tư pháp 0,06 điểm)" grades nobody
       if (match[1] === 'kém' && /^\s+\p{L}/u.test(next)) continue
       if (/(?<!\p{L})(?:so với|từ)\s*$/u.test(text.slice(0, match.index))) continue
@@ -22,7 +27,7 @@ export function gradeFinder(grades: ReadonlyMap<string, string>) {
       if (value !== undefined && !isLevelOnly)
         found.push({ kind: 'grade', at: match.index, to: match.index + match[0].length, value })
     }
-    for (const match of text.matchAll(regraded))
+    for (const match of [...text.matchAll(regraded), ...text.matchAll(named)])
       found.push({ kind: 'grade', at: match.index, to: match.index + match[0].length, value: grades.get(match[1]!)! })
     for (const match of text.matchAll(groups)) {
       if (/(?:^|\s)không có\s.{0,60}\snào\s/u.test(text.slice(0, match.index))) continue

@@ -1,4 +1,5 @@
 import type { Unit } from '../statistics/unit.ts'
+import { type LocalNames, namedBefore } from './bare-names.ts'
 import type { ProposedLevel } from './proposal.ts'
 import { anyOf, found, holds, nameKey, plain, rule, tidy } from './text.ts'
 import { printedName, type UnitName } from './unit-name.ts'
@@ -12,8 +13,8 @@ export interface UnitMention {
 }
 
 export interface UnitFinder {
-  /** Every unit named in a sentence, from left to right, none inside another; `talked` is the level spoken of before it. */
-  inText(tidied: string, text: string, talked?: ProposedLevel): UnitMention[]
+  /** Every unit named in a sentence, from left to right, none inside another; `talked` is the level spoken of before it, `names` those that the report gives with their kind. */
+  inText(tidied: string, text: string, talked?: ProposedLevel, names?: LocalNames): UnitMention[]
   /** The unit that a cell names, whatever it is called; `level` where the table tells it. */
   inCell(cell: string, level: ProposedLevel | undefined): UnitName
   /** The name written out: "Sở TN&MT" → "Sở Tài nguyên và Môi trường". */
@@ -41,7 +42,7 @@ const LEVEL_OF_TYPE: Readonly<Record<string, ProposedLevel>> = {
 const NO_NAME =
   /^(?:Ông|Bà(?!\s+(?:Rịa|Điểm|Nà|Triệu|Trưng|Huyện|Đen))|Đồng chí|Theo|Năm(?=\s+(?:\d|nay|qua|này))|Chủ tịch|Phó|Bí thư|Sở|Bộ|Ban|UBND|Ủy ban|Trong|Đây|Các|Huyện|Thành phố|Thị xã|Thị trấn|Quận|Xã|Phường|Tỉnh|TP|TX|Với|Để|Tại|Có|Số|Điểm|PAR|PCI|PAPI|SIPAS|DTI|CCHC)(?!\p{L})/u
 const AFTER_ITEM =
-  /^\s*(?:[,;:().…-]|$|\d|(?:và|cùng|đạt|với|lần|có|xếp|đứng|đều|là|tăng|giảm|dẫn|tiếp|vẫn|cuối|hạng|thấp|cao|nằm|chỉ|được)(?!\p{L}))/u
+  /^\s*(?:[,;:().…-]|$|\d|(?:và|cùng|đạt|với|lần|có|xếp|đứng|đều|là|tăng|giảm|dẫn|tiếp|vẫn|cuối|hạng|thấp|cao|nằm|chỉ|được|đã|vươn|tụt)(?!\p{L}))/u
 
 /** Huế is a city of its province until 2025 and a province-level one since: the index told tells which. */
 const OF_PROVINCES = rule`\b(?:par[ -]?index|papi|pci|dti|trực thuộc trung ương|(?:63|34) tỉnh)\b|\/(?:63|34)\b`
@@ -103,7 +104,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
   const others = rule`\b(?:ban dân tộc|ban tôn giáo|văn phòng (?:hđnd và |đoàn đbqh và hđnd |hội đồng nhân dân và )?(?:ubnd|ủy ban nhân dân)|thanh tra(?= (?:tỉnh|thành phố|tp))|công an(?= (?:tỉnh|thành phố))|bảo hiểm xã hội|kho bạc(?: nhà nước)?|cảng vụ hàng hải|cục (?:thuế|hải quan|thống kê|quản lý thị trường|thi hành án dân sự)|chi cục [\p{L}]+(?: [\p{L}]+)?|bộ chỉ huy quân sự)(?:\s+(?:tỉnh|thành phố|tp)\b)?`
   const locals = rule`\b(?:(các|những)\s+)?(huyện|quận|thị xã|thành phố|tp|tx|xã|phường|thị trấn)(?:\.\s*|\s*:\s*|\s+)(?=[\p{L}\d])`
 
-  function inText(tidied: string, text: string, talked?: ProposedLevel): UnitMention[] {
+  function inText(tidied: string, text: string, talked?: ProposedLevel, names?: LocalNames): UnitMention[] {
     const free = new Array<boolean>(tidied.length).fill(true)
     const mentions: UnitMention[] = []
     const add = (at: number, to: number, unit: UnitName): boolean => {
@@ -178,6 +179,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
     }
     for (const match of text.matchAll(locals)) locally(match, tidied, add)
     addKnown(false)
+    for (const { at, to, unit } of names === undefined ? [] : namedBefore(tidied, text, names)) add(at, to, unit)
     const local = mentions.find(({ unit }) => unit.level === 'district' || unit.level === 'commune')?.unit.level
     const talk = levelTalkedOf(text) ?? talked
     const isLocal = holds(OF_LOCALS, text) && !mentions.some(({ unit }) => unit.level === 'province')

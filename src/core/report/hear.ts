@@ -50,9 +50,11 @@ export function hear(course: Course, mention: HeardMention, i: number): void {
       around.push({ ...now })
       hearBracket(course, i)
       return
-    case 'close':
-      Object.assign(now, around.pop())
+    case 'close': {
+      const named = abbreviated(mentions, text, i)
+      Object.assign(now, around.pop(), named === undefined ? {} : { family: named })
       return
+    }
     case 'semicolon':
       // "(năm 2018 là 43,78 điểm; năm 2019 là 43,61 điểm)"
       if (around.length > 0) return
@@ -107,21 +109,36 @@ function hearBracket({ now, targets, sentence: { mentions, text } }: Course, i: 
   const last = mentions[i - 1]
   if (last?.kind === 'unit' && targets.compared.has(i - 1) && /^\s*$/u.test(text.slice(last.to, at)))
     now.units = [last.unit]
+  // "so với năm 2020 (từ vị trí 47 lên vị trí 13)": both years are told
+  const close = mentions.findIndex(({ kind }, j) => j > i && kind === 'close')
+  if (mentions.slice(i, close < 0 ? undefined : close).some((other) => other.kind === 'rank' && other.isEarlier)) return
   const year = against(mentions, text, at)
   if (year !== undefined) now.against = yearAgainst(now, year)
+}
+
+/** "chỉ số năng lực cạnh tranh (DDCI)": the short form in brackets tells which is meant. */
+function abbreviated(mentions: readonly Mention[], text: string, close: number): string | undefined {
+  const [name, open, short] = mentions.slice(Math.max(0, close - 3), close)
+  const isShort =
+    name?.kind === 'index' &&
+    open?.kind === 'open' &&
+    short?.kind === 'index' &&
+    /^\s*$/u.test(text.slice(name.to, open.at) + text.slice(open.to, short.at))
+  return isShort ? short.family : undefined
 }
 
 function hearUnit(course: Course, mention: UnitMention, i: number): void {
   const { now, around, context, targets, toldAhead, sentence } = course
   const { mentions, text } = sentence
-  // "xếp trên Bạc Liêu": who is only held against is no "tỉnh" of the next sentence
-  if (!targets.compared.has(i)) remember(context, mention.unit)
+  // "xếp trên Bạc Liêu": who is only held against is no "tỉnh" of the next sentence, nor who stands in brackets
+  if (!targets.compared.has(i) && around.length === 0) remember(context, mention.unit)
   if (!targets.subjects.has(i)) return
   // "quán quân ở cả PAR INDEX và SIPAS, trong khi Hà Nội đứng thứ 3": in the report's own
   if (course.isOfMany) now.family = context.docFamily ?? now.family
   course.isOfMany = false
   if (around.length > 0) {
-    now.units = [mention.unit]
+    // "tăng 1,95 điểm so với năm 2016 (Gia Lai: 50 điểm)": of which year is not told
+    now.units = now.against !== undefined && around.at(-1)!.units[0]?.name !== mention.unit.name ? [] : [mention.unit]
     return
   }
   const before = mentions.slice(0, i).findLast(({ kind }) => kind === 'unit')

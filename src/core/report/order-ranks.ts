@@ -1,6 +1,6 @@
 import type { Assignment } from './assignment.ts'
 import type { FigureMention, Mention, ScoreMention, Sentence } from './mention.ts'
-import { isFree } from './respectively.ts'
+import { isFree, withoutSets } from './respectively.ts'
 import { holds, rule } from './text.ts'
 
 const IN_ORDER = rule`\b(?:các|những)\s+(?:vị trí|thứ hạng)|lần lượt|theo thứ tự|vị trí (?:tiếp theo|dẫn đầu|đầu)|\d+\s+vị trí`
@@ -32,7 +32,8 @@ export function orderRanks(
         mentions.slice(0, i).some((other) => other.kind === 'rank' && other.value === 'next'))
     const first = (list[0] as Assignment).unit
     const ahead = mentions.findIndex((other) => other.kind === 'unit' && other.unit === first)
-    const wording = text.slice(Math.max(0, mention.at - 45), mentions[ahead]!.at)
+    const [from, to] = [Math.max(0, mention.at - 45), mentions[ahead]!.at]
+    const wording = text.slice(from, to)
     if (list.length < 2) {
       if (isNext)
         assigned.set(
@@ -44,7 +45,7 @@ export function orderRanks(
     const isOrder = typeof mention.value === 'number' || isNext
     if (
       isOrder &&
-      !/một số|nhóm/u.test(wording) &&
+      !/một số|nhóm/u.test(withoutSets(mentions, text, from, to)) &&
       (isNext || holds(IN_ORDER, wording) || areFalling(mentions, i, list.length))
     ) {
       assigned.set(

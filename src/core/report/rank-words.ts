@@ -45,7 +45,9 @@ export function isNoRank(phrase: string, before: string, after: string): boolean
     !/(?<!\p{L})(?:là|thuộc về|gồm)(?!\p{L})|:/u.test(after)
   )
     return true
-  if (/^(?:xếp|đứng) sau/u.test(phrase)) return !/^\s*(?:đó\s*)?(?:lần lượt\s*)?là(?!\p{L})/u.test(after)
+  // "xếp sau đó là A", "xếp sau B trong nhóm là A"
+  if (/^(?:xếp|đứng) sau/u.test(phrase))
+    return !/^\s*(?:đó\s*)?(?:[^.;\d]{2,80}?\s)?(?:lần lượt\s*)?là(?!\p{L}|\s*\d)/u.test(after)
   if (/^(?:tiếp|kế|theo)/u.test(phrase))
     return (
       !/^\s*(?:đó\s+)?(?:lần lượt\s+)?(?:vẫn\s+)?(?:là|thuộc về|gồm|:|có(?!\p{L})|trong|với)/u.test(after) &&

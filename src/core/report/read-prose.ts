@@ -59,7 +59,7 @@ export function readParagraph(paragraph: Paragraph, context: Context, scanner: S
   context.year = context.docYear ?? context.year
   for (const sentence of sentencesOf(paragraph.text)) {
     const told = withYear(sentence, context.ofReport)
-    const reading = readSentence(scanner.scan(told, talked), paragraph.place, context)
+    const reading = readSentence(scanner.scan(told, talked, context.localNames), paragraph.place, context)
     talked = levelTalkedOf(plain(told)) ?? talked
     observations.push(...reading.observations.map((observation) => ({ ...observation, quote: sentence })))
     if (reading.hasUnread) unread.push(sentence)

@@ -235,7 +235,8 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         course.isOfMany = (families.get(i)?.length ?? 0) > 1
         for (const { unit, value, more, family } of puts) put(mention, unit, 'rank', value, more, family)
         const isOwn = !mention.isEarlier && now.field === undefined && around.length === 0 && mention.value !== 'last'
-        if (isOwn) context.lastRank = puts.at(-1)?.value ?? context.lastRank
+        const last = puts.at(-1)
+        if (isOwn && last !== undefined) Object.assign(context, { lastRank: last.value, lastRanked: last.unit })
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { Unit } from '../statistics/unit.ts'
+import type { LocalNames } from './bare-names.ts'
 import { figureFinder } from './find-figures.ts'
 import { type UnitFinder, unitFinder } from './find-units.ts'
 import { continuedRanks, listedRanks, orderedRanks } from './listed-ranks.ts'
@@ -11,7 +12,7 @@ import type { ReadingWords } from './words.ts'
 export interface Scanner {
   readonly units: UnitFinder
   /** Everything in a sentence that reading goes by, from left to right; `talked` is the level spoken of before it. */
-  scan(tidied: string, talked?: ProposedLevel): Sentence
+  scan(tidied: string, talked?: ProposedLevel, names?: LocalNames): Sentence
   /** The family of index that a text names, the field, the year: for titles and headers. */
   familyIn(text: string): string | undefined
   /** All of them, PAR INDEX and CCHC being one here. */
@@ -28,11 +29,14 @@ const YEAR_ASIDE = rule`(?:từ|kể từ|đến|tới|vào|hết|trước|sau|p
 const LAST_YEAR = rule`\b(?:năm trước|năm ngoái|năm trước đó|năm liền trước|kỳ trước)\b`
 const FAMILIES_AS_FIELDS = rule`\b(?:lĩnh vực|tiêu chí thành phần|tiêu chí|chỉ số thành phần|cstp|chỉ số nội dung|nội dung|trục nội dung|hạng mục|trụ cột)\s+(?:về\s+)?(?!cao|thấp|tăng|giảm|đạt|đều)["']?([^,;.:"'()\d]{4,80}?)["']?(?=\s*(?:\(|:|,|đạt|có|xếp|đứng|được|tăng|giảm|với|là|ở vị trí|$))`
 const OTHER_FIELDS = rule`\bchỉ số\s+(?:["']([^"']{4,60})["']|(?!này|trên|chung|tổng|của|năm|thành phần|nào|tăng|giảm|có|được|cao|thấp|trung bình|bình quân|xếp|đạt|đánh giá)(\p{L}+(?: \p{L}+){1,6}?)(?=\s*(?:với \d|\d|đạt|xếp|đứng|\()))`
-const BACK = rule`\b(toàn |của |trong |)(tỉnh|thành phố|tp|huyện|thị xã|quận|địa phương|đơn vị|bộ)( này| trên|)\b`
-const STRANGER = rule`\bviệt nam\s+(?:đã\s+)?(?=tăng|giảm|đứng|xếp)|(?:^|[;:]\s*)(?:ngành|phòng|ông|bà)\s+(?!và\b)(?:\p{L}+\s+){1,6}?["']?(?=đứng|xếp|đội|dẫn đầu|đạt|tiếp tục|chỉ đạt|tụt|vươn)|\b(?:nơi|tỉnh|địa phương|đơn vị|huyện|sở|bộ|xã|phường)\s+(?:có\s+)?(?:mức\s+|điểm\s+)?(?:tăng|giảm|thăng|tụt|thụt)\s+(?:\p{L}+\s+){0,2}nhất\s+(?:là\s+)?(?=\d)|(?:^|[,;:]\s*)(?:đơn vị|địa phương|huyện|sở|xã)\s+có\s+(?:số\s+|tổng\s+)?điểm\s+(?:số\s+)?(?:cao|thấp) nhất\s+(?=là vị trí|là \d|đạt)|(?:^|[,;:]\s*)(?:một|nhiều|có)\s+(?:tỉnh|thành phố|huyện|sở|bộ|địa phương|đơn vị)\b(?!\s+(?:nằm|thuộc)? ?(?:trong|tiêu biểu))`
+const BACK = rule`\b(toàn |của |trong |)(tỉnh|thành phố|tp|huyện|thị xã|quận|địa phương|đơn vị|bộ)( này| trên|)\b(?! nào)`
+const STRANGER = rule`\bviệt nam\s+(?:đã\s+)?(?=tăng|giảm|đứng|xếp)|(?:^|[;:]\s*)(?:ngành|phòng|ông|bà)\s+(?!và\b)(?:\p{L}+\s+){1,6}?["']?(?=đứng|xếp|đội|dẫn đầu|đạt|tiếp tục|chỉ đạt|tụt|vươn)|\b(?:nơi|tỉnh|địa phương|đơn vị|huyện|sở|bộ|xã|phường)\s+(?:có\s+)?(?:mức\s+|điểm\s+)?(?:tăng|giảm|thăng|tụt|thụt)\s+(?:\p{L}+\s+){0,2}nhất\s+(?:là\s+)?(?=\d)|(?:^|[,;:]\s*)(?:đơn vị|địa phương|huyện|sở|xã)\s+có\s+(?:số\s+|tổng\s+)?điểm\s+(?:số\s+)?(?:cao|thấp) nhất\s+(?=là vị trí|là \d|đạt)|(?:^|[,;:]\s*)(?:một|nhiều|có|không có|chưa có)\s+(?:tỉnh|thành phố|huyện|sở|bộ|địa phương|đơn vị)\b(?!\s+(?:nằm|thuộc)? ?(?:trong|tiêu biểu))`
 /** "Ngân hàng TMCP Kỹ Thương dẫn đầu": a body that is assessed and is none of ours. */
 const OTHER_BODY =
   /(?<!\p{L})(?:Ngân hàng|Tập đoàn|Tổng công ty|Tổng Công ty|Công ty|Bệnh viện|Trường|Đại học|Hiệp hội)(?=\s+\p{Lu})/gu
+/** "Sa Pa đứng thứ hai": a name that nobody knows, and so nobody else's place. */
+const UNKNOWN_NAME =
+  /(?<![\p{L}\d]|[\p{Lu}]\p{L}*\s)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,3}(?=\s+(?:xếp|đứng)(?!\p{L}))/gu
 const SET_OF_ALL = rule`\b(?:(?<=dti )quốc gia|cả nước|toàn quốc|toàn tỉnh|toàn thành phố|(?:các|những|toàn bộ) (?:sở|bộ|ngành|huyện|quận|xã|phường|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|quận|huyện|xã|phường|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*(?: cấp (?:sở|tỉnh|huyện|xã)\b)?|(?:khối|nhóm|cấp) (?:(?:ubnd )?các )?(?:sở|huyện|xã|bộ|tỉnh|quận|địa phương|cơ quan|đơn vị)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|cơ quan)\b)*(?: cấp tỉnh)?|(?:thành phố|thị xã) và các (?:huyện|xã|phường)|bình quân chung|trung bình chung)`
 
 export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
@@ -45,17 +49,17 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
   const fieldNamed = (field: string) => ({ field, family: familyOfField.get(field) })
   const fieldNames = rule`\b(?:${anyOf(fields.keys())})\b`
 
-  function scan(tidied: string, talked?: ProposedLevel): Sentence {
+  function scan(tidied: string, talked?: ProposedLevel, names?: LocalNames): Sentence {
     const text = mask(plain(tidied))
     const all: Mention[] = []
     const free = (at: number, to: number) => !all.some((mention) => at < mention.to && mention.at < to)
-    all.push(...finder.inText(tidied, text, talked))
+    all.push(...finder.inText(tidied, text, talked, names))
     for (const { index, 0: words } of text.matchAll(STRANGER)) {
       const at = index + words.search(/\p{L}/u)
       const to = at + /^\p{L}+/u.exec(words.slice(at - index))![0].length
       if (free(at, to)) all.push({ kind: 'stranger', at, to })
     }
-    for (const { index: at, 0: body } of tidied.matchAll(OTHER_BODY))
+    for (const { index: at, 0: body } of [...tidied.matchAll(OTHER_BODY), ...tidied.matchAll(UNKNOWN_NAME)])
       if (free(at, at + body.length)) all.push({ kind: 'stranger', at, to: at + body.length })
     for (const match of text.matchAll(indexNames)) {
       const [at, to] = [match.index, match.index + match[0].length]

@@ -27,7 +27,7 @@ export function rankPuts(
 ): { readonly puts: readonly RankPut[]; readonly isUnread: boolean } {
   const puts: RankPut[] = []
   let isUnread = false
-  const { lastRank } = context
+  const lastRank = isBehindAnother(sentence, i, context) ? undefined : context.lastRank
   const told = mention.value === 'last' ? around(sentence.text, mention.to) : sentence.text
   const scope = sizeFor(targets[0]!.level, context, now.year, now.family, told)
   const of = mention.of ?? sizeBehind(sentence, i) ?? scope
@@ -51,6 +51,17 @@ export function rankPuts(
     puts.push(...(families ?? [now.family]).map((family) => ({ unit, value, family, more })))
   }
   return { puts, isUnread }
+}
+
+/** "xếp sau A là B", where A is not who was ranked last. */
+function isBehindAnother({ mentions, text }: Sentence, i: number, { lastRanked }: Context): boolean {
+  const [rank, next] = [mentions[i]!, mentions[i + 1]]
+  return (
+    next?.kind === 'unit' &&
+    /(?:xếp|đứng) sau$/u.test(text.slice(rank.at, rank.to)) &&
+    !/(?<!\p{L})là(?!\p{L})/u.test(text.slice(rank.to, next.at)) &&
+    next.unit.name !== lastRanked?.name
+  )
 }
 
 /** What is said up to a rank and right behind it: "xếp cuối khu vực". */

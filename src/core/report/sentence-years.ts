@@ -116,6 +116,6 @@ export function isOfEarlier(mentions: readonly Mention[], text: string, i: numbe
   return (
     (figure?.kind === 'rank' || figure?.kind === 'score') &&
     figure.isEarlier &&
-    holds(rule`^\s*\(?\s*(?:của|vào|ở)?\s*(?:năm)?\s*$`, text.slice(figure.to, mentions[i]!.at))
+    holds(rule`^\s*\(?\s*(?:của|vào|ở|trong|hồi)?\s*(?:năm)?\s*$`, text.slice(figure.to, mentions[i]!.at))
   )
 }

@@ -63,7 +63,7 @@ export function targetsOf(sentence: Sentence): Targets {
       assigned.set(i, [{ unit: named.unit }])
       continue
     }
-    const list = unitsAhead(sentence, i, subjects, parents, ranked)
+    const list = unitsAhead(sentence, i, subjects, parents, compared, ranked)
     if (list.length === 0 || (mention.kind === 'count' && list.length > mention.value)) continue
     ranked = Math.max(ranked, list.at(-1)!)
     assigned.set(
@@ -113,6 +113,7 @@ function unitsAhead(
   i: number,
   subjects: ReadonlySet<number>,
   parents: ReadonlySet<number>,
+  compared: ReadonlySet<number>,
   after: number,
 ): number[] {
   const figure = mentions[i]!
@@ -120,6 +121,7 @@ function unitsAhead(
     (mention, j) =>
       j > i &&
       (mention.kind === 'unit' || partsFromUnit(mention)) &&
+      !(isNextPlace(figure) && compared.has(j)) &&
       !isLastBeside(mentions, text, i, j) &&
       !isAside(mentions, figure, j),
   )
