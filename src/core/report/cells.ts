@@ -19,6 +19,7 @@ const SCORE_AND_RANK = /^(\d+[.,]\d+)\s*(%|điểm)?\s*\(\s*(?:hạng|thứ|xế
 const RANKED = /^(?:xếp )?(?:hạng thứ|hạng|thứ hạng|thứ|vị trí)\s*:?\s*(?:thứ )?(\d{1,3})(?:\s*\/\s*(\d{1,3}))?$/u
 const MOVED = /^(tăng|giảm)\s*:?\s*(\d+(?:[.,]\d+)?)\s*(bậc|hạng|%|điểm)?$/u
 const GROUP = /^nhóm\s+(\S+)$/u
+const QUARTILE = /^(?:nhóm\s+)?(?:đạt\s+)?(?:điểm\s+)?(cao nhất|trung bình cao|trung bình thấp|thấp nhất)$/u
 
 /** The values of a cell: mostly one, none for "-", two for "01 (0,727)". Undefined where it is text. A lone letter is a group or a grade. */
 export function cellValues(cell: string, grades: ReadonlyMap<string, string>): readonly CellValue[] | undefined {
@@ -28,6 +29,9 @@ export function cellValues(cell: string, grades: ReadonlyMap<string, string>): r
   if (text === '' || /^(?:[-./…]|x|không|không có|không đánh giá|kđg|n\/a|=|--+)$/u.test(text)) return []
   const grade = grades.get(text.replace(/^(?:loại|xếp loại|đạt)\s*:?\s*/u, '').replace(/[.;]$/u, ''))
   if (grade !== undefined) return [{ ...NOTHING, value: grade, measure: 'grade' }]
+  const quartile = QUARTILE.exec(text)?.[1]
+  if (quartile !== undefined)
+    return [{ ...NOTHING, value: quartile[0]!.toUpperCase() + quartile.slice(1), measure: 'group' }]
   const group = GROUP.exec(text)
   if (group !== null)
     return [{ ...NOTHING, value: group[1]!.length === 1 ? group[1]!.toUpperCase() : group[1]!, measure: 'group' }]

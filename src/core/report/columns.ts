@@ -81,6 +81,15 @@ export function withParts(columns: readonly Column[]): readonly Column[] {
   })
 }
 
+const LIKERT = rule`^(?:tỷ lệ\s+)?(?:rất |không |rất không |chưa |tương đối )?(?:hài lòng|bình thường|tốt|kém)(?:\s*\(%\))?$`
+
+/** "Rất hài lòng, Hài lòng, Bình thường": how many chose each answer, and no index of its own. */
+export function withoutAnswers(columns: readonly Column[]): readonly Column[] {
+  const isAnswer = ({ heading }: Column) => holds(LIKERT, plain(heading))
+  const isAsked = columns.filter(isAnswer).length > 2 && columns.some(({ heading }) => /hài lòng/iu.test(heading))
+  return isAsked ? columns.map((column) => (isAnswer(column) ? { ...column, role: 'note' } : column)) : columns
+}
+
 /** Words with single blanks: "Xếp  hạng:" and "xếp hạng" are one heading. */
 function keyOf(text: string): string {
   return plain(tidy(text))
@@ -89,9 +98,10 @@ function keyOf(text: string): string {
 }
 
 const PART_ROLES: readonly (readonly [RegExp, string])[] = [
+  [rule`^mã\b|^số (?:lượng|phiếu|đơn vị|cơ quan)\b`, 'note'],
   [rule`(?:tăng|giảm).*(?:hạng|bậc)|thay đổi.*hạng|chênh lệch.*hạng`, 'rank_change'],
   [rule`^(?:mức )?(?:tăng|giảm)|chênh lệch|so với năm|so sánh`, 'change'],
-  [rule`^hạng\b|xếp hạng|thứ hạng|thứ bậc|xếp thứ|vị thứ|vị trí`, 'rank'],
+  [rule`^hạng\b|xếp hạng|thứ hạng|thứ bậc|xếp thứ|vị thứ|vị trí|\bhạng$`, 'rank'],
   [rule`xếp loại|phân loại`, 'grade'],
   [rule`^(?!.*(?:đạt|thẩm định|so với)).*(?:tối đa|điểm chuẩn|thang điểm)`, 'max'],
   [rule`^(?:stt|tt|số tt)\b`, 'ordinal'],
@@ -115,7 +125,9 @@ function partRole(
   const told = PART_ROLES.find(([wording, role]) => holds(wording, role === 'max' ? bare : key))?.[1]
   if (told !== undefined) return told
   const start = known.find(
-    (phrase) => phrase.length > 5 && (key.startsWith(`${phrase} `) || key.endsWith(` ${phrase}`)),
+    (phrase) =>
+      // "Mức độ hài lòng" is no grade
+      phrase !== 'mức độ' && phrase.length > 5 && (key.startsWith(`${phrase} `) || key.endsWith(` ${phrase}`)),
   )
   const role = start === undefined ? undefined : roles.get(start)
   return role === 'unit' && /điểm|chỉ số/u.test(key) ? undefined : role

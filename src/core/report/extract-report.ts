@@ -44,7 +44,7 @@ function extract(document: ReportDocument, scan: Scanner, words: ReadingWords): 
         continue
       }
       const reading = readParagraph(block, context, scan)
-      if (text.length < 250) context.caption = tidy(block.text)
+      if (text.length < 250 && !text.startsWith('(')) context.caption = tidy(block.text)
       observations.push(...reading.observations)
       unread.push(...reading.unread)
     } else {
@@ -92,7 +92,11 @@ function contextOf(report: ReportData, document: ReportDocument, scan: Scanner):
     // who publishes is not assessed: "Bộ Khoa học và Công nghệ công bố …"
     return scan.units
       .inText(tidied, plain(tidied))
-      .filter(({ at, to, unit }) => unit.level !== 'ministry' || roleOf(sentence, at, to, false) !== 'actor')
+      .filter(({ at, to, unit }) =>
+        unit.level === 'region'
+          ? roleOf(sentence, at, to, true) !== 'within'
+          : unit.level !== 'ministry' || roleOf(sentence, at, to, false) !== 'actor',
+      )
       .map(({ unit }) => unit)
   })
   const text = document.blocks
@@ -142,7 +146,8 @@ function withYears(observations: readonly ProposedObservation[]): ProposedObserv
 function withFullNames(observations: readonly ProposedObservation[], { fullName }: UnitFinder): ProposedObservation[] {
   const names = new Map(observations.map(({ unit }) => [nameKey(unit), unit]))
   return observations.map((o) => {
-    const full = names.get(nameKey(`${o.unit} Việt Nam`)) ?? names.get(nameKey(fullName(o.unit)))
+    const fullest = [`${o.unit} Việt Nam`, `Thừa Thiên ${o.unit}`, fullName(o.unit)]
+    const full = fullest.map((name) => names.get(nameKey(name))).find((name) => name !== undefined)
     return full === undefined || full.length <= o.unit.length ? o : { ...o, unit: full }
   })
 }

@@ -44,6 +44,8 @@ const NO_NAME =
 const AFTER_ITEM =
   /^\s*(?:[,;:().…-]|$|\d|(?:và|cùng|đạt|với|lần|có|xếp|đứng|đều|là|tăng|giảm|dẫn|tiếp|vẫn|cuối|hạng|thấp|cao|nằm|chỉ|được|đã|vươn|tụt)(?!\p{L}))/u
 
+/** As a province-level city it is no longer Thừa Thiên Huế: it is called as the report calls it. */
+const RENAMED = 'Huế'
 /** Huế is a city of its province until 2025 and a province-level one since: the index told tells which. */
 const OF_PROVINCES = rule`\b(?:par[ -]?index|papi|pci|dti|trực thuộc trung ương|(?:63|34) tỉnh)\b|\/(?:63|34)\b`
 
@@ -76,7 +78,8 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
     if (level !== 'province' && level !== 'ministry' && level !== 'region') continue
     const short = level === 'region' ? name.replace(/^Vùng /, '') : printedName(name)
     for (const alias of [name, short, ...aliases]) {
-      if (alias.length >= 3 && /^\p{Lu}/u.test(alias)) known.set(plain(tidy(alias)), { name: short, level })
+      if (alias.length >= 3 && /^\p{Lu}/u.test(alias))
+        known.set(plain(tidy(alias)), { name: alias === RENAMED ? alias : short, level })
     }
   }
   for (const { phrase, value } of words.unit) {
@@ -101,7 +104,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
   const nextTail = new RegExp(rule`\s*(?:,|;|và|,? và)\s*(${tails})\b`.source, 'uy')
   const otherSo = /(?<![\p{L}])Sở\s+\p{Lu}\p{L}*(?:\s+\p{L}+)?(?:\s*(?:-|và|&)\s+\p{Lu}\p{L}*(?:\s+\p{Ll}+)?)*/gu
   const boards = rule`\b(?:ban quản lý|bql)\s+(?:dự án\s+)?(?:các\s+)?(?:khu|kkt|kcn|an toàn thực phẩm|đầu tư xây dựng)(?:\s*,?\s*(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|và|khu|thực phẩm))*(?:\s+(?:tỉnh|thành phố)\b)?`
-  const others = rule`\b(?:ban dân tộc|ban tôn giáo|văn phòng (?:hđnd và |đoàn đbqh và hđnd |hội đồng nhân dân và )?(?:ubnd|ủy ban nhân dân)|thanh tra(?= (?:tỉnh|thành phố|tp))|công an(?= (?:tỉnh|thành phố))|bảo hiểm xã hội|kho bạc(?: nhà nước)?|cảng vụ hàng hải|cục (?:thuế|hải quan|thống kê|quản lý thị trường|thi hành án dân sự)|chi cục [\p{L}]+(?: [\p{L}]+)?|bộ chỉ huy quân sự)(?:\s+(?:tỉnh|thành phố|tp)\b)?`
+  const others = rule`\b(?:ban dân tộc|ban tôn giáo|văn phòng (?:đoàn (?:đại biểu quốc hội|đbqh)(?:, (?:hội đồng nhân dân|hđnd))? và |hđnd và |đoàn đbqh và hđnd |hội đồng nhân dân và )?(?:ubnd|ủy ban nhân dân)|thanh tra(?= (?:tỉnh|thành phố|tp))|công an(?= (?:tỉnh|thành phố))|bảo hiểm xã hội|kho bạc(?: nhà nước)?|cảng vụ hàng hải|cục (?:thuế|hải quan|thống kê|quản lý thị trường|thi hành án dân sự)|chi cục [\p{L}]+(?: [\p{L}]+)?|bộ chỉ huy quân sự)(?:\s+(?:tỉnh|thành phố|tp)\b)?`
   const locals = rule`\b(?:(các|những)\s+)?(huyện|quận|thị xã|thành phố|tp|tx|xã|phường|thị trấn)(?:\.\s*|\s*:\s*|\s+)(?=[\p{L}\d])`
 
   function inText(tidied: string, text: string, talked?: ProposedLevel, names?: LocalNames): UnitMention[] {

@@ -1,7 +1,7 @@
 import { alignValues } from './align-values.ts'
 import { cellValues } from './cells.ts'
 import type { Paragraph, TableRow } from './document.ts'
-import { type FoundTable, mode, SECTION } from './found-table.ts'
+import { type FoundTable, GRADE_SECTION, mode, SECTION } from './found-table.ts'
 import type { HeadingLines } from './heading-lines.ts'
 import type { Scanner } from './scan.ts'
 import { tidy } from './text.ts'
@@ -40,9 +40,14 @@ export function cellRun(
       : line.length <= LONGEST_CELL && !/[.;:]$/u.test(line)
         ? 'text'
         : 'long'
-  // a lone letter before a text numbers a section: "A", "Khối các sở"
+  const firstRow = lines.findIndex((line, i) => /^0*1[.)]?$/u.test(line) && kindOf(lines[i + 1] ?? '.') === 'text')
+  const firstGrade = lines.findIndex((line) => GRADE_SECTION.test(line))
+  // a lone letter before a text numbers a section: "A", "Khối các sở"; a grade that stands before the first row heads rows, as all alike do
   const kinds = lines.map((line, i) =>
-    /^[A-D]$/u.test(line) && lines[i + 1] !== undefined && kindOf(lines[i + 1]!) === 'text' ? 'text' : kindOf(line),
+    (/^[A-D]$/u.test(line) && lines[i + 1] !== undefined && kindOf(lines[i + 1]!) === 'text') ||
+    (firstGrade < firstRow && GRADE_SECTION.test(line))
+      ? 'text'
+      : kindOf(line),
   )
   let start = 0
   while (start < lines.length) {
@@ -61,7 +66,8 @@ export function cellRun(
 /** Where headings stand between rows, the next table begins. */
 function upToNextHead(records: readonly CellRecord[], headings: HeadingLines): readonly CellRecord[] {
   const at = records.findIndex(
-    ({ sections }) => sections.filter((line) => line.length < 60 && headings.isHeading(line)).length > 1,
+    ({ sections }) =>
+      sections.filter((line) => line.length < 60 && !SECTION.test(line) && headings.isHeading(line)).length > 1,
   )
   if (at < 0) return records
   const last = records[at]!

@@ -14,5 +14,8 @@ export function mode(numbers: readonly number[]): number {
   return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0
 }
 
+/** "Loại Tốt" by itself: all below it have that grade. */
+export const GRADE_SECTION =
+  /^(?:[Xx]ếp )?[Ll]oại (?:[Xx]uất sắc|[Rr]ất tốt|[Tt]ốt|[Kk]há|[Tt]rung bình|[Yy]ếu|[Kk]ém)(?!\p{L})/u
 /** "I Các sở, ban, ngành", "A. Khối sở": what heads the rows below it. */
-export const SECTION = /^(?:[IVX]+|[A-D])[.)]?(?:\s|$)/u
+export const SECTION = new RegExp(String.raw`^(?:[IVX]+|[A-D])[.)]?(?:\s|$)|${GRADE_SECTION.source}`, 'u')

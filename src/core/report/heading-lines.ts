@@ -184,12 +184,14 @@ function cut(words: readonly HeadingWord[], width: number, phrases: HeadingPhras
   const cuts = best[words.length]?.cuts
   if (cuts === undefined) return undefined
   const parts = cuts.map((at, i) => words.slice(at, cuts[i + 1]))
-  if (parts.some((part, i) => i > 0 && isCutAmongNames(parts[i - 1]!, part, phrases))) return undefined
+  const amongNames = parts.filter((part, i) => i > 0 && isCutAmongNames(parts[i - 1]!, part, phrases))
+  const areTold = parts.every((part) => isPair(part) || worth(part, phrases) >= 0.7)
+  if (amongNames.length > 0 && !areTold) return undefined
   const cost = parts.reduce((sum, part) => sum + doubtOf(part, phrases), 0)
   return { cells: parts.map(textOf), cost }
 }
 
-/** "Nga Sơn Đông Sơn Hà Trung": where one name ends and the next begins is not told. */
+/** "Nga Sơn Đông Sơn Hà Trung": where one name ends and the next begins is not told, save by there being two words for each. */
 function isCutAmongNames(
   before: readonly HeadingWord[],
   part: readonly HeadingWord[],
@@ -198,6 +200,10 @@ function isCutAmongNames(
   const areCapitals = [before.at(-1)!, part[0]!].every(({ text }) => /^\p{Lu}/u.test(text))
   return part[0]!.breakCost === CAPITAL && areCapitals && worth(before, phrases) < 0.7 && worth(part, phrases) < 0.7
 }
+
+/** "Sìn Hồ", "Thành phố Sầm Sơn" */
+const isPair = (words: readonly HeadingWord[]) => PAIR.test(textOf(words))
+const PAIR = /^(?:(?:[Tt]hành phố|[Tt]hị xã|[Hh]uyện|[Qq]uận|TP\.?|TX\.?)\s+)?\p{Lu}[\p{L}'’]*\s+\p{Lu}[\p{L}'’]*$/u
 
 /** How often a heading begins or goes on where its writing does not say so. */
 function doubtOf(words: readonly HeadingWord[], phrases: HeadingPhrases): number {
@@ -215,6 +221,7 @@ function worth(words: readonly HeadingWord[], phrases: HeadingPhrases): number {
   if (text.match(/(?:19|20)\d{2}/gu)?.length === 2) return -1
   if (phrases.isKnown(text)) return 2
   if (phrases.isKnown(tidy(text.replace(ASIDE, ' ')))) return text.search(ASIDE) === 0 ? 0.8 : 1.7
+  if (isPair(words) && words[0]!.breakCost === CAPITAL) return 0.1
   const first = words.findIndex((_, i) => i > 0 && phrases.isKnown(textOf(words.slice(0, i))))
   return (first > 0 ? 0.8 : 0) - innerStarts(words) * 0.3 - Math.max(0, words.length - 8) * 0.1
 }

@@ -47,6 +47,8 @@ export function roleOf({ text, mentions }: Sentence, at: number, to: number, isR
   if (isPlace && mentions.some((other) => other.kind === 'unit' && other.at === 0 && other.unit.level === 'province'))
     return 'within'
   const before = text.slice(Math.max(0, at - 60), at)
+  // "Vùng: Đồng bằng sông Cửu Long": where the one lies that a page is about
+  if (isRegion && /(?:^|[•*+-]\s*)(?:thuộc )?(?:vùng|khu vực)\s*:\s*(?:vùng )?$/u.test(before)) return 'within'
   if (isParent(text, mentions, at) || holds(rule`(?:^|[;:]\s*)ngành\s+(?:\p{L}+\s+){1,4}$`, text.slice(0, at)))
     return 'within'
   const after = text

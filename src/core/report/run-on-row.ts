@@ -19,7 +19,7 @@ const NUMBERED_NAME = /^(?:quận|phường|p\.?|q\.?|xã|khu phố|thị trấn
 
 export function runOnParser(grades: Iterable<string>): ParseRunOn {
   const grade = anyOf(grades)
-  const last = rule`(?:^|\s)((?:xếp\s+)?(?:hạng thứ|thứ hạng|hạng|thứ|nhóm)\s*:?\s*\d{1,3}(?:\s*\/\s*\d{1,3})?|nhóm [a-d]|(?:(?:xếp\s+)?loại\s*:?\s*)?(?:${grade})|[+-]?(?:${NUMBER})\s*(?:%|điểm)?(?:\s*\/\s*\d+(?:[.,]\d+)?)?|\d{1,3}\s*\(\s*\d+[.,]\d+\s*%?\)|-)$`
+  const last = rule`(?:^|\s)((?:xếp\s+)?(?:hạng thứ|thứ hạng|hạng|thứ|nhóm)\s*:?\s*\d{1,3}(?:\s*\/\s*\d{1,3})?|nhóm [a-d]|(?:(?:xếp\s+)?loại\s*:?\s*)?(?:${grade})|[+-]?(?:${NUMBER})\s*(?:%|điểm)?(?:\s*\/\s*\d+(?:[.,]\d+)?)?|\d{1,3}\s*\(\s*\d+[.,]\d+\s*%?\)|-|n\/a)$`
   return (line) => {
     const tidied = tidy(line).replace(/[;.]$/u, '')
     if (tidied.length > 260 || tidied.length < 4) return undefined
@@ -42,6 +42,10 @@ export function runOnParser(grades: Iterable<string>): ParseRunOn {
     // "2 Tốt 62 45,59": so many of a grade
     if (rest === '' && values.length > 2 && /^\d{1,3}$/u.test(values[0]!) && /^\p{L}/u.test(values[1]!))
       return { ordinal: values[0], name: values[1]!, values: values.slice(2) }
+    // "Xếp hạng 12 9 7": the name of a row, and no rank of its first value
+    const headed = /^(\p{L}[\p{L}\s]*?)\s+(\d{1,3})$/u.exec(rest === '' && values.length > 2 ? values[0]! : '')
+    if (headed !== null && values.slice(1).every((value) => /^\d{1,3}$/u.test(value)))
+      return { ordinal: undefined, name: headed[1]!, values: [headed[2]!, ...values.slice(1)] }
     if (NUMBERED_NAME.test(name) && values.length > 1 && /^\d{1,2}$/.test(values[0]!))
       name = `${name} ${values.shift()}`
     name = name.replace(/\s*[:–-]$/u, '')

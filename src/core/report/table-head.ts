@@ -1,5 +1,5 @@
 import { cellValues } from './cells.ts'
-import { type Column, type ReadHeading, withParts } from './columns.ts'
+import { type Column, type ReadHeading, withoutAnswers, withParts } from './columns.ts'
 import { plain } from './text.ts'
 
 interface Row {
@@ -27,9 +27,18 @@ export function firstDataRow(rows: readonly Row[], grades: ReadonlyMap<string, s
   return rows.findIndex(({ cells }) => isData(cells) && !isYearsOnly(cells))
 }
 
+const PLACES: ReadonlySet<string | undefined> = new Set(['rank', 'grade', 'rank_change'])
+
 /** The columns as the rows above the first data row head them. */
 export function headedColumns(head: readonly Row[], width: number, readHeading: ReadHeading): readonly Column[] {
-  return withParts(Array.from({ length: width }, (_, i) => readHeading(headingAt(head, i, width))))
+  const columns = Array.from({ length: width }, (_, i) => {
+    const parts = headingsAt(head, i, width)
+    const column = readHeading(parts.join(' '))
+    const last = parts.length > 1 ? readHeading(parts.at(-1)!) : column
+    // "Chỉ số CCHC" over "Hạng": the lowest says what stands below it
+    return PLACES.has(last.measure) ? { ...column, role: last.role, measure: last.measure } : column
+  })
+  return withoutAnswers(withParts(columns))
 }
 
 /** Undefined where nothing tells the rows apart, or what they tell of are numbers of grades. */
@@ -71,8 +80,8 @@ function isHeadingNumber(cells: readonly string[]): boolean {
 const isYearsOnly = (cells: readonly string[]) =>
   cells.every((cell, i) => i === 0 || cell === '' || /^(?:năm\s*)?(?:19|20)\d{2}$/iu.test(cell) || !/\d/.test(cell))
 
-/** A column's heading: its cells from the top; a cell that spans columns stands in the first and speaks for the empty ones beside it. */
-function headingAt(rows: readonly Row[], i: number, width: number): string {
+/** A column's headings from the top; a cell that spans columns stands in the first and speaks for the empty ones beside it. */
+function headingsAt(rows: readonly Row[], i: number, width: number): readonly string[] {
   const parts: string[] = []
   for (const [r, { cells }] of rows.entries()) {
     if (
@@ -86,7 +95,7 @@ function headingAt(rows: readonly Row[], i: number, width: number): string {
       for (let j = i; j > 0 && part === ''; j -= 1) part = isSpanned(rows, r, j - 1) ? cells[j - 1]! : part
     if (part !== '' && parts.at(-1) !== part) parts.push(part)
   }
-  return parts.join(' ')
+  return parts
 }
 
 /** Whether a cell of a heading row spans to the right: a row below has more headings than this one there. */

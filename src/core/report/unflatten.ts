@@ -9,6 +9,7 @@ import { runOnRows } from './run-on-table.ts'
 import type { Scanner } from './scan.ts'
 import { firstDataRow } from './table-head.ts'
 import { plain, tidy } from './text.ts'
+import { joinCodes } from './unit-codes.ts'
 import type { ReadingWords } from './words.ts'
 
 /** Finds the tables that were flattened into paragraphs: one cell a line, columns run together, cells parted by tabs. */
@@ -42,7 +43,7 @@ export function unflatten(blocks: readonly Block[], words: ReadingWords, scan: S
     }
     let end = start
     while (end < lines.length && lines[end]!.kind === 'paragraph') end += 1
-    const run = joinContinued(lines.slice(start, end) as Paragraph[], parse)
+    const run = joinContinued(joinCodes(lines.slice(start, end) as Paragraph[]), parse)
     const next = finders.map((find) => nextTable(run, find))
     for (let i = 0; i < run.length; ) {
       const found = next
