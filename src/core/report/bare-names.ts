@@ -1,6 +1,5 @@
-import type { UnitMention } from './find-units.ts'
 import { holds, rule } from './text.ts'
-import type { UnitName } from './unit-name.ts'
+import type { UnitMention, UnitName } from './unit-name.ts'
 
 /** Districts and communes that a report names with their kind, by the name alone; none that two of them share. */
 export type LocalNames = ReadonlyMap<string, UnitName>

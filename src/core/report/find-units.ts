@@ -2,15 +2,8 @@ import type { Unit } from '../statistics/unit.ts'
 import { type LocalNames, namedBefore } from './bare-names.ts'
 import type { ProposedLevel } from './proposal.ts'
 import { anyOf, found, holds, nameKey, plain, rule, tidy } from './text.ts'
-import { printedName, type UnitName } from './unit-name.ts'
+import { printedName, type UnitMention, type UnitName } from './unit-name.ts'
 import type { ReadingWords } from './words.ts'
-
-export interface UnitMention {
-  readonly kind: 'unit'
-  readonly at: number
-  readonly to: number
-  readonly unit: UnitName
-}
 
 export interface UnitFinder {
   /** Every unit named in a sentence, from left to right, none inside another; `talked` is the level spoken of before it, `names` those that the report gives with their kind. */

@@ -1,5 +1,4 @@
 import { type Context, remember, rememberSet } from './context.ts'
-import type { UnitMention } from './find-units.ts'
 import { nextFigure } from './full-scores.ts'
 import type { BackReference, FigureMention, Mention, OtherMention, Sentence, YearMention } from './mention.ts'
 import { backReferred, isActing, isListed, isOwnerOnly } from './sentence-subjects.ts'
@@ -7,7 +6,7 @@ import { against, isOfEarlier } from './sentence-years.ts'
 import { hearIndex, type Spoken } from './spoken.ts'
 import type { Targets } from './targets.ts'
 import { holds, rule } from './text.ts'
-import type { UnitName } from './unit-name.ts'
+import type { UnitMention, UnitName } from './unit-name.ts'
 
 /** What reading carries along from mention to mention of a sentence. */
 export interface Course {

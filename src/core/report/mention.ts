@@ -1,5 +1,5 @@
-import type { UnitMention } from './find-units.ts'
 import type { ProposedLevel } from './proposal.ts'
+import type { UnitMention } from './unit-name.ts'
 
 interface Span {
   readonly at: number

@@ -1,7 +1,7 @@
 import type { Assignment } from './assignment.ts'
-import type { UnitMention } from './find-units.ts'
 import type { Mention, RankMention, Sentence } from './mention.ts'
 import { holds, rule } from './text.ts'
+import type { UnitMention } from './unit-name.ts'
 
 /** What parts the units of a list. */
 export const LIST_GAP = rule`^\s*(?:,|;|và|cùng|,\s*và|; và|hay|-)?\s*(?:tiếp đến là|kế đến là|tiếp theo là)?\s*(?:tỉnh|thành phố|tp\.?|các|vùng|ubnd|ủy ban nhân dân|và)?\s*$`

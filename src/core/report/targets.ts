@@ -1,12 +1,12 @@
 import type { Assignment } from './assignment.ts'
 import { figuresAhead } from './figures-ahead.ts'
-import type { UnitMention } from './find-units.ts'
 import type { Mention, Sentence } from './mention.ts'
 import { orderRanks } from './order-ranks.ts'
 import { isFree, LIST_GAP, withoutSets, zipRespectively } from './respectively.ts'
 import { roleOf } from './roles.ts'
 import { type Telling, tellingsOf } from './tellings.ts'
 import { holds, rule } from './text.ts'
+import type { UnitMention } from './unit-name.ts'
 
 export interface Targets {
   /** By the figure's index among the mentions. */

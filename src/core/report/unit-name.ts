@@ -10,6 +10,14 @@ export interface UnitName {
   readonly isSet?: boolean
 }
 
+/** Where a text names a unit. */
+export interface UnitMention {
+  readonly kind: 'unit'
+  readonly at: number
+  readonly to: number
+  readonly unit: UnitName
+}
+
 const LEADS: readonly (readonly [RegExp, ProposedLevel])[] = [
   [
     rule`^(?:sở|phòng |ban |văn phòng |thanh tra |chi cục|cục |kho bạc|bảo hiểm|trung tâm|bộ chỉ huy|bql|công an |điện lực|đài |hội |liên minh|viện kiểm|tòa án|ngân hàng|trường |quỹ )`,
