@@ -5,6 +5,7 @@ import type { Mind } from './app/mind.ts'
 import type { Conversations } from './app/ports/conversations.ts'
 import type { Facts } from './app/ports/facts.ts'
 import { type Tabulate, tabulator } from './app/tabulate.ts'
+import { askedTogether } from './storage/asked-together.ts'
 import { revisionOf } from './storage/published.ts'
 import { readVocabulary } from './storage/read-vocabulary.ts'
 import { rememberedAsks } from './storage/remembered-asks.ts'
@@ -21,11 +22,12 @@ export async function openMind(
   db: Kysely<Schema>,
   { facts, conversations, homeUnitId }: { facts: Facts; conversations: Conversations; homeUnitId: string | undefined },
 ): Promise<OpenedMind> {
+  const revision = askedTogether(async () => new Map([['knowledge', await revisionOf(db)]]))
   const living = await livingMind({
     facts,
     homeUnitId,
     readVocabulary: () => readVocabulary(db),
-    revision: () => revisionOf(db),
+    revision: async () => (await revision('knowledge'))!,
     remembered: rememberedAsks(db),
   })
   /** Names may have been published between a look at them and one at the facts: then once more. */

@@ -16,11 +16,11 @@ const PEOPLE = 64
 
 let done = 0
 /** Does the task until the process ends. */
-const start = await { bare, answers, messages }[task]()
+const start = await { bare, crowd, answers, messages }[task]()
 const say = (what: FromProcess) => new Promise((sent) => process.send!(what, sent))
 process.once('message', async () => {
   start()
-  await pause(WARM_MS)
+  await pause(WARM_MS[task])
   const before = done
   await pause(COUNTED_MS)
   await say(done - before)
@@ -30,15 +30,24 @@ await say('ready')
 
 /** The statement that finds the figures of a unit and an index, prepared once: no Kysely, no answer around it. */
 async function bare() {
+  return repeating(...(await finding(1)))
+}
+
+/** As many at a time as people ask, over as many connections as the bot has. */
+async function crowd() {
+  const [find, asked] = await finding(10)
+  const loops = Array.from({ length: PEOPLE }, () => repeating(find, asked))
+  return () => Promise.all(loops.map((loop) => loop()))
+}
+
+async function finding(connections: number) {
   const { asked, bot } = await questionsOf()
-  const client = new pg.Client(config.database)
-  await client.connect()
   await bot.close()
+  const pool = new pg.Pool({ connectionString: config.database, max: connections })
   const text = 'select * from observations where unit_id = $1 and indicator_id = $2'
-  return repeating(
-    ({ unitId, indicatorId }) => client.query({ name: 'find', text, values: [unitId, indicatorId] }),
-    asked,
-  )
+  const find = ({ unitId, indicatorId }: (typeof asked)[number]) =>
+    pool.query({ name: 'find', text, values: [unitId, indicatorId] })
+  return [find, asked] as const
 }
 
 async function answers() {

@@ -1,9 +1,12 @@
-/** What a process does over and over: a bare statement, an answer, or the whole way of a message. */
-export const TASKS = ['bare', 'answers', 'messages'] as const
+/** What a process does over and over: a bare statement, alone or many at a time, an answer, or the whole way of a message. */
+export const TASKS = ['bare', 'crowd', 'answers', 'messages'] as const
 export type Task = (typeof TASKS)[number]
 
-/** Until everything is compiled nothing is counted. */
-export const WARM_MS = 2000
+/** Until everything is compiled nothing is counted: beside the program, compiling takes half a core. */
+export const WARM_MS = { bare: 2000, crowd: 2000, answers: 12_000, messages: 12_000 } as const satisfies Record<
+  Task,
+  number
+>
 export const COUNTED_MS = 5000
 
 /** A process says 'ready', is told 'go', and says how often it did its task in the time that counts. */

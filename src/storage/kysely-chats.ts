@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Chats } from '../app/ports/chats.ts'
 import { insertMessages } from './kysely-outbox.ts'
-import { subscriptionOf } from './kysely-subscriptions.ts'
+import { subscriptionsOf } from './kysely-subscriptions.ts'
 import { follow, retire, revive } from './retire-chats.ts'
 import type { Schema } from './schema.ts'
 
@@ -11,7 +11,7 @@ export function kyselyChats(db: Kysely<Schema>, now: () => number = Date.now): C
       db.transaction().execute(async (trx) => {
         const { channel } = chat
         await follow(trx, chat, to, now())
-        const subscription = await subscriptionOf(trx, { channel, conversation: to })
+        const subscription = (await subscriptionsOf(trx, channel, [to])).get(to)
         if (notice === undefined || subscription === undefined) return
         const message = notice(subscription)
         const { group } = subscription

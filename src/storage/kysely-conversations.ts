@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely'
 import { isTalkOf } from '../app/conversation-key.ts'
 import type { Conversations } from '../app/ports/conversations.ts'
 import type { Context } from '../core/dialogue/context.ts'
+import { askedTogether } from './asked-together.ts'
+import { isOneOf } from './engines/differences.ts'
 import { type Expiry, type ExpiryClock, expiryClock } from './expiry.ts'
 import type { Schema } from './schema.ts'
 import { slices } from './slices.ts'
@@ -12,15 +14,19 @@ import { slices } from './slices.ts'
  */
 export function kyselyConversations(db: Kysely<Schema>, expiry: Expiry = {}): Conversations {
   const clock = expiryClock(expiry)
+  const contextOf = askedTogether(async (ids: readonly string[]) => {
+    const rows = await db
+      .selectFrom('conversations')
+      .select(['id', 'context'])
+      .where((eb) => isOneOf(db, eb.ref('id'), ids))
+      .where('updated_at', '>=', clock.cutoff().toISOString())
+      .execute()
+    return new Map(rows.map(({ id, context }) => [id, context]))
+  })
   return {
     async load(conversation) {
-      const row = await db
-        .selectFrom('conversations')
-        .select('context')
-        .where('id', '=', conversation)
-        .where('updated_at', '>=', clock.cutoff().toISOString())
-        .executeTakeFirst()
-      return row && JSON.parse(row.context)
+      const context = await contextOf(conversation)
+      return context === undefined ? undefined : JSON.parse(context)
     },
     save: (conversation, context) => saveContexts(db, new Map([[conversation, context]]), clock),
     async forget(conversation) {

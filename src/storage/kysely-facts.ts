@@ -1,6 +1,6 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, SelectQueryBuilder, Simplify } from 'kysely'
 import type { Facts, ObservationFilter } from '../app/ports/facts.ts'
-import { fromMethodFactRow, fromObservationRow, fromStatementRow } from './rows/facts.ts'
+import { fromMethodFactRow, fromObservationRow, fromStatementRow, OBSERVATION_COLUMNS } from './rows/facts.ts'
 import type { Schema } from './schema.ts'
 import { slices } from './slices.ts'
 
@@ -11,16 +11,16 @@ type MethodFilter = Parameters<Facts['methodFacts']>[0]
 export function kyselyFacts(db: Kysely<Schema>): Facts {
   return {
     async observations(filter) {
-      const rows = await eachTableAndSlice(filter, (table, part) => selectObservations(db, table, part))
+      const rows = await eachSlice(filter, (part) => fromBoth((table) => selectObservations(db, table, part)))
       // Sorted here: databases disagree on the order of text.
       return rows.sort((a, b) => (a.id < b.id ? -1 : 1)).map(fromObservationRow)
     },
     async holders(indicatorIds) {
-      const rows = await eachTableAndSlice({ indicatorIds }, (table, part) => selectHolders(db, table, part))
+      const rows = await eachSlice({ indicatorIds }, (part) => fromBoth((table) => selectHolders(db, table, part)))
       return rows.map((row) => ({ unitId: row.unit_id, indicatorId: row.indicator_id }))
     },
     async span(filter) {
-      const rows = await eachTableAndSlice(filter, (table, part) => selectSpan(db, table, part))
+      const rows = await eachSlice(filter, (part) => fromBoth((table) => selectSpan(db, table, part)))
       const periods = rows.flatMap(({ first, last }) => (first === null ? [] : [first, last])).sort()
       return periods.length === 0 ? undefined : { first: periods[0]!, last: periods.at(-1)! }
     },
@@ -35,12 +35,14 @@ export function kyselyFacts(db: Kysely<Schema>): Facts {
   }
 }
 
-/** Ordinary and published observations, and those that came in bulk. */
-const TABLES = ['observations', 'bulk_observations'] as const
-type Table = (typeof TABLES)[number]
-
-const eachTableAndSlice = <F extends object, Row>(filter: F, select: (table: Table, part: F) => Promise<Row[]>) =>
-  eachSlice(filter, async (part) => (await Promise.all(TABLES.map((table) => select(table, part)))).flat())
+/** Of ordinary and published observations, and of those that came in bulk: their tables have the same columns. */
+function fromBoth<Row>(
+  select: (table: 'observations') => SelectQueryBuilder<Schema, 'observations', Row>,
+): Promise<Simplify<Row>[]> {
+  return select('observations')
+    .unionAll(select('bulk_observations' as 'observations'))
+    .execute()
+}
 
 async function eachSlice<F extends object, Row>(filter: F, select: (part: F) => Promise<Row[]>): Promise<Row[]> {
   const rows: Row[] = []
@@ -48,9 +50,9 @@ async function eachSlice<F extends object, Row>(filter: F, select: (part: F) => 
   return rows
 }
 
-function selectObservations(db: Kysely<Schema>, table: Table, filter: ObservationFilter) {
+function selectObservations(db: Kysely<Schema>, table: 'observations', filter: ObservationFilter) {
   const { ids, unitIds, indicatorIds, periods, measures, scopeIds, level, parentId, value } = filter
-  let query = db.selectFrom(table).selectAll()
+  let query = db.selectFrom(table).select(OBSERVATION_COLUMNS)
   if (ids) query = query.where('id', 'in', ids)
   if (unitIds) query = query.where('unit_id', 'in', unitIds)
   if (indicatorIds) query = query.where('indicator_id', 'in', indicatorIds)
@@ -64,20 +66,28 @@ function selectObservations(db: Kysely<Schema>, table: Table, filter: Observatio
     if (parentId !== undefined) units = units.where('parent_id', '=', parentId)
     query = query.where('unit_id', 'in', units)
   }
-  return query.execute()
+  return query
 }
 
-function selectHolders(db: Kysely<Schema>, table: Table, { indicatorIds }: { indicatorIds: readonly string[] }) {
+function selectHolders(
+  db: Kysely<Schema>,
+  table: 'observations',
+  { indicatorIds }: { indicatorIds: readonly string[] },
+) {
   const query = db.selectFrom(table).select(['unit_id', 'indicator_id']).distinct()
-  return query.where('indicator_id', 'in', indicatorIds).execute()
+  return query.where('indicator_id', 'in', indicatorIds)
 }
 
-function selectSpan(db: Kysely<Schema>, table: Table, { indicatorIds, measures }: Parameters<Facts['span']>[0]) {
+function selectSpan(
+  db: Kysely<Schema>,
+  table: 'observations',
+  { indicatorIds, measures }: Parameters<Facts['span']>[0],
+) {
   const query = db
     .selectFrom(table)
     .select(({ fn }) => [fn.min('period').as('first'), fn.max('period').as('last')])
     .where('indicator_id', 'in', indicatorIds)
-  return (measures ? query.where('measure', 'in', measures) : query).execute()
+  return measures ? query.where('measure', 'in', measures) : query
 }
 
 function selectStatements(db: Kysely<Schema>, { unitIds, indicatorIds, periods }: StatementFilter) {

@@ -1,14 +1,23 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import { DIGEST_AUTHOR } from '../app/ports/digests.ts'
 import type { Chat, HeldSubscription, SubscribedChat, Subscriptions } from '../app/ports/subscriptions.ts'
+import { askedTogether } from './asked-together.ts'
+import { isOneOf } from './engines/differences.ts'
 import { audit } from './kysely-audit.ts'
 import type { SubscriptionTable } from './people-tables.ts'
 import { fromFlag, toColumn, toFlag } from './rows/columns.ts'
 import type { Schema } from './schema.ts'
 
 export function kyselySubscriptions(db: Kysely<Schema>, now: () => number = Date.now): Subscriptions {
+  const finders = new Map<string, (conversation: string) => Promise<HeldSubscription | undefined>>()
+  const inChannel = (channel: string) => {
+    const find =
+      finders.get(channel) ?? askedTogether((chats: readonly string[]) => subscriptionsOf(db, channel, chats))
+    finders.set(channel, find)
+    return find
+  }
   return {
-    find: (chat) => subscriptionOf(db, chat),
+    find: ({ channel, conversation }) => inChannel(channel)(conversation),
     async put({ channel, conversation, group, unitId, since }, title) {
       const columns = { is_group: toFlag(group), unit_id: unitId ?? null, since, gone_since: null }
       await db
@@ -113,20 +122,22 @@ async function remove(trx: Transaction<Schema>, chat: Chat, at: number): Promise
   return removed !== undefined
 }
 
-export async function subscriptionOf(
-  db: Kysely<Schema>,
-  { channel, conversation }: Chat,
-): Promise<HeldSubscription | undefined> {
-  const row = await db
+export async function subscriptionsOf(db: Kysely<Schema>, channel: string, conversations: readonly string[]) {
+  const rows = await db
     .selectFrom('subscriptions')
     .selectAll()
     .where('channel', '=', channel)
-    .where('conversation', '=', conversation)
-    .executeTakeFirst()
-  if (row === undefined) return undefined
-  const { is_group, unit_id, since, digest } = row
-  const group = fromFlag(is_group)
-  return { channel, conversation, group, unitId: unit_id ?? undefined, since, digest: fromFlag(digest) }
+    .where((eb) => isOneOf(db, eb.ref('conversation'), conversations))
+    .execute()
+  return new Map(
+    rows.map(({ conversation, is_group, unit_id, since, digest }): [string, HeldSubscription] => {
+      const group = fromFlag(is_group)
+      return [
+        conversation,
+        { channel, conversation, group, unitId: unit_id ?? undefined, since, digest: fromFlag(digest) },
+      ]
+    }),
+  )
 }
 
 async function described(

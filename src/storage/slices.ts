@@ -1,5 +1,5 @@
-/** A statement takes only so many parameters (SQLite: 32766); six lists of this length stay below. */
-const LONGEST_LIST = 5000
+/** A statement takes only so many parameters (SQLite: 32766); six lists of this length, twice each, stay below. */
+const LONGEST_LIST = 2500
 
 /**
  * The same filter in parts small enough for one statement each: a longer list is cut up, every other property repeated.

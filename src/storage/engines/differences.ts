@@ -1,8 +1,10 @@
 import {
   type CreateTableBuilder,
+  type Expression,
   type Kysely,
   PostgresAdapter,
   type SelectQueryBuilder,
+  type SqlBool,
   sql,
   type Transaction,
 } from 'kysely'
@@ -67,6 +69,17 @@ export function keptToMyself<DB, T extends keyof DB, O>(
   query: SelectQueryBuilder<DB, T, O>,
 ): SelectQueryBuilder<DB, T, O> {
   return isPostgres(db) ? query.forUpdate() : query
+}
+
+/** Whether a column has one of these values, in a statement that is the same however many they are. */
+export function isOneOf(
+  db: Kysely<Schema>,
+  column: Expression<string>,
+  values: readonly string[],
+): Expression<SqlBool> {
+  return isPostgres(db)
+    ? sql<SqlBool>`${column} = any(${values}::text[])`
+    : sql<SqlBool>`${column} in (select value from json_each(${JSON.stringify(values)}))`
 }
 
 /** A primary key that counts up and never gives a number twice. */

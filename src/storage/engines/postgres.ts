@@ -1,5 +1,6 @@
 import { type Dialect, PostgresDialect } from 'kysely'
 import { shownLocation } from './location.ts'
+import { preparing } from './named-statements.ts'
 
 /** So many statements run side by side; further ones wait for a connection. */
 const MOST_CONNECTIONS = 10
@@ -15,6 +16,7 @@ const INT8 = 20
 export async function postgresDialect(url: string): Promise<Dialect> {
   const { default: pg } = await import('pg')
   const pool = new pg.Pool({
+    Client: preparing(pg.Client),
     connectionString: url,
     max: MOST_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

@@ -28,6 +28,29 @@ export function toObservationRow(observation: Observation): ObservationTable {
   }
 }
 
+/** In one order, whatever that of a table is. */
+export const OBSERVATION_COLUMNS = [
+  'id',
+  'unit_id',
+  'indicator_id',
+  'period',
+  'measure',
+  'what',
+  'value_number',
+  'value_text',
+  'decimals',
+  'of_count',
+  'scope_id',
+  'unit_of_measure',
+  'full_score',
+  'status',
+  'formula',
+  'source_id',
+  'place',
+  'note',
+  'conflict_groups',
+] as const satisfies readonly (keyof ObservationTable)[]
+
 export function fromObservationRow(row: ObservationTable): Observation {
   return {
     id: row.id,
