@@ -11,7 +11,7 @@ export const AT_INDEX = rule`^\s*(?:về\s+)?(?:pci|papi|sipas|par[ -]?index|dti
 export const NO_RANK_BEFORE = rule`(?:lần thứ|năm thứ|ngày thứ|ngân hạng|kỳ thứ|khóa thứ|đợt thứ|nhóm thứ|cấp thứ|số thứ)\s*$`
 export const RISE = `(?:tăng|nhích|cao hơn|vượt|cải thiện|vươn lên|nhảy vọt|nhảy|thăng|lên|nâng|thăng hạng)`
 export const FALL = `(?:giảm|thấp hơn|tụt|sụt|lùi|hạ|mất|xuống|kém)`
-export const MOVE_BEFORE = rule`\b(${RISE}|${FALL})(?:\s+(?:thêm|tới|đến|lên|xuống|hơn|mạnh|nhẹ|liền|vọt|hạng|bậc|điểm|trưởng|được|khoảng|ở mức|đến hơn|thứ hạng|tổng cộng|tiếp|thứ bậc|số điểm|điểm số|là|:|\(|(?:cao|nhiều|mạnh|lớn|thấp|ít) nhất(?:,?\s*\(?\s*(?:với|đạt))?|so với năm trước|so với năm \d{4}|so với cùng kỳ|năm trước|năm ngoái|năm \d{4}))*\s*$|\b(${RISE}|${FALL})\s+\d+\s+(?:bậc|hạng)\s+và\s*$`
+export const MOVE_BEFORE = rule`\b(${RISE}|${FALL})(?:\s+(?:thêm|tới|đến|lên|xuống|hơn|mạnh|nhẹ|liền|vọt|hạng|bậc|điểm|trưởng|được|khoảng|ở mức|lần lượt(?: là)?|đến hơn|thứ hạng|tổng cộng|tiếp|thứ bậc|số điểm|điểm số|là|:|\(|(?:cao|nhiều|mạnh|lớn|thấp|ít) nhất(?:,?\s*\(?\s*(?:với|đạt|lần lượt(?:\s+là)?))?|so với năm trước|so với năm \d{4}|so với cùng kỳ|năm trước|năm ngoái|năm \d{4}))*\s*$|\b(${RISE}|${FALL})\s+\d+\s+(?:bậc|hạng)\s+và\s*$`
 /** "tăng cao … 8 bậc", "tăng 3,3 điểm và 8 bậc" */
 export const MOVED = rule`\b(${RISE}|${FALL})\b(?:\s+\d+(?:[.,]\d+)?\s*(?:%|điểm)\s*(?:và|,)\s*|[^.;,\d]{0,40})$`
 export const MOVE_TO = rule`\b(?:tăng|nâng|vươn|cải thiện|giảm|tụt|lùi|xuống|rơi|rớt)\s*(?:hạng |thứ hạng |điểm )?(?:lên|xuống|còn|xuống còn|lên tới|lên thành|lên mức|lên đạt|lên vị trí|xuống vị trí)\s*(?:mức|đạt|thứ|hạng|vị trí|vị trí thứ)?\s*$|\btừ [^;]{1,25}\s(?:lên|xuống|còn|xuống còn|lên mức|lên thành|lên đến)\s*$`

@@ -43,7 +43,7 @@ export function figureFinder(words: ReadingWords) {
   const findGrades = gradeFinder(grades)
   const countAt = countFinder(grades)
   const quantities = anyOf(words['other-quantity'].map(({ phrase }) => phrase))
-  const otherAfter = rule`^\s*(?:%|phần trăm)?\s*(?:số |tổng số |các )?(?:${quantities}|lượt|câu|tiêu chí|chỉ số(?! (?:cchc|cải cách|par|hài lòng|sipas|papi|pci|dti|chuyển đổi số))|nội dung|trụ cột|lĩnh vực|ngày|giờ|phút|tuổi|km|ha|m2|năm\b(?! liên)|lần\b(?! liên| thứ)|tỷ|triệu|nghìn|đồng|trang|bước|kỳ|nhóm|giải|dự án|công trình|cuộc|lớp|đợt|khâu|bài)\b`
+  const otherAfter = rule`^\s*(?:%|phần trăm)?\s*(?:số |tổng số |các )?(?:${quantities}|lượt|câu|tiêu chí|chỉ số(?! (?:cchc|cải cách|par|hài lòng|sipas|papi|pci|dti|chuyển đổi số))|nội dung|trụ cột|lĩnh vực|ngày|giờ|phút|tuổi|km|ha|m2|năm\b(?! liên| (?:19|20)\d)|lần\b(?! liên| thứ)|tỷ|triệu|nghìn|đồng|trang|bước|kỳ|nhóm|giải|dự án|công trình|cuộc|lớp|đợt|khâu|bài)\b`
 
   /** @param text plain and masked */
   function findFigures(text: string): Found[] {
@@ -136,6 +136,9 @@ export function figureFinder(words: ReadingWords) {
         return { kind: 'other', at, to, isFigure: true }
       return { kind: 'rank', at, to: end, value, of: of === undefined ? undefined : Number(of[1]), isEarlier }
     }
+    // "từ 27 xuống vị trí 29"
+    if (isWhole && holds(RANK_FROM, before) && /^\s*(?:lên|xuống|còn)\s+(?:vị trí|hạng|thứ)(?!\p{L})/u.test(after))
+      return { kind: 'rank', at, to, value, of: undefined, isEarlier: true }
     const ofAll = isWhole && /(?:^|\s)(?:từ|lên|xuống|còn)\s*$/u.test(before) ? found(OF_PROVINCES, after) : undefined
     if (ofAll !== undefined) {
       const isEarlier = holds(RANK_FROM, before)
@@ -162,6 +165,9 @@ export function figureFinder(words: ReadingWords) {
       holds(rule`^\s*(?:điểm|%)?[^,;.]{0,12}\b(?:phân|xếp)\s*(?:loại|hạng)`, after)
     )
       return { kind: 'other', at, to, isFigure: false }
+    // "tăng không nhiều (3,98 điểm trong 5 năm)"
+    if (/^\s*(?:%|điểm)\s+(?:trong|sau|qua)\s+\d+\s+năm(?!\p{L})/u.test(after))
+      return { kind: 'other', at, to, isFigure: true }
     if (holds(LOST_OR_GAP, before)) return { kind: 'other', at, to, isFigure: true }
     if (
       holds(AGAINST_MEAN, before) ||
@@ -223,6 +229,12 @@ export function figureFinder(words: ReadingWords) {
       )
         return { kind: 'other', at, to, isFigure: false }
     }
+    if (
+      !isWhole &&
+      /^\d{1,3}\.\d{3}$/u.test(printed) &&
+      /^\s+(?:\p{L}+\s+)?(?:công dân|người|doanh nghiệp|hộ|phiếu|lượt)/u.test(after)
+    )
+      return { kind: 'other', at, to, isFigure: false }
     if (isWhole && !holds(SCORE_BEFORE, before) && !/^\s*(?:[;,)]|và)/u.test(after))
       return { kind: 'other', at, to, isFigure: false }
     return { kind: 'score', at, to, value, percent: false, max: undefined, isBare: true, isEarlier: false }

@@ -7,9 +7,9 @@ export function gradeFinder(grades: ReadonlyMap<string, string>) {
   const gradeName = anyOf(grades.keys())
   const graded = rule`\b(?:(?:xếp|phân|đạt|đánh giá)\s*loại|xếp hạng|phân hạng|loại|ở mức|đạt mức|mức xếp loại|mức)(?:\s+(?:đánh giá|chung|chỉ số cchc|chỉ số|ở mức|mức|đạt|loại|là|kết quả|cchc))*\s*:?\s*["'(]?\s*(${gradeName})\b`
   const regraded = rule`\b(?:loại|mức|hạng)\s+từ\s+(?:loại\s+|mức\s+)?(?:${gradeName})\s+(?:lên|xuống)\s+(?:loại\s+|mức\s+)?(${gradeName})\b`
-  const groups = rule`\b(?:xếp|thuộc|nằm|đứng|vào|ở|trong|lọt|lên|xuống|về)\s+(?:vào\s+|trong\s+|ở\s+|loại\s+)*nhóm\s+(?:thứ\s+)?([a-d]|[1-5]|(?:(?:tỉnh|địa phương) )?(?:có |đạt )?(?:chỉ số |điểm )?(?:cao nhất|trung bình cao|trung bình thấp|trung bình - cao|trung bình - thấp|thấp nhất|thấp|cao))\b(?!\s*(?:tỉnh|\d|${NOUNS}))`
+  const groups = rule`\b(?:xếp|thuộc|nằm|đứng|vào|ở|trong|lọt|lên|xuống|về)\s+(?:vào\s+|trong\s+|ở\s+|loại\s+)*nhóm\s+(?:thứ\s+)?([a-d]|[1-5]|(?:(?:tỉnh|địa phương) )?(?:có |đạt )?(?:chỉ số |điểm số |số điểm |mức điểm |điểm )?(?:cao nhất|trung bình cao|trung bình thấp|trung bình - cao|trung bình - thấp|thấp nhất|thấp|cao))\b(?!\s*(?:tỉnh|\d|${NOUNS}))`
 
-  const named = rule`\b(?:thuộc|thuộc vào|nằm trong|đứng trong|lọt vào)\s+nhóm\s+(?:điểm\s+|điều hành\s+|xếp hạng\s+)?["'(]?\s*(${gradeName})\b(?!\s+(?:cao|thấp|nhất))`
+  const named = rule`\b(?:thuộc|thuộc vào|nằm trong|đứng trong|lọt vào)\s+nhóm\s+(?:điểm\s+|điều hành\s+|xếp hạng\s+)?["'(]?\s*(${gradeName})\b(?!\s+(?:cao|thấp|nhất|tốt|khá))`
 
   return (text: string): GradeMention[] => {
     const found: GradeMention[] = []
@@ -33,8 +33,16 @@ export function gradeFinder(grades: ReadonlyMap<string, string>) {
       if (/(?:^|\s)không có\s.{0,60}\snào\s/u.test(text.slice(0, match.index))) continue
       if (/đầu nhiệm kỳ,?\s[^().;\d]*$/u.test(text.slice(0, match.index))) continue
       if (/(?<!\p{L})nhiều năm[^.;]*$/u.test(text.slice(0, match.index))) continue
-      if (/\d\s*(?:chỉ số|nội dung|lĩnh vực|tiêu chí)[^,;]{0,25}$/u.test(text.slice(0, match.index))) continue
-      const name = match[1]!.replace(/^(?:(?:tỉnh|địa phương) )?(?:có |đạt )?(?:chỉ số |điểm )?/u, '')
+      if (
+        /(?:\d|(?<!\p{L})các|(?<!\p{L})những)\s*(?:chỉ số|nội dung|lĩnh vực|tiêu chí)[^,;]{0,25}$/u.test(
+          text.slice(0, match.index),
+        )
+      )
+        continue
+      const name = match[1]!.replace(
+        /^(?:(?:tỉnh|địa phương) )?(?:có |đạt )?(?:chỉ số |điểm số |số điểm |mức điểm |điểm )?/u,
+        '',
+      )
       const value = name.length === 1 ? name.toUpperCase() : name[0]!.toUpperCase() + name.slice(1)
       found.push({ kind: 'group', at: match.index, to: match.index + match[0].length, value })
     }

@@ -83,14 +83,16 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
 
   /** "Bộ TN&MT" → "Bộ Tài nguyên và Môi trường": a short form stands for its name. */
   const written = new Map(
-    words.department
-      .filter(({ phrase }) => /\p{Lu}{2}/u.test(phrase))
-      .map(({ phrase, value }): [string, string] => [plain(phrase), value]),
+    words.department.flatMap(({ phrase, value }): [string, string][] =>
+      /\p{Lu}{2}/u.test(phrase) ? [[plain(phrase), value]] : dashed(plain(phrase)).map((short) => [short, value]),
+    ),
   )
   const fullName = (name: string) =>
     name.replace(/^(Sở|Bộ)(\s+)(.+)$/iu, (_, lead, gap, tail) => `${lead}${gap}${written.get(plain(tail)) ?? tail}`)
   const inFull = (name: string, level: ProposedLevel) => (level === 'ministry' ? fullName(name) : name)
-  const tails = anyOf(words.department.flatMap(({ phrase }) => [phrase, phrase.replaceAll(' - ', '-')]))
+  const tails = anyOf(
+    words.department.flatMap(({ phrase }) => [phrase, phrase.replaceAll(' - ', '-'), ...dashed(plain(phrase))]),
+  )
   const knownNames = rule`\b(?:(tỉnh|thành phố|tp\.?|thủ đô|vùng|khu vực)\s*)?(${anyOf(known.keys())})\b`
   const bareTails = rule`(?:[:;,]|\bvà|\bthuộc về|\bgồm)\s+((?:${tails}))(?=\s*(?:[,;.]|$|và\s|đạt\s|với\s))`
   const offices = rule`\b(các sở|sở|bộ)(?::|\s)\s*(${tails})\b`
@@ -259,5 +261,9 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
   }
 }
 
+/** "Kế hoạch - Đầu tư", "Kế hoạch & Đầu tư": "và" in its short forms. */
+const dashed = (phrase: string) =>
+  phrase.includes(' và ') ? [' - ', '-', ' & '].map((dash) => phrase.replace(' và ', dash)) : []
+
 const isCapital = (tidied: string, at: number) => /\p{Lu}/u.test(tidied[at] ?? '')
-const allCapital = (name: string) => name.split(/[\s-]+/u).every((word) => word === '' || /^[\p{Lu}\d]/u.test(word))
+const allCapital = (name: string) => name.split(/[\s–—-]+/u).every((word) => word === '' || /^[\p{Lu}\d]/u.test(word))

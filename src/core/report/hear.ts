@@ -2,7 +2,7 @@ import { type Context, remember, rememberSet } from './context.ts'
 import { nextFigure } from './full-scores.ts'
 import type { BackReference, FigureMention, Mention, OtherMention, Sentence, YearMention } from './mention.ts'
 import { backReferred, isActing, isListed, isOwnerOnly } from './sentence-subjects.ts'
-import { against, isOfEarlier } from './sentence-years.ts'
+import { against, isOfEarlier, isOfGroup } from './sentence-years.ts'
 import { hearIndex, type Spoken } from './spoken.ts'
 import type { Targets } from './targets.ts'
 import { holds, rule } from './text.ts'
@@ -25,6 +25,8 @@ export interface Course {
 }
 
 export type HeardMention = Exclude<Mention, FigureMention | OtherMention>
+
+const BEGINS = rule`(?:^|[,;:]\s*)(?:(?:và|có|thì|còn)\s+)*$`
 
 const FIGURES: ReadonlySet<Mention['kind']> = new Set([
   'score',
@@ -52,6 +54,8 @@ export function hear(course: Course, mention: HeardMention, i: number): void {
     case 'close': {
       const named = abbreviated(mentions, text, i)
       Object.assign(now, around.pop(), named === undefined ? {} : { family: named })
+      const unit = namedInBrackets(mentions, text, i)
+      if (unit !== undefined) Object.assign(now, { units: [unit], isHere: true })
       return
     }
     case 'semicolon':
@@ -72,6 +76,9 @@ export function hear(course: Course, mention: HeardMention, i: number): void {
       return
     case 'set':
       rememberSet(context, mention)
+      // "1 địa phương rời nhóm xuống vị trí 11": somebody who is not named
+      if (/^\d/u.test(mention.text) && holds(BEGINS, text.slice(0, mention.at)))
+        Object.assign(now, { units: [], isHere: false })
       // "chỉ số hài lòng toàn tỉnh đạt 86%"
       if (/^toàn (?:tỉnh|thành phố)$/u.test(mention.text.toLowerCase()) && !now.isHere && context.owner !== undefined)
         now.units = [context.owner]
@@ -86,7 +93,8 @@ export function hear(course: Course, mention: HeardMention, i: number): void {
       now.field = mention.field
       return
     case 'year':
-      if (mention.role === 'own' && !isOfEarlier(mentions, text, i)) now.year = mention.year
+      if (mention.role === 'own' && !isOfEarlier(mentions, text, i) && !isOfGroup(mentions, text, i))
+        now.year = mention.year
       now.against = isHeldAgainst(course, mention, i) ? yearAgainst(now, mention.year) : undefined
       return
     case 'respectively':
@@ -124,6 +132,17 @@ function abbreviated(mentions: readonly Mention[], text: string, close: number):
     short?.kind === 'index' &&
     /^\s*$/u.test(text.slice(name.to, open.at) + text.slice(open.to, short.at))
   return isShort ? short.family : undefined
+}
+
+/** "1 địa phương (Bắc Ninh) rời nhóm": who it is. */
+function namedInBrackets(mentions: readonly Mention[], text: string, close: number): UnitName | undefined {
+  const [set, open, unit] = mentions.slice(Math.max(0, close - 3), close)
+  const isOne =
+    set?.kind === 'set' &&
+    /^0?1\s/u.test(set.text) &&
+    open?.kind === 'open' &&
+    /^\s*$/u.test(text.slice(set.to, open.at))
+  return isOne && unit?.kind === 'unit' ? unit.unit : undefined
 }
 
 function hearUnit(course: Course, mention: UnitMention, i: number): void {

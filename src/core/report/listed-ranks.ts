@@ -80,6 +80,23 @@ export function continuedRanks(text: string, mentions: readonly Mention[]): Ment
   return out
 }
 
+/** "tiếp theo là A (3), B (4), C (5)": bare numbers in brackets that go up by one are ranks. */
+export function bracketedRanks(text: string, mentions: readonly Mention[]): Mention[] {
+  const found = mentions.flatMap((mention, i) => {
+    const [unit, open, close] = [mentions[i - 2], mentions[i - 1], mentions[i + 1]]
+    const isBare = mention.kind === 'other' || (mention.kind === 'score' && mention.isBare)
+    if (!isBare || unit?.kind !== 'unit' || open?.kind !== 'open' || close?.kind !== 'close') return []
+    const value = /^\s*\(\s*(\d{1,2})\s*\)$/u.exec(text.slice(unit.to, close.to))?.[1]
+    return value === undefined ? [] : [{ mention, value: Number(value) }]
+  })
+  const isOrder = found.length > 2 && found.every(({ value }, k) => k === 0 || value === found[k - 1]!.value + 1)
+  if (!isOrder) return [...mentions]
+  return mentions.map((mention) => {
+    const own = found.find((item) => item.mention === mention)
+    return own === undefined ? mention : rankAt(mention.at, mention.to, own.value)
+  })
+}
+
 const rankAt = (at: number, to: number, value: number): RankMention => ({
   kind: 'rank',
   at,

@@ -1,7 +1,8 @@
 import type { FoundNumber as Found, RankMention } from './mention.ts'
 
 /** "từ bậc 56 xuống 61" */
-const FROM_TO = /^\s*(?:năm \d{4}\s*)?(?:lên|xuống|còn)\s*(?:thứ|hạng|bậc|vị trí|thứ hạng|\s)*$/u
+const FROM_TO =
+  /^\s*(?:\(?năm \d{4}\)?\s*)?(?:tăng |giảm |nâng )?(?:xuống còn|lên mức|lên|xuống|còn)\s*(?:thứ|hạng|bậc|vị trí|thứ hạng|\s)*$/u
 /** "vươn lên vị trí thứ 7 cả nước (năm 2023 là 18)": a rank again, of that year. */
 const OF_OTHER_YEAR = /^[^.;()\d]{0,40}\(\s*năm \d{4}\s*(?:là|:|xếp|đứng|thứ|hạng|vị trí|\s)*$/u
 
@@ -16,6 +17,21 @@ export function joinLists(text: string, figures: Found[]): Found[] {
   }
   for (let i = 1; i < figures.length; i += 1) {
     const [a, b] = [figures[i - 1]!, figures[i]!]
+    // "giảm mạnh nhất, lần lượt là 7,98% và 7,29%"
+    if (
+      a.kind === 'change' &&
+      b.kind === 'score' &&
+      isList(a, b) &&
+      /lần lượt(?: là)?\s[^;.]*$/u.test(text.slice(0, a.at))
+    ) {
+      figures[i] = { kind: 'change', at: b.at, to: b.to, value: Math.sign(a.value) * b.value, percent: b.percent }
+      continue
+    }
+    // "từ 59,94 điểm (năm 2014) lên 64,98"
+    if (a.kind === 'score' && a.isEarlier && b.kind === 'score' && b.isBare && FROM_TO.test(text.slice(a.to, b.at))) {
+      figures[i] = { ...b, percent: a.percent, isBare: a.isBare }
+      continue
+    }
     const isWhole = /^\d{1,3}$/.test(text.slice(b.at, b.to))
     if (
       a.kind === 'rank' &&

@@ -26,6 +26,10 @@ export function orderRanks(
       assigned.delete(i)
       continue
     }
+    if (list.length > 1 && areRankedApart(mentions, i, list)) {
+      assigned.set(i, [])
+      continue
+    }
     const isNext =
       mention.value === 'next' ||
       (mention.value !== 'last' &&

@@ -4,7 +4,7 @@ import { readFullScores } from './full-scores.ts'
 import { type Course, hear, isHeard } from './hear.ts'
 import type { Mention, Sentence } from './mention.ts'
 import type { ProposedMeasure, ProposedObservation, ProposedUnitOfMeasure } from './proposal.ts'
-import { countOf } from './sentence-counts.ts'
+import { countOf, isOfNamed } from './sentence-counts.ts'
 import { familiesAhead, familyAfter, familyBehind } from './sentence-families.ts'
 import { isSharedFirst, rankPuts } from './sentence-ranks.ts'
 import { isOfSet, levelFor } from './sentence-subjects.ts'
@@ -15,6 +15,7 @@ import {
   isMethod,
   isOfNation,
   isOfOther,
+  isOfOtherLevel,
   isOfOtherMeasure,
   isOfOtherRanking,
   isOfRegions,
@@ -24,7 +25,7 @@ import {
   lastTold,
   setBefore,
 } from './sentence-tests.ts'
-import { isFromLongAgo, yearAfter, yearAtStart, yearOf } from './sentence-years.ts'
+import { isFromLongAgo, yearAfter, yearAtStart, yearsOf } from './sentence-years.ts'
 import { bareIsScore, otherYear, type Spoken } from './spoken.ts'
 import { targetsOf } from './targets.ts'
 import type { Telling } from './tellings.ts'
@@ -91,13 +92,12 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
     }
     const confidence =
       0.95 - (now.isHere ? 0 : 0.15) - (now.hasFamilyHere ? 0 : 0.1) - (more.status === 'inferred' ? 0.15 : 0)
-    for (const year of told?.years ?? [yearOf(mention, mentions, text, isLate) ?? now.year])
+    for (const year of told?.years ?? yearsOf(mention, mentions, text, isLate) ?? [more.year ?? now.year])
       out.push({
         unit: unit.name,
         level: unit.level,
         indicator: familyAt(family, level),
         field: now.field,
-        year,
         measure,
         value,
         ...UNTOLD,
@@ -105,6 +105,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         quote: tidied,
         place,
         ...more,
+        year,
       })
     course.lastFigure = mention.to
   }
@@ -125,6 +126,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
     if (mention.kind === 'count') {
       for (const { unit } of mention.grade === undefined ? [] : (assigned.get(i) ?? []))
         put(mention, unit, 'grade', mention.grade!)
+      if (isOfNamed(sentence, i)) continue
       if (mention.isAward && !/khen|tuyên dương|biểu dương|trao/u.test(text)) continue
       const count = countOf(mention, tidied, context, now)
       if (count === undefined) hasUnread = true
@@ -206,7 +208,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         continue
       case 'grade':
       case 'group':
-        if (list === undefined && !now.isHere && isOfSet(sentence, i)) continue
+        if ((list === undefined && !now.isHere && isOfSet(sentence, i)) || isOfOtherLevel(sentence, i)) continue
         if (whose.length === 1 || list !== undefined || now.isHere)
           for (const unit of whose) put(mention, unit, mention.kind, mention.value)
         continue

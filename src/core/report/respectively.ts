@@ -95,7 +95,7 @@ export const saysRespectively = (mentions: readonly Mention[], text: string, i: 
 /** Scores (or ranks) that follow each other with no unit between them, what stands in brackets left out. */
 export function figureRuns(mentions: readonly Mention[], text: string): number[][] {
   const runs: number[][] = []
-  for (const kind of ['score', 'rank'] as const) {
+  for (const kind of ['score', 'rank', 'change'] as const) {
     let run: number[] = []
     for (const [i, mention] of mentions.entries()) {
       if (mention.kind === 'unit' && isFree(mentions, mention)) {

@@ -2,7 +2,7 @@ import type { Unit } from '../statistics/unit.ts'
 import type { LocalNames } from './bare-names.ts'
 import { figureFinder } from './find-figures.ts'
 import { type UnitFinder, unitFinder } from './find-units.ts'
-import { continuedRanks, listedRanks, orderedRanks } from './listed-ranks.ts'
+import { bracketedRanks, continuedRanks, listedRanks, orderedRanks } from './listed-ranks.ts'
 import { mask } from './mask.ts'
 import type { Mention, Sentence } from './mention.ts'
 import type { ProposedLevel } from './proposal.ts'
@@ -22,9 +22,9 @@ export interface Scanner {
 
 const WEAK_INDEX = rule`^(?:cchc|cải cách hành chính|công tác cchc|công tác cải cách hành chính|chất lượng phục vụ người dân|năng lực cạnh tranh)$`
 const YEAR = rule`\b((?:19|20)\d{2})\b(?!\s*(?:%|điểm|hồ sơ|đơn vị|người|phiếu))`
-const YEAR_AGAINST = rule`(?:so với|(?:cao|thấp|tăng|giảm|nhiều|ít) hơn|so sánh với|đối chiếu với|so năm|với cùng kỳ|cùng kỳ|(?<!đạt )bằng)(?:\s+(?:kết quả|chỉ số|điểm số|đánh giá|lần đánh giá|xếp hạng|bảng xếp hạng|cùng kỳ|cả|thứ hạng|kỳ|par index|pci|papi|sipas|dti|cchc|của))*\s*(?:\(?năm)?\s*$`
+const YEAR_AGAINST = rule`(?:so với|(?<!nếu )như|(?:cao|thấp|tăng|giảm|nhiều|ít) hơn|so sánh với|đối chiếu với|so năm|với cùng kỳ|cùng kỳ|(?<!đạt )bằng)(?:\s+(?:kết quả|chỉ số|điểm số|đánh giá|lần đánh giá|xếp hạng|bảng xếp hạng|cùng kỳ|cả|thứ hạng|kỳ|par index|pci|papi|sipas|dti|cchc|pii|pgi|ddci|của))*\s*(?:\(?năm)?\s*$`
 /** "so với loại tốt mà ngành đã đạt được năm 2017" */
-const COMPARED_CLAUSE = rule`\bso với\s+(?:loại|mức|xếp hạng|bảng xếp hạng|thứ hạng|vị trí|kết quả|điểm|hạng)\b[^,;.()\d]*năm\s*$`
+const COMPARED_CLAUSE = rule`\bso sánh\s[^,;.()]{3,60}\svới năm\s*$|\bso với\s+(?:loại|mức|xếp hạng|bảng xếp hạng|thứ hạng|vị trí|kết quả|điểm|hạng)\b[^,;.()\d]*năm\s*$`
 const YEAR_ASIDE = rule`(?:từ|kể từ|đến|tới|vào|hết|trước|sau|phấn đấu|mục tiêu|kế hoạch|những tháng đầu|(?<!đứng |dẫn |hàng )đầu|(?<!đứng |xếp )cuối|giữa|triển khai|dự toán|nhiệm vụ|cho|thành lập|được thực hiện|bắt đầu|ra đời|tính đến|khởi xướng từ)\s+(?:cuối |hết |đầu )?năm\s*$`
 const LAST_YEAR = rule`\b(?:năm trước|năm ngoái|năm trước đó|năm liền trước|kỳ trước)\b`
 const FAMILIES_AS_FIELDS = rule`\b(?:lĩnh vực|tiêu chí thành phần|tiêu chí|chỉ số thành phần|cstp|chỉ số nội dung|nội dung|trục nội dung|hạng mục|trụ cột)\s+(?:về\s+)?(?!cao|thấp|tăng|giảm|đạt|đều)["']?([^,;.:"'()\d]{4,80}?)["']?(?=\s*(?:\(|:|,|đạt|có|xếp|đứng|được|tăng|giảm|với|là|ở vị trí|$))`
@@ -36,7 +36,7 @@ const OTHER_BODY =
   /(?<!\p{L})(?:Ngân hàng|Tập đoàn|Tổng công ty|Tổng Công ty|Công ty|Bệnh viện|Trường|Đại học|Hiệp hội)(?=\s+\p{Lu})/gu
 /** "Sa Pa đứng thứ hai": a name that nobody knows, and so nobody else's place. */
 const UNKNOWN_NAME =
-  /(?<![\p{L}\d]|[\p{Lu}]\p{L}*\s)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,3}(?=\s+(?:xếp|đứng)(?!\p{L}))/gu
+  /(?<![\p{L}\d]|[\p{Lu}]\p{L}*\s)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,3}(?=\s+(?:xếp|đứng)(?!\p{L}))|(?<=^|[,;:]\s*)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,2}(?=\s+đạt\s)/gu
 const SET_OF_ALL = rule`\b(?:(?<=dti )quốc gia|cả nước|toàn quốc|toàn tỉnh|toàn thành phố|(?:các|những|toàn bộ) (?:sở|bộ|ngành|huyện|quận|xã|phường|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|quận|huyện|xã|phường|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*(?: cấp (?:sở|tỉnh|huyện|xã)\b)?|(?:khối|nhóm|cấp) (?:(?:ubnd )?các )?(?:sở|huyện|xã|bộ|tỉnh|quận|địa phương|cơ quan|đơn vị)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|cơ quan)\b)*(?: cấp tỉnh)?|(?:thành phố|thị xã) và các (?:huyện|xã|phường)|bình quân chung|trung bình chung)`
 
 export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
@@ -153,7 +153,10 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
       text,
       orderedRanks(
         text,
-        all.sort((a, b) => a.at - b.at),
+        bracketedRanks(
+          text,
+          all.sort((a, b) => a.at - b.at),
+        ),
       ),
     )
     const listed = listedRanks(plain(tidied), inOrder)

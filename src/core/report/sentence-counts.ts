@@ -1,5 +1,5 @@
 import type { Context } from './context.ts'
-import type { CountMention } from './mention.ts'
+import type { CountMention, Sentence } from './mention.ts'
 import type { ProposedLevel, ProposedObservation } from './proposal.ts'
 import { sizeFor } from './sentence-tests.ts'
 import type { Spoken } from './spoken.ts'
@@ -10,6 +10,21 @@ export interface CountReading {
   readonly family: string
   readonly level: ProposedLevel | undefined
   readonly more: Partial<ProposedObservation>
+}
+
+/** "A, B và C là 3 tỉnh đạt trên 46,6 điểm": as many as are named, and no count. */
+export function isOfNamed({ mentions, text }: Sentence, i: number): boolean {
+  const count = mentions[i]!
+  const named = mentions
+    .slice(0, i)
+    .filter(({ kind }) => kind === 'unit')
+    .slice(-(count as CountMention).value)
+  const last = named.at(-1)
+  return (
+    last !== undefined &&
+    named.length === (count as CountMention).value &&
+    /^\s*(?:đều\s+|cũng\s+)?là\s*$/u.test(text.slice(last.to, count.at))
+  )
 }
 
 /** On whom a count stands, and of which index it is; undefined where the report doesn't tell. */
@@ -23,7 +38,7 @@ export function countOf(
   const level = mention.level ?? context.setLevel
   if (mention.level !== undefined) context.setLevel = mention.level
   const spoken = isHere ? units : units.filter(({ name }) => name === context.main?.name)
-  const body = counted(level, mention.isAward, context, spoken)
+  const body = counted(level, mention.isAward, context, spoken, family)
   // communes are counted in a district, and not in one of them
   const unit = body?.level === 'commune' && level === 'commune' ? (context.byType.get('huyện') ?? context.owner) : body
   if (unit === undefined || family === undefined) return undefined
@@ -41,17 +56,22 @@ export function countOf(
   }
 }
 
+/** Indices of provinces alone. */
+const OF_PROVINCES: ReadonlySet<string> = new Set(['PCI', 'PAPI', 'PII', 'PGI'])
+
 /** The body on which a count of units stands: those that belong to it. */
 function counted(
   level: ProposedLevel | undefined,
   isAward: boolean,
   context: Context,
   units: readonly UnitName[],
+  family: string | undefined,
 ): UnitName | undefined {
   const nation: UnitName = { name: 'cả nước', level: 'national' }
   if (isAward) return units[0] ?? context.main ?? context.owner
   if (level === 'commune')
     return units.find((unit) => unit.level === 'district' || unit.level === 'province') ?? context.main ?? context.owner
+  if (level === undefined && family !== undefined && OF_PROVINCES.has(family)) return nation
   if (level === 'province' || level === 'ministry' || level === 'region' || level === 'national') return nation
   return context.owner ?? (context.main?.level === 'province' || level === undefined ? context.main : undefined)
 }

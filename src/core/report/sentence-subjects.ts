@@ -9,7 +9,8 @@ export function isOfSet({ mentions, text }: Sentence, i: number): boolean {
   const subject = mentions.slice(0, i).findLast(({ kind }) => kind === 'unit' || kind === 'set' || kind === 'back')
   return (
     subject?.kind === 'set' &&
-    !holds(rule`\b(?:trong(?: tổng)?(?: số)?|trên|của|về|hạng|khối|so với|giữa)\s*$`, text.slice(0, subject.at))
+    (holds(rule`^trong (?:số )?$`, text.slice(0, subject.at)) ||
+      !holds(rule`\b(?:trong(?: tổng)?(?: số)?|trên|của|về|hạng|khối|so với|giữa)\s*$`, text.slice(0, subject.at)))
   )
 }
 

@@ -231,6 +231,12 @@ export function sizeFor(
   return undefined
 }
 
+/** "thu nhập bình quân đầu người ở mức khá": a level of something else, where nothing of an index is spoken of. */
+export const isOfOtherLevel = ({ text, mentions }: Sentence, i: number) =>
+  /^(?:ở mức|đạt mức|mức)\s/u.test(text.slice(mentions[i]!.at)) &&
+  !/(?<!\p{L})(?:xếp|kết quả|đánh giá|phân loại)(?!\p{L})/u.test(text) &&
+  !mentions.slice(0, i).some(({ kind }) => kind === 'index' || kind === 'field' || kind === 'score' || kind === 'rank')
+
 const RANKED_IN = rule`^[^,;.()]{0,45}?(?:(?<!thuộc )\bvề\s+([^,;.()]+)|\btrong\s+(?:bảng xếp hạng|danh sách)\s+(?:các|những)\s+([^,;.()]*nhất))`
 const OF_INDEX = rule`\b(?:chỉ số|điểm|cchc|cải cách (?:hành chính|thủ tục|thể chế|tổ chức|công vụ|tài chính)|chuyển đổi số|cạnh tranh|hài lòng|kết quả|thứ hạng|xếp hạng|đánh giá|quản trị|hành chính|năm|index|lĩnh vực|nội dung|tiêu chí|mức độ|ứng dụng cntt|ứng dụng công nghệ thông tin)\b`
 

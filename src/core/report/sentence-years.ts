@@ -1,13 +1,13 @@
 import type { Mention, YearMention } from './mention.ts'
 import { isFree, withoutSets } from './respectively.ts'
-import { holds, rule } from './text.ts'
+import { found, holds, rule } from './text.ts'
 
 /** "đứng thứ 2 năm 2021, nay vươn lên thứ nhất … năm 2022": of several years, that which ends the figure's clause. */
 function isOfItsClause(figure: Mention, year: YearMention, mentions: readonly Mention[], text: string): boolean {
   const own = new Set(
     mentions.flatMap((mention) => (mention.kind === 'year' && mention.role === 'own' ? [mention.year] : [])),
   )
-  if (own.size < 2 || year.role !== 'own' || !isFree(mentions, figure) || !isFree(mentions, year)) return false
+  if (own.size < 2 || year.role !== 'own' || isFree(mentions, figure) !== isFree(mentions, year)) return false
   const start = Math.max(text.lastIndexOf(',', figure.at), text.lastIndexOf(';', figure.at))
   return (
     !/[,;()]|\sthì\s/u.test(withoutSets(mentions, text, figure.to, year.at)) &&
@@ -46,7 +46,10 @@ export function yearAtStart(mentions: readonly Mention[], text: string, before: 
 /** "(PAR INDEX 2024)": in brackets, and still the year spoken of. */
 const isOfIndex = (mentions: readonly Mention[], text: string, i: number) => {
   const before = mentions[i - 1]
-  return before?.kind === 'index' && /^\s*(?:năm\s*)?$/u.test(text.slice(before.to, mentions[i]!.at))
+  if (before?.kind !== 'index' || !/^\s*(?:năm\s*)?$/u.test(text.slice(before.to, mentions[i]!.at))) return false
+  // "xếp hạng 4 (PII 2023 xếp hạng 7)": of the bracket's own figure
+  const close = mentions.findIndex(({ kind }, j) => j > i && kind === 'close')
+  return !mentions.slice(i, Math.max(i, close)).some(isFigure)
 }
 
 const isFigure = ({ kind }: Mention) =>
@@ -64,30 +67,34 @@ function firstOwnYear(mentions: readonly Mention[], text: string): YearMention |
 
 /** The year still spoken of behind a sentence that went through several: the latest. */
 export function yearAfter(mentions: readonly Mention[], last: number | undefined): number | undefined {
-  const own = mentions.flatMap((mention) =>
-    mention.kind === 'year' && mention.role === 'own' && isFree(mentions, mention) ? [mention.year] : [],
-  )
+  const own = mentions.flatMap((mention) => (mention.kind === 'year' && mention.role === 'own' ? [mention.year] : []))
   return new Set(own).size > 1 ? Math.max(...own) : last
 }
 
-/** "thứ 51 (năm 2020)": a year in brackets right behind a figure is that figure's own. */
-export function yearOf(
+/** "từ 79,69% năm 2016 xuống còn", "từ hạng 6 trên 19 đơn vị được xếp hạng năm 2016 lên": a year before "lên". */
+const isBeforeRise = (gap: string) => !/[,;]|(?<!\p{L})(?:lên|xuống|còn)(?!\p{L})/u.test(gap)
+
+const YEARS_IN_BRACKETS = rule`^\s*\(\s*(?:năm\s*)?((?:19|20)\d{2}(?:\s*(?:,|và)\s*(?:năm\s*)?(?:19|20)\d{2})*)\s*\)`
+
+/** The years that are told right behind a figure, as its own: "thứ 51 (năm 2020)", "hạng 8 (2016, 2017)". */
+export function yearsOf(
   figure: Mention,
   mentions: readonly Mention[],
   text: string,
   isLate: boolean,
-): number | undefined {
+): readonly number[] | undefined {
   const year = mentions.find(({ kind, at }) => kind === 'year' && at > figure.to)
   if (year?.kind !== 'year') return undefined
-  if (isOfItsClause(figure, year, mentions, text)) return year.year
+  if (isOfGroup(mentions, text, mentions.indexOf(year))) return undefined
+  if (isOfItsClause(figure, year, mentions, text)) return [year.year]
   const gap = text.slice(figure.to, year.at)
-  if (year.role === 'own' && isLate && holds(rule`^\s*(?:của|trong|vào)?\s*năm\s*$`, gap)) return year.year
+  const isBehind = year.role === 'own' && holds(rule`^\s*(?:của|trong|vào)?\s*năm\s*$`, gap)
   // "từ nhóm khá năm 2021 lên nhóm xếp hạng tốt năm 2022"
-  const isGraded = (figure.kind === 'grade' || figure.kind === 'group') && year.role === 'own'
-  if (isGraded && holds(rule`^\s*(?:của|trong|vào)?\s*năm\s*$`, gap)) return year.year
+  if (isBehind && (isLate || figure.kind === 'grade' || figure.kind === 'group')) return [year.year]
   const isEarlier = (figure.kind === 'rank' || figure.kind === 'score') && figure.isEarlier
-  if (isEarlier && holds(rule`^\s*\(?\s*(?:của|vào|ở)?\s*(?:năm)?\s*$`, gap)) return year.year
-  return holds(rule`^\s*\(\s*năm\s*$`, text.slice(figure.to, year.at)) && text[year.to] === ')' ? year.year : undefined
+  if (isEarlier && year.role === 'own' && isBeforeRise(gap)) return [year.year]
+  const bracket = found(YEARS_IN_BRACKETS, text.slice(figure.to))
+  return bracket === undefined ? undefined : [...bracket[1]!.matchAll(/\d{4}/gu)].map(([told]) => Number(told))
 }
 
 /** "tăng 12,18% so với năm 2012": a change, but not from the year before. */
@@ -116,6 +123,14 @@ export function isOfEarlier(mentions: readonly Mention[], text: string, i: numbe
   return (
     (figure?.kind === 'rank' || figure?.kind === 'score') &&
     figure.isEarlier &&
-    holds(rule`^\s*\(?\s*(?:của|vào|ở|trong|hồi)?\s*(?:năm)?\s*$`, text.slice(figure.to, mentions[i]!.at))
+    isBeforeRise(text.slice(figure.to, mentions[i]!.at))
   )
 }
+
+const GROUP = rule`\b(?:nhóm|top|tốp)\s[^,;.()]{0,45}$`
+
+/** "PII 2024 … 9 địa phương thuộc nhóm dẫn đầu PII 2023": the year of a group, beside the one told of. */
+export const isOfGroup = (mentions: readonly Mention[], text: string, i: number) =>
+  mentions[i - 1]?.kind === 'index' &&
+  holds(GROUP, text.slice(0, mentions[i - 1]!.at)) &&
+  mentions.slice(0, i).some((other) => other.kind === 'year' && other.role === 'own')
