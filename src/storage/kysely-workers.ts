@@ -20,10 +20,12 @@ export function kyselyWorkers(
   db: Kysely<Schema>,
   { worker, leaseMs = LEASE_MS, now = Date.now }: WorkerOptions,
 ): Workers {
+  let saidAt = Number.NEGATIVE_INFINITY
   return {
-    beat: () =>
-      db.transaction().execute(async (trx) => {
-        const alive_until = now() + leaseMs
+    async beat() {
+      const at = now()
+      await db.transaction().execute(async (trx) => {
+        const alive_until = at + leaseMs
         await trx
           .insertInto('workers')
           .values({ id: worker, alive_until })
@@ -33,7 +35,11 @@ export function kyselyWorkers(
         await (servesSeveral(trx) ? others.where('alive_until', '<', now()) : others).execute()
         await giveBackUpdates(trx)
         await giveBackMessages(trx, now())
-      }),
+      })
+      saidAt = at
+    },
+    // well before others may think so: their clocks are not quite the same
+    holds: () => !servesSeveral(db) || now() < saidAt + leaseMs / 2,
     leave: async () => void (await db.deleteFrom('workers').where('id', '=', worker).execute()),
   }
 }

@@ -14,6 +14,8 @@ export interface DeliveryParts {
   readonly outbox: Outbox
   /** False sends as fast as the medium takes it: for load tests. */
   readonly paced: boolean
+  /** Whether what is in hand surely still is: what others may have taken is not sent. */
+  readonly holds: () => boolean
   readonly log: Log
 }
 
@@ -32,13 +34,15 @@ const MOST_UNDER_WAY = 256
 const BUSY = MOST_UNDER_WAY / 4
 const BUSY_PAUSE_MS = 25
 const MOST_IN_A_COMMIT = 256
+/** By then a process that stood still has said again that it lives. */
+const STOOD_STILL_MS = 100
 /** A channel has a limit of its own; one that forgot it must not hold its place for ever. */
 const LONGEST_SEND_MS = 120_000
 /** A reply that could not be delivered for so long is given up: who asked has long gone elsewhere. */
 const OLDEST_REPLY_MS = 24 * 60 * 60 * 1000
 
 /** Sends what the outbox holds for one channel, in order within a conversation and no faster than the medium allows. */
-export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts): Delivery {
+export function messageDelivery({ channel, outbox, paced, holds, log }: DeliveryParts): Delivery {
   const { name } = channel
   const underWay = new Map<number, Promise<void>>()
   const isTimeFor = thoroughness()
@@ -105,7 +109,7 @@ export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts):
 
   const take = (claimed: ClaimedMessage) => {
     const at = Date.now()
-    const freeAt = pace.freeAt(claimed.conversation, claimed.group, at)
+    const freeAt = holds() ? pace.freeAt(claimed.conversation, claimed.group, at) : at + STOOD_STILL_MS
     if (freeAt > at) return track(claimed, settle(claimed, { state: 'released', notBefore: freeAt }))
     track(claimed, deliver(claimed, pace.took(claimed.conversation, at)))
   }
@@ -117,7 +121,7 @@ export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts):
       await interrupted.takeAll()
       const now = Date.now()
       const room = Math.min(MOST_UNDER_WAY - underWay.size, pace.room(now))
-      if (stopping || underWay.size >= MOST_UNDER_WAY) return
+      if (stopping || !holds() || underWay.size >= MOST_UNDER_WAY) return
       if (room <= 0) return wakeAt(pace.roomAt(now))
       if (underWay.size > BUSY && now < claimedAt + BUSY_PAUSE_MS) return wakeAt(claimedAt + BUSY_PAUSE_MS)
       claimedAt = now
@@ -141,7 +145,7 @@ export function messageDelivery({ channel, outbox, paced, log }: DeliveryParts):
     claim: (deaths) => outbox.claimInterrupted(name, deaths),
     take,
     allOver: () => Promise.all(underWay.values()),
-    mayTake: () => !stopping && pace.room(Date.now()) > 0,
+    mayTake: () => !stopping && holds() && pace.room(Date.now()) > 0,
     wake: rounds.wake,
     mostDeaths: MOST_INTERRUPTIONS,
   })

@@ -20,6 +20,8 @@ export interface HandlingParts {
   readonly conversations: BufferedConversations
   /** Updates of these are handled. */
   readonly channels: readonly Pick<Channel, 'name' | 'administers'>[]
+  /** Whether what is in hand surely still is: what others may have taken is not handled. */
+  readonly holds: () => boolean
   readonly log: Log
   /** Called when messages have come into the outbox. */
   settled(): void
@@ -47,7 +49,7 @@ const LONGEST_HANDLING_MS = 60_000
  * of an update is stored in one transaction, so that it is handled once or, if the process dies, as if never before.
  */
 export function updateHandling(parts: HandlingParts): Handling {
-  const { inbox, log, settled } = parts
+  const { inbox, log, holds, settled } = parts
   const channels = parts.channels.map(({ name }) => name)
   const underWay = new Map<number, Promise<void>>()
   const isTimeFor = thoroughness()
@@ -70,8 +72,10 @@ export function updateHandling(parts: HandlingParts): Handling {
       aClaimGotLost = false
       await leftBehind.takeAll()
       const room = MOST_UNDER_WAY - underWay.size
-      if (room <= 0 || stopping) return
-      for (const claimed of await inbox.claimFresh(channels, room, isTimeFor(underWay.size))) take(claimed)
+      if (room <= 0 || stopping || !holds()) return
+      const fresh = await inbox.claimFresh(channels, room, isTimeFor(underWay.size))
+      if (holds()) fresh.forEach(take)
+      else aClaimGotLost = true
     },
     (error) => {
       aClaimGotLost = true
@@ -83,7 +87,7 @@ export function updateHandling(parts: HandlingParts): Handling {
     claim: (deaths) => inbox.claimLeftBehind(channels, deaths),
     take,
     allOver: () => Promise.all(underWay.values()),
-    mayTake: () => !stopping,
+    mayTake: () => !stopping && holds(),
     wake: rounds.wake,
     mostDeaths: MOST_DEATHS,
   })

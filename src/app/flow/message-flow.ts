@@ -47,9 +47,11 @@ const LOOK_EVERY_MS = 5
 export function messageFlow(parts: FlowParts): MessageFlow {
   const { channels, inbox, outbox, workers, log, paced, beatMs = BEAT_MS } = parts
   const names = channels.map(({ name }) => name)
-  const deliveries = channels.map((channel) => messageDelivery({ channel, outbox, paced, log }))
+  const { holds } = workers
+  const deliveries = channels.map((channel) => messageDelivery({ channel, outbox, paced, holds, log }))
   const handling = updateHandling({
     ...parts,
+    holds,
     settled: () => {
       for (const delivery of deliveries) delivery.wake()
     },

@@ -8,6 +8,11 @@ export interface Workers {
    * again, announcements become uncertain.
    */
   beat(): Promise<void>
+  /**
+   * Whether what is in this process's hands surely still is. After it has stood still (a machine that sleeps, a debugger) it
+   * may be in others', until it has said again that it lives.
+   */
+  holds(): boolean
   /** This process goes: what it still has in hand is free at once. */
   leave(): Promise<void>
 }
