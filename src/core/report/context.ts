@@ -43,6 +43,8 @@ export interface Context {
   table: TableHead | undefined
   /** Whether the report tells of the whole country's ranking. */
   isNational: boolean
+  /** Whether the sentence before, in this paragraph, told of what is to be reached. */
+  isAfterGoal: boolean
   /** The set that an average was last told of in this paragraph. */
   averaged: UnitName | undefined
   /** The paragraph right above, which may be the caption of the table that comes. */
@@ -72,6 +74,7 @@ export function newContext(): Context {
     lastRanked: undefined,
     table: undefined,
     isNational: false,
+    isAfterGoal: false,
     averaged: undefined,
     caption: '',
     sizes: new Map(),

@@ -5,13 +5,15 @@ export const NOUNS = `tỉnh|thành phố|thành|tp|địa phương|sở|ban|ng�
 export const NOUN_LIST = String.raw`(?:ubnd\s+(?:các\s+)?)?(?:${NOUNS})\b(?:\s*(?:,|\/|và|-)?\s*(?:các\s+)?(?:ubnd\s+)?(?:${NOUNS})\b)*`
 export const ANY_NUMBER = rule`(?<![\p{L}\p{N}.,])(?:${NUMBER})(?![\p{L}\p{N}])|\b(?:${NUMBER_WORD})(?=\s+(?:bậc|hạng|liên tiếp|năm liên|năm liền|lần liên|${NOUNS})\b)|(?<=thứ )tư(?=\s+liên)`
 
-export const RANK_BEFORE = rule`(?:thứ hạng|xếp hạng|hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí số|vị trí|vị thứ|thứ|xếp|đứng số|top đầu|hạng thứ|xếp hạng thứ|hạng thứ tự|thứ tự|đứng ở số|(?:từ|lên|xuống|còn|ở|đứng) bậc|(?:đạt|giữ|đứng|ở) số)\s*:?\s*$`
+export const RANK_BEFORE = rule`(?:thứ hạng|xếp hạng|hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí số|ngôi vị số|ngôi vị thứ|ngôi số|vị trí|vị thứ|thứ|xếp|đứng số|top đầu|hạng thứ|xếp hạng thứ|hạng thứ tự|thứ tự|đứng ở số|(?:từ|lên|xuống|còn|ở|đứng) bậc|(?:đạt|giữ|đứng|ở) số)\s*:?\s*$`
 /** "số 1 PCI 2022", "số 1 cả nước" */
 export const AT_INDEX = rule`^\s*(?:về\s+)?(?:pci|papi|sipas|par[ -]?index|dti|ddci|cả nước|toàn quốc|việt nam)\b`
 export const NO_RANK_BEFORE = rule`(?:lần thứ|năm thứ|ngày thứ|ngân hạng|kỳ thứ|khóa thứ|đợt thứ|nhóm thứ|cấp thứ|số thứ)\s*$`
 export const RISE = `(?:tăng|nhích|cao hơn|vượt|cải thiện|vươn lên|nhảy vọt|nhảy|thăng|lên|nâng|thăng hạng)`
 export const FALL = `(?:giảm|thấp hơn|tụt|sụt|lùi|hạ|mất|xuống|kém)`
 export const MOVE_BEFORE = rule`\b(${RISE}|${FALL})(?:\s+(?:thêm|tới|đến|lên|xuống|hơn|mạnh|nhẹ|liền|vọt|hạng|bậc|điểm|trưởng|được|khoảng|ở mức|lần lượt(?: là)?|đến hơn|thứ hạng|tổng cộng|tiếp|thứ bậc|số điểm|điểm số|là|:|\(|(?:cao|nhiều|mạnh|lớn|thấp|ít) nhất(?:,?\s*\(?\s*(?:với|đạt|lần lượt(?:\s+là)?))?|so với năm trước|so với năm \d{4}|so với cùng kỳ|năm trước|năm ngoái|năm \d{4}))*\s*$|\b(${RISE}|${FALL})\s+\d+\s+(?:bậc|hạng)\s+và\s*$`
+/** "có thể tăng 10 bậc, chứ không phải giảm 1 bậc" */
+export const NOT_HAPPENED = rule`\b(?:có thể|sẽ|lẽ ra|lẽ ra đã|không phải|chứ không|không thể|chưa thể)\s+(?:được\s+)?(?:${RISE}|${FALL})\b[^,;.()]{0,20}$`
 /** "tăng cao … 8 bậc", "tăng 3,3 điểm và 8 bậc" */
 export const MOVED = rule`\b(${RISE}|${FALL})\b(?:\s+\d+(?:[.,]\d+)?\s*(?:%|điểm)\s*(?:và|,)\s*|[^.;,\d]{0,40})$`
 export const MOVE_TO = rule`\b(?:tăng|nâng|vươn|cải thiện|giảm|tụt|lùi|xuống|rơi|rớt)\s*(?:hạng |thứ hạng |điểm )?(?:lên|xuống|còn|xuống còn|lên tới|lên thành|lên mức|lên đạt|lên vị trí|xuống vị trí)\s*(?:mức|đạt|thứ|hạng|vị trí|vị trí thứ)?\s*$|\btừ [^;]{1,25}\s(?:lên|xuống|còn|xuống còn|lên mức|lên thành|lên đến)\s*$`

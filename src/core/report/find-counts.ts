@@ -62,7 +62,11 @@ export function countFinder(grades: ReadonlyMap<string, string>) {
         rule`\b(?:trong (?:tổng )?số|trên tổng số|trong|nhóm|top|tốp|của|cả|toàn bộ|tất cả|\d+ trên)\s*$`,
         before,
       ) && of === undefined
-    if (!inSet && holds(COUNT_QUALIFIED, rest)) {
+    if (
+      !inSet &&
+      !/^\s*(?:sau đó|tiếp theo|kế tiếp|này|nói trên)(?!\p{L})/u.test(rest) &&
+      holds(COUNT_QUALIFIED, rest)
+    ) {
       const isScored = /^\s*đạt\s+\d/u.test(rest)
       const more = isScored
         ? rest.split(/[;(]|\.(?!\d)/u)[0]!

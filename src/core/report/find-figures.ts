@@ -10,6 +10,7 @@ import {
   MOVE_TO,
   MOVED,
   NO_RANK_BEFORE,
+  NOT_HAPPENED,
   NOUNS,
   OF_PROVINCES,
   OR_MORE,
@@ -54,7 +55,7 @@ export function figureFinder(words: ReadingWords) {
     for (const grade of findGrades(text)) take(grade)
     for (const match of text.matchAll(ranks)) {
       const value = rankWords.get(match[1]!)!
-      const before = text.slice(Math.max(0, match.index - 30), match.index)
+      const before = text.slice(Math.max(0, match.index - 90), match.index)
       const after = text.slice(match.index + match[0].length)
       if (isNoRank(match[1]!, before, after)) continue
       if (
@@ -107,8 +108,9 @@ export function figureFinder(words: ReadingWords) {
       return { kind: 'streak', at, to: to + found(STREAK_AFTER, after)![0].length, value }
     if (isWhole && holds(STREAK_BEFORE, before) && /^\s*(?:liên tiếp|liên tục)/u.test(after))
       return { kind: 'streak', at, to, value }
-    // "tăng so với năm 2020 (42,105)": the value of that year
-    const move = /so với [^()]*\(\s*$/u.test(before) ? undefined : found(MOVE_BEFORE, before)
+    // "tăng so với năm 2020 (42,105)", "cao hơn năm 2019 (73,4)": the value of that year
+    const isOfThatYear = /so với [^()]*\(\s*$/u.test(before) || (value > 20 && /\shơn năm \d{4}\s*\(\s*$/u.test(before))
+    const move = isOfThatYear ? undefined : found(MOVE_BEFORE, before)
     // "vị trí thứ 6 trong bảng xếp hạng 63 tỉnh": how many it holds
     const isOfTable = /bảng xếp hạng\s*$/u.test(before) && holds(rule`^\s*(?:${NOUNS})\b`, after)
     const ranked =
@@ -119,7 +121,7 @@ export function figureFinder(words: ReadingWords) {
       /^\s*(?:bậc|hạng|thứ hạng|thứ bậc|vị trí)(?![\p{L}])/u.test(after) &&
       (!ranked || /^\s*bậc/u.test(after))
     ) {
-      const direction = move ?? found(MOVED, before)
+      const direction = holds(NOT_HAPPENED, before) ? undefined : (move ?? found(MOVED, before))
       if (direction === undefined) return { kind: 'other', at, to, isFigure: true }
       return { kind: 'rank_change', at, to, value: signed(value, (direction[1] ?? direction[2])!), percent: false }
     }
@@ -165,6 +167,9 @@ export function figureFinder(words: ReadingWords) {
       holds(rule`^\s*(?:điểm|%)?[^,;.]{0,12}\b(?:phân|xếp)\s*(?:loại|hạng)`, after)
     )
       return { kind: 'other', at, to, isFigure: false }
+    // "Đồng Tháp (72,81 so với 72,1)": last year's
+    if (/\(\s*\d{1,3}[.,]\d+\s*(?:%|điểm)?\s*so với\s*$/u.test(text.slice(0, at)) && !isWhole)
+      return { kind: 'score', at, to, value, percent: false, max: undefined, isBare: true, isEarlier: true }
     // "tăng không nhiều (3,98 điểm trong 5 năm)"
     if (/^\s*(?:%|điểm)\s+(?:trong|sau|qua)\s+\d+\s+năm(?!\p{L})/u.test(after))
       return { kind: 'other', at, to, isFigure: true }
@@ -195,6 +200,9 @@ export function figureFinder(words: ReadingWords) {
       const end = to + (scoreUnit ?? outOf)![0].length
       if (move !== undefined && holds(AGAINST_OTHERS, text.slice(end, end + 70)))
         return { kind: 'other', at, to: end, isFigure: true }
+      // "100% là kết quả tốt nhất": how the index is made
+      if ((value === 0 || value === 100) && /^\s+là(?!\p{L})/u.test(text.slice(end)))
+        return { kind: 'other', at, to: end, isFigure: false }
       // "mất 4,5/10 điểm": of the full score, and not of last year's
       if (move !== undefined && max !== undefined && /(?<!\p{L})mất\s*$/u.test(before))
         return { kind: 'other', at, to: end, isFigure: true }

@@ -6,9 +6,14 @@ const OF_ITS_OWN_YEARS =
 export const isLostRank = (before: string) =>
   /(?:^|\s)(?:không còn|đánh mất|để mất|để tuột|nhường|chưa từng|chưa bao giờ)\s(?:\p{L}+\s){0,4}$/u.test(before)
 
+/** "thuộc nhóm các tỉnh, thành phố dẫn đầu", "trong số 16 tỉnh có điểm cao nhất": one of several, and no place. */
+const IN_GROUP =
+  /(?<!\p{L})(?:trong số|nhóm|top|tốp)\s+(?:\d+\s+)?(?:(?:nhóm|các|những|tỉnh|thành|phố|thị|xã|huyện|địa|phương|đơn|vị|sở|ban|ngành|bộ|trực|thuộc|trung|ương|có|đạt|điểm|số|chỉ|kết|quả|mức)(?:\s*[,/])?\s+)+$/u
+
 /** "dẫn đầu" of a delegation, "thứ hai" of the week, "đứng đầu" as in "người đứng đầu". */
 export function isNoRank(phrase: string, before: string, after: string): boolean {
   if (isLostRank(before)) return true
+  if (IN_GROUP.test(before) && /đầu|cuối|nhất/u.test(phrase)) return true
   if (/ nhất$/u.test(phrase) && OF_ITS_OWN_YEARS.test(after)) return true
   if (
     /(?:người|lần|năm|ngày|nhóm|sáng|chiều|tối|vai trò|trách nhiệm|lĩnh vực|nhiệm vụ|nội dung|cấp|giai đoạn|yếu tố|đợt|kỳ|là|cái)\s*$/u.test(
@@ -42,7 +47,7 @@ export function isNoRank(phrase: string, before: string, after: string): boolean
   if (
     (/\d vị trí\s*$/u.test(before) || (/^vị trí/u.test(phrase) && /(?:^|\s)\d+\s*$/u.test(before))) &&
     /đầu|cuối/u.test(phrase) &&
-    !/(?<!\p{L})(?:là|thuộc về|gồm)(?!\p{L})|:/u.test(after)
+    !/(?<!\p{L})(?:là|thuộc về|gồm)(?!\p{L})|:/u.test(after.slice(0, 90))
   )
     return true
   // "xếp sau đó là A", "xếp sau B trong nhóm là A"

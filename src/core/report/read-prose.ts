@@ -4,10 +4,14 @@ import { levelTalkedOf } from './find-units.ts'
 import type { ProposedLevel, ProposedObservation } from './proposal.ts'
 import { readSentence } from './read-sentence.ts'
 import type { Scanner } from './scan.ts'
+import { isGoal } from './sentence-tests.ts'
 import { plain, tidy } from './text.ts'
 
 /** Short forms after which a full stop ends nothing. */
 const SHORT_FORM = /(?:^|[\s(])(?:TP|Tp|TX|Tx|Q|P|H|X|TT|ThS|TS|PGS|GS|Dr|Mr|Ms|tr|vv|v\.v|ĐH|St)\.$/u
+
+/** "12/63 tỉnh, TP. Tuy giảm …": a kind that ends its sentence, and begins no name. */
+const OF_KINDS = /(?:tỉnh|huyện|thị xã)\s*[,/]\s*TP\.$/u
 
 /** "đạt 88, 41 điểm" is one number with a blank in it, unless numbers are listed. */
 function joinedNumbers(text: string): string {
@@ -28,7 +32,8 @@ export function sentencesOf(paragraph: string): string[] {
   let start = 0
   for (const match of tidied.matchAll(/[.!?…]+["”)]?\s+(?=["“(]?[\p{Lu}\d-])|(?<=\p{Ll}{3})\.(?=\p{Lu}\p{Ll}*\s)/gu)) {
     const end = match.index + match[0].trimEnd().length
-    if (SHORT_FORM.test(tidied.slice(start, end)) || /^\d+(?:\.\d+)*\.$/.test(tidied.slice(start, end).trim())) continue
+    const isShort = SHORT_FORM.test(tidied.slice(start, end)) && !OF_KINDS.test(tidied.slice(start, end))
+    if (isShort || /^\d+(?:\.\d+)*\.$/.test(tidied.slice(start, end).trim())) continue
     sentences.push(tidied.slice(start, end).trim())
     start = end
   }
@@ -54,12 +59,14 @@ export function readParagraph(paragraph: Paragraph, context: Context, scanner: S
   const family = context.family
   context.sizes.delete('any')
   context.averaged = undefined
+  context.isAfterGoal = false
   const { subject } = context
   let talked: ProposedLevel | undefined
   context.year = context.docYear ?? context.year
   for (const sentence of sentencesOf(paragraph.text)) {
     const told = withYear(sentence, context.ofReport)
     const reading = readSentence(scanner.scan(told, talked, context.localNames), paragraph.place, context)
+    context.isAfterGoal = isGoal(plain(told)) !== undefined
     talked = levelTalkedOf(plain(told)) ?? talked
     observations.push(...reading.observations.map((observation) => ({ ...observation, quote: sentence })))
     if (reading.hasUnread) unread.push(sentence)

@@ -25,7 +25,7 @@ import {
   lastTold,
   setBefore,
 } from './sentence-tests.ts'
-import { isFromLongAgo, yearAfter, yearAtStart, yearsOf } from './sentence-years.ts'
+import { hasOwnYear, isFromLongAgo, yearAfter, yearAtStart, yearsOf } from './sentence-years.ts'
 import { bareIsScore, otherYear, type Spoken } from './spoken.ts'
 import { targetsOf } from './targets.ts'
 import type { Telling } from './tellings.ts'
@@ -209,6 +209,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
       case 'grade':
       case 'group':
         if ((list === undefined && !now.isHere && isOfSet(sentence, i)) || isOfOtherLevel(sentence, i)) continue
+        if (mention.kind === 'group' && context.isAfterGoal && !hasOwnYear(mentions)) continue
         if (whose.length === 1 || list !== undefined || now.isHere)
           for (const unit of whose) put(mention, unit, mention.kind, mention.value)
         continue

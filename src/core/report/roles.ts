@@ -83,6 +83,9 @@ export function roleOf({ text, mentions }: Sentence, at: number, to: number, isR
   )
     return 'compared'
   if (holds(GAP_TO, before)) return 'compared'
+  // "Cùng với Đà Nẵng, Bộ A đứng đầu nhóm bộ, ngành"
+  if (holds(rule`^(?:cùng với|bên cạnh|ngoài)\s+${OFFICE}$`, text.slice(0, at)) && /^\s*,/u.test(text.slice(to)))
+    return 'compared'
   if (/(?:đầu|nhất|\d|thứ \S+)\s*(?:ở |tại )?(?:vùng|khu vực)?\s*$/u.test(before) && isRegion) return 'within'
   if (holds(rule`(?:^|[.;·-]\s*)theo\s[^,;.]{0,50}\b(?:của|từ|do)\s+${OFFICE}$`, text.slice(0, at))) return 'actor'
   if (at === 0 && /^\s*·/u.test(after)) return 'actor'

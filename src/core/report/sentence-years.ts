@@ -65,6 +65,9 @@ function firstOwnYear(mentions: readonly Mention[], text: string): YearMention |
   )
 }
 
+export const hasOwnYear = (mentions: readonly Mention[]) =>
+  mentions.some((mention) => mention.kind === 'year' && mention.role === 'own')
+
 /** The year still spoken of behind a sentence that went through several: the latest. */
 export function yearAfter(mentions: readonly Mention[], last: number | undefined): number | undefined {
   const own = mentions.flatMap((mention) => (mention.kind === 'year' && mention.role === 'own' ? [mention.year] : []))
@@ -133,4 +136,4 @@ const GROUP = rule`\b(?:nhóm|top|tốp)\s[^,;.()]{0,45}$`
 export const isOfGroup = (mentions: readonly Mention[], text: string, i: number) =>
   mentions[i - 1]?.kind === 'index' &&
   holds(GROUP, text.slice(0, mentions[i - 1]!.at)) &&
-  mentions.slice(0, i).some((other) => other.kind === 'year' && other.role === 'own')
+  hasOwnYear(mentions.slice(0, i))

@@ -19,7 +19,9 @@ export interface Spoken {
 /** A number without "%" or "điểm" is a score only where a unit or an index was just named and it has decimals. */
 export function bareIsScore(mention: ScoreMention, now: Spoken, inBrackets: boolean, isAssigned: boolean): boolean {
   if (Number.isInteger(mention.value)) return isAssigned && mention.value > 20
-  return isAssigned || (now.units.length > 0 && (now.hasFamilyHere || inBrackets || now.isHere))
+  return (
+    isAssigned || (now.units.length > 0 && (now.hasFamilyHere || inBrackets || now.isHere || now.field !== undefined))
+  )
 }
 
 /** An index that is named is what is spoken of, unless it is only compared with, or "CCHC" again for PAR INDEX. */
