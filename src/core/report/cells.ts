@@ -23,7 +23,7 @@ const QUARTILE = /^(?:nhóm\s+)?(?:đạt\s+)?(?:điểm\s+)?(cao nhất|trung b
 
 /** The values of a cell: mostly one, none for "-", two for "01 (0,727)". Undefined where it is text. A lone letter is a group or a grade. */
 export function cellValues(cell: string, grades: ReadonlyMap<string, string>): readonly CellValue[] | undefined {
-  const text = plain(tidy(cell))
+  const text = plain(withSign(tidy(cell)))
     .replace(/[*†]+$/u, '')
     .trim()
   if (text === '' || /^(?:[-./…]|x|không|không có|không đánh giá|kđg|n\/a|=|--+)$/u.test(text)) return []
@@ -95,6 +95,13 @@ export function cellValues(cell: string, grades: ReadonlyMap<string, string>): r
       isSigned: /^[+-]/.test(printed),
     },
   ]
+}
+
+/** "↑ 5", "3 ▼": an arrow tells which way. */
+function withSign(cell: string): string {
+  const arrow = /[↑▲△⬆↓▼▽⬇]/u.exec(cell)?.[0]
+  const number = arrow === undefined ? undefined : /^\s*(\d+(?:[.,]\d+)?)\s*$/u.exec(cell.replace(arrow, ''))?.[1]
+  return number === undefined ? cell : `${'↓▼▽⬇'.includes(arrow!) ? '-' : '+'}${number}`
 }
 
 const NOTHING: CellValue = { value: 0, measure: undefined, isPercent: false, of: undefined, isSigned: false }

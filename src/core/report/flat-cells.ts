@@ -1,7 +1,7 @@
 import { alignValues } from './align-values.ts'
 import { cellValues } from './cells.ts'
 import type { Paragraph, TableRow } from './document.ts'
-import { type FoundTable, GRADE_SECTION, mode, SECTION } from './found-table.ts'
+import { type FoundTable, GRADE_SECTION, mode, ORDINAL_HEADING, SECTION } from './found-table.ts'
 import type { HeadingLines } from './heading-lines.ts'
 import type { Scanner } from './scan.ts'
 import { tidy } from './text.ts'
@@ -75,7 +75,6 @@ function upToNextHead(records: readonly CellRecord[], headings: HeadingLines): r
   return [...records.slice(0, at), { ...last, sections: [], to: last.summary?.to ?? values }]
 }
 
-const ORDINAL_HEADING = /^(?:STT|TT|Số TT|Số thứ tự)\.?$/iu
 const isOrdinal = (line: string, expected: number) => new RegExp(`^0*${expected}[.)]?$`).test(line)
 
 function byOrdinals(
@@ -217,7 +216,7 @@ function tableOf(
   const sectionLines = section < 0 ? [] : above.slice(section).filter((line) => !/^(?:[A-Z]+|1)[.)]?$/u.test(line))
   const cut = above.length - (section < 0 ? above.length : section)
   if (section >= 0) above = above.slice(0, section)
-  const candidates = above.flatMap((_, skip) => {
+  const candidates = headings.starts(above).flatMap((skip) => {
     const part = above.slice(skip)
     const isHead = part.length >= width - 1 && headings.isHeading(part.slice(0, 3).join(' '))
     const heading = isHead ? headings.from(part, { isNumbered: hasOrdinal, values: whole }) : undefined

@@ -14,6 +14,7 @@ export function mode(numbers: readonly number[]): number {
   return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0
 }
 
+export const ORDINAL_HEADING = /^(?:STT|TT|Số TT|Số thứ tự)\.?$/iu
 /** "Loại Tốt" by itself: all below it have that grade. */
 export const GRADE_SECTION =
   /^(?:[Xx]ếp )?[Ll]oại (?:[Xx]uất sắc|[Rr]ất tốt|[Tt]ốt|[Kk]há|[Tt]rung bình|[Yy]ếu|[Kk]ém)(?!\p{L})/u

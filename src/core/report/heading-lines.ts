@@ -6,6 +6,7 @@ import {
   type HeadingPhrases,
   type HeadingWord,
   headingPhrases,
+  INDEX,
   regrouped,
   YEAR,
   YEARS_LISTED,
@@ -29,6 +30,8 @@ export interface RowsBelow {
 export interface HeadingLines {
   /** Brings the lines that headings were flattened into back to one for each column. */
   from(lines: readonly string[], below: RowsBelow): Headings | undefined
+  /** The lines that headings may begin with: that of the running numbers, else none behind that of the names. */
+  starts(lines: readonly string[]): readonly number[]
   /** Whether a line may be a heading at all. */
   isHeading(line: string): boolean
   /** Whether a line holds the headings of a whole table, three and more. */
@@ -65,6 +68,10 @@ export function headingLines(words: ReadingWords): HeadingLines {
     return heads.every((head, i) => {
       const role = phrases.roleOf(head) ?? phrases.roleOf(head.replace(ASIDE, ' '))
       const isFraction = values.some((row) => /^\d+[.,]\d+\s*%?$/u.test(row[i] ?? ''))
+      const whole = new Set(values.map((row) => row[i] ?? '').filter((value) => /^\d{1,2}$/u.test(value)))
+      const areRanks =
+        whole.size === values.length && whole.size > 2 && [...whole].every((rank) => Number(rank) <= whole.size * 1.3)
+      if (areRanks && head.includes('%')) return false
       return !isFraction || (role !== 'rank' && role !== 'grade' && role !== 'ordinal')
     })
   }
@@ -80,7 +87,8 @@ export function headingLines(words: ReadingWords): HeadingLines {
     if (found === undefined) return undefined
     const first = phrases.roleOf(found.cells[0]!) ?? phrases.roleOf(tidy(found.cells[0]!.replace(ASIDE, ' ')))
     const isTail = CONTINUES.test(found.cells[0]!) && found.cells.some((cell) => /^\p{Lu}/u.test(cell))
-    const isNoName = isTail || YEAR.test(found.cells[0]!) || (first !== undefined && !roles.has(first))
+    const isField = roles === HEADS_NUMBERS && first === undefined && phrases.isKnown(found.cells[0]!)
+    const isNoName = isTail || isField || YEAR.test(found.cells[0]!) || (first !== undefined && !roles.has(first))
     if (isNoName || (first === 'score' && !/^chi so/u.test(fold(found.cells[0]!)))) return undefined
     return first === 'ordinal' ? { ...found, cost: -1 } : found
   }
@@ -100,7 +108,7 @@ export function headingLines(words: ReadingWords): HeadingLines {
         ? starts.map((at, k) => textOf(words.slice(at, starts[k + 1])))
         : [line]
     })
-    return withYears(parts, width)
+    return withYears(parts, width, (part) => !NAMES.has(phrases.roleOf(part)))
   }
 
   /** One heading over several that stand behind the whole row of headings. */
@@ -120,8 +128,17 @@ export function headingLines(words: ReadingWords): HeadingLines {
     return role !== undefined && role !== 'score'
   }
 
+  function starts(lines: readonly string[]): readonly number[] {
+    const roles = lines.map((line) => phrases.roleOf(tidy(line)))
+    const numbers = roles.lastIndexOf('ordinal')
+    if (numbers >= 0) return [numbers]
+    const names = roles.lastIndexOf('unit')
+    return [...(names < 0 ? lines : lines.slice(0, names + 1)).keys()]
+  }
+
   return {
     from,
+    starts,
     isHeadingRow: (line) => {
       const text = plain(tidy(line))
       return text.length < 200 && !/[.;:]$/u.test(text) && phrases.tokens(text).length > 2
@@ -159,6 +176,7 @@ function joined(lines: readonly string[]): string[] {
   return parts
 }
 
+const NAMES: ReadonlySet<string | undefined> = new Set(['ordinal', 'unit', 'row'])
 const HEADS_NUMBERS = new Set(['ordinal', 'rank'])
 /** "Chỉ số" heads the names of indices. */
 const HEADS_NAMES = new Set(['unit', 'row', 'score'])
@@ -218,7 +236,7 @@ function worth(words: readonly HeadingWord[], phrases: HeadingPhrases): number {
   const text = textOf(words)
   if (YEAR.test(text)) return /\s/u.test(text) && words[0]!.isLineStart ? 1.7 : 0.7
   if (phrases.isIndex(text)) return 0.7
-  if (text.match(/(?:19|20)\d{2}/gu)?.length === 2) return -1
+  if (text.match(/(?:19|20)\d{2}/gu)?.length === 2 || (text.match(INDEX)?.length ?? 0) > 1) return -1
   if (phrases.isKnown(text)) return 2
   if (phrases.isKnown(tidy(text.replace(ASIDE, ' ')))) return text.search(ASIDE) === 0 ? 0.8 : 1.7
   if (isPair(words) && words[0]!.breakCost === CAPITAL) return 0.1
@@ -227,7 +245,7 @@ function worth(words: readonly HeadingWord[], phrases: HeadingPhrases): number {
 }
 
 /** "Điểm, Năm 2021, Năm 2022, Hạng, Năm 2021, Năm 2022", or all years after both: each year gets its heading. */
-function withYears(parts: readonly string[], width: number): string[] | undefined {
+function withYears(parts: readonly string[], width: number, mayHead: (part: string) => boolean): string[] | undefined {
   if (parts.filter((part) => YEAR.test(part)).length < 2) return undefined
   const repeated = yearsAbove(parts)
   if (repeated?.length === width) return repeated
@@ -235,7 +253,7 @@ function withYears(parts: readonly string[], width: number): string[] | undefine
   for (let i = 0; i < parts.length; i += 1) {
     let end = i + 1
     while (end < parts.length && YEAR.test(parts[end]!)) end += 1
-    if (end - i > 2 && !YEAR.test(parts[i]!)) {
+    if (end - i > 2 && !YEAR.test(parts[i]!) && mayHead(parts[i]!)) {
       for (let j = i + 1; j < end; j += 1) out.push(`${parts[i]} ${parts[j]}`)
       i = end - 1
     } else out.push(parts[i]!)

@@ -25,7 +25,11 @@ const GLUE = '\u00a0'
  * ends each: lines put together by it.
  */
 export function regrouped(lines: readonly string[]): readonly string[] {
-  const again = lines.find((line) => lines.filter((other) => other === line).length > 2 && !YEAR.test(line))
+  const again = lines.find((line) => {
+    const alone = lines.filter((other) => other === line).length
+    const all = lines.filter((other) => other === line || other.endsWith(` ${line}`)).length
+    return alone > 1 && all > 2 && !YEAR.test(line)
+  })
   if (again === undefined) return lines
   const out: string[] = []
   if (lines.at(-1) === again) {
@@ -45,6 +49,7 @@ export function regrouped(lines: readonly string[]): readonly string[] {
 }
 
 const INDICES = ['PAR INDEX', 'SIPAS', 'PAPI', 'PCI', 'DTI', 'DDCI', 'chỉ số CCHC']
+export const INDEX = new RegExp(INDICES.join('|'), 'giu')
 /** What a heading is known without: brackets, a year, the index. */
 export const ASIDE = new RegExp(String.raw`\([^)]*\)|(?:năm\s+)?(?:19|20)\d{2}|${INDICES.join('|')}`, 'giu')
 /** An index or a year may as well go on a heading: "Điểm PCI", "Điểm năm 2021". */

@@ -6,6 +6,7 @@ import { gradedLists } from './graded-lists.ts'
 import type { ProposedLevel, ProposedObservation } from './proposal.ts'
 import type { ProseReading } from './read-prose.ts'
 import type { Scanner } from './scan.ts'
+import { sideTables } from './side-tables.ts'
 import { firstDataRow, headedColumns, headOf } from './table-head.ts'
 import { gradesOf, isAverage, type KeyedRow, rowReader } from './table-row.ts'
 import { levelOfHeading, sectionOf } from './table-sections.ts'
@@ -31,7 +32,16 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
   const above = rows.slice(0, first)
   const readHeading = headingReader(words, scan)
   const body = rows.slice(first)
-  const head = headOf(before?.columns ?? headedColumns(above, width, readHeading), above, body, grades)
+  const headed = before?.columns ?? headedColumns(above, width, readHeading)
+  const beside = sideTables(headed, rows, first, grades)
+  if (beside.length > 0) {
+    const readings = beside.map((part) => readTable({ ...table, rows: part }, context, scan, words))
+    return {
+      observations: readings.flatMap(({ observations }) => observations),
+      unread: readings.flatMap(({ unread }) => unread),
+    }
+  }
+  const head = headOf(headed, above, body, grades)
   if (head === undefined) return { observations: [], unread: body.map(({ cells }) => cells.join(' | ')) }
   const { columns, keyAt, caption } = head
   const captionYear = /(?:19|20)\d{2}/.exec(caption)?.[0]

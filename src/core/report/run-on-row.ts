@@ -1,3 +1,4 @@
+import { YEAR } from './heading-words.ts'
 import { NUMBER } from './numbers.ts'
 import { anyOf, plain, rule, tidy } from './text.ts'
 
@@ -42,6 +43,14 @@ export function runOnParser(grades: Iterable<string>): ParseRunOn {
     // "2 Tốt 62 45,59": so many of a grade
     if (rest === '' && values.length > 2 && /^\d{1,3}$/u.test(values[0]!) && /^\p{L}/u.test(values[1]!))
       return { ordinal: values[0], name: values[1]!, values: values.slice(2) }
+    // "2021 87,5 12": the values of a year
+    if (
+      rest === '' &&
+      values.length > 1 &&
+      YEAR.test(values[0]!) &&
+      values.slice(1).some((value) => /\d[.,]\d/u.test(value))
+    )
+      return { ordinal: undefined, name: values[0]!, values: values.slice(1) }
     // "Xếp hạng 12 9 7": the name of a row, and no rank of its first value
     const headed = /^(\p{L}[\p{L}\s]*?)\s+(\d{1,3})$/u.exec(rest === '' && values.length > 2 ? values[0]! : '')
     if (headed !== null && values.slice(1).every((value) => /^\d{1,3}$/u.test(value)))

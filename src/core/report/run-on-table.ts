@@ -5,7 +5,7 @@ import type { HeadingLines, RowsBelow } from './heading-lines.ts'
 import type { ParseRunOn, RunOnRow } from './run-on-row.ts'
 import type { Scanner } from './scan.ts'
 import { holds, plain, rule, tidy } from './text.ts'
-import { levelOfName } from './unit-name.ts'
+import { levelOfName, printedName } from './unit-name.ts'
 
 /** Three rows and more whose columns ran together, with wrapped names, sections between and a heading above. */
 export function runOnRows(
@@ -29,9 +29,7 @@ export function runOnRows(
       (found.rows.length >= 3 || heading.cost <= 0) &&
       (found.rows.every(({ row }) => row.ordinal !== undefined || row.values.length > 1) ||
         found.rows.filter(
-          ({ row }) =>
-            scan.units.known(row.name) !== undefined ||
-            /^(?:Sở|Ban|UBND|Huyện|Thành phố|TP|Xã|Phường|Thị|Quận|Văn phòng|Bộ)\b/iu.test(row.name),
+          ({ row }) => scan.units.known(row.name) !== undefined || levelOfName(printedName(row.name)) !== undefined,
         ).length >=
           found.rows.length * 0.7)
     if (!isTable) continue
@@ -124,16 +122,17 @@ function headingAbove(run: readonly Paragraph[], from: number, below: RowsBelow,
   let best: HeadingAbove | undefined
   let first = from
   while (first > Math.max(0, from - MOST_HEADING_LINES) && mayHead(tidy(run[first - 1]!.text), headings)) first -= 1
-  for (let start = from - 1; start >= first; start -= 1) {
-    const all = run.slice(start, from).map(({ text }) => tidy(text))
+  const above = run.slice(first, from).map(({ text }) => tidy(text))
+  for (const start of headings.starts(above).toReversed()) {
+    const all = above.slice(start)
     // a heading's own words may be on several lines
-    if (!headings.isHeading(all.slice(0, 3).join(' '))) continue
+    if (!headings.isHeading(all.slice(0, 3).join(' ')) || holds(TITLE, plain(all[0]!))) continue
     const section = all.findIndex((line, i) => i > 0 && SECTION.test(line))
     const lines = section < 0 ? all : all.slice(0, section)
     const heading = headings.from(lines, below)
     if (heading === undefined || (best !== undefined && best.cost <= heading.cost)) continue
     const rows = [heading.cells, ...(section < 0 ? [] : [[all.slice(section).join(' ')]])]
-    best = { from: start, rows, cost: heading.cost }
+    best = { from: first + start, rows, cost: heading.cost }
   }
   return best ?? { from, rows: [], cost: Number.POSITIVE_INFINITY }
 }
@@ -142,7 +141,8 @@ const MOST_HEADING_LINES = 24
 
 /** A heading, or a part of one on a line of its own. */
 const mayHead = (line: string, headings: HeadingLines) =>
-  headings.isHeading(line) || (line.length < 60 && !/[.;:\d]$/u.test(line) && !holds(TITLE, plain(line)))
+  (headings.isHeading(line) && !/\d[.,]\d/u.test(line)) ||
+  (line.length < 60 && !/[.;:\d]$|^\d{1,3}[.)]?\s+\p{L}/u.test(line) && !holds(TITLE, plain(line)))
 
 /** What stands above tables and is no heading. */
 const TITLE = rule`^(?:bảng|biểu|phụ lục|kết quả|danh sách|quyết định|\()|cập nhật|ngày \d`

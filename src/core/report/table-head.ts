@@ -111,10 +111,16 @@ function keyColumn(
 ): number | undefined {
   const isText = (cell: string) => /\p{L}{2}/u.test(cell) && cellValues(cell, grades) === undefined
   const texts = columns.map((_, i) => body.filter(({ cells }) => isText(cells[i] ?? '')).length)
-  const headed = columns.findIndex(
-    ({ role }, i) => (role === 'unit' || role === 'row') && (texts[i]! > 0 || role === 'row'),
-  )
-  if (headed >= 0) return headed
+  const isHeaded = ({ role }: Column, i: number) =>
+    (role === 'unit' || role === 'row') && (texts[i]! > 0 || role === 'row')
+  const headed = columns.findIndex(isHeaded)
+  if (headed >= 0) {
+    // "Huyện | Xã": of names side by side the ones that tell the rows apart
+    const beside = columns.findIndex((column, i) => i > headed && !isHeaded(column, i))
+    const distinct = (i: number) => new Set(body.map(({ cells }) => cells[i] ?? '').filter((cell) => cell !== '')).size
+    const names = columns.slice(headed, beside < 0 ? undefined : beside).map((_, i) => headed + i)
+    return names.reduce((best, i) => (distinct(i) > distinct(best) ? i : best), headed)
+  }
   const most = texts.findIndex((count) => count > 0 && count >= body.length / 3)
   if (most >= 0) return most
   const years = columns.findIndex((_, i) =>

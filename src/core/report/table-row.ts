@@ -119,7 +119,7 @@ export function rowReader(frame: TableFrame, context: Context, scan: Scanner) {
       column.measure === undefined &&
       column.field === column.heading &&
       NAME_ONLY.test(column.heading)
-    const headed = isHeadedByName ? scan.units.inCell(column.heading, columnLevel) : column.unit
+    const headed = isHeadedByName ? scan.units.inCell(column.heading, columnLevel) : atLevel(column.unit, columnLevel)
     return headed ?? row.owner ?? context.subject[0] ?? context.main
   }
 
@@ -177,6 +177,11 @@ function mayBe(measure: ProposedMeasure, value: number | string): boolean {
 function levelOfColumns({ caption, columns }: TableFrame, context: Context): ProposedLevel | undefined {
   const told = levelOfHeading(caption) ?? levelOfHeading(context.caption)
   return told ?? columns.find(({ unit }) => unit?.level !== undefined)?.unit?.level
+}
+
+/** "TX Hồng Lĩnh | Hà Tĩnh": among districts the name of a province is that of its city. */
+function atLevel(unit: UnitName | undefined, level: ProposedLevel | undefined): UnitName | undefined {
+  return unit?.level === 'province' && level !== undefined && level !== 'province' ? { ...unit, level } : unit
 }
 
 /** The row of averages. */

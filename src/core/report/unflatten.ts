@@ -1,3 +1,4 @@
+import { columnBlocks } from './column-blocks.ts'
 import { joinContinued } from './continued-rows.ts'
 import type { Block, Paragraph, Table, TableRow } from './document.ts'
 import { cellRun } from './flat-cells.ts'
@@ -11,6 +12,7 @@ import { firstDataRow } from './table-head.ts'
 import { plain, tidy } from './text.ts'
 import { joinCodes } from './unit-codes.ts'
 import type { ReadingWords } from './words.ts'
+import { yearRows } from './year-rows.ts'
 
 /** Finds the tables that were flattened into paragraphs: one cell a line, columns run together, cells parted by tabs. */
 export function unflatten(blocks: readonly Block[], words: ReadingWords, scan: Scanner): readonly Block[] {
@@ -26,6 +28,8 @@ export function unflatten(blocks: readonly Block[], words: ReadingWords, scan: S
   const lines = blocks.flatMap((block): Block[] => (block.kind === 'paragraph' ? splitLines(block, parse) : [block]))
   const finders = [
     partedCells,
+    (run: readonly Paragraph[]) => columnBlocks(run, grades, headings),
+    (run: readonly Paragraph[]) => yearRows(run, grades, headings),
     (run: readonly Paragraph[]) => cellRun(run, grades, headings, scan),
     (run: readonly Paragraph[]) => runOnRows(run, parse, headings, scan),
     (run: readonly Paragraph[]) => rankedNames(run, scan),
