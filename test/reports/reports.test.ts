@@ -66,7 +66,9 @@ describe('reading our own reports', () => {
       const letters = (text: string) => tidy(text).replace(/[\s|]+/gu, '')
       const whole = letters(fixture.text)
       for (const { quote, place } of (await propose(fixture)).observations) {
-        expect(whole).toContain(letters(quote))
+        // the cells of a row stand apart where a page writes one column after the other
+        const parts = fixture.form.includes('one column after the other') ? quote.split(' | ') : [quote]
+        for (const part of parts) expect(whole).toContain(letters(part))
         expect(Object.keys(place)).not.toEqual([])
         expect(place.page).toBeUndefined()
       }
