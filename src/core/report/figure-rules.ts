@@ -33,6 +33,9 @@ export const STREAK_BEFORE = rule`\b(?:năm|lần) thứ\s*$`
 export const COUNT_QUALIFIED = rule`^\s*(?:bị |được )?(?:thăng|tụt|thụt|lên|xuống|giữ nguyên) (?:thứ )?hạng\b|^[^.;\d]{0,40}?(?<!bảng |bảng|kết quả |không |không được |chưa được )\b(?:xếp|phân|đánh giá)\s*(?:loại|hạng)(?! (?:nhất|nhì|hai|ba|tư|thứ|\d))|^\s*đạt\s+\d[^;.]{0,30}\b(?:phân|xếp)\s*(?:loại|hạng)|^\s*(?:đạt\s+)?(?:loại|mức)\s+(?:xuất sắc|rất tốt|tốt|khá|trung bình|yếu|kém)|^[^.;,]{0,25}\b(?:được\s+)?(?:(?:có|đạt)\s+(?:chỉ số|điểm|kết quả|mức|giá trị|số điểm|tổng điểm)[^.;,]{0,60}\b(?:tăng|giảm|trên|dưới|từ|cao hơn|thấp hơn|đạt|bằng)\b|thuộc nhóm|tăng|giảm|(?:trên|dưới)\s+(?:\d|mức|trung bình|giá trị|bình quân)|đứng vị trí|cao hơn|thấp hơn|đạt (?:xuất sắc|loại|mức|trên|từ|dưới))`
 /** "từ 51/63 xuống 56/63" */
 export const OF_PROVINCES = rule`^\s*\/\s*(6[0-4]|34)\b`
+/** "(17/63)" behind a name, and not behind what is counted. */
+export const IN_BRACKETS = rule`(?<!\b(?:tỉnh|thành|phố|phương|vị|nước|quốc)\s*)\(\s*$`
+export const OF_ALL_IN_BRACKETS = rule`^\s*\/\s*(6[0-4]|34)(?=\s*\))`
 /** "đứng áp chót (10/11)": a place among so many, in brackets. */
 export const PLACED = rule`^\s*\/\s*(\d{1,3})(?=\s*(?:[);,.]|$|tỉnh|đơn vị|sở|huyện|địa phương|bộ)(?!\p{L}))`
 export const PLACING = rule`\b(?:đứng|xếp|hạng|vị trí|chót|cuối|thứ)\b[^,;.()\d]{0,30}\(\s*$|\bnăm \d{4} là\s*$`

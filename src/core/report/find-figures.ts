@@ -5,6 +5,7 @@ import {
   AT_INDEX,
   FALL,
   GAP_TO_MEAN,
+  IN_BRACKETS,
   LOST_OR_GAP,
   MOVE_BEFORE,
   MOVE_TO,
@@ -12,6 +13,7 @@ import {
   NO_RANK_BEFORE,
   NOT_HAPPENED,
   NOUNS,
+  OF_ALL_IN_BRACKETS,
   OF_PROVINCES,
   OR_MORE,
   OUT_OF,
@@ -146,6 +148,10 @@ export function figureFinder(words: ReadingWords) {
       const isEarlier = holds(RANK_FROM, before)
       return { kind: 'rank', at, to: to + ofAll[0].length, value, of: Number(ofAll[1]), isEarlier }
     }
+    // "Chỉ số quản trị môi trường (17/63)"
+    const bracketed = isWhole && holds(IN_BRACKETS, before) ? found(OF_ALL_IN_BRACKETS, after) : undefined
+    if (bracketed !== undefined && value <= Number(bracketed[1]))
+      return { kind: 'rank', at, to: to + bracketed[0].length, value, of: Number(bracketed[1]), isEarlier: false }
     const placed = isWhole ? found(PLACED, after) : undefined
     if (placed !== undefined && Number(placed[1]) >= value && holds(PLACING, before))
       return { kind: 'rank', at, to: to + placed[0].length, value, of: Number(placed[1]), isEarlier: false }

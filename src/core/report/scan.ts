@@ -5,6 +5,7 @@ import { type UnitFinder, unitFinder } from './find-units.ts'
 import { bracketedRanks, continuedRanks, listedRanks, orderedRanks } from './listed-ranks.ts'
 import { mask } from './mask.ts'
 import type { Mention, Sentence } from './mention.ts'
+import { movedLists } from './moved-lists.ts'
 import type { ProposedLevel } from './proposal.ts'
 import { anyOf, holds, plain, rule } from './text.ts'
 import type { ReadingWords } from './words.ts'
@@ -22,7 +23,7 @@ export interface Scanner {
 
 const WEAK_INDEX = rule`^(?:cchc|cải cách hành chính|công tác cchc|công tác cải cách hành chính|chất lượng phục vụ người dân|năng lực cạnh tranh)$`
 const YEAR = rule`\b((?:19|20)\d{2})\b(?!\s*(?:%|điểm|hồ sơ|đơn vị|người|phiếu))`
-const YEAR_AGAINST = rule`(?:so với|(?<!nếu )như|(?:cao|thấp|tăng|giảm|nhiều|ít) hơn|so sánh với|đối chiếu với|so năm|với cùng kỳ|cùng kỳ|(?<!đạt )bằng)(?:\s+(?:kết quả|chỉ số|điểm số|đánh giá|lần đánh giá|xếp hạng|bảng xếp hạng|cùng kỳ|cả|thứ hạng|kỳ|par index|pci|papi|sipas|dti|cchc|pii|pgi|ddci|của))*\s*(?:\(?năm)?\s*$`
+const YEAR_AGAINST = rule`(?:so với|\bso(?=\s+(?:par|pci|papi|sipas|dti|bảng|kết quả|chỉ số))|(?<!nếu )như|(?:cao|thấp|tăng|giảm|nhiều|ít) hơn|so sánh với|đối chiếu với|so năm|với cùng kỳ|cùng kỳ|(?<!đạt )bằng)(?:\s+(?:kết quả|chỉ số|điểm số|đánh giá|lần đánh giá|xếp hạng|bảng xếp hạng|cùng kỳ|cả|thứ hạng|kỳ|par index|pci|papi|sipas|dti|cchc|pii|pgi|ddci|của))*\s*(?:\(?năm)?\s*$`
 /** "so với loại tốt mà ngành đã đạt được năm 2017" */
 const COMPARED_CLAUSE = rule`\bso sánh\s[^,;.()]{3,60}\svới năm\s*$|\bso với\s+(?:loại|mức|xếp hạng|bảng xếp hạng|thứ hạng|vị trí|kết quả|điểm|hạng)\b[^,;.()\d]*năm\s*$`
 const YEAR_ASIDE = rule`(?:từ|kể từ|đến|tới|vào|hết|trước|sau|phấn đấu|mục tiêu|kế hoạch|những tháng đầu|(?<!đứng |dẫn |hàng )đầu|(?<!đứng |xếp )cuối|giữa|triển khai|dự toán|nhiệm vụ|cho|thành lập|được thực hiện|bắt đầu|ra đời|tính đến|khởi xướng từ)\s+(?:cuối |hết |đầu )?năm\s*$`
@@ -30,7 +31,7 @@ const LAST_YEAR = rule`\b(?:năm trước|năm ngoái|năm trước đó|năm li
 const FAMILIES_AS_FIELDS = rule`\b(?:lĩnh vực|tiêu chí thành phần|tiêu chí|chỉ số thành phần|cstp|chỉ số nội dung|nội dung|trục nội dung|hạng mục|trụ cột)\s+(?:về\s+)?(?!cao|thấp|tăng|giảm|đạt|đều)["']?([^,;.:"'()\d]{4,80}?)["']?(?=\s*(?:\(|:|,|đạt|có|xếp|đứng|được|tăng|giảm|với|là|ở vị trí|$))`
 const OTHER_FIELDS = rule`\bchỉ số\s+(?:["']([^"']{4,60})["']|(?!này|trên|chung|tổng|của|năm|thành phần|nào|tăng|giảm|có|được|cao|thấp|trung bình|bình quân|xếp|đạt|đánh giá)(\p{L}+(?: \p{L}+){1,6}?)(?=\s*(?:với \d|\d|đạt|xếp|đứng|\()))`
 const BACK = rule`\b(toàn |của |trong |)(tỉnh|thành phố|tp|huyện|thị xã|quận|địa phương|đơn vị|bộ)( này| trên|)\b(?! nào)`
-const STRANGER = rule`\bviệt nam\s+(?:đã\s+)?(?=tăng|giảm|đứng|xếp)|(?:^|[;:]\s*)(?:ngành|phòng|ông|bà)\s+(?!và\b)(?:\p{L}+\s+){1,6}?["']?(?=đứng|xếp|đội|dẫn đầu|đạt|tiếp tục|chỉ đạt|tụt|vươn)|\b(?:nơi|tỉnh|địa phương|đơn vị|huyện|sở|bộ|xã|phường)\s+(?:có\s+)?(?:mức\s+|điểm\s+)?(?:tăng|giảm|thăng|tụt|thụt)\s+(?:\p{L}+\s+){0,2}nhất\s+(?:là\s+)?(?=\d)|(?:^|[,;:]\s*)(?:đơn vị|địa phương|huyện|sở|xã)\s+có\s+(?:số\s+|tổng\s+)?điểm\s+(?:số\s+)?(?:cao|thấp) nhất\s+(?=là vị trí|là \d|đạt)|(?:^|[,;:]\s*)(?:một|nhiều|có|không có|chưa có)\s+(?:tỉnh|thành phố|huyện|sở|bộ|địa phương|đơn vị)\b(?!\s+(?:nằm|thuộc)? ?(?:trong|tiêu biểu))`
+const STRANGER = rule`\b(?:tỉnh|thành phố|địa phương|đơn vị|bộ|ngành|sở|huyện|xã|phường)\s+nào\b|\bviệt nam\s+(?:đã\s+)?(?=tăng|giảm|đứng|xếp)|(?:^|[;:]\s*)(?:ngành|phòng|ông|bà)\s+(?!và\b)(?:\p{L}+\s+){1,6}?["']?(?=đứng|xếp|đội|dẫn đầu|đạt|tiếp tục|chỉ đạt|tụt|vươn)|\b(?:nơi|tỉnh|địa phương|đơn vị|huyện|sở|bộ|xã|phường)\s+(?:có\s+)?(?:mức\s+|điểm\s+)?(?:tăng|giảm|thăng|tụt|thụt)\s+(?:\p{L}+\s+){0,2}nhất\s+(?:là\s+)?(?=\d)|(?:^|[,;:]\s*)(?:đơn vị|địa phương|huyện|sở|xã)\s+có\s+(?:số\s+|tổng\s+)?điểm\s+(?:số\s+)?(?:cao|thấp) nhất\s+(?=là vị trí|là \d|đạt)|(?:^|[,;:]\s*)(?:một|nhiều|có|không có|chưa có)\s+(?:tỉnh|thành phố|huyện|sở|bộ|địa phương|đơn vị)\b(?!\s+(?:nằm|thuộc)? ?(?:trong|tiêu biểu))`
 /** "Ngân hàng TMCP Kỹ Thương dẫn đầu": a body that is assessed and is none of ours. */
 const OTHER_BODY =
   /(?<!\p{L})(?:Ngân hàng|Tập đoàn|Tổng công ty|Tổng Công ty|Công ty|Bệnh viện|Trường|Đại học|Hiệp hội)(?=\s+\p{Lu})/gu
@@ -155,7 +156,10 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
         text,
         bracketedRanks(
           text,
-          all.sort((a, b) => a.at - b.at),
+          movedLists(
+            text,
+            all.sort((a, b) => a.at - b.at),
+          ),
         ),
       ),
     )
