@@ -43,6 +43,8 @@ export interface Context {
   table: TableHead | undefined
   /** Whether the report tells of the whole country's ranking. */
   isNational: boolean
+  /** Whether ministries have figures: then "các địa phương" are provinces. */
+  hasMinistries: boolean
   /** Whether the sentence before, in this paragraph, told of what is to be reached. */
   isAfterGoal: boolean
   /** The set that an average was last told of in this paragraph. */
@@ -74,6 +76,7 @@ export function newContext(): Context {
     lastRanked: undefined,
     table: undefined,
     isNational: false,
+    hasMinistries: false,
     isAfterGoal: false,
     averaged: undefined,
     caption: '',

@@ -21,7 +21,7 @@ const NO_FIGURES: readonly RegExp[] = [
   rule`(?<![&-])\b(?:điện thoại|đt|hotline|fax)\s*[.:]?\s*\+?\d[\d.\s-]{6,15}`,
   rule`\b(?:điều|khoản|mục|phụ lục|bảng|biểu|hình|ảnh|bước|giai đoạn|mức độ|cấp độ|đợt|khóa|số báo|kỳ họp|phiên họp|phần|chương|trang)\s+(?:số\s+)?\d{1,3}(?:\.\d{1,2})*\b(?!\s*[%,]\d)`,
   rule`\b(?:lần thứ|kỳ họp thứ|phiên họp thứ|khóa)\s+(?:\d{1,3}|[ivx]+)\b(?!\s*(?:liên tiếp|liên tục))`,
-  rule`\b24\/7\b|covid-19|\b4\.0\b|\b\d+\s*\/\s*\d+\s*\/\s*\d+\b`,
+  rule`\b24\/7\b|covid-19|\b4\.0\b|\b(?<!(?:thứ|hạng|vị trí) )\d+\s*\/\s*\d+\s*\/\s*\d+\b`,
   rule`^\(?\d{1,2}(?:\.\d{1,2})*\s*[.)]\s+`,
   rule`(?<=[;:.,]\s*)\(\d{1,2}\)|^\(\d{1,2}\)`,
   rule`\b[a-zđ]{1,6}-?\d+(?:[a-z]\d*)+\b`,

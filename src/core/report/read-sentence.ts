@@ -108,6 +108,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         year,
       })
     course.lastFigure = mention.to
+    context.hasMinistries ||= unit.level === 'ministry'
   }
 
   for (const [i, mention] of mentions.entries()) {

@@ -25,7 +25,7 @@ const WEAK_INDEX = rule`^(?:cchc|cải cách hành chính|công tác cchc|công 
 const YEAR = rule`\b((?:19|20)\d{2})\b(?!\s*(?:%|điểm|hồ sơ|đơn vị|người|phiếu))`
 const YEAR_AGAINST = rule`(?:so với|\bso(?=\s+(?:par|pci|papi|sipas|dti|bảng|kết quả|chỉ số))|(?<!nếu )như|(?:cao|thấp|tăng|giảm|nhiều|ít) hơn|so sánh với|đối chiếu với|so năm|với cùng kỳ|cùng kỳ|(?<!đạt )bằng)(?:\s+(?:kết quả|chỉ số|điểm số|đánh giá|lần đánh giá|xếp hạng|bảng xếp hạng|cùng kỳ|cả|thứ hạng|kỳ|par index|pci|papi|sipas|dti|cchc|pii|pgi|ddci|của))*\s*(?:\(?năm)?\s*$`
 /** "so với loại tốt mà ngành đã đạt được năm 2017" */
-const COMPARED_CLAUSE = rule`\bso sánh\s[^,;.()]{3,60}\svới năm\s*$|\bso với\s+(?:loại|mức|xếp hạng|bảng xếp hạng|thứ hạng|vị trí|kết quả|điểm|hạng)\b[^,;.()\d]*năm\s*$`
+const COMPARED_CLAUSE = rule`\bgấp\s+(?:đôi|rưỡi|ba|\S+ lần)\b[^,;.()\d]*năm\s*$|\bso sánh\s[^,;.()]{3,60}\svới năm\s*$|\bso với\s+(?:loại|mức|xếp hạng|bảng xếp hạng|thứ hạng|vị trí|kết quả|điểm|hạng)\b[^,;.()\d]*năm\s*$`
 const YEAR_ASIDE = rule`(?:từ|kể từ|đến|tới|vào|hết|trước|sau|phấn đấu|mục tiêu|kế hoạch|những tháng đầu|(?<!đứng |dẫn |hàng )đầu|(?<!đứng |xếp )cuối|giữa|triển khai|dự toán|nhiệm vụ|cho|thành lập|được thực hiện|bắt đầu|ra đời|tính đến|khởi xướng từ)\s+(?:cuối |hết |đầu )?năm\s*$`
 const LAST_YEAR = rule`\b(?:năm trước|năm ngoái|năm trước đó|năm liền trước|kỳ trước)\b`
 const FAMILIES_AS_FIELDS = rule`\b(?:lĩnh vực|tiêu chí thành phần|tiêu chí|chỉ số thành phần|cstp|chỉ số nội dung|nội dung|trục nội dung|hạng mục|trụ cột)\s+(?:về\s+)?(?!cao|thấp|tăng|giảm|đạt|đều)["']?([^,;.:"'()\d]{4,80}?)["']?(?=\s*(?:\(|:|,|đạt|có|xếp|đứng|được|tăng|giảm|với|là|ở vị trí|$))`
@@ -104,7 +104,10 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
         /thì đến năm\s*$/u.test(before) ||
         (/(?:^|[.;(]\s*)(?:đến|tới|sang|bước sang)\s+năm\s*$/u.test(before) &&
           !/phấn đấu|mục tiêu|chỉ tiêu|(?:^|\s)(?:sẽ|cần|phải)\s|dự kiến|kế hoạch/u.test(text))
-      const isAgainst = holds(YEAR_AGAINST, before) || holds(COMPARED_CLAUSE, text.slice(Math.max(0, at - 90), at))
+      const isAgainst =
+        isNextOf(all, text, at) ||
+        holds(YEAR_AGAINST, before) ||
+        holds(COMPARED_CLAUSE, text.slice(Math.max(0, at - 90), at))
       const role = isAgainst ? 'against' : holds(YEAR_ASIDE, before) && !isReached ? 'aside' : 'own'
       all.push({ kind: 'year', at, to, year: Number(match[1]), role })
     }
@@ -184,6 +187,16 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
       return found === undefined ? undefined : fields.get(found[0])
     },
   }
+}
+
+/** "cao hơn so với năm 2013 và năm 2012": the second of years compared with. */
+function isNextOf(mentions: readonly Mention[], text: string, at: number): boolean {
+  const last = mentions.findLast(({ kind }) => kind === 'year')
+  return (
+    last?.kind === 'year' &&
+    last.role === 'against' &&
+    /^\s*(?:,|và|hay)\s*(?:cả\s+)?(?:năm\s+)?$/u.test(text.slice(last.to, at))
+  )
 }
 
 /** The running numbers take the place of the brackets that they stand in. */

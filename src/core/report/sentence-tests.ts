@@ -95,7 +95,7 @@ export function setBefore({ mentions, text }: Sentence, i: number, context: Cont
     const isNation =
       set.level === 'national' ||
       (set.level === 'province' && !/toàn tỉnh/u.test(set.text)) ||
-      (set.level === undefined && context.owner === undefined)
+      (set.level === undefined && (context.owner === undefined || context.hasMinistries))
     if (isNation) return { name: 'cả nước', level: 'national', isSet: true }
     if (set.level === 'province' && context.owner !== undefined) return { ...context.owner, isSet: true }
     return { name: set.text, level: set.level, isSet: true }
