@@ -26,12 +26,13 @@ export function reportDataOf(document: ReportDocument): ReportData {
     .filter((text) => text !== '')
   const title = titleOf(document, head)
   const text = document.blocks.slice(0, 300).map(textOf).join('\n')
+  const publishedOn = document.declaredDate ?? dateOf(head, paragraphs)
   return {
     title,
     publisher: publisherOf(document, head),
-    publishedOn: document.declaredDate ?? dateOf(head, paragraphs),
+    publishedOn,
     decision: decisionOf(head.slice(0, 25).join('\n'), title),
-    year: yearOf(title, text),
+    year: yearOf(title, text) ?? yearBefore(publishedOn, text),
   }
 }
 
@@ -127,6 +128,16 @@ function decisionOf(head: string, title: string | undefined): string | undefined
 function yearBehind(text: string): number | undefined {
   const years = [...plain(tidy(text)).matchAll(rule`\bso với năm (20\d{2})\b`)].map((match) => Number(match[1]))
   return years.length === 0 ? undefined : Math.max(...years) + 1
+}
+
+const OF_THE_COUNTRY = rule`\b(?:par[ -]?index|sipas|papi|pci|pgi)\b`
+
+/** Where no year is named: the country's indices come out in spring and are of the year before. */
+function yearBefore(publishedOn: string | undefined, text: string): number | undefined {
+  const [year, month] = (publishedOn ?? '').split('-').map(Number)
+  return year !== undefined && month !== undefined && month >= 4 && holds(OF_THE_COUNTRY, plain(tidy(text)))
+    ? year - 1
+    : undefined
 }
 
 function yearOf(title: string | undefined, text: string): number | undefined {
