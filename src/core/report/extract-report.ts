@@ -68,7 +68,7 @@ const NUMBERS_ALONE = /(?:^|\s)\d+(?:[.,]\d+)?%?(?:\s+\d+(?:[.,]\d+)?%?){7,}(?:\
 
 /** What comes after a page's article: other news, of which the figures are not this report's. */
 const END_OF_REPORT = rule`^(?:tin cùng chủ đề|tin liên quan|tin khác|các tin khác|bài viết liên quan|tin mới|đọc thêm|xem thêm|bình luận|có thể bạn quan tâm|tin đọc nhiều|các bài khác|nổi bật|tin tức khác|bài cùng chuyên mục)\s*:?$`
-const NO_CONTENT = rule`^(?:lượt xem|cỡ chữ|chia sẻ|ngày đăng|cập nhật|căn cứ|xét đề nghị|theo đề nghị của|nơi nhận|copyright|©)|[-–] ảnh \d{1,2}\.?$`
+const NO_CONTENT = rule`^(?:lượt xem|cỡ chữ|chia sẻ|ngày đăng|cập nhật|căn cứ|xét đề nghị|theo đề nghị của|nơi nhận|copyright|©)|[-–] ảnh \d{1,2}\.?$|^\(\*+\)`
 
 const NATIONAL = rule`\b(?:bộ nội vụ|vcci|liên đoàn thương mại|undp|cecodes|63 tỉnh|34 tỉnh|63 địa phương|các tỉnh, thành|cả nước|toàn quốc)\b`
 /** Where a piece of news was written is no unit that it tells of. */

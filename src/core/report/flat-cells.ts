@@ -218,7 +218,8 @@ function tableOf(
   if (section >= 0) above = above.slice(0, section)
   const candidates = headings.starts(above).flatMap((skip) => {
     const part = above.slice(skip)
-    const isHead = part.length >= width - 1 && headings.isHeading(part.slice(0, 3).join(' '))
+    const isHead =
+      part.length >= width - 1 && !headings.isTitle(part[0]!) && headings.isHeading(part.slice(0, 3).join(' '))
     const heading = isHead ? headings.from(part, { isNumbered: hasOrdinal, values: whole }) : undefined
     return heading === undefined ? [] : [{ ...heading, lines: part.length }]
   })

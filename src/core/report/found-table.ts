@@ -19,4 +19,7 @@ export const ORDINAL_HEADING = /^(?:STT|TT|Số TT|Số thứ tự)\.?$/iu
 export const GRADE_SECTION =
   /^(?:[Xx]ếp )?[Ll]oại (?:[Xx]uất sắc|[Rr]ất tốt|[Tt]ốt|[Kk]há|[Tt]rung bình|[Yy]ếu|[Kk]ém)(?!\p{L})/u
 /** "I Các sở, ban, ngành", "A. Khối sở": what heads the rows below it. */
-export const SECTION = new RegExp(String.raw`^(?:[IVX]+|[A-D])[.)]?(?:\s|$)|${GRADE_SECTION.source}`, 'u')
+export const SECTION = new RegExp(
+  String.raw`^(?:[IVX]+|[A-D])[.)]?(?:\s|$)|^Cụm (?:thi đua )?(?:số )?\d+$|${GRADE_SECTION.source}`,
+  'u',
+)

@@ -24,9 +24,9 @@ export function gradedLists(
   return lists.some(({ names }) => names.length > 1) && lists.length > 1 ? lists : []
 }
 
-/** Names between semicolons, or between commas behind each of which a new one begins. */
+/** Names on lines or between semicolons, or between commas behind each of which a new one begins. */
 function namesIn(cell: string): readonly string[] {
-  const parts = cell.includes(';') ? cell.split(';') : cell.split(NEXT_NAME)
+  const parts = /[;\n]/u.test(cell) ? cell.split(/[;\n]/u) : cell.split(NEXT_NAME)
   return parts
     .map((part) =>
       part

@@ -32,6 +32,10 @@ export interface HeadingLines {
   from(lines: readonly string[], below: RowsBelow): Headings | undefined
   /** The lines that headings may begin with: that of the running numbers, else none behind that of the names. */
   starts(lines: readonly string[]): readonly number[]
+  /** Whether a line heads the names of units. */
+  isName(line: string): boolean
+  /** Whether a line tells at length what a table is about. */
+  isTitle(line: string): boolean
   /** Whether a line may be a heading at all. */
   isHeading(line: string): boolean
   /** Whether a line holds the headings of a whole table, three and more. */
@@ -44,6 +48,9 @@ const TITLE = /(?:kết quả|chỉ số|xếp hạng|xếp loại|cải cách|c
 const ROW = /(?:^|\s)(?:STT|TT|Số TT)\s|^#\s|\s(?:xếp hạng|thứ hạng|hạng|xếp loại|phân loại|loại|ghi chú)$/iu
 /** A heading over several others: "Điểm các chỉ số thành phần". */
 const GROUP = rule`thành phần|các (?:lĩnh vực|nội dung|tiêu chí|chỉ số)|lĩnh vực|nội dung|trụ cột|chi tiết`
+
+const PLACE =
+  /^(?:xếp|thứ|vị|hạng|bảng xếp|rank|#|s?tt|số tt)|(?:hạng|thứ|vị trí|bậc)(?: (?:chung|(?:năm )?\d{4}|trong .*|của .*|[A-Z]{3,6}|par index))?$/iu
 
 export function headingLines(words: ReadingWords): HeadingLines {
   const phrases = headingPhrases(words)
@@ -68,10 +75,10 @@ export function headingLines(words: ReadingWords): HeadingLines {
     return heads.every((head, i) => {
       const role = phrases.roleOf(head) ?? phrases.roleOf(head.replace(ASIDE, ' '))
       const isFraction = values.some((row) => /^\d+[.,]\d+\s*%?$/u.test(row[i] ?? ''))
-      const whole = new Set(values.map((row) => row[i] ?? '').filter((value) => /^\d{1,2}$/u.test(value)))
-      const areRanks =
-        whole.size === values.length && whole.size > 2 && [...whole].every((rank) => Number(rank) <= whole.size * 1.3)
-      if (areRanks && head.includes('%')) return false
+      // each place once, from the first to the last
+      const places = new Set(values.map((row) => Number(row[i])))
+      const arePlaces = places.size > 2 && values.every((_, place) => places.has(place + 1))
+      if (arePlaces && !PLACE.test(head)) return false
       return !isFraction || (role !== 'rank' && role !== 'grade' && role !== 'ordinal')
     })
   }
@@ -90,7 +97,8 @@ export function headingLines(words: ReadingWords): HeadingLines {
     const isField = roles === HEADS_NUMBERS && first === undefined && phrases.isKnown(found.cells[0]!)
     const isNoName = isTail || isField || YEAR.test(found.cells[0]!) || (first !== undefined && !roles.has(first))
     if (isNoName || (first === 'score' && !/^chi so/u.test(fold(found.cells[0]!)))) return undefined
-    return first === 'ordinal' ? { ...found, cost: -1 } : found
+    if (first === 'ordinal') return { ...found, cost: -1 }
+    return first === undefined ? { ...found, cost: found.cost + 1 } : found
   }
 
   function cutLines(lines: readonly string[], width: number): Headings | undefined {
@@ -139,22 +147,22 @@ export function headingLines(words: ReadingWords): HeadingLines {
   return {
     from,
     starts,
+    isName: (line) => phrases.roleOf(tidy(line)) === 'unit',
     isHeadingRow: (line) => {
       const text = plain(tidy(line))
       return text.length < 200 && !/[.;:]$/u.test(text) && phrases.tokens(text).length > 2
     },
-    isHeading: (line) => {
-      if (
-        (line.length > 45 || /\scủa\s/iu.test(line)) &&
-        TITLE.test(line) &&
-        !ROW.test(line) &&
-        !YEARS_LISTED.test(line)
-      )
-        return false
-      return line.length < 400 && !/[.;:]$/u.test(line.trim()) && phrases.tokens(plain(tidy(line))).length > 0
-    },
+    isTitle,
+    isHeading: (line) =>
+      !isTitle(line) &&
+      line.length < 400 &&
+      !/[.;:]$/u.test(line.trim()) &&
+      phrases.tokens(plain(tidy(line))).length > 0,
   }
 }
+
+const isTitle = (line: string) =>
+  (line.length > 45 || /\scủa\s/iu.test(line)) && TITLE.test(line) && !ROW.test(line) && !YEARS_LISTED.test(line)
 
 /** Notes are mostly empty: their heading stands last, on one line or two, and heads nothing. */
 function withoutNote(lines: readonly string[]): readonly string[] | undefined {

@@ -48,7 +48,7 @@ export function regrouped(lines: readonly string[]): readonly string[] {
   return out
 }
 
-const INDICES = ['PAR INDEX', 'SIPAS', 'PAPI', 'PCI', 'DTI', 'DDCI', 'chỉ số CCHC']
+const INDICES = ['PAR INDEX', 'SIPAS', 'PAPI', 'PCI', 'DTI', 'DDCI', 'chỉ số CCHC', 'CCHC']
 export const INDEX = new RegExp(INDICES.join('|'), 'giu')
 /** What a heading is known without: brackets, a year, the index. */
 export const ASIDE = new RegExp(String.raw`\([^)]*\)|(?:năm\s+)?(?:19|20)\d{2}|${INDICES.join('|')}`, 'giu')

@@ -22,7 +22,7 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
   const rows = table.rows.map(({ cells, place, text }) => ({ cells: cells.map(tidy), place, text }))
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length))
   const first = firstDataRow(rows, grades)
-  const lists = gradedLists(rows, grades, scan)
+  const lists = gradedLists(table.rows, grades, scan)
   if (lists.length > 0) return { observations: lists.flatMap((list) => gradesOf(list, context, scan)), unread: [] }
   if (width < 2 || first < 0) return { observations: [], unread: [] }
   const before =

@@ -16,6 +16,8 @@ export type ParseRunOn = (line: string) => RunOnRow | undefined
 
 /** Words that end a sentence's clause, not a name: "…đạt 90,5". */
 const NO_NAME_END = rule`\b(?:đạt|là|với|năm|thứ|hạng|được|điểm|tăng|giảm|có|từ|đến|gồm|trên|dưới|ngày|tháng|số|và|của|khoảng|vị trí|nhóm|top|quyết định|lượt xem|mức)\s*$`
+/** "Cụm thi đua số 2", "Bảng 1": heads what follows. */
+const NUMBERED_PART = /^(?:cụm|khối|nhóm|bảng|biểu|phụ lục|mẫu)(?: thi đua)?(?: số)?$/iu
 const NUMBERED_NAME = /^(?:quận|phường|p\.?|q\.?|xã|khu phố|thị trấn|đơn vị)$/iu
 
 export function runOnParser(grades: Iterable<string>): ParseRunOn {
@@ -62,6 +64,7 @@ export function runOnParser(grades: Iterable<string>): ParseRunOn {
     if (values.length === 0 || !/\p{L}{2}/u.test(name) || name.length > 110 || NO_NAME_END.test(plain(name)))
       return undefined
     if (values.every((value) => /^(?:19|20)\d{2}$/.test(value))) return undefined
+    if (values.length === 1 && /^\d{1,2}$/u.test(values[0]!) && NUMBERED_PART.test(name)) return undefined
     return { ordinal: ordinal?.[1], name, values }
   }
 }

@@ -126,7 +126,8 @@ function headingAbove(run: readonly Paragraph[], from: number, below: RowsBelow,
   for (const start of headings.starts(above).toReversed()) {
     const all = above.slice(start)
     // a heading's own words may be on several lines
-    if (!headings.isHeading(all.slice(0, 3).join(' ')) || holds(TITLE, plain(all[0]!))) continue
+    if (!headings.isHeading(all.slice(0, 3).join(' ')) || headings.isTitle(all[0]!) || holds(TITLE, plain(all[0]!)))
+      continue
     const section = all.findIndex((line, i) => i > 0 && SECTION.test(line))
     const lines = section < 0 ? all : all.slice(0, section)
     const heading = headings.from(lines, below)
@@ -141,6 +142,7 @@ const MOST_HEADING_LINES = 24
 
 /** A heading, or a part of one on a line of its own. */
 const mayHead = (line: string, headings: HeadingLines) =>
+  SECTION.test(line) ||
   (headings.isHeading(line) && !/\d[.,]\d/u.test(line)) ||
   (line.length < 60 && !/[.;:\d]$|^\d{1,3}[.)]?\s+\p{L}/u.test(line) && !holds(TITLE, plain(line)))
 

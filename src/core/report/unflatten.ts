@@ -4,6 +4,7 @@ import type { Block, Paragraph, Table, TableRow } from './document.ts'
 import { cellRun } from './flat-cells.ts'
 import { type FoundTable, mode } from './found-table.ts'
 import { headingLines } from './heading-lines.ts'
+import { labelledRows } from './labelled-rows.ts'
 import { rankedNames } from './ranked-names.ts'
 import { type ParseRunOn, type RunOnRow, runOnParser, splitRunOnTable } from './run-on-row.ts'
 import { runOnRows } from './run-on-table.ts'
@@ -25,7 +26,8 @@ export function unflatten(blocks: readonly Block[], words: ReadingWords, scan: S
     tables += 1
     return { table: tables }
   }
-  const lines = blocks.flatMap((block): Block[] => (block.kind === 'paragraph' ? splitLines(block, parse) : [block]))
+  const split = blocks.flatMap((block): Block[] => (block.kind === 'paragraph' ? splitLines(block, parse) : [block]))
+  const lines = labelledRows(split, headings, place)
   const finders = [
     partedCells,
     (run: readonly Paragraph[]) => columnBlocks(run, grades, headings),

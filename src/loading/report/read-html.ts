@@ -138,6 +138,19 @@ function blocksIn($: CheerioAPI, root: ReturnType<CheerioAPI>): Block[] {
   }
 }
 
+const LINE_END = '\u2028'
+
+/** The text of a cell, each of its paragraphs on a line. */
+function linesOf(cell: ReturnType<CheerioAPI>): string {
+  cell.find('br,p,div,li').after(LINE_END)
+  return cell
+    .text()
+    .split(LINE_END)
+    .map((line) => line.replace(/\s+/gu, ' ').trim())
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
 /** Rows with their cells in their columns: a cell over several rows or columns stands in the first, and below again where it names rows. */
 function rowsOf($: CheerioAPI, table: never, number: number): TableRow[] {
   const held: { text: string; rows: number }[] = []
@@ -156,7 +169,7 @@ function rowsOf($: CheerioAPI, table: never, number: number): TableRow[] {
       }
       for (const cell of $(tr).children('td,th').toArray()) {
         carried()
-        const text = $(cell).find('br').replaceWith(' ').end().text().replace(/\s+/g, ' ').trim()
+        const text = linesOf($(cell))
         const across = Math.min(BOUNDS.columns, Math.max(1, Number($(cell).attr('colspan')) || 1))
         const down = Math.min(1000, Math.max(1, Number($(cell).attr('rowspan')) || 1))
         for (let i = 0; i < across && cells.length < BOUNDS.columns; i += 1) {

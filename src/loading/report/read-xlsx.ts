@@ -1,7 +1,8 @@
 import type { Block, ReportDocument } from '../../core/report/document.ts'
 import { tableBlocks } from './read-text.ts'
-import { ReportRefused } from './refused.ts'
+import { BOUNDS, ReportRefused } from './refused.ts'
 import { checkPackage } from './unpack.ts'
+import { percentsIn } from './xlsx-percents.ts'
 
 /** An Excel workbook: each sheet is a table, with the lines above it as text. Formulas count by the value saved with them. */
 export async function readXlsx(bytes: Buffer): Promise<ReportDocument> {
@@ -15,9 +16,11 @@ export async function readXlsx(bytes: Buffer): Promise<ReportDocument> {
       cause: error,
     })
   }
+  const isTooLong = sheets.some(({ data }) => data.length > BOUNDS.rows)
+  const isPercent = isTooLong ? () => false : percentsIn(bytes)
   const blocks = sheets.flatMap(({ sheet, data }, i): readonly Block[] =>
     tableBlocks(
-      data.map((cells) => cells.map(cellText)),
+      data.map((cells, r) => cells.map((cell, c) => cellText(cell, isPercent(sheet, r, c)))),
       { sheet, table: i + 1 },
     ),
   )
@@ -26,9 +29,12 @@ export async function readXlsx(bytes: Buffer): Promise<ReportDocument> {
 }
 
 /** As people would print it; what binary fractions leave behind is cut off: 96.89000000000001. */
-function cellText(cell: unknown): string {
+function cellText(cell: unknown, isPercent: boolean): string {
   if (cell === null || cell === undefined) return ''
-  if (typeof cell === 'number') return String(Number(cell.toPrecision(12))).replace('.', ',')
+  if (typeof cell === 'number') {
+    const shown = Number((isPercent ? cell * 100 : cell).toPrecision(12))
+    return `${String(shown).replace('.', ',')}${isPercent ? '%' : ''}`
+  }
   if (cell instanceof Date) return cell.toISOString().slice(0, 10)
   return String(cell)
 }

@@ -61,3 +61,20 @@ function unpackedSize(bytes: Buffer, local: number, packed: number, method: numb
 
 const tooLarge = () =>
   new ReportRefused('Tệp giải nén ra quá lớn nên không được đọc. Hãy tách báo cáo thành các tệp nhỏ hơn.')
+
+/** The text of one part of a package that {@link checkPackage} has found sound; undefined where it has none of that name. */
+export function partOf(bytes: Buffer, name: string): string | undefined {
+  const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
+  let at = bytes.readUInt32LE(end + 16)
+  for (let i = bytes.readUInt16LE(end + 10); i > 0; i -= 1) {
+    const nameLength = bytes.readUInt16LE(at + 28)
+    if (bytes.toString('utf8', at + 46, at + 46 + nameLength) === name) {
+      const local = bytes.readUInt32LE(at + 42)
+      const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
+      const part = bytes.subarray(start, start + bytes.readUInt32LE(at + 20))
+      return (bytes.readUInt16LE(at + 10) === 0 ? part : inflateRawSync(part)).toString('utf8')
+    }
+    at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
+  }
+  return undefined
+}
