@@ -4,7 +4,6 @@ import { comparisonText, differentScopes, meanNotStated, notComparable } from '.
 import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { bareText, observationsBehind, periodText, variantText } from '../../core/reply/figure-text.ts'
 import { heldText } from '../../core/reply/wording.ts'
-import type { Figure } from '../../core/statistics/figure.ts'
 import type { Measure } from '../../core/statistics/observation.ts'
 import type { World } from '../world.ts'
 import { groupsOf } from './averages.ts'
@@ -22,7 +21,7 @@ export async function answerUnits(world: World, query: Query): Promise<Draft> {
   const common = commonPeriods(query, sheets)
   const parts: Draft[] = []
   for (const period of common) {
-    const lines = sheets.map((sheet) => line(sheet, period, query))
+    const lines = sheets.map((sheet) => periodLine(sheet, period, query))
     const difference = indicators.size === 1 ? verdictOf(sheets, period) : ''
     const caution =
       indicators.size > 1 && new Set(sheets.map((sheet) => sheet.unit.id)).size > 1
@@ -97,7 +96,8 @@ function commonPeriods(query: Query, sheets: readonly Sheet[]): string[] {
 
 const COMPARED: readonly Measure[] = ['score', 'average', 'rank']
 
-function line(sheet: Sheet, period: string, query: Query): Draft {
+/** What is held of one unit in one period. */
+export function periodLine(sheet: Sheet, period: string, query: Query): Draft {
   const { unit, indicator, figures, context } = sheet
   const wanted = [...new Set([...query.measures.value, 'score', 'average', 'rank', 'grade', 'group'] as const)]
   const found = wanted.flatMap((measure) => figures.figure(period, measure) ?? [])
@@ -150,147 +150,3 @@ function scopesDiffer(sheets: readonly Sheet[], period: string): boolean {
   )
   return new Set(scopes).size > 1
 }
-
-/** One unit in several years, with the change between the first and the last. */
-export async function answerYears(world: World, query: Query): Promise<Draft> {
-  const sheets = await sheetsOf(world, query)
-  if (sheets.length === 0) return noIndicator(world, query)
-  const parts: Draft[] = []
-  for (const sheet of sheets) {
-    const periods = yearsOf(query, sheet)
-    // the change is told once, before the years
-    const scores = {
-      ...query,
-      measures: { ...query.measures, value: query.measures.value.filter((m) => m !== 'change') },
-    }
-    const lines = periods.map((period) => line(sheet, period, scores))
-    const [first, last] = [periods[0], periods.at(-1)]
-    const change = first === undefined || last === undefined || first === last ? undefined : between(sheet, first, last)
-    parts.push(
-      draft(
-        lines.some((each) => each.outcome === 'answer') ? 'answer' : 'no_data',
-        [change?.text ?? '', ...lines.flatMap((each) => each.lines), change?.note ?? ''],
-        {
-          observations: [
-            ...lines.flatMap((each) => each.observations),
-            ...(change?.figure.variants.flatMap((v) => v.observations) ?? []),
-          ],
-          findings: lines.flatMap((each) => each.findings),
-        },
-      ),
-    )
-  }
-  return parts.length > 0 ? join(parts) : answerValue(world, query)
-}
-
-/** "so với 2021" leaves the other year open: the next one held, else the newest. */
-function yearsOf(query: Query, sheet: Sheet): string[] {
-  const named = [...periodsOf(query.period.value, sheet, query.measures.value)].sort()
-  if (named.length !== 1 || query.period.value.kind !== 'periods') return named
-  const held = sheet.figures.periods()
-  const later = held.find((period) => period > named[0]!) ?? held.at(-1)
-  return later === undefined ? named : [...new Set([named[0]!, later])].sort()
-}
-
-interface Change {
-  readonly text: string
-  readonly figure: Figure
-  readonly note: string
-}
-
-const periodsText = (first: string, last: string) => `Từ ${periodText(first)} đến ${periodText(last)}`
-
-/** A caveat of the source's change, such as that it does not fit the two scores. */
-function noteOf(figure: Figure): string {
-  const note = figure.variants.flatMap((v) => v.observations).find((o) => o.status === 'printed' && o.note)?.note
-  return note === undefined ? '' : `Lưu ý: ${note}`
-}
-
-/** The printed change where the years follow each other, else the difference of the two scores. */
-function between(sheet: Sheet, first: string, last: string): Change | undefined {
-  if (Number(last) - Number(first) === 1) {
-    const figure = sheet.figures.figure(last, 'change')
-    if (figure !== undefined)
-      return {
-        text: `${periodsText(first, last)}: ${variantText(figure, figure.variants[0]!, sheet.context)}.`,
-        figure,
-        note: noteOf(figure),
-      }
-  }
-  const [before, after] = [sheet.figures.figure(first, 'score'), sheet.figures.figure(last, 'score')]
-  if (before?.variants.length !== 1 || after?.variants.length !== 1) return undefined
-  return { text: comparisonText({ sheet, figure: after }, { sheet, figure: before }), figure: after, note: '' }
-}
-
-/** All years held, oldest first. */
-export async function answerTrend(world: World, query: Query): Promise<Draft> {
-  const sheets = await sheetsOf(world, query)
-  if (sheets.length === 0) return noIndicator(world, query)
-  const parts = sheets.map((sheet) => {
-    const periods = periodsOf(
-      query.period.value.kind === 'range' ? query.period.value : { kind: 'all' },
-      sheet,
-      query.measures.value,
-    )
-    const shown = periods.flatMap((period) => {
-      const figures = (['score', 'average', 'rank', 'change'] as const).flatMap((measure) => {
-        const stated = sheet.figures.stated(period).find((figure) => figure.measure === measure)
-        return stated ?? (measure === 'score' ? (sheet.figures.figure(period, 'score') ?? []) : [])
-      })
-      return figures.length === 0 ? [] : [{ period, figures }]
-    })
-    if (shown.length === 0)
-      return draft('no_data', [heldText(sheet.unit, sheet.indicator, rangeText(query), sheet.figures.periods())])
-    const lines = shown.map(
-      ({ period, figures }) =>
-        `- ${period}: ${figures.map((f) => f.variants.map((v) => (f.variants.length > 1 ? bareText(f, v, sheet.context) : variantText(f, v, sheet.context))).join(' hoặc ')).join(', ')}`,
-    )
-    return draft(
-      'answer',
-      [
-        extremeYear(query, sheet, shown),
-        `${sheet.unit.name} – ${sheet.indicator.name} qua các năm có số liệu:`,
-        ...lines.slice(-12),
-        absentYears(
-          query,
-          shown.map(({ period }) => period),
-        ),
-      ],
-      {
-        observations: shown.flatMap(({ figures }) => observationsBehind(figures, sheet.context)),
-        findings: shown.flatMap(({ figures }) => figures.map((figure) => ({ ...sheet, figure }))),
-      },
-    )
-  })
-  return join(parts)
-}
-
-/** "năm nào cao nhất": the year at that end, among those held; by rank where the rank is asked for. */
-function extremeYear(
-  query: Query,
-  sheet: Sheet,
-  shown: readonly { period: string; figures: readonly Figure[] }[],
-): string {
-  if (query.direction === undefined) return ''
-  const measure = query.measures.value.includes('rank') ? 'rank' : 'score'
-  const held = shown.flatMap(({ figures }) => figures.filter((f) => f.measure === measure && f.variants.length === 1))
-  if (held.length < 2) return ''
-  // the best rank is the smallest number
-  const sign = (query.direction === 'top') === (measure === 'score') ? -1 : 1
-  const [best] = [...held].sort((a, b) => sign * (Number(a.variants[0]!.value) - Number(b.variants[0]!.value)))
-  const end = query.direction === 'top' ? 'Cao nhất' : 'Thấp nhất'
-  return `${end} trong các năm có số liệu: ${periodText(best!.period)}, ${bareText(best!, best!.variants[0]!, sheet.context)}.`
-}
-
-/** Of a span that was asked for, the years of which nothing is held. */
-function absentYears(query: Query, held: readonly string[]): string {
-  if (query.period.value.kind !== 'range') return ''
-  const { from, to } = query.period.value
-  const last = Math.min(to, Math.max(...held.map(Number)) + (to < 2100 ? to : 0))
-  const absent: number[] = []
-  for (let year = from; year <= last; year += 1) if (!held.includes(String(year))) absent.push(year)
-  return absent.length === 0 || absent.length > 10 ? '' : `Chưa có số liệu: ${absent.join(', ')}.`
-}
-
-const rangeText = (query: Query) =>
-  query.period.value.kind === 'range' ? `${query.period.value.from}–${query.period.value.to}` : ''

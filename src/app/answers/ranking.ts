@@ -18,8 +18,8 @@ import type { Measure, Observation } from '../../core/statistics/observation.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
 import { figureContext, type World } from '../world.ts'
 import { answerAverage } from './averages.ts'
-import { printedCounts } from './counts.ts'
 import { indicatorsFor, type Members, membersOf, periodsAmong } from './members.ts'
+import { printedCounts } from './printed-counts.ts'
 
 const RANKED: readonly Measure[] = ['rank', 'score', 'average', 'grade', 'group', 'change', 'rank_change']
 export const LONGEST_LIST = 20

@@ -6,8 +6,8 @@ import { type Mean, meanMissing, rankingNothing, thresholdHead } from '../../cor
 import { FigureSheet } from '../../core/statistics/figure.ts'
 import { figureContext, type World } from '../world.ts'
 import { groupsOf } from './averages.ts'
-import { printedThreshold } from './counts.ts'
 import { indicatorsFor, type Members, membersOf } from './members.ts'
+import { printedThreshold } from './printed-counts.ts'
 import { findingsOf, LONGEST_LIST } from './ranking.ts'
 
 /**

@@ -95,7 +95,8 @@ async function card(world: World, sheet: Sheet, period: string, query: Query): P
   const found = asked.length > 0 || query.measures.origin !== 'utterance'
   return draft(found || shown.length > 0 ? 'answer' : 'no_data', lines, {
     // what was taken for granted is settled, whatever else is missing
-    outcome: missing.length > 0 && asked.length === 0 && checks.length === 0 ? 'no_data' : 'answer',
+    outcome:
+      missing.length > 0 && asked.length === 0 && checks.length === 0 && statements.length === 0 ? 'no_data' : 'answer',
     observations: observationsBehind(shown, context),
     attributed: conflicts.flatMap((figure) => figure.variants.flatMap((v) => v.observations)),
     findings: shown.map((figure) => ({ unit, indicator, figure })),

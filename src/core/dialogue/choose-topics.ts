@@ -189,14 +189,17 @@ function definitions(s: Signals, { topics }: Background): readonly TopicAsked[] 
   const ofAll = told ? bestOf(s.families) : topics.likest(isOf, wordsOf(s))
   const found = ofAll === undefined ? s.families.flatMap((family) => bestOf([family]) ?? []) : [ofAll]
   // what is asked at the very end goes with whatever was told before it
-  const isLast = s
-    .all('operation')
-    .some((e) => e.meaning.operation === 'define' && e.end === s.recognised.tokens.length)
+  const isLast = s.all('operation').some((e) => e.meaning.operation === 'define' && onlyThanks(e.end, s))
   const most = isLast ? MOST_STRANGE.told : MOST_STRANGE.anchored
   const isClear = s.unknown.length === 0 && found.every(({ topic }) => strangeWords(s, topic).length <= most)
   return isClear ? found.filter(({ likeness }) => likeness >= LEAST_LIKENESS || ofAll === undefined) : []
 }
 const ALMOST_ALL = 0.97
+
+/** Nothing stands behind but politeness. */
+const onlyThanks = (at: number, { recognised: { entities, leftovers } }: Signals) =>
+  leftovers.every((token) => token < at) &&
+  entities.every(({ start, meaning }) => start < at || meaning.kind === 'filler' || meaning.kind === 'smalltalk')
 
 /** What is told as the reason of a unit's result, where "why" is asked. */
 export function reasonsOf(s: Signals, { topics, home, context }: Background): TopicAsked[] {
@@ -219,7 +222,14 @@ function matchingTopics(s: Signals, index: UnitIndex): TopicMatch[] {
     const phrase = s.all('topic').some((e) => e.meaning.entryIds.includes(match.entry.id) && e.end - e.start > 1)
     if (match.reading !== 'new' && !phrase) continue
     const fresh = match.freshWeight((word) => word.split(' ').some((part) => !explained.has(part)))
-    if ((!phrase || figure) && (fresh < least || chosen.length > 0)) continue
+    // "họp ngày nào và khen mấy tập thể": what the words beside the first phrase ask for
+    const isSecond =
+      chosen.length > 0 &&
+      match.topic !== chosen[0]!.topic &&
+      match.freshWeight(
+        (word) => !word.includes(' ') && !explained.has(word) && !chosen.some((c) => c.words.has(word)),
+      ) >= least
+    if ((!phrase || figure) && (fresh < least || (chosen.length > 0 && !isSecond))) continue
     chosen.push(match)
   }
   return chosen.slice(0, MOST_TOPICS)

@@ -173,7 +173,13 @@ function subjectSlot(
     index.byId.get(named[0]!)!.level === 'region' &&
     index.byId.get(earlier[0]!)!.level === 'province' &&
     s.recognised.words.some(({ folded }) => folded === 'trong')
-  if (amongRegion) return { value: earlier, origin: 'earlier' }
+  // "đứng thứ mấy cả nước": the country has no rank of its own
+  const amongNation =
+    named.length === 1 &&
+    earlier.length === 1 &&
+    index.byId.get(named[0]!)!.level === 'national' &&
+    s.measures.includes('rank')
+  if (amongRegion || amongNation) return { value: earlier, origin: 'earlier' }
   if (around && s.recognised.tokens.some(({ text }) => PRONOUNS.has(text))) return { value: earlier, origin: 'earlier' }
   if (named.length > 0) {
     const joins =
@@ -270,7 +276,8 @@ function periodSlot(s: Signals, context: Context | undefined): Slot<PeriodReques
 /** The legal type asked for; none where several of the tier are named ("những xã, thị trấn nào"). */
 function kindOf(s: Signals, { target }: Frame): string | undefined {
   const kinds = new Set(s.levels.filter(({ level }) => level === target?.level).map(({ unitKind }) => unitKind))
-  return kinds.size > 1 ? undefined : target?.unitKind
+  // the towns among the communes are meant as well
+  return kinds.size > 1 || target?.unitKind === 'xa' ? undefined : target?.unitKind
 }
 
 function directionOf(s: Signals): 'top' | 'bottom' | undefined {

@@ -29,9 +29,11 @@ export function frameOf(s: Signals, index: UnitIndex, before?: Query): Frame {
   const isBody = (mention: UnitMention) => mention.unitIds.every((id) => index.byId.get(id)!.level === 'province')
   const isNational = (mention: UnitMention) => mention.unitIds.every((id) => index.byId.get(id)!.level === 'national')
   if (target === undefined) {
+    // "đứng thứ mấy cả nước": the country has no rank, it says among whom
+    const ranks = s.measures.includes('rank')
     // "cả nước có mấy địa phương nhóm A": the country is where they are, not what is assessed
     const within = s.units.filter((mention) =>
-      isNational(mention) ? s.units.length > 1 || asksMembers(s) : isBody(mention) && countsUnits(s),
+      isNational(mention) ? s.units.length > 1 || asksMembers(s) || ranks : isBody(mention) && countsUnits(s),
     )
     return {
       subjects: s.units.filter((mention) => !within.includes(mention)),
@@ -83,7 +85,9 @@ function targetOf(
   heightOf: (mention: UnitMention) => number,
   talked: readonly Unit[],
 ): LevelMention | undefined {
-  const candidates = s.levels.filter((level) => !namesHome(level, s) && !refersBack(level, s, talked))
+  const candidates = s.levels.filter(
+    (level) => !namesHome(level, s) && !refersBack(level, s, talked) && !assesses(level, s) && !saysAmongWhom(level, s),
+  )
   const asked = candidates.find((level) => isAsked(level, s))
   if (asked !== undefined) return asked
   const lowest = [...candidates].sort((a, b) => HEIGHT[a.level] - HEIGHT[b.level])[0]
@@ -96,7 +100,13 @@ export function isAsked(level: LevelMention, s: Signals): boolean {
   const textOf = (token: number) => words.find((word) => word.token === token)?.folded
   const next = textOf(level.end)
   const inside = wordsIn(s.recognised, level)
-  return next === 'nao' || inside.includes('nao') || inside.includes('may') || numberBefore(level, s) !== undefined
+  return (
+    next === 'nao' ||
+    next === 'gi' ||
+    inside.includes('nao') ||
+    inside.includes('may') ||
+    numberBefore(level, s) !== undefined
+  )
 }
 
 /** The one unit that the talk is about, and those above it. */
@@ -115,6 +125,24 @@ function refersBack(level: LevelMention, s: Signals, talked: readonly Unit[]): b
   const isOne = wordsIn(s.recognised, level).join(' ') === TYPE_WORDS[level.level]
   return isOne && !isAsked(level, s) && !SEVERAL.has(before) && !s.has('which', 'list', 'how-many', 'average', 'all')
 }
+/** "uỷ ban tỉnh xếp vào loại gì", "được tỉnh chấm": by whom, not of whom. */
+function assesses(level: LevelMention, s: Signals): boolean {
+  const { words } = s.recognised
+  const before = words.findLast(({ token }) => token < level.start)?.folded ?? ''
+  const after = words.find(({ token }) => token >= level.end)?.folded ?? ''
+  const isOne = wordsIn(s.recognised, level).join(' ') === TYPE_WORDS[level.level]
+  return isOne && ASSESSED_BY.has(before) && ASSESSING.has(after)
+}
+const ASSESSED_BY = new Set(['ban', 'ubnd', 'duoc', 'bi', 'do'])
+const ASSESSING = new Set(['xep', 'cham', 'danh', 'cong', 'khen', 'phan', 'cho'])
+
+/** "hạng mấy trong tỉnh": of the one talked about, among the others there. */
+function saysAmongWhom(level: LevelMention, s: Signals): boolean {
+  const before = s.recognised.words.findLast(({ token }) => token < level.start)?.folded ?? ''
+  const isOne = wordsIn(s.recognised, level).join(' ') === TYPE_WORDS[level.level]
+  return isOne && before === 'trong' && s.measures.includes('rank') && !isAsked(level, s) && !s.has('which', 'list')
+}
+
 const TYPE_WORDS: Partial<Record<Level, string>> = {
   province: 'tinh',
   district: 'huyen',
@@ -124,7 +152,7 @@ const TYPE_WORDS: Partial<Record<Level, string>> = {
 const SEVERAL = new Set(['cac', 'nhung', 'may', 'nhieu', 'moi', 'tung', 'cap', 'muc', 'toan'])
 
 /** "thành phố" alone is the city that the talk is about, not a tier: "thành phố mình được mấy điểm?" */
-function namesHome(level: LevelMention, s: Signals): boolean {
+export function namesHome(level: LevelMention, s: Signals): boolean {
   return level.unitKind === 'thanh-pho' && !isAsked(level, s) && level.end - level.start <= 2
 }
 
@@ -160,7 +188,8 @@ function countsUnitsAfter(year: EntityOf<'period'>, s: Signals): boolean {
   return (
     (first === 'dia' && second === 'phuong') ||
     (first === 'don' && second === 'vi') ||
-    (first === 'co' && second === 'quan')
+    (first === 'co' && second === 'quan') ||
+    (first === 'cai' && UNIT_NOUNS.has(second ?? ''))
   )
 }
 

@@ -56,7 +56,17 @@ export function interpret(said: Recognised, background: Background, now: Date): 
   }
   // a topic that the clauses tell of together: "gồm mấy chỉ số chính, mấy chỉ số thành phần"
   const isTorn = whole.kind === 'topics' && parts.every(({ kind }) => kind !== 'topics')
-  return parts.length > 1 && !isTorn ? parts : [whole]
+  const asked = parts.filter((part, i) => !isHeading(part, parts[i + 1], index))
+  if (asked.length === 1 && parts.length > 1) return asked
+  return asked.length > 1 && !isTorn ? asked : [whole]
+}
+
+/** "Xếp hạng PAR INDEX 2023 khối bộ, Bộ Ngoại giao thứ mấy?": the ranking is only where the one asked about stands. */
+function isHeading(part: Interpretation, next: Interpretation | undefined, { byId }: UnitIndex): boolean {
+  if (part.kind !== 'query' || next?.kind !== 'query' || part.query.operation !== 'ranking') return false
+  const { direction, limit, level } = part.query
+  const isOneOfThem = next.query.unitIds.value.every((id) => byId.get(id)!.level === level)
+  return direction === undefined && limit === undefined && next.query.operation === 'value' && isOneOfThem
 }
 
 /** A clause that names what it wants, not only of whom or when. */
@@ -147,7 +157,7 @@ function interpretOne(s: Signals, background: Background): Interpretation {
     const near = nearHome(unitIds, background)
     return near === undefined ? unitIds : [near]
   })
-  const subjects = leaveOutBodies(leaveOutHomes(onceEach(settled), background.index), s, background.index)
+  const subjects = leaveOutBodies(leaveOutHomes(onceEach(settled), s, background.index), s, background.index)
   const frame = { ...whole, subjects: whole.subjects.filter((_, i) => subjects.includes(settled[i]!)) }
   const within = frame.within.map((mention) => settle(mention, s, background))
   const picked = pickedByAge(s, background)
@@ -186,11 +196,16 @@ function interpretOne(s: Signals, background: Background): Interpretation {
     if (besides || open !== undefined || named.length > 1)
       return { kind: 'query', query: { ...query, unitIds: { value: named, origin: 'utterance' } }, also: [] }
   }
+  // "giải bt toán lớp 9": two letters amid other words are no name
+  if (open !== undefined && isMereLetters(s, operation)) return { kind: 'not-understood' }
   if (open !== undefined) return { kind: 'which-unit', unitIds: open, query }
   if (isTorn(s, query)) return { kind: 'not-understood' }
   const reasons = reasonsOf(s, background)
   const asksWhy = reasons.length > 0 && isAboutResult(s)
   if (!asksWhy && !isUnderstood(s, operation !== undefined, background)) return { kind: 'not-understood' }
+  // "sao có tới 4 phường không được xuất sắc": whether there are so many comes first
+  const countsFailed = query.operation === 'list-grade' && query.limit !== undefined && query.excluded
+  if (reasons.length > 0 && countsFailed) return { kind: 'query', query: { ...query, confirms: true }, also: [] }
   if (reasons.length > 0) return { kind: 'why', reasons, query }
   return { kind: 'query', query, also: furtherQueries(s, query) }
 }
@@ -241,6 +256,13 @@ function furtherQueries(s: Signals, query: Query): Query[] {
       .map(({ level, unitKind }) => ({ ...query, level, unitKind: level === 'commune' ? unitKind : undefined }))
   return []
 }
+
+/** A short form that several bear, and words that speak of nothing we know. */
+const isMereLetters = (s: Signals, operation: Operation | undefined) =>
+  operation === undefined &&
+  s.unexplained.length > 0 &&
+  s.families.length + s.levels.length + s.measures.length + s.period.periods.length === 0 &&
+  s.units.every(({ start, end }) => end - start === 1 && s.recognised.tokens[start]!.text.length <= 2)
 
 /** "còn huyện Phú Giáo?" after what has become of another. */
 const isAfterReorganisation = ({ context, topics }: Background) =>

@@ -20,7 +20,13 @@ export function mainClause(
   const compares = clauses[main]?.entities.some(
     ({ meaning }) => meaning.kind === 'operation' && BETWEEN.has(meaning.operation),
   )
-  const isOfTwo = preamble.flatMap(({ entities }) => entities).filter((e) => namesUnit(e, byId)).length > 1
+  const namedIn = (parts: readonly Recognised[]) =>
+    parts.flatMap(({ entities }) => entities).filter((e) => namesUnit(e, byId)).length
+  // "quê chồng Thái Nguyên, quê em Hải Dương: bên nào hơn"
+  const choosesSide = clauses[main]?.entities.some(
+    ({ meaning }) => meaning.kind === 'operation' && meaning.operation === 'which',
+  )
+  const isOfTwo = namedIn(preamble) > 1 || (choosesSide && namedIn(preamble) + namedIn(clauses.slice(main)) === 2)
   // "tôi ở Gò Dầu, bị bên Trảng Bàng chê, huyện nào cao hơn": of these two
   if (preamble.length === 0 || (compares && isOfTwo)) return whole
   const entities = new Set(

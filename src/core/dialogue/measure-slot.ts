@@ -12,7 +12,7 @@ export const asksChange = (s: Signals) =>
 
 /** The figures asked for: said, implied by other words, or those of the turn before. */
 export function measureSlot(s: Signals, operation: Operation, before: Query | undefined): Slot<readonly Measure[]> {
-  if (s.measures.includes('streak')) return { value: ['streak'], origin: 'utterance' }
+  if (s.measures.includes('streak') && operation !== 'trend') return { value: ['streak'], origin: 'utterance' }
   const found = new Set<Measure>(s.measures)
   if (found.size === 0 || operation === 'value' || operation === 'average') {
     if (movesRank(s) || (found.has('rank_change') && !speaksOfPoints(s))) {

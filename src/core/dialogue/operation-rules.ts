@@ -1,6 +1,6 @@
 import { asksYesNo } from './asks.ts'
 import { claimsPlace, movementOf, thresholdOf } from './claims.ts'
-import type { Frame } from './frame.ts'
+import { type Frame, namesHome } from './frame.ts'
 import {
   addsOther,
   asksBound,
@@ -23,7 +23,7 @@ import {
   setsApart,
 } from './operation-tests.ts'
 import { isOfOneUnit, MEMBER_OPERATIONS, type Operation, type Query } from './query.ts'
-import { type Signals, wordsIn } from './signals.ts'
+import { numberWords, type Signals, wordsIn } from './signals.ts'
 
 /** An utterance as the rules see it. */
 export interface Asked {
@@ -76,7 +76,11 @@ export interface OperationRule {
 
 /** The first that holds decides. */
 export const OPERATION_RULES: readonly OperationRule[] = [
-  { operation: 'source', when: ({ s }) => s.has('source') },
+  // "lấy danh sách phường mới ở nguồn nào": what became of a unit is told with its source
+  {
+    operation: 'source',
+    when: ({ s, asksFigure }) => s.has('source') && (asksFigure || !s.has('still-exists', 'successor')),
+  },
   {
     operation: 'method',
     when: ({ s, frame }) =>
@@ -105,6 +109,12 @@ export const OPERATION_RULES: readonly OperationRule[] = [
       const ofTier = s.has('average', 'minimum', 'maximum') || (listed && s.has('top', 'bottom'))
       return isAboutFields(s) && !(s.fields.length > 0 && ofTier)
     },
+  },
+  // "mấy năm liền điểm ra sao": the course over years, and no series
+  {
+    operation: 'trend',
+    when: ({ s }) =>
+      s.measures.includes('streak') && s.measures.includes('score') && s.has('overview', 'trend', 'up', 'down'),
   },
   { operation: 'value', when: ({ s }) => s.measures.includes('streak') && !s.has('which') },
   { operation: 'method', when: ({ s, named }) => s.has('method') || (s.has('share') && s.fields.length > 0 && !named) },
@@ -154,17 +164,30 @@ export const OPERATION_RULES: readonly OperationRule[] = [
     when: ({ s }) =>
       new Set(s.levels.map(({ level }) => level)).size > 1 && s.has('compare') && s.has('better', 'worse'),
   },
+  // "còn các sở thì bao nhiêu" after the mean of another tier
+  {
+    operation: ({ before }) => before!.operation,
+    when: ({ s, before, listed }) =>
+      (before?.operation === 'average' || (before?.operation === 'overview' && before.level !== undefined)) &&
+      listed &&
+      s.has('also') &&
+      s.measures.length + s.grades.length === 0,
+  },
   {
     operation: 'count',
     when: ({ s, frame, listed, bounded }) =>
-      listed && isCount(s) && !bounded && !(s.has('which') && frame.limit !== undefined),
+      listed &&
+      isCount(s) &&
+      !bounded &&
+      !(s.has('which') && (frame.limit !== undefined || asksWhichSeveral(s, frame))),
   },
   // "10 phường đứng cao nhất tỉnh phải không": so many, of whom no names are asked for
   {
     operation: 'count',
     when: ({ s, frame }) => {
       const isChecked = frame.limit !== undefined && asksYesNo(s) && !s.has('which', 'list')
-      return isChecked && frame.target !== undefined && frame.within.length > 0 && s.has('top') && !claimsPlace(s)
+      const isPlaced = frame.within.length > 0 || s.levels.some((level) => namesHome(level, s))
+      return isChecked && frame.target !== undefined && isPlaced && s.has('top') && !claimsPlace(s)
     },
   },
   {
@@ -254,6 +277,12 @@ export const OPERATION_RULES: readonly OperationRule[] = [
   { operation: 'value', when: ({ s }) => s.numbers.some((number) => isAmount(number, s)) },
   { operation: 'ranking', when: ({ s, frame }) => frame.target !== undefined && s.families.length > 0 },
 ]
+
+/** "mấy xã nào xếp loại Tốt": several of them, by name. */
+const asksWhichSeveral = (s: Signals, { target }: Frame) =>
+  target !== undefined &&
+  wordsIn(s.recognised, target).includes('nao') &&
+  numberWords(s).some(({ end }) => end === target.start)
 
 /** "85 điểm thì …": what comes of it is asked for. */
 const follows = (s: Signals) =>

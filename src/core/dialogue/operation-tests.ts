@@ -15,8 +15,13 @@ export function asksToday(s: Signals, { subjects }: Frame): boolean {
   return subjects.length > 0 && isToday && s.levels.some((level) => isAsked(level, s))
 }
 
-/** "dưới bao nhiêu điểm": right behind the word for it. */
+/** "dưới bao nhiêu điểm": right behind the word for it; "nhóm C là bao nhiêu phần trăm": of nobody. */
 export function asksBound(s: Signals): boolean {
+  const isOfNobody = s.units.length === 0 && s.levels.length === 0 && s.families.length > 0
+  const asksAmount = numberWords(s).some(({ end }) =>
+    s.all('measure').some(({ meaning, start }) => meaning.measure === 'score' && start === end),
+  )
+  if (isOfNobody && asksAmount && s.all('grade').some(({ meaning }) => meaning.measure === 'group')) return true
   const bounds = s
     .all('operation')
     .filter(({ meaning }) => meaning.operation === 'above' || meaning.operation === 'below')

@@ -1,9 +1,10 @@
 import { wallTimeOf } from '../announcements/vietnam-time.ts'
 import { spokenNumber } from '../text/spoken-numbers.ts'
-import { accentConflict, type Syllable, syllable } from '../text/syllable.ts'
+import { accentConflict, isBare, type Syllable, syllable } from '../text/syllable.ts'
 import type { Token } from '../text/tokens.ts'
-import { type Entity, type EntityOf, isKind, type OperationWord, type PeriodWord } from './meaning.ts'
+import { type Entity, type EntityOf, isKind, type PeriodWord } from './meaning.ts'
 import type { PeriodRequest } from './query.ts'
+import { COUNTED, isBesideName, oneMoreYear, pairOfYears } from './short-years.ts'
 
 /** What an utterance says about time, before a conversation or the facts settle it. */
 export interface PeriodMention {
@@ -52,16 +53,23 @@ export function readPeriods(
     const before = entities.findLast((entity) => entity.end <= number.start)
     const after = entities.find((entity) => entity.start >= number.end)
     const year =
-      yearOf(number, tokens, before) ??
+      yearOf(number, tokens, before, after) ??
       oneMoreYear(number, years.at(-1), numbers, used, tokens) ??
       (paired.has(number) ? 2000 + number.meaning.value : undefined)
-    const back = yearsBack(number, before, after)
+    const back = isFromYearNamed(number, numbers, after, tokens) ? undefined : yearsBack(number, before, after)
     if (isStart(number, before) && numbers.length > 1 && !words.has('to')) {
       if (year === undefined) continue
     } else if (back !== undefined) years.push({ year: thisYear - back, at: number.start })
     else if (year !== undefined) years.push({ year, at: number.start })
     else continue
     used.add(number)
+  }
+  if (years.length === 0) {
+    const short = numbers.find((number) => !used.has(number) && isBesideName(number, entities, tokens))
+    if (short !== undefined) {
+      years.push({ year: 2000 + short.meaning.value, at: short.start })
+      used.add(short)
+    }
   }
   const hasBack = numbers.some(
     (n) => used.has(n) && n.meaning.value <= 20 && entities.some((e) => isYearsAgoTail(n, e)),
@@ -84,7 +92,12 @@ export function readPeriods(
   }
 }
 
-function yearOf(number: EntityOf<'number'>, tokens: readonly Token[], before: Entity | undefined): number | undefined {
+function yearOf(
+  number: EntityOf<'number'>,
+  tokens: readonly Token[],
+  before: Entity | undefined,
+  after: Entity | undefined,
+): number | undefined {
   const { value } = number.meaning
   const last = tokens[number.end - 1]!
   if (!Number.isInteger(value)) return undefined
@@ -100,56 +113,24 @@ function yearOf(number: EntityOf<'number'>, tokens: readonly Token[], before: En
     before !== undefined &&
     isKind('period')(before) &&
     before.end === number.start &&
-    YEAR_LEADS.has(before.meaning.period)
+    YEAR_LEADS.has(before.meaning.period) &&
+    // "có tới 10 phường": so many of them
+    !(before.meaning.period === 'to' && after?.start === number.end && isKind('level')(after))
   return afterYearWord || first.before.endsWith("'") || first.before.endsWith('’') ? 2000 + value : undefined
 }
 
-/** "năm 21, 22, 23": after a year in two digits, more of them. */
-function oneMoreYear(
+/** "so với một năm trước đó": before the year that is named, not before today. */
+const isFromYearNamed = (
   number: EntityOf<'number'>,
-  last: { readonly year: number; readonly at: number } | undefined,
-  numbers: readonly Entity[],
-  used: ReadonlySet<Entity>,
-  tokens: readonly Token[],
-): number | undefined {
-  const before = numbers[numbers.indexOf(number) - 1]
-  const { text, after } = tokens[number.start]!
-  if (before === undefined || !used.has(before) || last?.at !== before.start || !/^[12]\d$/.test(text)) return undefined
-  const listed = tokens[before.end - 1]!.after.startsWith(',') || JOINS.has(tokens[before.end]?.text ?? '')
-  const isShort = tokens[before.start]!.text.length === 2
-  return listed && isShort && number.start - before.end <= 1 && !after.startsWith('%') ? 2000 + Number(text) : undefined
-}
-const JOINS = new Set(['và', 'va', 'với', 'voi', 'đến', 'tới', 'sang'])
-
-const COUNTED = new Set(['bac', 'hang', 'diem', 'lan', 'phan'])
-
-/** "tdm 21 vs 22", "hai hai so với hai mốt": of a unit, two numbers set against each other are years. */
-function pairOfYears(
   numbers: readonly EntityOf<'number'>[],
-  entities: readonly Entity[],
+  after: Entity | undefined,
   tokens: readonly Token[],
-): ReadonlySet<Entity> {
-  if (!entities.some(isKind('unit'))) return new Set()
-  const isShort = (number: EntityOf<'number'> | undefined): number is EntityOf<'number'> =>
-    number !== undefined &&
-    Number.isInteger(number.meaning.value) &&
-    number.meaning.value >= 10 &&
-    number.meaning.value <= 30 &&
-    (number.end - number.start === 2 || tokens[number.start]!.text.length === 2) &&
-    !COUNTED.has(tokens[number.end]?.syllable.folded ?? '')
-  for (const [i, first] of numbers.entries()) {
-    const second = numbers[i + 1]
-    if (!isShort(first) || !isShort(second)) continue
-    const between = entities.filter(({ start, end }) => start >= first.end && end <= second.start)
-    const isAgainst = between.length === 1 && between[0]!.start === first.end && between[0]!.end === second.start
-    const before = entities.find(({ end }) => end === first.start)
-    const isCounted = before !== undefined && (isKind('measure')(before) || isKind('level')(before))
-    if (isAgainst && isKind('operation')(between[0]!) && AGAINST.has(between[0]!.meaning.operation) && !isCounted)
-      return new Set([first, second])
-  }
-  return new Set()
-}
-const AGAINST = new Set<OperationWord>(['against', 'compare'])
+) =>
+  number.meaning.value === 1 &&
+  after !== undefined &&
+  isYearsAgoTail(number, after) &&
+  tokens[after.end - 1]!.syllable.folded === 'do' &&
+  numbers.some(({ meaning }) => meaning.value >= FIRST_YEAR && meaning.value <= LAST_YEAR)
 
 const YEAR_LEADS = new Set<PeriodWord>(['year', 'from', 'to'])
 
@@ -224,7 +205,8 @@ function weekOf(
   const at = week.end + ordinal
   const number = numbers.find((n) => n.start === at && !used.has(n))
   if (number === undefined) {
-    // "tuần ba": a word that is a number only here
+    // "tuần ba": a word that is a number only here; amid marked words "tuần sau" is the next
+    if (tokens[at]?.text === 'sau' && tokens.some(({ syllable: word }) => !isBare(word))) return undefined
     const spoken = spokenNumber([tokens[at]?.syllable.folded ?? ''], 0)
     return spoken === undefined ? undefined : weekText(periods[0], spoken.value)
   }

@@ -209,6 +209,8 @@ interface Path {
 function conflict(typed: Path['syllables'], entry: LexiconEntry): number {
   if (typed.some((s, i) => isOtherWord(s, entry.syllables[i]!))) return Number.POSITIVE_INFINITY
   const sum = typed.reduce((total, s, i) => total + accentConflict(s, entry.syllables[i]!), 0)
+  // "SIPÁS": what is no Vietnamese word is no other word with marks
+  if (entry.meaning.kind === 'indicator' && entry.syllables.every(isBare)) return sum * 0.2
   return typed.length === 1 ? sum * 1.2 : sum * 0.45
 }
 

@@ -148,6 +148,15 @@ const asCity: Rule = (entity, { recognised }) => {
   return isLeft && isNamed ? { kind: 'level', level: 'district', unitKind: 'thanh-pho' } : undefined
 }
 
+/** "hụt xuất sắc", "mất loại tốt": a grade that was missed. */
+const asMissed: Rule = (entity, { recognised }) => {
+  const isGraded = recognised.entities.some(
+    ({ meaning, start }) => meaning.kind === 'grade' && start >= entity.end && start - entity.end <= 1,
+  )
+  return isGraded && MISSED.has(said(recognised, entity)) ? { kind: 'operation', operation: 'not' } : undefined
+}
+const MISSED = new Set(['hut', 'truot', 'vuot', 'lo', 'mat'])
+
 const RULES: readonly Rule[] = [
   asOffices,
   asDistance,
@@ -159,6 +168,7 @@ const RULES: readonly Rule[] = [
   asGrade,
   asRest,
   asCity,
+  asMissed,
 ]
 
 const said = ({ tokens }: Recognised, { start, end }: Entity) =>

@@ -65,7 +65,8 @@ export function isForeign(s: Signals): boolean {
 
 /** Whether the reason asked for is that of a result: a rank, a rise, an index, and few words about something else. */
 export function isAboutResult(s: Signals): boolean {
-  const isResult = s.measures.length > 0 || s.families.length > 0 || s.has('top', 'bottom', 'up', 'down')
+  const isResult =
+    s.measures.length > 0 || s.families.length > 0 || s.has('top', 'bottom', 'up', 'down', 'better', 'worse')
   return isResult && s.units.length > 0 && s.unexplained.length <= MOST_AROUND_WHY
 }
 const MOST_AROUND_WHY = 3
@@ -133,10 +134,11 @@ const MUCH_EVIDENCE = 4
 const SURE = 0.2
 const MOST_BESIDE_FIGURE = 2
 
-/** Points, ranks or grades by these very words: other subjects have none. */
+/** Points, ranks, grades or years at the top by these very words: other subjects have none. */
 const namesFigure = (s: Signals) =>
   s.all('measure').some((measure) => wordsIn(s.recognised, measure).some((word) => FIGURE_WORDS.has(word))) ||
-  (s.measures.includes('grade') && s.grades.length > 0)
+  (s.grades.length > 0 && (s.measures.includes('grade') || s.has('how-many'))) ||
+  (s.measures.includes('streak') && s.has('top'))
 const FIGURE_WORDS = new Set(['diem', 'hang', 'loai'])
 const MOST_STRANGE = 2
 

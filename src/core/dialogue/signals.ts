@@ -94,6 +94,7 @@ export function readSignals(
       : unique([
           ...(assumed.measures ?? []),
           ...(isOneMove ? (['change'] as const) : []),
+          ...(operations.has('top') && countsYears(entities) ? (['streak'] as const) : []),
           ...(all('indicator').some((index) => namesPoints(index, recognised)) ? (['score'] as const) : []),
           ...all('measure')
             .filter((measure) => !counting.includes(measure))
@@ -157,6 +158,14 @@ const isAgainstLeader = (operations: readonly EntityOf<'operation'>[]) =>
       meaning.operation === 'against' &&
       operations.some((top) => top.meaning.operation === 'top' && top.start >= end && top.start - end <= 3),
   )
+
+/** "giữ ngôi đầu mấy năm": how many years, and not in which. */
+const countsYears = (entities: readonly Entity[]) =>
+  entities.filter(isKind('operation')).some(({ meaning, end }) => {
+    const year = entities.filter(isKind('period')).find((e) => e.start === end && e.meaning.period === 'year')
+    const isNamed = entities.some((e) => isKind('number')(e) && e.start === year?.end)
+    return meaning.operation === 'how-many' && year !== undefined && !isNamed
+  })
 
 /** "điểm CCHC": the points of the index. */
 const namesPoints = (index: Entity, recognised: Recognised) => wordsIn(recognised, index)[0] === 'diem'

@@ -38,11 +38,16 @@ export function narrowByBodies(subjects: Subjects, index: UnitIndex): Subjects {
   return narrowed.map((unitIds) => (unitIds.length === 1 && used.has(unitIds[0]!) ? [] : unitIds))
 }
 
-/** Of a ward and its city named apart from each other, the ward is where the asker lives: the city is asked about. */
-export function leaveOutHomes(subjects: Subjects, index: UnitIndex): Subjects {
+/**
+ * Of a ward and its city named apart from each other, the ward is where the asker lives: the city is asked about. A ward
+ * among "các phường" is asked about itself.
+ */
+export function leaveOutHomes(subjects: Subjects, s: Signals, index: UnitIndex): Subjects {
   const settled = new Set(subjects.flatMap(one))
+  const isAmongItsOwn = (id: string) => s.levels.some(({ level }) => level === index.byId.get(id)!.level)
   return subjects.filter(
     (unitIds) =>
+      unitIds.some(isAmongItsOwn) ||
       !unitIds.some((id) =>
         [...settled].some(
           (other) =>
