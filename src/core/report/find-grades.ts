@@ -27,8 +27,10 @@ export function gradeFinder(grades: ReadonlyMap<string, string>) {
       if (value !== undefined && !isLevelOnly)
         found.push({ kind: 'grade', at: match.index, to: match.index + match[0].length, value })
     }
+    // "luôn nằm trong nhóm rất tốt": of no one year
     for (const match of [...text.matchAll(regraded), ...text.matchAll(named)])
-      found.push({ kind: 'grade', at: match.index, to: match.index + match[0].length, value: grades.get(match[1]!)! })
+      if (!/(?<!\p{L})luôn(?!\p{L})[^,;.]*$/u.test(text.slice(0, match.index)))
+        found.push({ kind: 'grade', at: match.index, to: match.index + match[0].length, value: grades.get(match[1]!)! })
     for (const match of text.matchAll(groups)) {
       if (/(?:^|\s)không có\s.{0,60}\snào\s/u.test(text.slice(0, match.index))) continue
       if (/đầu nhiệm kỳ,?\s[^().;\d]*$/u.test(text.slice(0, match.index))) continue

@@ -43,6 +43,15 @@ export function isNoRank(phrase: string, before: string, after: string): boolean
     !/(?<!\p{L})(?:là|gồm|thuộc về)(?!\p{L})|:/u.test(after)
   )
     return true
+  // "từng là những tỉnh dẫn đầu PCI, ví dụ như A và B"
+  if (
+    /đầu|cuối/u.test(phrase) &&
+    /(?<!\p{L})(?:những|một số|nhiều|một trong những) (?:địa phương|đơn vị|tỉnh|thành phố|sở|huyện|bộ|xã|phường)\s*$/u.test(
+      before,
+    ) &&
+    !/(?<!\p{L})(?:là|thuộc về|gồm)(?!\p{L})|:/u.test(after.slice(0, 90))
+  )
+    return true
   // "4 vị trí dẫn đầu không thay đổi so với năm 2021"
   if (
     (/\d vị trí\s*$/u.test(before) || (/^vị trí/u.test(phrase) && /(?:^|\s)\d+\s*$/u.test(before))) &&

@@ -25,10 +25,11 @@ import {
   lastTold,
   setBefore,
 } from './sentence-tests.ts'
-import { hasOwnYear, isFromLongAgo, yearAfter, yearAtStart, yearsOf } from './sentence-years.ts'
+import { hasOwnYear, isFromLongAgo, yearAfter, yearAfterCompared, yearAtStart, yearsOf } from './sentence-years.ts'
 import { bareIsScore, otherYear, type Spoken } from './spoken.ts'
 import { targetsOf } from './targets.ts'
 import type { Telling } from './tellings.ts'
+import { holds, rule } from './text.ts'
 import type { UnitName } from './unit-name.ts'
 
 export interface SentenceReading {
@@ -37,6 +38,8 @@ export interface SentenceReading {
   readonly hasUnread: boolean
 }
 
+/** "duy trì vị trí thứ 5 từ năm 2018 đến nay" */
+const UNTIL_NOW = rule`^\s*từ năm \d{4} (?:đến|tới) nay`
 const UNTOLD = { of: undefined, max: undefined, unitOfMeasure: undefined, what: undefined, status: 'printed' } as const
 
 /** Reads the figures of one sentence; `context` is what was spoken of before, and is carried on. */
@@ -92,7 +95,12 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
     }
     const confidence =
       0.95 - (now.isHere ? 0 : 0.15) - (now.hasFamilyHere ? 0 : 0.1) - (more.status === 'inferred' ? 0.15 : 0)
-    for (const year of told?.years ?? yearsOf(mention, mentions, text, isLate) ?? [more.year ?? now.year])
+    for (const year of told?.years ??
+      yearsOf(mention, mentions, text, isLate) ?? [
+        measure === 'change' || measure === 'rank_change'
+          ? yearAfterCompared(mention, mentions, text, now.year)
+          : (more.year ?? (holds(UNTIL_NOW, text.slice(mention.to)) ? context.ofReport : now.year)),
+      ])
       out.push({
         unit: unit.name,
         level: unit.level,

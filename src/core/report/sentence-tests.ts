@@ -117,6 +117,8 @@ export function isStreakOfRank(text: string, at: number, to: number): boolean {
     .slice(to)
     .replace(/^\s*(?:liên tiếp|liên tục)?\s*,/u, '')
     .split(/[;,]/u)[0]!
+  // "từ vị trí thứ 1 trong 4 năm liên tiếp xuống": no more
+  if (/(?<!\p{L})từ\s+(?:vị trí|hạng|thứ hạng)\s[^,;]*$/u.test(before)) return false
   // a place among five, and no place
   if (/(?:trong|lọt|vào)\s+(?:top|tốp|nhóm)\s/u.test(after)) return false
   return holds(HOLDING, `${before} ${after}`) && !/(?:^|\s)sau\s*$/u.test(before)

@@ -2,12 +2,15 @@ import type { Mention, YearMention } from './mention.ts'
 import { isFree, withoutSets } from './respectively.ts'
 import { found, holds, rule } from './text.ts'
 
+const BEHIND = rule`^\s*(?:của|trong|vào)?\s*năm\s*$`
+
 /** "đứng thứ 2 năm 2021, nay vươn lên thứ nhất … năm 2022": of several years, that which ends the figure's clause. */
 function isOfItsClause(figure: Mention, year: YearMention, mentions: readonly Mention[], text: string): boolean {
   const own = new Set(
     mentions.flatMap((mention) => (mention.kind === 'year' && mention.role === 'own' ? [mention.year] : [])),
   )
   if (own.size < 2 || year.role !== 'own' || isFree(mentions, figure) !== isFree(mentions, year)) return false
+  if (holds(BEHIND, text.slice(figure.to, year.at))) return true
   const start = Math.max(text.lastIndexOf(',', figure.at), text.lastIndexOf(';', figure.at))
   return (
     !/[,;()]|\sthì\s/u.test(withoutSets(mentions, text, figure.to, year.at)) &&
@@ -33,6 +36,10 @@ export function yearAtStart(mentions: readonly Mention[], text: string, before: 
   // "so với năm 2023 tăng 3,49%": of the year behind it, whatever year was spoken of last
   if (own === undefined && compared?.kind === 'year' && compared.year >= (before ?? Number.POSITIVE_INFINITY))
     return { year: compared.year + 1, isLate: false }
+  // "vượt lên từ hạng 30 của PCI 2012": and so of a later year
+  const from = mentions.find((mention, i) => mention.kind === 'year' && isOfEarlier(mentions, text, i))
+  if (own === undefined && from?.kind === 'year' && before !== undefined && from.year >= before)
+    return { year: from.year + 1, isLate: false }
   if (own === undefined || before === undefined || own.year === before)
     return { year: own?.year ?? before, isLate: false }
   const figure = mentions.find(isFigure)
@@ -91,13 +98,25 @@ export function yearsOf(
   if (isOfGroup(mentions, text, mentions.indexOf(year))) return undefined
   if (isOfItsClause(figure, year, mentions, text)) return [year.year]
   const gap = text.slice(figure.to, year.at)
-  const isBehind = year.role === 'own' && holds(rule`^\s*(?:của|trong|vào)?\s*năm\s*$`, gap)
+  const isBehind = year.role === 'own' && holds(BEHIND, gap)
   // "từ nhóm khá năm 2021 lên nhóm xếp hạng tốt năm 2022"
   if (isBehind && (isLate || figure.kind === 'grade' || figure.kind === 'group')) return [year.year]
   const isEarlier = (figure.kind === 'rank' || figure.kind === 'score') && figure.isEarlier
   if (isEarlier && year.role === 'own' && isBeforeRise(gap)) return [year.year]
   const bracket = found(YEARS_IN_BRACKETS, text.slice(figure.to))
   return bracket === undefined ? undefined : [...bracket[1]!.matchAll(/\d{4}/gu)].map(([told]) => Number(told))
+}
+
+/** "giảm 0,03 điểm so với năm 2019": of a year behind that one, whatever other year the sentence names. */
+export function yearAfterCompared(
+  figure: Mention,
+  mentions: readonly Mention[],
+  text: string,
+  year: number | undefined,
+): number | undefined {
+  const next = mentions.find(({ kind, at }) => at > figure.to && kind !== 'index')
+  const isCompared = next?.kind === 'year' && next.role === 'against' && !/[,;]/u.test(text.slice(figure.to, next.at))
+  return isCompared && year !== undefined && next.year >= year ? next.year + 1 : year
 }
 
 /** "tăng 12,18% so với năm 2012": a change, but not from the year before. */

@@ -20,7 +20,7 @@ export interface Targets {
 }
 
 const LEADS_TO_UNIT = rule`(?:^|\s|·)(?:là|thuộc về|gồm|gồm có|gọi tên|bao gồm|có)(?:\s+(?:ở|các|những|một số|đơn vị|địa phương|tỉnh|thành phố|tp\.?|huyện|vùng|sở|ubnd|ủy ban nhân dân|hai|ba|bốn|năm|\d+|và|vẫn|lần lượt|thành|cơ quan|bộ|ngành|xã|phường|cái tên|2 đơn vị))*\s*[:,]?\s*$|:\s*(?:ubnd|tỉnh|thành phố|vùng|tp\.?)?\s*$`
-const STRAIGHT_TO_UNIT = rule`^\s*(?:,|:|-|thuộc về|là)?\s*(?:tỉnh|thành phố|tp\.?|vùng|ubnd|ủy ban nhân dân)?\s*$`
+const STRAIGHT_TO_UNIT = rule`^["']?\s*(?:,|:|-|thuộc về|là)?\s*(?:tỉnh|thành phố|tp\.?|vùng|ubnd|ủy ban nhân dân)?\s*$`
 /** "cao hơn huyện Nam Giang, huyện xếp cuối cùng": of the one just named. */
 const APPOSED = rule`^\s*,\s*(?:là\s+)?(?:huyện|quận|thị xã|tỉnh|thành phố|sở|bộ|xã|phường|đơn vị|địa phương|cơ quan)(?:\s+(?:hiện|đang|đã|được|xếp|đứng|giữ|ở|thứ|hạng|vị trí|số))*\s*$`
 
