@@ -62,6 +62,7 @@ import { kyselyMisses } from './storage/kysely-misses.ts'
 import { kyselyOutbox } from './storage/kysely-outbox.ts'
 import { kyselyReports } from './storage/kysely-reports.ts'
 import { kyselySessions } from './storage/kysely-sessions.ts'
+import { kyselySharedPace } from './storage/kysely-shared-pace.ts'
 import { kyselyStaff } from './storage/kysely-staff.ts'
 import { kyselySubscriptions } from './storage/kysely-subscriptions.ts'
 import { kyselyTokens } from './storage/kysely-tokens.ts'
@@ -161,6 +162,7 @@ export async function openServingBot(config: Config, log: Log, replacements: Rep
         inbox: kyselyInbox(db, { worker }),
         outbox: kyselyOutbox(db, { worker, isQuiet: (at) => quiet !== undefined && isQuiet(quiet, at) }),
         workers: kyselyWorkers(db, { worker }),
+        sharedPace: kyselySharedPace(db),
         clerk: announcementClerk({
           announcements,
           progress: progressTeller({ announcements, channels, log }),

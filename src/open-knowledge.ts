@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { BulkProgress } from './app/ports/bulk.ts'
+import { BulkMistakes, type BulkProgress } from './app/ports/bulk.ts'
 import type { Log } from './app/ports/log.ts'
 import { knowledgeDigests } from './loading/knowledge-digests.ts'
 import { heldStamps, holdsKnowledge, importKnowledge, keepStamps } from './storage/import-knowledge.ts'
@@ -36,7 +36,7 @@ export async function openKnowledge(
   try {
     await importKnowledge(db, knowledge, digests, leftOut, { bulk, stamps, progress })
   } catch (error) {
-    if (!(error instanceof Error && error.name === 'BulkMistakes')) throw error
+    if (!(error instanceof BulkMistakes)) throw error
     throw new KnowledgeError(`${error.message}\n${conclusion(dir, 'mistakes')}`, { cause: error })
   }
 }

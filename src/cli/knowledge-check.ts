@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { BEGINNING } from '../app/ports/bulk.ts'
-import { BulkMistakes } from '../loading/bulk-observations.ts'
+import { BEGINNING, BulkMistakes } from '../app/ports/bulk.ts'
 import { type Complaint, complaintText, type KnowledgeRead, readKnowledge } from '../loading/read-knowledge.ts'
 import { readReadingWords } from '../loading/report/read-words.ts'
 

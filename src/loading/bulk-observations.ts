@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
-import type { BulkBlock, BulkPlace } from '../app/ports/bulk.ts'
+import { type BulkBlock, BulkMistakes, type BulkPlace } from '../app/ports/bulk.ts'
 import { checkObservations } from './check-observations.ts'
 import { checkObservationReferences } from './check-references.ts'
 import { type Complaint, complaintText } from './complaint.ts'
@@ -15,11 +15,6 @@ const BLOCK_BYTES = 1 << 18
 const LONGEST_BLOCK_BYTES = 16 << 20
 
 const [NEWLINE, QUOTE] = [0x0a, 0x22]
-
-/** A gzipped file holds mistakes, told one a line. */
-export class BulkMistakes extends Error {
-  override readonly name = 'BulkMistakes'
-}
 
 /**
  * The observations of a gzipped file from a place on, each block held against the names as an ordinary file is. What only

@@ -1,5 +1,5 @@
 import type { Observation } from '../core/statistics/observation.ts'
-import { type Complain, placeText } from './complaint.ts'
+import { type Complain, type Complaint, placeText } from './complaint.ts'
 import type { Draft, Located } from './found.ts'
 
 type LocatedObservation = Located<Observation>
@@ -22,6 +22,17 @@ export function checkConflicts({ observations }: Draft, complain: Complain): voi
     const cure = 'add it to the observations that contradict this one, or take it out'
     complain({ ...only!.at, value, problem: 'is a conflict group with only this observation', cure })
   }
+}
+
+/** The same of observations of which it is not known where they stand, all of one thing. */
+export function compareAmong(same: readonly Observation[], file: string): Complaint[] {
+  const complaints: Complaint[] = []
+  const located = same.map((item) => ({ item, at: { file, line: 0 } }))
+  for (const [index, later] of located.entries())
+    compareWithEarlier(later, located.slice(0, index), (complaint) =>
+      complaints.push({ ...complaint, value: later.item.id }),
+    )
+  return complaints
 }
 
 /** The scope belongs to it: third in the region and 32nd in the country are two ranks. */

@@ -1,15 +1,16 @@
-import { join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { Bulk, BulkPlace } from '../app/ports/bulk.ts'
 import type { Knowledge } from '../core/statistics/knowledge.ts'
+import type { Observation } from '../core/statistics/observation.ts'
 import { bulkBlocks } from './bulk-observations.ts'
-import { checkConflicts } from './check-conflicts.ts'
+import { checkConflicts, compareAmong } from './check-conflicts.ts'
 import { checkFormulas } from './check-formulas.ts'
 import { checkObservations } from './check-observations.ts'
 import { checkPhrases } from './check-phrases.ts'
 import { checkReferences } from './check-references.ts'
 import { checkTopics } from './check-topics.ts'
 import { checkUnits } from './check-units.ts'
-import { byPlace, type Complaint } from './complaint.ts'
+import { byPlace, type Complaint, complaintText } from './complaint.ts'
 import type { Draft, Found } from './found.ts'
 import { bulkKey, digestsOf, stampsOf } from './knowledge-digests.ts'
 import { OBSERVATIONS } from './observations.ts'
@@ -59,7 +60,9 @@ function bulkOf(dir: string, { gzipped }: KnowledgeFolder, names: Draft, key: st
     size,
     blocks: (from: BulkPlace) => bulkBlocks({ path: join(dir, path), file, names }, from),
   }))
-  return { key, files }
+  const compare = (same: readonly Observation[]) =>
+    compareAmong(same, `${basename(resolve(dir))}/observations`).map(complaintText)
+  return { key, files, compare }
 }
 
 const CHECKS = [

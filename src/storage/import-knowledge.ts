@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { Bulk, BulkProgress } from '../app/ports/bulk.ts'
+import { type Bulk, BulkMistakes, type BulkProgress } from '../app/ports/bulk.ts'
 import type { Knowledge } from '../core/statistics/knowledge.ts'
+import { contradictionsIn } from './check-bulk.ts'
 import { oneAtATime } from './engines/differences.ts'
 import { insertRows } from './insert-rows.ts'
 import { countUp, republish } from './published.ts'
@@ -54,14 +55,20 @@ export async function importKnowledge(
       await replaceAll(trx, knowledge, digests, stamps)
       if (isFresh) await swapIn(trx)
       else if (bulk === undefined) await clearBulk(trx)
-      if (bulk !== undefined) await checkTwice(trx)
+      if (bulk !== undefined) {
+        await checkTwice(trx)
+        // what was in place has been held against itself
+        const units = isFresh ? knowledge.units.map(({ id }) => id) : unitsOf(knowledge.observations)
+        const wrong = await contradictionsIn(trx, bulk, units)
+        if (wrong.length > 0) throw new BulkMistakes(wrong.join('\n'))
+      }
       const missing = await republish(trx)
       if (missing > 0) leftOut(missing)
       await countUp(trx)
       return 'imported'
     })
   } catch (error) {
-    if (error instanceof Error && error.name === 'BulkMistakes') throw error
+    if (error instanceof BulkMistakes) throw error
     const reason = error instanceof Error ? error.message : String(error)
     const cure = /constraint/i.test(reason) ? '"npm run knowledge:check" names the file and line. ' : ''
     throw new Error(`The knowledge can't be imported: ${reason}. ${cure}What was held before is still in place.`, {
@@ -95,6 +102,8 @@ export async function keepStamps(db: Kysely<Schema>, stamps: ReadonlyMap<string,
     if (held.get(path)?.stamp !== stamp)
       await db.updateTable('knowledge_files').set({ stamp }).where('path', '=', path).execute()
 }
+
+const unitsOf = (observations: Knowledge['observations']) => [...new Set(observations.map(({ unitId }) => unitId))]
 
 /** The files of each kind were checked for themselves. */
 async function checkTwice(trx: Transaction<Schema>): Promise<void> {

@@ -23,6 +23,7 @@ describe.each(engines)('observations in bulk on $name', (engine) => {
   /** Two files of five blocks; reading breaks off where it `dies`. Notes where each reading began. */
   const bulk = (key: string, begun: string[], dies?: { file: number; block: number }): Bulk => ({
     key,
+    compare: () => [],
     files: [0, 1].map((file) => ({
       path: `observations/${file}.csv.gz`,
       size: 1000,

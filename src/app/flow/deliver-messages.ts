@@ -1,6 +1,7 @@
 import { type Channel, SendError } from '../ports/channel.ts'
 import { kindOf, type Log } from '../ports/log.ts'
 import { type ClaimedMessage, MOST_INTERRUPTIONS, type Outbox, type Settled, type Settlement } from '../ports/outbox.ts'
+import type { SharedPace } from '../ports/shared-pace.ts'
 import { backoffMs, storeAgainMs } from './backoff.ts'
 import { groupCommit } from './group-commit.ts'
 import { pacer } from './pacing.ts'
@@ -16,6 +17,8 @@ export interface DeliveryParts {
   readonly paced: boolean
   /** Whether what is in hand surely still is: what others may have taken is not sent. */
   readonly holds: () => boolean
+  /** Where others send over the same medium. */
+  readonly sharedPace?: SharedPace | undefined
   readonly log: Log
 }
 
@@ -34,6 +37,8 @@ const MOST_UNDER_WAY = 256
 const BUSY = MOST_UNDER_WAY / 4
 const BUSY_PAUSE_MS = 25
 const MOST_IN_A_COMMIT = 256
+/** Where it was another process's turn. */
+const TURN_AGAIN_MS = 20
 /** By then a process that stood still has said again that it lives. */
 const STOOD_STILL_MS = 100
 /** A channel has a limit of its own; one that forgot it must not hold its place for ever. */
@@ -42,14 +47,18 @@ const LONGEST_SEND_MS = 120_000
 const OLDEST_REPLY_MS = 24 * 60 * 60 * 1000
 
 /** Sends what the outbox holds for one channel, in order within a conversation and no faster than the medium allows. */
-export function messageDelivery({ channel, outbox, paced, holds, log }: DeliveryParts): Delivery {
+export function messageDelivery({ channel, outbox, paced, holds, sharedPace, log }: DeliveryParts): Delivery {
   const { name } = channel
   const underWay = new Map<number, Promise<void>>()
   const isTimeFor = thoroughness()
   let aClaimGotLost = false
   let claimedAt = 0
   let stopping = false
-  const pace = pacer(paced ? (channel.capabilities.pacing ?? {}) : {})
+  const pacing = paced ? (channel.capabilities.pacing ?? {}) : {}
+  const pace = pacer(pacing)
+  const { overallPerSecond } = pacing
+  const takeTurn =
+    overallPerSecond === undefined ? undefined : sharedPace && (() => sharedPace.take(name, overallPerSecond))
   const commit = groupCommit<Settled>((settled) => outbox.settle(settled), MOST_IN_A_COMMIT)
 
   const settle = async (claimed: ClaimedMessage, settlement: Settlement) => {
@@ -125,11 +134,15 @@ export function messageDelivery({ channel, outbox, paced, holds, log }: Delivery
       if (room <= 0) return wakeAt(pace.roomAt(now))
       if (underWay.size > BUSY && now < claimedAt + BUSY_PAUSE_MS) return wakeAt(claimedAt + BUSY_PAUSE_MS)
       claimedAt = now
-      const claimed = await outbox.claim(name, room, isTimeFor(underWay.size))
+      if (takeTurn !== undefined && !(await takeTurn())) return wakeAt(now + TURN_AGAIN_MS)
+      const most = takeTurn === undefined ? room : 1
+      const claimed = await outbox.claim(name, most, isTimeFor(underWay.size))
       for (const each of claimed) take(each)
       // more may wait: they go out in their turn, also while these are still on their way
       const paced = Date.now()
-      if (claimed.length === room && pace.room(paced) <= 0) wakeAt(pace.roomAt(paced))
+      if (claimed.length < most) return
+      if (pace.room(paced) <= 0) wakeAt(pace.roomAt(paced))
+      else if (takeTurn !== undefined) rounds.wake()
     },
     (error) => {
       aClaimGotLost = true

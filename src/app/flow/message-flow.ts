@@ -3,6 +3,7 @@ import type { Channel, Update } from '../ports/channel.ts'
 import type { Inbox, Received } from '../ports/inbox.ts'
 import { kindOf, type Log } from '../ports/log.ts'
 import type { Outbox } from '../ports/outbox.ts'
+import type { SharedPace } from '../ports/shared-pace.ts'
 import type { Workers } from '../ports/workers.ts'
 import type { Respond } from '../respond.ts'
 import type { BufferedConversations } from './buffered-conversations.ts'
@@ -16,6 +17,8 @@ export interface FlowParts {
   readonly inbox: Inbox
   readonly outbox: Outbox
   readonly workers: Workers
+  /** Where others send over the same media. */
+  readonly sharedPace?: SharedPace | undefined
   readonly respond: Respond
   /** Those in which `respond` keeps its contexts. */
   readonly conversations: BufferedConversations
@@ -45,10 +48,10 @@ const LAST_WORDS_MS = 5000
 const LOOK_EVERY_MS = 5
 
 export function messageFlow(parts: FlowParts): MessageFlow {
-  const { channels, inbox, outbox, workers, log, paced, beatMs = BEAT_MS } = parts
+  const { channels, inbox, outbox, workers, sharedPace, log, paced, beatMs = BEAT_MS } = parts
   const names = channels.map(({ name }) => name)
   const { holds } = workers
-  const deliveries = channels.map((channel) => messageDelivery({ channel, outbox, paced, holds, log }))
+  const deliveries = channels.map((channel) => messageDelivery({ channel, outbox, paced, holds, sharedPace, log }))
   const handling = updateHandling({
     ...parts,
     holds,

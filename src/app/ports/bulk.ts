@@ -6,6 +6,8 @@ export interface Bulk {
   readonly key: string
   /** In the order in which they are read. */
   readonly files: readonly BulkFile[]
+  /** What is wrong with observations of one and the same thing, one a line: two of one source, values that contradict. */
+  compare(same: readonly Observation[]): readonly string[]
 }
 
 export interface BulkFile {
@@ -35,3 +37,8 @@ export interface BulkBlock {
 
 /** Told after each block: how much of all files, 0 to 1. */
 export type BulkProgress = (share: number, observations: number) => void
+
+/** Observations in bulk hold mistakes, told one a line. */
+export class BulkMistakes extends Error {
+  override readonly name = 'BulkMistakes'
+}

@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { MessageFlow } from '../../../src/app/flow/message-flow.ts'
+import type { Channel } from '../../../src/app/ports/channel.ts'
+import { kyselyOutbox } from '../../../src/storage/kysely-outbox.ts'
+import { kyselySharedPace } from '../../../src/storage/kysely-shared-pace.ts'
+import { openDatabase } from '../../../src/storage/open-database.ts'
+import { flowOver } from '../../fakes/flow.ts'
+import { recordedLog } from '../../fakes/recorded-log.ts'
+import { reply } from '../../fakes/replies.ts'
+import { postgres, type TestDatabase } from '../../storage/engines.ts'
+
+const PER_SECOND = 40
+const MESSAGES = 130
+
+let database: TestDatabase
+let flows: MessageFlow[] = []
+beforeEach(async () => {
+  flows = []
+  database = await postgres.create()
+})
+afterEach(async () => {
+  for (const flow of flows) await flow.stop(0)
+  await database.remove()
+})
+
+it('processes that send over one medium keep its limit together, and use it', async () => {
+  const sent: { at: number; by: number }[] = []
+  const one = { kind: 'reply', channel: 'medium', group: false } as const
+  const messages = Array.from({ length: MESSAGES }, (_, i) => ({
+    ...one,
+    conversation: `c${i}`,
+    message: reply('chào'),
+  }))
+  await kyselyOutbox(database.db, { worker: 'put' }).put(messages)
+  const mediumOf = (by: number): Channel => ({
+    name: 'medium',
+    capabilities: { buttons: false, textLimit: 4096, pacing: { overallPerSecond: PER_SECOND } },
+    start: async () => {},
+    async send() {
+      sent.push({ at: Date.now(), by })
+    },
+    stop: async () => {},
+  })
+  flows = await Promise.all(
+    [0, 1, 2].map(async (by) => {
+      const db = await database.connect()
+      const respond = async () => reply('không')
+      const sharedPace = kyselySharedPace(db)
+      return flowOver(db, { channels: [mediumOf(by)], respond, log: recordedLog(), sharedPace })
+    }),
+  )
+  for (const flow of flows) await flow.start()
+  await expect.poll(() => sent.length, { timeout: 15_000 }).toBe(MESSAGES)
+  for (const [i, { at }] of sent.entries())
+    if (i >= PER_SECOND) expect(at - sent[i - PER_SECOND]!.at).toBeGreaterThanOrEqual(1000 - LATE_MS)
+  expect(new Set(sent.map(({ by }) => by)).size).toBeGreaterThan(1)
+  const took = sent.at(-1)!.at - sent[0]!.at
+  expect(took).toBeLessThan(2 * (MESSAGES / PER_SECOND) * 1000)
+})
+/** From the database's word to the send: one may be faster than another by so much. */
+const LATE_MS = 60
+
+it('one process alone needs none', async () => {
+  const db = await openDatabase(':memory:')
+  expect(kyselySharedPace(db)).toBeUndefined()
+  await db.destroy()
+})
