@@ -33,7 +33,10 @@ export function headingReader(words: ReadingWords, scan: Scanner): ReadHeading {
     const text = plain(heading)
     const year = found(rule`\b((?:19|20)\d{2})\b`, text)
     const family = scan.familyIn(heading)
-    const key = keyOf(text.replace(/\b(?:năm\s+)?(?:19|20)\d{2}\b/gu, ' '))
+    const told = keyOf(text.replace(/\b(?:năm\s+)?(?:19|20)\d{2}\b/gu, ' '))
+    // headings of two columns that a page's layout put into one: "STT Đơn vị"
+    const named = told.replace(/^(?:stt|tt|số tt) /u, '')
+    const key = roles.get(named) === 'unit' ? named : told
     const bare = keyOf(text.replace(/\((?!\s*(?:điểm )?tối đa\s*\))[^)]*\)/gu, ' '))
     const whole = roles.get(key) ?? roles.get(bare)
     const part = whole ?? (holds(otherQuantity, key) ? 'note' : partRole(key, bare, known, roles))

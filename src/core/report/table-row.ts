@@ -78,8 +78,10 @@ export function rowReader(frame: TableFrame, context: Context, scan: Scanner) {
     guessed: ProposedMeasure | undefined,
     value: CellValue,
   ): ProposedObservation | undefined {
-    const measure =
-      value.measure === 'rank' && told === 'rank_change' ? 'rank_change' : (value.measure ?? told ?? guessed)
+    const written = value.measure ?? told ?? guessed
+    // "+3" is no place
+    const isMove = written === 'rank' && (told === 'rank_change' || value.isSigned)
+    const measure = isMove ? 'rank_change' : written
     if (measure === undefined || !mayBe(measure, value.value)) return undefined
     const unit = unitOf(row, column)
     const own = (kind === 'index' ? scan.familyIn(row.key) : undefined) ?? familyOf(column) ?? frame.family

@@ -149,15 +149,12 @@ function rowsOf(lines: readonly Line[]): string[][] {
     const below = anchors.find((anchor) => anchor > i)
     const up = above === undefined ? Number.POSITIVE_INFINITY : body[above]!.y - line.y
     const down = below === undefined ? Number.POSITIVE_INFINITY : line.y - body[below]!.y
-    const isSection =
-      /^(?:[IVX]+|[A-D])(?![\p{L}\d])/u.test(line.cells[0]!.text) ||
-      line.cells.map(({ text }) => text).join(' ') ===
-        line.cells
-          .map(({ text }) => text)
-          .join(' ')
-          .toUpperCase()
-    if (isSection && below !== undefined)
-      sections.set(below, `${sections.get(below) ?? ''} ${line.cells.map(({ text }) => text).join(' ')}`.trim())
+    const text = textOf(line)
+    if (headings.some((heading) => textOf(heading) === text)) continue
+    const isNumbered = line.cells.length === 1 && /^\d{1,2}[.)]\s+\p{Lu}/u.test(text)
+    const isShouted = text === text.toUpperCase() && text.length > 8 && /\s/u.test(text)
+    const isSection = isNumbered || isShouted || /^(?:[IVX]+|[A-D])(?![\p{L}\d])/u.test(text)
+    if (isSection && below !== undefined) sections.set(below, `${sections.get(below) ?? ''} ${text}`.trim())
     else {
       const owner = up <= down ? above! : below!
       owned.set(owner, [...(owned.get(owner) ?? []), line])
@@ -180,6 +177,8 @@ function rowsOf(lines: readonly Line[]): string[][] {
   }
   return rows
 }
+
+const textOf = ({ cells }: Line) => cells.map(({ text }) => text).join(' ')
 
 interface Range {
   x: number
