@@ -113,8 +113,8 @@ export function figureFinder(words: ReadingWords) {
     // "tăng so với năm 2020 (42,105)", "cao hơn năm 2019 (73,4)": the value of that year
     const isOfThatYear = /so với [^()]*\(\s*$/u.test(before) || (value > 20 && /\shơn năm \d{4}\s*\(\s*$/u.test(before))
     const move = isOfThatYear ? undefined : found(MOVE_BEFORE, before)
-    // "vị trí thứ 6 trong bảng xếp hạng 63 tỉnh": how many it holds
-    const isOfTable = /bảng xếp hạng\s*$/u.test(before) && holds(rule`^\s*(?:${NOUNS})\b`, after)
+    // "vị trí thứ 6 trong bảng xếp hạng 63 tỉnh", "thay vì xếp hạng 63 tỉnh": how many it holds
+    const isOfTable = /(?:xếp hạng|thứ hạng)\s*$/u.test(before) && holds(rule`^\s*(?:${NOUNS})\b`, after)
     const ranked =
       (holds(RANK_BEFORE, before) && !holds(NO_RANK_BEFORE, before) && !isOfTable) ||
       (/(?:^|[\s"'“])số\s*$/u.test(before) && isWhole && value < 100 && holds(AT_INDEX, after))
@@ -206,6 +206,9 @@ export function figureFinder(words: ReadingWords) {
       const end = to + (scoreUnit ?? outOf)![0].length
       if (move !== undefined && holds(AGAINST_OTHERS, text.slice(end, end + 70)))
         return { kind: 'other', at, to: end, isFigure: true }
+      // "có 7 điểm tăng so với năm 2020": points that have risen
+      if (isWhole && /(?<!\p{L})có\s*$/u.test(before) && /^\s+(?:tăng|giảm)(?!\p{L})/u.test(text.slice(end)))
+        return { kind: 'other', at, to: end, isFigure: false }
       // "100% là kết quả tốt nhất": how the index is made
       if ((value === 0 || value === 100) && /^\s+là(?!\p{L})/u.test(text.slice(end)))
         return { kind: 'other', at, to: end, isFigure: false }
