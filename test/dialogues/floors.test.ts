@@ -19,6 +19,7 @@ const FLOORS: Readonly<Record<string, { readonly right: number; readonly wrong: 
   'everyday.jsonl': { right: 0.985, wrong: 0 },
   'neighbours.jsonl': { right: 0.985, wrong: 0.005 },
   'newcomers.jsonl': { right: 0.985, wrong: 0 },
+  'passengers.jsonl': { right: 0.985, wrong: 0 },
   'professionals.jsonl': { right: 0.985, wrong: 0 },
   'readers.jsonl': { right: 0.985, wrong: 0 },
   'reports.jsonl': { right: 0.95, wrong: 0 },

@@ -14,7 +14,9 @@ import { indicatorsFor, membersOf, periodsAmong } from './members.ts'
 /** The printed average (lowest, highest) of a tier; where none is printed, the mean of the members held, said to be ours. */
 export async function answerAverage(world: World, query: Query): Promise<Draft> {
   const asked = query.measures.value.filter((measure) => OF_GROUPS.has(measure))
-  const measures: readonly Measure[] = asked.length > 0 ? asked : ['average']
+  // how the mean moved over a span is told by the means themselves
+  const overSpan = query.period.value.kind === 'range' && asked.includes('change')
+  const measures: readonly Measure[] = asked.length === 0 || overSpan ? ['average', ...asked] : asked
   const parts: Draft[] = []
   for (const body of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
     for (const indicator of indicatorsFor(world, body, query)) {

@@ -1,5 +1,5 @@
 import type { Query } from '../../core/dialogue/query.ts'
-import { comparisonText } from '../../core/reply/compare-text.ts'
+import { comparisonText, rankMoveText } from '../../core/reply/compare-text.ts'
 import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { bareText, observationsBehind, periodText, variantText } from '../../core/reply/figure-text.ts'
 import { heldText } from '../../core/reply/wording.ts'
@@ -28,7 +28,12 @@ export async function answerYears(world: World, query: Query): Promise<Draft> {
     parts.push(
       draft(
         lines.some((each) => each.outcome === 'answer') ? 'answer' : 'no_data',
-        [change?.text ?? '', ...lines.flatMap((each) => each.lines), change?.note ?? ''],
+        [
+          change?.text ?? '',
+          query.measures.value.includes('rank') ? rankMove(sheet, first, last) : '',
+          ...lines.flatMap((each) => each.lines),
+          change?.note ?? '',
+        ],
         {
           observations: [
             ...lines.flatMap((each) => each.observations),
@@ -79,6 +84,22 @@ function between(sheet: Sheet, first: string, last: string): Change | undefined 
   const [before, after] = [sheet.figures.figure(first, 'score'), sheet.figures.figure(last, 'score')]
   if (before?.variants.length !== 1 || after?.variants.length !== 1) return undefined
   return { text: comparisonText({ sheet, figure: after }, { sheet, figure: before }), figure: after, note: '' }
+}
+
+/** "hạng 2020 so với 2021 lên hay xuống": as printed, else by the two ranks where both are among the same units. */
+function rankMove({ figures, context }: Sheet, first: string | undefined, last: string | undefined): string {
+  const printed = Number(last) - Number(first) === 1 ? figures.figure(last!, 'rank_change') : undefined
+  if (printed !== undefined)
+    return `${periodsText(first!, last!)}: ${variantText(printed, printed.variants[0]!, context)}.`
+  const only = (period: string | undefined) => {
+    const variants = period === undefined ? [] : (figures.figure(period, 'rank')?.variants ?? [])
+    return variants.length === 1 ? variants[0] : undefined
+  }
+  const [before, after] = [only(first), only(last)]
+  if (before === undefined || after === undefined || first === last) return ''
+  const scopeOf = (variant: typeof before) => variant.observations[0]?.scopeId
+  const comparable = before.observations.length === 0 || scopeOf(before) === scopeOf(after)
+  return comparable ? rankMoveText(first!, last!, Number(before.value) - Number(after.value)) : ''
 }
 
 /** All years held, oldest first. */

@@ -152,7 +152,7 @@ const TYPE_WORDS: Partial<Record<Level, string>> = {
 const SEVERAL = new Set(['cac', 'nhung', 'may', 'nhieu', 'moi', 'tung', 'cap', 'muc', 'toan'])
 
 /** "thành phố" alone is the city that the talk is about, not a tier: "thành phố mình được mấy điểm?" */
-export function namesHome(level: LevelMention, s: Signals): boolean {
+function namesHome(level: LevelMention, s: Signals): boolean {
   return level.unitKind === 'thanh-pho' && !isAsked(level, s) && level.end - level.start <= 2
 }
 

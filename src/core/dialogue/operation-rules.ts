@@ -1,6 +1,6 @@
 import { asksYesNo } from './asks.ts'
 import { claimsPlace, movementOf, thresholdOf } from './claims.ts'
-import { type Frame, namesHome } from './frame.ts'
+import type { Frame } from './frame.ts'
 import {
   addsOther,
   asksBound,
@@ -118,7 +118,11 @@ export const OPERATION_RULES: readonly OperationRule[] = [
   },
   { operation: 'value', when: ({ s }) => s.measures.includes('streak') && !s.has('which') },
   { operation: 'method', when: ({ s, named }) => s.has('method') || (s.has('share') && s.fields.length > 0 && !named) },
-  { operation: 'method', when: ({ s }) => s.has('define') && s.grades.length > 0 },
+  // "khá hay tốt hay là gì" of a unit asks which it has
+  {
+    operation: 'method',
+    when: ({ s, named }) => s.has('define') && s.grades.length > 0 && !(named && s.grades.length > 1),
+  },
   // "thế loại Tốt?" after the bound of another grade
   {
     operation: 'method',
@@ -186,7 +190,7 @@ export const OPERATION_RULES: readonly OperationRule[] = [
     operation: 'count',
     when: ({ s, frame }) => {
       const isChecked = frame.limit !== undefined && asksYesNo(s) && !s.has('which', 'list')
-      const isPlaced = frame.within.length > 0 || s.levels.some((level) => namesHome(level, s))
+      const isPlaced = frame.within.length > 0 || frame.target?.level === 'commune'
       return isChecked && frame.target !== undefined && isPlaced && s.has('top') && !claimsPlace(s)
     },
   },

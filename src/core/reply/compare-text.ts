@@ -28,6 +28,13 @@ export function comparisonText(one: Side, other: Side): string {
   return `${capitalise(name(one))} ${word} ${name(other)} ${decimal(Math.abs(difference), decimals)}${unit} (số tính ra từ hai số dưới đây, không in trong nguồn).`
 }
 
+/** How many places up (positive) or down from one year to another: a difference that no source prints. */
+export function rankMoveText(first: string, last: string, places: number): string {
+  if (places === 0) return `Từ ${periodText(first)} đến ${periodText(last)}: giữ nguyên hạng.`
+  const word = places > 0 ? 'tăng' : 'giảm'
+  return `Từ ${periodText(first)} đến ${periodText(last)}: ${word} ${Math.abs(places)} bậc (tính từ hai thứ hạng dưới đây, không in trong nguồn).`
+}
+
 /** The mean that a unit should be set against is in no source. */
 export function meanNotStated(unit: Unit, indicator: Indicator): string {
   return `Nguồn không nêu mức trung bình để so với ${unit.name} (${indicator.name}).`
