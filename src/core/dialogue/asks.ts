@@ -25,6 +25,13 @@ const JUDGED = new Set([
   'chi',
 ])
 
+/** Whether a reason may be asked for: by any "vì sao", and not by a "sao" that ends the sentence ("các phường sao?"). */
+export const mayAskReason = (s: Signals): boolean =>
+  s.all('operation').some((e) => {
+    const goesOn = s.recognised.words.some(({ token, folded }) => token >= e.end && !ENDINGS.has(folded))
+    return e.meaning.operation === 'why' && (e.end - e.start > 1 || goesOn)
+  })
+
 /** "phải không", or a question that ends in "không", "hả": whether it is so. */
 export function asksYesNo(s: Signals): boolean {
   const last = s.recognised.words.findLast((word) => !ENDINGS.has(word.folded))?.folded ?? ''

@@ -2,6 +2,7 @@ import type { Topic, TopicEntry } from '../statistics/topic.ts'
 import type { Level } from '../statistics/unit.ts'
 import { fold } from '../text/fold.ts'
 import { isSlip } from '../text/spelling.ts'
+import { mayAskReason } from './asks.ts'
 import type { Background } from './fill-slots.ts'
 import type { Entity, OperationWord } from './meaning.ts'
 import { MEMBER_OPERATIONS } from './query.ts'
@@ -203,7 +204,7 @@ const onlyThanks = (at: number, { recognised: { entities, leftovers } }: Signals
 
 /** What is told as the reason of a unit's result, where "why" is asked. */
 export function reasonsOf(s: Signals, { topics, home, context }: Background): TopicAsked[] {
-  if (!s.has('why')) return []
+  if (!mayAskReason(s)) return []
   const named = s.units.flatMap((mention) => mention.unitIds)
   const listed = context?.query !== undefined && MEMBER_OPERATIONS.has(context.query.operation) ? context.listed : []
   const talked = listed.length === 1 ? listed : context?.query?.unitIds.value
