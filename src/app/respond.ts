@@ -1,4 +1,4 @@
-import type { Context } from '../core/dialogue/context.ts'
+import { EMPTY_CONTEXT } from '../core/dialogue/context.ts'
 import type { Reply } from '../core/reply/reply.ts'
 import type { AnswerQuestion, Question } from './answer-question.ts'
 import { apology, tooLong } from './chat-wording.ts'
@@ -76,18 +76,8 @@ async function runCommand(parts: ResponderParts, message: Incoming) {
 
 /** So that a number picks from what was offered last, whoever offered it. */
 async function rememberChoices(conversations: Conversations, conversation: string, { choices }: Reply): Promise<void> {
-  const context = (await conversations.load(conversation)) ?? NOTHING_YET
+  const context = (await conversations.load(conversation)) ?? EMPTY_CONTEXT
   await conversations.save(conversation, { ...context, candidates: [], choices })
-}
-
-const NOTHING_YET: Context = {
-  query: undefined,
-  candidates: [],
-  listed: [],
-  recent: [],
-  choices: [],
-  observationIds: [],
-  topicEntryId: undefined,
 }
 
 /** A number may stand for a command that was offered; every other choice is for the answerer to take up. */

@@ -49,15 +49,7 @@ function joins({ points }: PictureSeries, which: number, axes: AxesOfPlot) {
   }
   return runs
     .filter((run) => run.length > 1)
-    .map((data) => ({
-      type: 'line' as const,
-      silent: true,
-      data,
-      ...axes,
-      showSymbol: false,
-      clip: false,
-      lineStyle: { color: LINES[which]!.colour, width: 6 },
-    }))
+    .map((data) => lineOf(data, axes, { color: LINES[which]!.colour, width: 6 }))
 }
 
 /** Disagreeing values of one year, held together by a dotted line. */
@@ -65,15 +57,11 @@ function spans({ points }: PictureSeries, which: number, axes: AxesOfPlot) {
   return points
     .map(({ marks }, i) => marks.map(({ value }) => [middle(i), value]))
     .filter((data) => data.length > 1)
-    .map((data) => ({
-      type: 'line' as const,
-      silent: true,
-      data,
-      ...axes,
-      showSymbol: false,
-      clip: false,
-      lineStyle: { color: LINES[which]!.colour, width: 4, type: 'dotted' as const },
-    }))
+    .map((data) => lineOf(data, axes, { color: LINES[which]!.colour, width: 4, type: 'dotted' }))
+}
+
+function lineOf(data: number[][], axes: AxesOfPlot, lineStyle: { color: string; width: number; type?: 'dotted' }) {
+  return { type: 'line' as const, silent: true, data, ...axes, showSymbol: false, clip: false, lineStyle }
 }
 
 function dots({ points }: PictureSeries, which: number, axes: AxesOfPlot) {

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
-import type { FactState, FigureState, ReportSummary, ReviewAct } from '../app/ports/reports.ts'
+import type { ReviewAct } from '../app/ports/audit.ts'
+import type { FactState, FigureState, ReportSummary } from '../app/ports/reports.ts'
 
 /** What was handed in. Of the file only its digest is kept; what was read of it stands in its figures. */
 export interface ReportTable {

@@ -1,3 +1,18 @@
+/** What officials do with what reports hold. */
+export const REVIEW_ACTS = [
+  'figures published',
+  'figure changed',
+  'figures rejected',
+  'topics published',
+  'topic changed',
+  'topics rejected',
+  'report changed',
+  'report withdrawn',
+  'fact withdrawn',
+  'change undone',
+] as const
+export type ReviewAct = (typeof REVIEW_ACTS)[number]
+
 /** What officials have changed, in the words of the programs: shown in Vietnamese by {@link auditText}. */
 export const AUDITED = [
   'invitation made',
@@ -15,16 +30,7 @@ export const AUDITED = [
   'chat changed',
   'chat removed',
   'report handed in',
-  'figures published',
-  'figure changed',
-  'figures rejected',
-  'topics published',
-  'topic changed',
-  'topics rejected',
-  'report changed',
-  'report withdrawn',
-  'fact withdrawn',
-  'change undone',
+  ...REVIEW_ACTS,
 ] as const
 export type Audited = (typeof AUDITED)[number]
 

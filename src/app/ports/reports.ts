@@ -5,7 +5,7 @@ import type { ReviewedTopic } from '../../core/review/topics-of-report.ts'
 import type { Observation } from '../../core/statistics/observation.ts'
 import type { Source } from '../../core/statistics/source.ts'
 import type { Topic } from '../../core/statistics/topic.ts'
-import type { Actor, Audited } from './audit.ts'
+import type { Actor, ReviewAct } from './audit.ts'
 import type { Outgoing } from './outbox.ts'
 import type { Chat } from './subscriptions.ts'
 
@@ -128,20 +128,6 @@ export interface Change {
   readonly topics: readonly TopicStep[]
   readonly reports: readonly ReportStep[]
 }
-
-export const REVIEW_ACTS = [
-  'figures published',
-  'figure changed',
-  'figures rejected',
-  'topics published',
-  'topic changed',
-  'topics rejected',
-  'report changed',
-  'report withdrawn',
-  'fact withdrawn',
-  'change undone',
-] as const satisfies readonly Audited[]
-export type ReviewAct = (typeof REVIEW_ACTS)[number]
 
 export interface ChangeRecord extends Change {
   /** By which officials speak of it; never given twice. */

@@ -1,6 +1,7 @@
 import type { Observation } from '../../core/statistics/observation.ts'
 import { whenText } from '../../core/text/when.ts'
-import type { FactEvent, FactState, ReportRecord, ReviewAct } from '../ports/reports.ts'
+import type { ReviewAct } from '../ports/audit.ts'
+import type { FactEvent, FactState, ReportRecord } from '../ports/reports.ts'
 import type { Approved } from './approve.ts'
 import type { TopicsApproved } from './review-topics.ts'
 import type { Withdrawn } from './withdraw.ts'

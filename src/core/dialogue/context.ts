@@ -22,3 +22,14 @@ export interface Context {
   /** The index last explained (of two set beside each other the first), if no figure was asked for since: whose figure is asked for next. */
   readonly explainedFamily?: string | undefined
 }
+
+/** Of a conversation in which nothing was said yet. */
+export const EMPTY_CONTEXT: Context = {
+  query: undefined,
+  candidates: [],
+  listed: [],
+  recent: [],
+  choices: [],
+  observationIds: [],
+  topicEntryId: undefined,
+}

@@ -1,7 +1,7 @@
 import type { Measure } from '../statistics/observation.ts'
 import { readTopics, reasonsOf, type TopicAsked, type TopicReading } from './choose-topics.ts'
 import { clausesOf, isComplete } from './clauses.ts'
-import type { Context } from './context.ts'
+import { type Context, EMPTY_CONTEXT } from './context.ts'
 import { type Background, fillSlots } from './fill-slots.ts'
 import { frameOf, isAsked } from './frame.ts'
 import { behindAsking, mainClause } from './main-clause.ts'
@@ -132,16 +132,6 @@ function gist(part: Interpretation): string {
 function withPeriod(context: Context | undefined, whole: Interpretation): Context | undefined {
   if (whole.kind !== 'query') return context
   return { ...(context ?? EMPTY_CONTEXT), query: context?.query ?? whole.query }
-}
-
-const EMPTY_CONTEXT: Context = {
-  query: undefined,
-  candidates: [],
-  listed: [],
-  recent: [],
-  choices: [],
-  observationIds: [],
-  topicEntryId: undefined,
 }
 
 function interpretOne(s: Signals, background: Background): Interpretation {
