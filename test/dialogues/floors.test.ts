@@ -12,6 +12,7 @@ import { type FindStrays, strayNumbers } from './stray-numbers.ts'
 /** Below these no change may fall; they are raised when understanding gets better. */
 const FLOORS: Readonly<Record<string, { readonly right: number; readonly wrong: number }>> = {
   'alike.jsonl': { right: 0.98, wrong: 0 },
+  'callers.jsonl': { right: 0.98, wrong: 0 },
   'citizens.jsonl': { right: 0.985, wrong: 0 },
   'coverage.jsonl': { right: 0.985, wrong: 0 },
   'crowd.jsonl': { right: 0.985, wrong: 0 },

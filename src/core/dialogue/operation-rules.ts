@@ -92,7 +92,8 @@ export const OPERATION_RULES: readonly OperationRule[] = [
   { operation: 'successors', when: ({ s, asksFigure }) => s.has('still-exists', 'successor') && !asksFigure },
   {
     operation: 'streak-start',
-    when: ({ s, asksFigure }) => s.has('since') && (s.measures.includes('streak') || !asksFigure),
+    when: ({ s, asksFigure, named }) =>
+      s.has('since') && (s.measures.includes('streak') || !asksFigure || (named && s.measures.length === 0)),
   },
   // "85 điểm thì được xếp loại nào": by the bounds, and no figure that anybody has
   {
