@@ -9,6 +9,8 @@ export default defineConfig({
     maxWorkers: '100%',
     // no test changes what modules hold: loading the whole bot again for each file would take a fifth of the time
     isolate: false,
+    // where real processes are killed at random on a shared machine, one unlucky turn is no fault: two are
+    retry: process.env.CI === undefined ? 0 : 1,
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },
