@@ -4,6 +4,7 @@ import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { bareText, observationsBehind, periodText, variantText } from '../../core/reply/figure-text.ts'
 import { heldText } from '../../core/reply/wording.ts'
 import type { Figure } from '../../core/statistics/figure.ts'
+import type { Measure, Observation } from '../../core/statistics/observation.ts'
 import type { World } from '../world.ts'
 import { periodLine } from './compare.ts'
 import { noIndicator } from './held.ts'
@@ -25,19 +26,16 @@ export async function answerYears(world: World, query: Query): Promise<Draft> {
     const lines = periods.map((period) => periodLine(sheet, period, scores))
     const [first, last] = [periods[0], periods.at(-1)]
     const change = first === undefined || last === undefined || first === last ? undefined : between(sheet, first, last)
+    const moved = query.measures.value.includes('rank') ? rankMove(sheet, first, last) : STILL
     parts.push(
       draft(
         lines.some((each) => each.outcome === 'answer') ? 'answer' : 'no_data',
-        [
-          change?.text ?? '',
-          query.measures.value.includes('rank') ? rankMove(sheet, first, last) : '',
-          ...lines.flatMap((each) => each.lines),
-          change?.note ?? '',
-        ],
+        [change?.text ?? '', moved.text, ...lines.flatMap((each) => each.lines), change?.note ?? ''],
         {
           observations: [
             ...lines.flatMap((each) => each.observations),
             ...(change?.figure.variants.flatMap((v) => v.observations) ?? []),
+            ...moved.observations,
           ],
           findings: lines.flatMap((each) => each.findings),
         },
@@ -87,20 +85,30 @@ function between(sheet: Sheet, first: string, last: string): Change | undefined 
 }
 
 /** "hạng 2020 so với 2021 lên hay xuống": as printed, else by the two ranks where both are among the same units. */
-function rankMove({ figures, context }: Sheet, first: string | undefined, last: string | undefined): string {
-  const printed = Number(last) - Number(first) === 1 ? figures.figure(last!, 'rank_change') : undefined
-  if (printed !== undefined)
-    return `${periodsText(first!, last!)}: ${variantText(printed, printed.variants[0]!, context)}.`
-  const only = (period: string | undefined) => {
-    const variants = period === undefined ? [] : (figures.figure(period, 'rank')?.variants ?? [])
-    return variants.length === 1 ? variants[0] : undefined
+function rankMove({ figures, context }: Sheet, first: string | undefined, last: string | undefined): RankMove {
+  const only = (period: string | undefined, measure: Measure) => {
+    const figure = period === undefined ? undefined : figures.figure(period, measure)
+    return figure?.variants.length === 1 ? { figure, variant: figure.variants[0]! } : undefined
   }
-  const [before, after] = [only(first), only(last)]
-  if (before === undefined || after === undefined || first === last) return ''
-  const scopeOf = (variant: typeof before) => variant.observations[0]?.scopeId
-  const comparable = before.observations.length === 0 || scopeOf(before) === scopeOf(after)
-  return comparable ? rankMoveText(first!, last!, Number(before.value) - Number(after.value)) : ''
+  const [before, after] = [only(first, 'rank'), only(last, 'rank')]
+  if (before === undefined || after === undefined || first === last) return STILL
+  const moved = Number(last) - Number(first) === 1 ? only(last, 'rank_change') : undefined
+  if (moved !== undefined)
+    return {
+      text: `${periodsText(first!, last!)}: ${variantText(moved.figure, moved.variant, context)}.`,
+      observations: observationsBehind([moved.figure], context),
+    }
+  const [was, is] = [before.variant, after.variant]
+  const comparable = was.observations.length === 0 || was.observations[0]!.scopeId === is.observations[0]?.scopeId
+  return comparable ? { ...STILL, text: rankMoveText(first!, last!, Number(was.value) - Number(is.value)) } : STILL
 }
+
+interface RankMove {
+  readonly text: string
+  /** What stands behind a move that is printed. */
+  readonly observations: readonly Observation[]
+}
+const STILL: RankMove = { text: '', observations: [] }
 
 /** All years held, oldest first. */
 export async function answerTrend(world: World, query: Query): Promise<Draft> {

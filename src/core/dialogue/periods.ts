@@ -56,10 +56,13 @@ export function readPeriods(
       yearOf(number, tokens, before, after) ??
       oneMoreYear(number, years.at(-1), numbers, used, tokens) ??
       (paired.has(number) ? 2000 + number.meaning.value : undefined)
-    const back = isFromYearNamed(number, numbers, after, tokens) ? undefined : yearsBack(number, before, after)
+    const from = countedFrom(number, numbers, after, tokens)
+    const ago = yearsBack(number, before, after)
+    // the year before the one that is named needs no name of its own: its change is printed with it
+    const back = from !== undefined && ago === 1 ? undefined : ago
     if (isStart(number, before) && numbers.length > 1 && !words.has('to')) {
       if (year === undefined) continue
-    } else if (back !== undefined) years.push({ year: thisYear - back, at: number.start })
+    } else if (back !== undefined) years.push({ year: (from ?? thisYear) - back, at: number.start })
     else if (year !== undefined) years.push({ year, at: number.start })
     else continue
     used.add(number)
@@ -119,18 +122,18 @@ function yearOf(
   return afterYearWord || first.before.endsWith("'") || first.before.endsWith('’') ? 2000 + value : undefined
 }
 
-/** "so với một năm trước đó": before the year that is named, not before today. */
-const isFromYearNamed = (
+/** "so với hai năm trước đó": the year that is named, from which it is counted back. */
+function countedFrom(
   number: EntityOf<'number'>,
   numbers: readonly EntityOf<'number'>[],
   after: Entity | undefined,
   tokens: readonly Token[],
-) =>
-  number.meaning.value === 1 &&
-  after !== undefined &&
-  isYearsAgoTail(number, after) &&
-  tokens[after.end - 1]!.syllable.folded === 'do' &&
-  numbers.some(({ meaning }) => meaning.value >= FIRST_YEAR && meaning.value <= LAST_YEAR)
+): number | undefined {
+  const isFromThen =
+    after !== undefined && isYearsAgoTail(number, after) && tokens[after.end - 1]!.syllable.folded === 'do'
+  const named = numbers.filter(({ meaning }) => meaning.value >= FIRST_YEAR && meaning.value <= LAST_YEAR)
+  return isFromThen && named.length === 1 ? named[0]!.meaning.value : undefined
+}
 
 const YEAR_LEADS = new Set<PeriodWord>(['year', 'from', 'to'])
 

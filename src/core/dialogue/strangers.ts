@@ -78,7 +78,8 @@ function openingRun({ recognised, unexplained, families }: Signals): { start: nu
   if (families.length === 0 || asked === undefined || !ASKED_OF.has(asked.meaning.kind)) return undefined
   if (asked.start < 2 || asked.start > LONGEST_OPENING) return undefined
   // "người ta phát": somebody does something
-  if (entities[0]!.meaning.kind === 'filler' && entities[0]!.meaning.value === 'pronoun') return undefined
+  const [first] = entities
+  if (first?.start === 0 && first.meaning.kind === 'filler' && first.meaning.value === 'pronoun') return undefined
   const isStrange = unexplained.some((i) => i < asked.start && LIKE_A_NAME.test(tokens[i]!.text))
   return isStrange ? { start: 0, end: asked.start } : undefined
 }
