@@ -1,8 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fileOf } from '../../../bench/ingest/make-files.ts'
 import { zip } from '../../../bench/ingest/zip.ts'
 import { readInProcess } from '../../../src/loading/report/read-in-process.ts'
@@ -43,12 +42,19 @@ const good = (ending: string) =>
 describe('a report that was handed in', () => {
   const knowledgeDir = fileURLToPath(new URL('../../../knowledge', import.meta.url))
   const reader = (limits = LIMITS) => reportReaderIn({ knowledgeDir, shippedDir: knowledgeDir, limits, script })
-  const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('report-'))
   const hand = (bytes: Buffer, name = 'a.docx', limits = LIMITS) => reader(limits).read({ name, bytes }, [], () => {})
 
+  let temporary: string
+  beforeEach(() => {
+    temporary = mkdtempSync(join(folder, 'temporary-'))
+    vi.stubEnv('TMPDIR', temporary)
+  })
+  afterEach(() => vi.unstubAllEnvs())
+
   it('is read, or refused with the reason, and nothing of it stays on disk', async () => {
-    const before = left()
-    expect(await hand(good('docx'))).toMatchObject({ kind: 'read', digest: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    const reading = hand(good('docx'))
+    await expect.poll(() => readdirSync(temporary), { interval: 1 }).toHaveLength(1)
+    expect(await reading).toMatchObject({ kind: 'read', digest: expect.stringMatching(/^[0-9a-f]{64}$/) })
     expect(await hand(Buffer.from('%PDF-1.7'), 'a.pdf')).toMatchObject({
       kind: 'refused',
       reason: expect.stringContaining('hỏng'),
@@ -61,7 +67,7 @@ describe('a report that was handed in', () => {
       kind: 'refused',
       reason: expect.stringContaining('40 MB'),
     })
-    expect(left()).toEqual(before)
+    expect(readdirSync(temporary)).toEqual([])
   })
 
   it('is asked for again where several are being read', async () => {
