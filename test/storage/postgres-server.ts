@@ -31,8 +31,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     if (request.url === '/migrated') {
       // copied in a quarter of the time that the migrations take
       template ??= migratedTemplate(cluster)
-      await cluster.run(`create database "${name}" template "${await template}"`)
-    } else await cluster.run(`create database "${name}"`)
+      await cluster.run(`create database "${name}" template "${await template}" ${COPIED}`)
+    } else await cluster.run(`create database "${name}" ${COPIED}`)
     response.end(cluster.urlOf(name))
   }
   const desk = createServer((request, response) => {
@@ -48,6 +48,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await (await running?.catch(() => undefined))?.stop()
   }
 }
+
+/** Its files as they are: a seventh of the time that it takes to log every page of them. */
+const COPIED = 'strategy file_copy'
 
 async function migratedTemplate(cluster: Cluster): Promise<string> {
   const name = 'migrated'
