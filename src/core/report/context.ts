@@ -2,6 +2,7 @@ import type { LocalNames } from './bare-names.ts'
 import type { Column } from './columns.ts'
 import type { SetMention } from './mention.ts'
 import type { ProposedLevel, ProposedObservation } from './proposal.ts'
+import type { SectionHead } from './section-heads.ts'
 import { nameKey } from './text.ts'
 import type { UnitName } from './unit-name.ts'
 
@@ -25,6 +26,10 @@ export interface Context {
   family: string | undefined
   /** The index that the report as a whole is about. */
   docFamily: string | undefined
+  /** The heading that set it, if it is one of a part and not the report's title. */
+  section: SectionHead | undefined
+  /** The index and year of the title, to which a part without its own comes back. */
+  ofTitle: { readonly family: string | undefined; readonly year: number | undefined }
   /** All indices named so far. */
   readonly families: Set<string>
   /** Whether the title names it, and no other: then each paragraph comes back to it. */
@@ -66,6 +71,8 @@ export function newContext(): Context {
     subject: [],
     family: undefined,
     docFamily: undefined,
+    section: undefined,
+    ofTitle: { family: undefined, year: undefined },
     families: new Set(),
     isTitled: false,
     year: undefined,

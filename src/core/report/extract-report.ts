@@ -1,5 +1,6 @@
 import type { Unit } from '../statistics/unit.ts'
 import { localNames } from './bare-names.ts'
+import { withoutContested } from './contested-ranks.ts'
 import { type Context, newContext, remember, sameFigure } from './context.ts'
 import type { ReportDocument } from './document.ts'
 import type { UnitFinder } from './find-units.ts'
@@ -56,7 +57,7 @@ function extract(document: ReportDocument, scan: Scanner, words: ReadingWords): 
   }
   return {
     report: { ...report, owner: context.owner?.name, main: context.main?.name },
-    observations: settled(withFullNames(withYears(observations), scan.units)),
+    observations: withoutContested(settled(withFullNames(withYears(observations), scan.units))),
     topics: topicsOf(whole, scan.units),
     unread: [...new Set(unread)],
     warnings: [],
@@ -79,12 +80,13 @@ function contextOf(report: ReportData, document: ReportDocument, scan: Scanner):
   context.year = report.year
   context.ofReport = report.year
   context.docYear = report.year !== undefined && report.title?.includes(String(report.year)) ? report.year : undefined
-  const first = document.blocks
+  const beginning = document.blocks
     .slice(0, 12)
     .map((block) => (block.kind === 'paragraph' ? block.text : ''))
     .join('\n')
-  context.family = scan.familyIn(report.title ?? '') ?? scan.familyIn(first)
+  context.family = scan.familyIn(report.title ?? '') ?? scan.familyIn(beginning)
   context.docFamily = context.family
+  context.ofTitle = { family: context.docFamily, year: context.docYear }
   context.isTitled = scan.familiesIn(report.title ?? '').length === 1
   const named = [report.title ?? '', report.publisher ?? ''].flatMap((text) => {
     const tidied = tidy(text)
@@ -119,9 +121,12 @@ function contextOf(report: ReportData, document: ReportDocument, scan: Scanner):
   const provinces = inText.filter(({ level }) => level === 'province')
   context.owner = named.find(({ level }) => level === 'province') ?? mostNamed(provinces)
   if (context.owner !== undefined) remember(context, context.owner)
-  for (const unit of named.slice(0, 1)) {
-    remember(context, unit)
-    context.subject = [unit]
+  const [first, ...rest] = named
+  if (first !== undefined) {
+    remember(context, first)
+    // a title that names several provinces is about none of them
+    if (first.level !== 'province' || rest.every(({ level, name }) => level !== 'province' || name === first.name))
+      context.subject = [first]
   }
   return context
 }

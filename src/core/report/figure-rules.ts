@@ -17,7 +17,7 @@ export const NOT_HAPPENED = rule`\b(?:có thể|sẽ|lẽ ra|lẽ ra đã|không
 /** "tăng cao … 8 bậc", "tăng 3,3 điểm và 8 bậc" */
 export const MOVED = rule`\b(${RISE}|${FALL})\b(?:\s+\d+(?:[.,]\d+)?\s*(?:%|điểm)\s*(?:và|,)\s*|[^.;,\d]{0,40})$`
 export const MOVE_TO = rule`\b(?:tăng|nâng|vươn|cải thiện|giảm|tụt|lùi|xuống|rơi|rớt)\s*(?:hạng |thứ hạng |điểm )?(?:lên|xuống|còn|xuống còn|lên tới|lên thành|lên mức|lên đạt|lên vị trí|xuống vị trí)\s*(?:mức|đạt|thứ|hạng|vị trí|vị trí thứ)?\s*$|\btừ [^;]{1,25}\s(?:lên|xuống|còn|xuống còn|lên mức|lên thành|lên đến)\s*$`
-export const THRESHOLD_BEFORE = rule`\b(?:điểm chuẩn)?\s*tối đa\s*(?:là|:)\s*$|\b(?:trên|dưới|hơn|gần|khoảng|tối thiểu|ít nhất|tối đa|không quá|đạt từ|từ|(?:qua|mốc|ngưỡng)(?: được)?(?: mốc| ngưỡng)?|không dưới|không thấp hơn|xấp xỉ|ước|chưa đến|chưa tới)\s*$`
+export const THRESHOLD_BEFORE = rule`\b(?:điểm chuẩn)?\s*tối đa\s*(?:là|:)\s*$|\b(?:trên|dưới|hơn|gần|khoảng|tối thiểu|ít nhất|tối đa|không quá|đạt từ|từ|(?:qua|mốc|ngưỡng)(?: được)?(?: mốc| ngưỡng)?|không dưới|không thấp hơn|xấp xỉ|ước|chưa đến|chưa tới)\s*$|(?<![-=])[<>≥≤]\s*$`
 export const AGAINST_MEAN = rule`(?:cao|thấp) hơn (?:so với )?(?:mức |giá trị |điểm |điểm số )*(?:trung bình|bình quân)(?![^;]*(?:\blà|\())[^;]*$`
 /** "cao hơn so với mức trung bình là 12,39%": a gap, and no mean. */
 export const GAP_TO_MEAN = rule`(?:cao|thấp) hơn (?:so với )?(?:mức |giá trị |điểm |điểm số )*(?:trung bình|bình quân)(?: chung)?\s*là\s*$`
@@ -42,6 +42,6 @@ export const PLACING = rule`\b(?:đứng|xếp|hạng|vị trí|chót|cuối|th�
 /** "trong 63 tỉnh", "của 17 bộ": how many there are; "7 bộ tụt hạng" tells of some. */
 export const WHOLE_SET = rule`(?:\b(?:trong|tổng số|tổng cộng|trên|của|cả|toàn bộ|đối với|đánh giá|xếp hạng|khối|số|tại|giữa|so với|gồm|ở|nhóm|các|dẫn đầu|đứng đầu|công bố)|\/|\()\s*$`
 /** Points lost, gaps to others: of no unit's score. */
-export const LOST_OR_GAP = rule`\b(?:kém|hơn)\s+(?:bộ|sở|tỉnh|thành phố|tp|huyện|quận|đơn vị|địa phương|ngân hàng)\b[^,;()\d]{0,50}$|\b(?:bị trừ|trừ điểm|mất điểm|cách (?:xa )?(?:đơn vị|tỉnh|thành phố|vị trí|địa phương|huyện|sở|khu vực|nhóm|mức|ngôi|top|tốp))[^.;]*$`
+export const LOST_OR_GAP = rule`\b(?:kém|hơn|sau|thua)\s+(?:bộ|sở|tỉnh|thành phố|tp|huyện|quận|đơn vị|địa phương|ngân hàng)\b[^,;()\d]{0,50}$|\b(?:bị trừ|trừ điểm|mất điểm|cách (?:xa )?(?:đơn vị|tỉnh|thành phố|vị trí|địa phương|huyện|sở|khu vực|nhóm|mức|ngôi|top|tốp))[^.;]*$`
 /** "từ hạng 34 xuống hạng 57", "vươn lên thứ ba từ vị trí thứ tám": what stands after "từ" is the rank before. */
 export const RANK_FROM = rule`\btừ\s+(?:(?:bậc|hạng|thứ hạng|vị trí|số|thứ|xếp hạng|xếp|đứng)\s*)*$`

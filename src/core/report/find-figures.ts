@@ -179,7 +179,7 @@ export function figureFinder(words: ReadingWords) {
     // "tăng không nhiều (3,98 điểm trong 5 năm)"
     if (/^\s*(?:%|điểm)\s+(?:trong|sau|qua)\s+\d+\s+năm(?!\p{L})/u.test(after))
       return { kind: 'other', at, to, isFigure: true }
-    if (holds(LOST_OR_GAP, before)) return { kind: 'other', at, to, isFigure: true }
+    if (holds(LOST_OR_GAP, before) || isBehindOthers(before, after)) return { kind: 'other', at, to, isFigure: true }
     if (
       holds(AGAINST_MEAN, before) ||
       holds(GAP_TO_MEAN, before) ||
@@ -267,3 +267,8 @@ const isFromTo = (text: string, before: string, end: number) =>
 function signed(value: number, direction: string): number {
   return new RegExp(`^${FALL}$`, 'u').test(direction) ? -value : value
 }
+
+/** "Sở B kém 3 điểm": behind another, and not behind its own of the year before. */
+const isBehindOthers = (before: string, after: string) =>
+  /(?<!\p{L})kém\s*(?:hơn\s*)?$/u.test(before) &&
+  !/^\s*(?:%|điểm)?\s*(?:%\s*)?so với (?:năm|cùng kỳ|kỳ|kết quả)/u.test(after)

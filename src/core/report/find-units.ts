@@ -49,8 +49,9 @@ const OF_DEPARTMENTS = rule`\b(?:\d+ (?:sở|ngành)|các sở|sở, ban|sở, n
 /** "Ba địa phương có điểm thấp nhất là: Buôn Đôn 70,54 điểm": names of no province, each with its figure behind it. */
 const OF_LOCALS = rule`\b(?:địa phương|đơn vị)\b`
 const FIGURE_BEHIND = /^\s*\(?\s*(?:đạt\s+)?\d{1,3}[.,]\d+\s*(?:điểm|%)/u
-/** "Ngân hàng Nhà nước chi nhánh tỉnh Kiên Giang": an office in a province, and no ministry. */
+/** "Ngân hàng Nhà nước chi nhánh tỉnh Kiên Giang", "Ngân hàng Nhà nước tỉnh": an office in a province, and no ministry. */
 const BRANCH = /^\s*(?:Việt Nam\s*)?[-–,]?\s*[Cc]hi nhánh(?:\s+(?:tỉnh|thành phố|TP\.?))?(?:\s+\p{Lu}[\p{Ll}]+){0,3}/u
+const OFFICE_IN_PROVINCE = /^\s+tỉnh(?!\p{L})/u
 const BARE_NAME = /(?<![\p{L}\d])\p{Lu}[\p{Ll}'’]+(?:\s+\p{Lu}[\p{Ll}'’]+){1,3}(?:\s+[A-C](?![\p{L}\d]))?/gu
 /** Where only another district is named, a bare name must be followed by its figure. */
 const AFTER_BARE = /^\s*(?:\(?\s*(?:\d|hạng|thứ|xếp)|với\s+\d|đạt|xếp|đứng|tăng|giảm)/u
@@ -100,7 +101,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
   const otherSo =
     /(?<![\p{L}])Sở\s+\p{Lu}\p{L}*(?:[-&]\p{Lu}\p{L}*)*(?:\s+\p{L}+)?(?:\s*(?:-|và|&)\s+\p{Lu}\p{L}*(?:\s+\p{Ll}+)?)*/gu
   const boards = rule`\b(?:ban quản lý|bql)\s+(?:dự án\s+)?(?:các\s+)?(?:khu|kkt|kcn|an toàn thực phẩm|đầu tư xây dựng)(?:\s*,?\s*(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|và|các|khu|thực phẩm))*(?:\s+(?:tỉnh|thành phố)\b)?`
-  const others = rule`\b(?:ban dân tộc|ban tôn giáo|văn phòng (?:đoàn (?:đại biểu quốc hội|đbqh)(?:, (?:hội đồng nhân dân|hđnd))? và |hđnd và |đoàn đbqh và hđnd |hội đồng nhân dân và )?(?:ubnd|ủy ban nhân dân)|thanh tra(?= (?:tỉnh|thành phố|tp))|công an(?= (?:tỉnh|thành phố|tp)\b)|bảo hiểm xã hội|kho bạc(?: nhà nước)?|cảng vụ hàng hải|cục (?:thuế|hải quan|thống kê|quản lý thị trường|thi hành án dân sự)|chi cục [\p{L}]+(?: [\p{L}]+)?|bộ chỉ huy quân sự)(?:\s+(?:tỉnh|thành phố|tp)\b)?`
+  const others = rule`\b(?:ban dân tộc|ban tôn giáo|văn phòng (?:đoàn (?:đại biểu quốc hội|đbqh)(?:, (?:hội đồng nhân dân|hđnd))? và |hđnd và |đoàn đbqh và hđnd |hội đồng nhân dân và )?(?:ubnd|ủy ban nhân dân)|thanh tra(?= (?:tỉnh|thành phố|tp))|công an(?= (?:tỉnh|thành phố|tp)\b)|bảo hiểm xã hội|bhxh|kho bạc(?: nhà nước)?|cảng vụ hàng hải|cục (?:thuế|hải quan|thống kê|quản lý thị trường|thi hành án dân sự)|chi cục [\p{L}]+(?: [\p{L}]+)?|bộ chỉ huy quân sự)(?:\s+(?:tỉnh|thành phố|tp)\b)?`
   const locals = rule`\b(?:(các|những)\s+)?(huyện|quận|thị xã|thành phố|tp|tx|xã|phường|thị trấn)(?:\.\s*|\s*:\s*|\s+)(?=[\p{L}\d])`
 
   function inText(tidied: string, text: string, talked?: ProposedLevel, names?: LocalNames): UnitMention[] {
@@ -123,7 +124,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
         if ((unit.level === 'ministry') !== isMinistry || PERSON_BEFORE.test(tidied.slice(0, start))) continue
         if (!isCapital(tidied, start) || /[-\p{L}]/u.test(tidied[end] ?? '')) continue
         if (unit.level === 'province' && !allCapital(tidied.slice(start, end))) continue
-        const branch = isMinistry ? (BRANCH.exec(tidied.slice(end))?.[0] ?? '') : ''
+        const branch = isMinistry ? branchBehind(tidied.slice(start, end), tidied.slice(end)) : ''
         const to = end + branch.length
         add(match.index, to, branch === '' ? unit : { name: tidied.slice(start, to), level: 'department' })
       }
@@ -212,6 +213,9 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
     const name = NAME_HERE.exec(tidied)
     if (name === null || NO_NAME.test(tidied.slice(start))) return
     if (/^\d/.test(name[0]) && type !== 'quận' && type !== 'phường') return
+    // "Ủy ban nhân dân huyện: Thẩm định kết quả": a sentence begins
+    if (match[0].includes(':') && /^\s+\p{Ll}/u.test(tidied.slice(NAME_HERE.lastIndex)) && !name[0].includes(' '))
+      return
     const level = LEVEL_OF_TYPE[type]!
     const printed = (text: string): UnitName => {
       const isCity = type === 'thành phố' || type === 'tp'
@@ -220,8 +224,9 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
         return { name: 'Huế', level: 'province' }
       return province ?? { name: `${isCity ? 'thành phố' : type === 'tx' ? 'thị xã' : type} ${text}`, level }
     }
-    let to = NAME_HERE.lastIndex
-    if (!add(match.index + (match[1] === undefined ? 0 : match[1].length + 1), to, printed(name[0]))) return
+    const own = withoutProvince(name[0])
+    let to = start + own.length
+    if (!add(match.index + (match[1] === undefined ? 0 : match[1].length + 1), to, printed(own))) return
     for (;;) {
       const separator = /^\s*(?:,|;|và|,\s*và)\s+(?=\p{Lu})/u.exec(tidied.slice(to, to + 12))
       if (separator === null) return
@@ -233,6 +238,14 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
       to = NAME_HERE.lastIndex
       if (!add(to - next[0].length, to, printed(next[0]))) return
     }
+  }
+
+  /** "TP Cẩm Phả - Quảng Ninh": the name ends where that of its province begins. */
+  function withoutProvince(name: string): string {
+    const province = /\s-\s+(.+)$/u.exec(name)
+    return province !== null && known.get(plain(province[1]!))?.level === 'province'
+      ? name.slice(0, province.index)
+      : name
   }
 
   /** "Sở Nội vụ tỉnh Bình Dương" is one mention, and its name goes without the province. */
@@ -262,9 +275,15 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
   }
 }
 
+/** What makes a ministry's name that of its office in a province. */
+function branchBehind(name: string, behind: string): string {
+  const office = name.startsWith('Bộ') ? null : OFFICE_IN_PROVINCE.exec(behind)
+  return (BRANCH.exec(behind) ?? office)?.[0] ?? ''
+}
+
 /** "Kế hoạch - Đầu tư", "Kế hoạch & Đầu tư": "và" in its short forms. */
 const dashed = (phrase: string) =>
-  phrase.includes(' và ') ? [' - ', '-', ' & '].map((dash) => phrase.replace(' và ', dash)) : []
+  phrase.includes(' và ') ? [' - ', '-', '- ', ' -', ' & '].map((dash) => phrase.replace(' và ', dash)) : []
 
 const isCapital = (tidied: string, at: number) => /\p{Lu}/u.test(tidied[at] ?? '')
 const allCapital = (name: string) => name.split(/[\s–—-]+/u).every((word) => word === '' || /^[\p{Lu}\d]/u.test(word))

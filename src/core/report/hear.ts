@@ -75,7 +75,7 @@ export function hear(course: Course, mention: HeardMention, i: number): void {
       now.isHere = false
       return
     case 'set':
-      rememberSet(context, mention)
+      rememberSet(context, isMixed(mentions, text, i) ? { ...mention, size: undefined } : mention)
       // "1 địa phương rời nhóm xuống vị trí 11": somebody who is not named
       if (/^\d/u.test(mention.text) && holds(BEGINS, text.slice(0, mention.at)))
         Object.assign(now, { units: [], isHere: false })
@@ -99,6 +99,21 @@ export function hear(course: Course, mention: HeardMention, i: number): void {
       return
     case 'respectively':
   }
+}
+
+/** "52 sở và cơ quan tương đương sở, UBND các quận, huyện": units of two levels counted together. */
+function isMixed(mentions: readonly Mention[], text: string, i: number): boolean {
+  const [set, next] = [mentions[i]!, mentions[i + 1]]
+  return (
+    set.kind === 'set' &&
+    next?.kind === 'set' &&
+    next.size === undefined &&
+    next.level !== set.level &&
+    holds(
+      rule`^(?:\s+(?:tương đương|ngang) sở)?\s*(?:,|;|và|,\s*và)\s*(?:ubnd|ủy ban nhân dân)?\s*$`,
+      text.slice(set.to, next.at),
+    )
+  )
 }
 
 /** A year compared with, 0 for "năm trước". */

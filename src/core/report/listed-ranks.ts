@@ -1,6 +1,6 @@
 import type { Mention, RankMention } from './mention.ts'
 import { isFree, LIST_GAP } from './respectively.ts'
-import { holds, rule } from './text.ts'
+import { found, holds, rule } from './text.ts'
 
 const IN_ORDER = rule`\b(?:lần lượt|vị trí|xếp (?:hạng|thứ|ở|theo)|thứ hạng|nhóm (?:đầu|cuối|dẫn đầu)|dẫn đầu|đứng đầu|bảng xếp hạng|theo thứ tự|cao nhất)\b`
 const FROM_BELOW = rule`\b(?:nhóm cuối|thấp nhất|xếp cuối|cuối bảng|cuối cùng)\b`
@@ -60,6 +60,41 @@ export function orderedRanks(text: string, mentions: readonly Mention[]): Mentio
     const k = list.indexOf(mention)
     return k < 0 ? [mention] : [rankAt(mention.at, mention.at, k + 1), mention]
   })
+}
+
+const LEADERS_IN_ORDER = rule`\b(?:(0?\d|10|hai|ba|bốn|năm)\s+)?(?:tỉnh|thành phố|địa phương|đơn vị|cơ quan|sở|ngành|bộ|huyện|quận|xã|phường)\b(?:[^.;:\d]|(?:19|20)\d{2}){0,40}?\b(?:dẫn đầu|đứng đầu|đầu bảng|cao nhất|tốt nhất)(?:[^.;:\d]|(?:19|20)\d{2}){0,50}?\b(?:lần lượt|theo thứ tự)(?:\s+từ cao (?:xuống|đến) thấp)?\s*(?:là|gồm|thuộc về)?\s*:?\s*(?:các\s+)?(?:tỉnh|thành phố|ubnd)?\s*$`
+const NUMBER_WORDS: Readonly<Record<string, number>> = { hai: 2, ba: 3, bốn: 4, năm: 5 }
+
+/** "3 địa phương dẫn đầu lần lượt là A, B và C": as many as are told of, in the order of naming, none above the one before. */
+export function leadersInOrder(text: string, mentions: readonly Mention[]): Mention[] {
+  const units = mentions.filter((mention) => mention.kind === 'unit' && isFree(mentions, mention))
+  for (const first of units) {
+    const lead = found(LEADERS_IN_ORDER, text.slice(0, first.at))
+    if (lead === undefined) continue
+    const list = [first]
+    for (const unit of units.slice(units.indexOf(first) + 1)) {
+      if (!holds(LIST_GAP, text.slice(list.at(-1)!.to, unit.at).replace(/\([^()]*\)/gu, ' '))) break
+      list.push(unit)
+    }
+    const size = NUMBER_WORDS[lead[1] ?? ''] ?? Number(lead[1] ?? list.length)
+    const end = mentions.find((mention) => mention.kind === 'unit' && mention.at > list.at(-1)!.at)?.at ?? text.length
+    const scores = mentions.flatMap((mention) =>
+      mention.kind === 'score' && mention.at > first.at && mention.to <= end ? [mention.value] : [],
+    )
+    if (list.length < 2 || list.length !== size || !scores.every((score, k) => k === 0 || score <= scores[k - 1]!))
+      continue
+    const others = mentions.filter(
+      ({ kind, at, to }) =>
+        (kind !== 'rank' && kind !== 'respectively' && kind !== 'count' && kind !== 'set') ||
+        at < lead.index ||
+        to > first.at,
+    )
+    return others.flatMap((mention): Mention[] => {
+      const k = list.indexOf(mention as (typeof list)[number])
+      return k < 0 ? [mention] : [rankAt(mention.at, mention.at, k + 1), mention]
+    })
+  }
+  return [...mentions]
 }
 
 /** "nhóm cuối là A xếp thứ 63, B 62, C 61": the bare numbers right behind units that go on the list are ranks. */

@@ -49,7 +49,7 @@ export function orderRanks(
     const isOrder = typeof mention.value === 'number' || isNext
     if (
       isOrder &&
-      !/một số|nhóm/u.test(withoutSets(mentions, text, from, to)) &&
+      !/một số|nhóm(?!\s+")/u.test(withoutSets(mentions, text, from, to)) &&
       (isNext || holds(IN_ORDER, wording) || areFalling(mentions, i, list.length))
     ) {
       assigned.set(

@@ -10,10 +10,17 @@ export const isLostRank = (before: string) =>
 const IN_GROUP =
   /(?<!\p{L})(?:trong số|nhóm|top|tốp)\s+(?:\d+\s+)?(?:(?:nhóm|các|những|tỉnh|thành|phố|thị|xã|huyện|địa|phương|đơn|vị|sở|ban|ngành|bộ|trực|thuộc|trung|ương|có|đạt|điểm|số|chỉ|kết|quả|mức)(?:\s*[,/])?\s+)+$/u
 
+/** "thấp hơn 2,4% so với đơn vị dẫn đầu", "chỉ sau tỉnh đứng đầu": with whom one is compared, who is not named. */
+const OF_ANOTHER =
+  /(?<!\p{L})(?:so với|kém|hơn|cách|sau|bằng|sát|thua|với|giữa|của)\s+(?:(?:đơn vị|địa phương|cơ quan|tỉnh|thành phố|sở|ngành|bộ|huyện|quận|xã|phường|vị trí|mức|nơi)(?:\s*[,/])?\s+)+(?:có\s+)?(?:(?:điểm số|số điểm|điểm|chỉ số|kết quả|xếp|đứng)\s+)?(?:(?:đứng|dẫn|xếp) (?:đầu|nhất|cuối)\s+(?:và|với)\s+(?:(?:đơn vị|địa phương)\s+)?)?$/u
+
 /** "dẫn đầu" of a delegation, "thứ hai" of the week, "đứng đầu" as in "người đứng đầu". */
 export function isNoRank(phrase: string, before: string, after: string): boolean {
   if (isLostRank(before)) return true
   if (IN_GROUP.test(before) && /đầu|cuối|nhất/u.test(phrase)) return true
+  if (OF_ANOTHER.test(before) && /đầu|cuối|nhất/u.test(phrase) && !/^\s*(?:là|:)(?!\s*\d)/u.test(after)) return true
+  // "- Thứ nhất, về kết quả xếp loại": the first point
+  if (/^thứ /u.test(phrase) && /^[\s+*•–-]*$/u.test(before) && /^\s*[,:]/u.test(after)) return true
   if (/ nhất$/u.test(phrase) && OF_ITS_OWN_YEARS.test(after)) return true
   if (
     /(?:người|lần|năm|ngày|nhóm|sáng|chiều|tối|vai trò|trách nhiệm|lĩnh vực|nhiệm vụ|nội dung|cấp|giai đoạn|yếu tố|đợt|kỳ|là|cái)\s*$/u.test(
@@ -46,7 +53,7 @@ export function isNoRank(phrase: string, before: string, after: string): boolean
   // "từng là những tỉnh dẫn đầu PCI, ví dụ như A và B"
   if (
     /đầu|cuối/u.test(phrase) &&
-    /(?<!\p{L})(?:những|một số|nhiều|một trong những) (?:địa phương|đơn vị|tỉnh|thành phố|sở|huyện|bộ|xã|phường)\s*$/u.test(
+    /(?<!\p{L})(?:các|những|một số|nhiều|một trong những) (?:địa phương|đơn vị|tỉnh|thành phố|sở|huyện|bộ|xã|phường)\s*$/u.test(
       before,
     ) &&
     !/(?<!\p{L})(?:là|thuộc về|gồm)(?!\p{L})|:/u.test(after.slice(0, 90))

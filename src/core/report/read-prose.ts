@@ -4,6 +4,7 @@ import { levelTalkedOf } from './find-units.ts'
 import type { ProposedLevel, ProposedObservation } from './proposal.ts'
 import { readSentence } from './read-sentence.ts'
 import type { Scanner } from './scan.ts'
+import { enterSection } from './section-heads.ts'
 import { isGoal } from './sentence-tests.ts'
 import { plain, tidy } from './text.ts'
 
@@ -56,6 +57,7 @@ export interface ProseReading {
 export function readParagraph(paragraph: Paragraph, context: Context, scanner: Scanner): ProseReading {
   const observations: ProposedObservation[] = []
   const unread: string[] = []
+  enterSection(scanner.scan(tidy(paragraph.text)), context)
   const family = context.family
   context.sizes.delete('any')
   context.averaged = undefined

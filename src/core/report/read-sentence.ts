@@ -3,27 +3,25 @@ import type { Place } from './document.ts'
 import { readFullScores } from './full-scores.ts'
 import { type Course, hear, isHeard } from './hear.ts'
 import type { Mention, Sentence } from './mention.ts'
+import { OTHER_INDEX } from './other-index.ts'
 import type { ProposedMeasure, ProposedObservation, ProposedUnitOfMeasure } from './proposal.ts'
+import { isOfNation, isOfRegions, isOnAverage, setBefore } from './sentence-averages.ts'
 import { countOf, isOfNamed } from './sentence-counts.ts'
 import { familiesAhead, familyAfter, familyBehind } from './sentence-families.ts'
 import { isSharedFirst, rankPuts } from './sentence-ranks.ts'
-import { isOfSet, levelFor } from './sentence-subjects.ts'
+import { isOfEach, isOfSet, levelFor } from './sentence-subjects.ts'
 import {
   isExtremeOfAll,
   isGoal,
   isHeading,
   isMethod,
-  isOfNation,
   isOfOther,
   isOfOtherLevel,
   isOfOtherMeasure,
   isOfOtherRanking,
-  isOfRegions,
-  isOnAverage,
   isStillOf,
   isStreakOfRank,
   lastTold,
-  setBefore,
 } from './sentence-tests.ts'
 import { hasOwnYear, isFromLongAgo, yearAfter, yearAfterCompared, yearAtStart, yearsOf } from './sentence-years.ts'
 import { bareIsScore, otherYear, type Spoken } from './spoken.ts'
@@ -38,6 +36,7 @@ export interface SentenceReading {
   readonly hasUnread: boolean
 }
 
+const OF_ONE: ReadonlySet<ProposedMeasure> = new Set(['score', 'rank', 'rank_change', 'grade', 'group'])
 /** "duy trì vị trí thứ 5 từ năm 2018 đến nay" */
 const UNTIL_NOW = rule`^\s*từ năm \d{4} (?:đến|tới) nay`
 const UNTOLD = { of: undefined, max: undefined, unitOfMeasure: undefined, what: undefined, status: 'printed' } as const
@@ -89,7 +88,9 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
     family = now.family,
     level = levelFor(unit, context),
   ) => {
-    if (family === undefined) {
+    // a province's index of its own departments and districts ranks no province
+    const isOfItsUnits = family === 'DDCI' && unit.level === 'province' && OF_ONE.has(measure)
+    if (family === undefined || family === OTHER_INDEX || isOfItsUnits) {
       hasUnread = true
       return
     }
@@ -183,7 +184,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
       list?.map(({ unit }) => unit) ??
       (now.isAverage && mention.kind !== 'rank' && !isOfRegions(sentence, i, now) ? [] : now.units)
     const isOfAll = units.length === 0 && (now.isAverage || isOfNation(sentence, i, context))
-    const averaged = isOfAll ? setBefore(sentence, i, context) : undefined
+    const averaged = isOfAll ? setBefore(sentence, i, context, now.family) : undefined
     const whose = averaged === undefined ? units : [averaged]
     if (whose.length === 0) {
       hasUnread ||= mention.kind !== 'grade' && mention.kind !== 'group'
@@ -217,7 +218,8 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         continue
       case 'grade':
       case 'group':
-        if ((list === undefined && !now.isHere && isOfSet(sentence, i)) || isOfOtherLevel(sentence, i)) continue
+        if (list === undefined && (isOfEach(sentence, i) || (!now.isHere && isOfSet(sentence, i)))) continue
+        if (isOfOtherLevel(sentence, i)) continue
         if (mention.kind === 'group' && context.isAfterGoal && !hasOwnYear(mentions)) continue
         if (whose.length === 1 || list !== undefined || now.isHere)
           for (const unit of whose) put(mention, unit, mention.kind, mention.value)

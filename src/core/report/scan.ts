@@ -2,10 +2,11 @@ import type { Unit } from '../statistics/unit.ts'
 import type { LocalNames } from './bare-names.ts'
 import { figureFinder } from './find-figures.ts'
 import { type UnitFinder, unitFinder } from './find-units.ts'
-import { bracketedRanks, continuedRanks, listedRanks, orderedRanks } from './listed-ranks.ts'
+import { bracketedRanks, continuedRanks, leadersInOrder, listedRanks, orderedRanks } from './listed-ranks.ts'
 import { mask } from './mask.ts'
 import type { Mention, Sentence } from './mention.ts'
 import { movedLists } from './moved-lists.ts'
+import { OTHER_INDEX, SHORT_INDEX } from './other-index.ts'
 import type { ProposedLevel } from './proposal.ts'
 import { anyOf, holds, plain, rule } from './text.ts'
 import type { ReadingWords } from './words.ts'
@@ -31,14 +32,14 @@ const LAST_YEAR = rule`\b(?:năm trước|năm ngoái|năm trước đó|năm li
 const FAMILIES_AS_FIELDS = rule`\b(?:lĩnh vực|tiêu chí thành phần|tiêu chí|chỉ số thành phần|cstp|chỉ số nội dung|nội dung|trục nội dung|hạng mục|trụ cột)\s+(?:về\s+)?(?!cao|thấp|tăng|giảm|đạt|đều)["']?([^,;.:"'()\d]{4,80}?)["']?(?=\s*(?:\(|:|,|đạt|có|xếp|đứng|được|tăng|giảm|với|là|ở vị trí|$))`
 const OTHER_FIELDS = rule`\bchỉ số\s+(?:["']([^"']{4,60})["']|(?!này|trên|chung|tổng|của|năm|thành phần|nào|tăng|giảm|có|được|cao|thấp|trung bình|bình quân|xếp|đạt|đánh giá)(\p{L}+(?: \p{L}+){1,6}?)(?=\s*(?:với \d|\d|đạt|xếp|đứng|\()))`
 const BACK = rule`\b(toàn |của |trong |)(tỉnh|thành phố|tp|huyện|thị xã|quận|địa phương|đơn vị|bộ)( này| trên|)\b(?! nào)`
-const STRANGER = rule`\b(?:tỉnh|thành phố|địa phương|đơn vị|bộ|ngành|sở|huyện|xã|phường)\s+nào\b|\bviệt nam\s+(?:đã\s+)?(?=tăng|giảm|đứng|xếp)|(?:^|[;:]\s*)(?:ngành|phòng|ông|bà)\s+(?!và\b)(?:\p{L}+\s+){1,6}?["']?(?=đứng|xếp|đội|dẫn đầu|đạt|tiếp tục|chỉ đạt|tụt|vươn)|\b(?:nơi|tỉnh|địa phương|đơn vị|huyện|sở|bộ|xã|phường)\s+(?:có\s+)?(?:mức\s+|điểm\s+)?(?:tăng|giảm|thăng|tụt|thụt)\s+(?:\p{L}+\s+){0,2}nhất\s+(?:là\s+)?(?=\d)|(?:^|[,;:]\s*)(?:đơn vị|địa phương|huyện|sở|xã)\s+có\s+(?:số\s+|tổng\s+)?điểm\s+(?:số\s+)?(?:cao|thấp) nhất\s+(?=là vị trí|là \d|đạt)|(?:^|[,;:]\s*)(?:một|nhiều|có|không có|chưa có)\s+(?:tỉnh|thành phố|huyện|sở|bộ|địa phương|đơn vị)\b(?!\s+(?:nằm|thuộc)? ?(?:trong|tiêu biểu))`
+const STRANGER = rule`\b(?:tỉnh|thành phố|địa phương|đơn vị|bộ|ngành|sở|huyện|xã|phường)\s+nào\b|\bviệt nam\s+(?:đã\s+)?(?=tăng|giảm|đứng|xếp)|(?:^|[;:]\s*)(?:ngành|phòng|ông|bà)\s+(?!và\b)(?:\p{L}+\s+){1,6}?["']?(?=đứng|xếp|đội|dẫn đầu|đạt|tiếp tục|chỉ đạt|tụt|vươn)|\b(?:nơi|tỉnh|địa phương|đơn vị|huyện|sở|bộ|xã|phường)\s+(?:có\s+)?(?:mức\s+|điểm\s+)?(?:tăng|giảm|thăng|tụt|thụt)\s+(?:\p{L}+\s+){0,2}nhất\s+(?:là\s+)?(?=\d)|(?:^|[,;:]\s*)(?:đơn vị|địa phương|huyện|sở|xã)\s+có\s+(?:số\s+|tổng\s+)?điểm\s+(?:số\s+)?(?:cao|thấp) nhất\s+(?=là vị trí|là \d|đạt)|(?:^|[,;:]\s*)(?:đơn vị|địa phương|tỉnh|huyện|sở|bộ|xã|phường)\s+(?:xếp|đứng|dẫn|đội)\s+(?:đầu|cuối cùng|cuối|chót|áp chót|nhất|sổ|thứ \S+)(?:\s+bảng)?\s+(?=đạt|có|chỉ|với|ở mức)|(?:^|[,;:]\s*)(?:một|nhiều|có|không có|chưa có)\s+(?:tỉnh|thành phố|huyện|sở|bộ|địa phương|đơn vị)\b(?!\s+(?:nằm|thuộc)? ?(?:trong|tiêu biểu))`
 /** "Ngân hàng TMCP Kỹ Thương dẫn đầu": a body that is assessed and is none of ours. */
 const OTHER_BODY =
   /(?<!\p{L})(?:Ngân hàng|Tập đoàn|Tổng công ty|Tổng Công ty|Công ty|Bệnh viện|Trường|Đại học|Hiệp hội)(?=\s+\p{Lu})/gu
 /** "Sa Pa đứng thứ hai": a name that nobody knows, and so nobody else's place. */
 const UNKNOWN_NAME =
   /(?<![\p{L}\d]|[\p{Lu}]\p{L}*\s)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,3}(?=\s+(?:xếp|đứng)(?!\p{L}))|(?<=^|[,;:]\s*)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,2}(?=\s+đạt\s)/gu
-const SET_OF_ALL = rule`\b(?:(?<=dti )quốc gia|cả nước|toàn quốc|toàn tỉnh|toàn thành phố|(?:các|những|toàn bộ) (?:sở|bộ|ngành|huyện|quận|xã|phường|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|quận|huyện|xã|phường|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*(?: cấp (?:sở|tỉnh|huyện|xã)\b)?|(?:khối|nhóm|cấp) (?:(?:ubnd )?các )?(?:sở|huyện|xã|bộ|tỉnh|quận|địa phương|cơ quan|đơn vị)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|cơ quan)\b)*(?: cấp tỉnh)?|(?:thành phố|thị xã) và các (?:huyện|xã|phường)|bình quân chung|trung bình chung)`
+const SET_OF_ALL = rule`\b(?:(?<=dti )quốc gia|cả nước|toàn quốc|toàn tỉnh|toàn thành phố|(?:các|những|toàn bộ) (?:sở|bộ|ngành|huyện|quận|xã|phường|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|quận|huyện|xã|phường|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*(?: cấp (?:sở|tỉnh|huyện|xã)\b)?|(?:khối|nhóm|cấp) (?:(?:ubnd )?các )?(?:sở|huyện|xã|bộ|tỉnh|quận|địa phương|cơ quan|đơn vị)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành|huyện|thị xã|phường))(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|cơ quan)\b)*(?: cấp tỉnh)?|(?:thành phố|thị xã) và các (?:huyện|xã|phường)|bình quân chung|trung bình chung)`
 
 export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
   const finder = unitFinder(units, words)
@@ -66,6 +67,12 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
       const [at, to] = [match.index, match.index + match[0].length]
       if (free(at, to))
         all.push({ kind: 'index', at, to, family: families.get(match[0])!, isWeak: holds(WEAK_INDEX, match[0]) })
+    }
+    for (const match of tidied.matchAll(SHORT_INDEX)) {
+      const at = match.index + match[0].length - match[1]!.length
+      const to = at + match[1]!.length
+      if (free(at, to) && !fields.has(plain(match[1]!)))
+        all.push({ kind: 'index', at, to, family: OTHER_INDEX, isWeak: false })
     }
     for (const match of text.matchAll(fieldNames)) {
       const [at, to] = [match.index, match.index + match[0].length]
@@ -157,11 +164,14 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
       text,
       orderedRanks(
         text,
-        bracketedRanks(
+        leadersInOrder(
           text,
-          movedLists(
+          bracketedRanks(
             text,
-            all.sort((a, b) => a.at - b.at),
+            movedLists(
+              text,
+              all.sort((a, b) => a.at - b.at),
+            ),
           ),
         ),
       ),
@@ -174,13 +184,17 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
     units: finder,
     scan,
     familyIn(text) {
-      const found = [...plain(text).matchAll(indexNames)].map(([name]) => name)
+      const found = [...plain(text).matchAll(indexNames)]
+        .map(([name]) => name)
+        .filter((name) => families.get(name) !== OTHER_INDEX)
       const strong = found.filter((name) => !holds(WEAK_INDEX, name)).map((name) => families.get(name)!)
       return strong[0] ?? (found[0] === undefined ? undefined : families.get(found[0]))
     },
     familiesIn(text) {
       const found = [...plain(text).matchAll(indexNames)].map(([name]) => families.get(name)!)
-      return [...new Set(found.map((family) => (family === 'CCHC' ? 'PAR INDEX' : family)))]
+      return [...new Set(found.map((family) => (family === 'CCHC' ? 'PAR INDEX' : family)))].filter(
+        (family) => family !== OTHER_INDEX,
+      )
     },
     fieldIn(text) {
       const found = [...plain(text).matchAll(fieldNames)].sort((a, b) => b[0].length - a[0].length)[0]

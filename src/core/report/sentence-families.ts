@@ -1,4 +1,5 @@
 import type { Sentence } from './mention.ts'
+import { OTHER_INDEX } from './other-index.ts'
 import { holds, rule } from './text.ts'
 
 /** "đứng đầu ở cả hai bảng xếp hạng: PAR INDEX và SIPAS": one rank, told of every index named behind it. */
@@ -52,7 +53,9 @@ export function fieldAhead({ mentions, text }: Sentence, i: number): string | un
 /** The one index that a sentence names, after its figures: "huyện A giữ hạng ba, … về chỉ số CCHC". */
 export function familyBehind({ mentions, text }: Sentence): string | undefined {
   const figure = mentions.find(({ kind }) => kind === 'rank' || kind === 'score')
-  const named = mentions.filter((mention) => mention.kind === 'index' && !mention.isWeak)
+  const named = mentions.filter(
+    (mention) => mention.kind === 'index' && !mention.isWeak && mention.family !== OTHER_INDEX,
+  )
   const [first] = named
   if (figure === undefined || first?.kind !== 'index' || first.at < figure.at) return undefined
   if (named.some((mention) => mention.kind === 'index' && mention.family !== first.family)) return undefined

@@ -1,7 +1,7 @@
 import type { Context } from './context.ts'
 import type { Mention, Sentence } from './mention.ts'
 import type { ProposedLevel } from './proposal.ts'
-import { holds, rule } from './text.ts'
+import { found, holds, rule } from './text.ts'
 import type { UnitName } from './unit-name.ts'
 
 /** "các huyện còn lại xếp loại khá": of a set, and of no unit named before. */
@@ -12,6 +12,12 @@ export function isOfSet({ mentions, text }: Sentence, i: number): boolean {
     (holds(rule`^trong (?:số )?$`, text.slice(0, subject.at)) ||
       !holds(rule`\b(?:trong(?: tổng)?(?: số)?|trên|của|về|hạng|khối|so với|giữa)\s*$`, text.slice(0, subject.at)))
   )
+}
+
+/** "cả 4 đơn vị của UBND huyện, kết quả tất cả đều xếp loại tốt": of each of many, and of no one named before. */
+export function isOfEach({ mentions, text }: Sentence, i: number): boolean {
+  const each = found(rule`\b(?:tất cả|toàn bộ|100%)\b[^,;.]*$`, text.slice(0, mentions[i]!.at))
+  return each !== undefined && !mentions.slice(0, i).some(({ kind, at }) => kind === 'unit' && at > each.index)
 }
 
 /** "thứ 8/9 địa phương cấp huyện của tỉnh": whose they are, and not who has the figure. */

@@ -1,10 +1,7 @@
 import type { Context } from './context.ts'
-import type { Mention, Sentence, SetMention } from './mention.ts'
+import type { Mention, Sentence } from './mention.ts'
 import type { ProposedLevel } from './proposal.ts'
-import { isParent } from './roles.ts'
-import type { Spoken } from './spoken.ts'
 import { found, holds, rule } from './text.ts'
-import type { UnitName } from './unit-name.ts'
 
 const GOAL = rule`\b(?:(?<!hoàn thành |đạt |vượt )mục tiêu|phấn đấu|đặt ra|chỉ tiêu(?! (?:phát triển|kinh tế))|phải đạt|cần đạt|quyết tâm|kỳ vọng|hướng tới|hướng đến|yêu cầu đạt|đặt mục tiêu|dự kiến đạt)\b`
 
@@ -24,89 +21,6 @@ export function isMethod(text: string): boolean {
   )
 }
 
-const AVERAGE = rule`\b(?:giá trị|điểm số|số điểm|điểm|chỉ số|mức|kết quả|tỷ lệ|mức điểm)\s+(?:trung bình|bình quân|tb)|\b(?:trung bình|bình quân)\s+(?:chung|cả nước|toàn quốc|của|các|toàn|cả|\d|khối|là|đạt|năm|par|sipas|chỉ số|·)|\b(?:đạt|là|đạt mức) (?:trung bình|bình quân)\s*$|\b(?:sipas|par index|papi|pci|cchc|dti) (?:trung bình|bình quân)|\b(?:trung bình|bình quân)\s*$`
-const NOT_AVERAGE = rule`(?:trên|dưới|cao hơn|thấp hơn|vượt|hơn)\s+(?:giá trị|điểm|mức)?\s*(?:trung bình|bình quân)[^,;]*$`
-
-/** Whether the figure at `i` is told as an average: of a set, or of a region. */
-export function isOnAverage({ mentions, text }: Sentence, i: number): boolean {
-  const figure = mentions[i]!
-  const told = mentions
-    .slice(0, i)
-    .filter((mention) => mention.kind !== 'unit' || !isParent(text, mentions, mention.at))
-  const start = told.findLast(
-    ({ kind }) => kind === 'unit' || kind === 'score' || kind === 'semicolon' || kind === 'rank' || kind === 'back',
-  )
-  const between = text.slice(start?.to ?? 0, figure.at).replace(/trung bình (?:cao|thấp|khá)(?! nhất| hơn)/gu, '·')
-  const set = told.findLast(
-    ({ kind }) => kind === 'set' || kind === 'unit' || kind === 'back' || kind === 'score' || kind === 'rank',
-  )
-  if (
-    set?.kind === 'set' &&
-    holds(
-      rule`(?:của(?: ubnd)?|khối|đối với|chỉ số|(?:cchc|index|sipas|dti)(?: (?:năm )?\d{4})?|điểm|^|[,;:])\s*$`,
-      text.slice(0, set.at),
-    ) &&
-    holds(
-      rule`^\s*(?:năm \d{4}|trên địa bàn|toàn tỉnh|·)*\s*(?:đạt|là|ở mức|đạt mức|đạt tỷ lệ)\s*$`,
-      text.slice(set.to, figure.at),
-    )
-  )
-    return true
-  // "hài lòng nói chung trong cả nước năm 2023 (SIPAS 2023) ở mức 82,66%"
-  if (
-    set?.kind === 'set' &&
-    set.level === 'national' &&
-    !told.some(({ kind, at, to }) => isNamed(kind) && !(at === 0 && /^\s*·/u.test(text.slice(to)))) &&
-    holds(
-      rule`^\s*(?:năm \d{4}|\([^)]{0,40}\)|\s)*(?:đạt|là|ở mức|đạt mức|đạt tỷ lệ)\s*$`,
-      text.slice(set.to, figure.at),
-    )
-  )
-    return true
-  if (!holds(AVERAGE, between)) return false
-  // "X có giá trị trung bình PAR INDEX đạt 71,04%": X's own, no set's
-  const isOwn = start?.kind === 'unit' && set?.kind !== 'set' && /^\s*(?:có|đạt|với)\s/u.test(between)
-  if (isOwn) return false
-  return !holds(NOT_AVERAGE, between) || holds(rule`(?:trung bình|bình quân)[^,;]*(?:là|\()\s*$`, between)
-}
-
-/** "Chỉ số SIPAS 2019 đạt 84,45%" in a report of the whole country: nobody is named, and all are meant. */
-export function isOfNation({ mentions, text }: Sentence, i: number, context: Context): boolean {
-  const told = mentions.slice(0, i)
-  return (
-    mentions[i]!.kind === 'score' &&
-    context.isNational &&
-    context.owner === undefined &&
-    context.subject.length === 0 &&
-    told.some(({ kind }) => kind === 'index') &&
-    told.every(({ kind }) => kind === 'index' || kind === 'year' || kind === 'open' || kind === 'close') &&
-    holds(rule`\b(?:đạt|ở mức|là)\s*$`, text.slice(0, mentions[i]!.at))
-  )
-}
-
-/** A region has an average of its own, unless only told of before and another set is named since. */
-export const isOfRegions = ({ mentions }: Sentence, i: number, { units, isHere }: Spoken) =>
-  units.every(({ level }) => level === 'region') && (isHere || !mentions.slice(0, i).some(({ kind }) => kind === 'set'))
-
-/** The set that an average is of: the last one named, else the whole. */
-export function setBefore({ mentions, text }: Sentence, i: number, context: Context): UnitName {
-  const set = mentions.slice(0, i).findLast((mention): mention is SetMention => mention.kind === 'set')
-  if (set !== undefined) {
-    const isNation =
-      set.level === 'national' ||
-      (set.level === 'province' && !/toàn tỉnh/u.test(set.text)) ||
-      (set.level === undefined && (context.owner === undefined || context.hasMinistries))
-    if (isNation) return { name: 'cả nước', level: 'national', isSet: true }
-    if (set.level === 'province' && context.owner !== undefined) return { ...context.owner, isSet: true }
-    return { name: set.text, level: set.level, isSet: true }
-  }
-  if (context.averaged !== undefined) return context.averaged
-  const isNational = context.isNational || /toàn quốc|cả nước/u.test(text)
-  if (context.owner !== undefined && context.owner.level === 'province' && !isNational)
-    return { name: context.owner.name, level: context.owner.level, isSet: true }
-  return { name: 'cả nước', level: 'national', isSet: true }
-}
-
 const HOLDING = rule`\b(?:dẫn đầu|đứng đầu|nhất|quán quân|vị trí|thứ hạng|xếp|đứng|giữ|top|tốp)\b`
 
 /** Whether years in a row are years at a place, and not over: "sau 3 năm liên tiếp đứng đầu, nay xếp thứ 5" tells of before. */
@@ -124,12 +38,14 @@ export function isStreakOfRank(text: string, at: number, to: number): boolean {
   return holds(HOLDING, `${before} ${after}`) && !/(?:^|\s)sau\s*$/u.test(before)
 }
 
-const EXTREME = rule`\b(?<!nhóm )(?<!nhóm có )(?:điểm|điểm số|giá trị|mức điểm|tỉnh|đơn vị|địa phương|huyện|sở|bộ|xã|phường)\s+(?:(?:cao|thấp) nhất|trung vị)\s*(?:là|đạt|\()?\s*$|\b(?:nhiều|ít|mạnh) nhất\s+(?:là|với|chỉ)\s*$`
+const EXTREME = rule`\b(?<!nhóm )(?<!nhóm có )(?:điểm|điểm số|giá trị|mức điểm|tỉnh|đơn vị|địa phương|huyện|sở|bộ|xã|phường)\s+(?:(?:cao|thấp) nhất|trung vị)\s*(?:là|đạt|\()?\s*$|\b(?:điểm|giá trị|chỉ số|mức|kết quả)\s+(?:[\p{L}-]+\s+){1,3}(?:cao|thấp) nhất\s*(?:là|đạt|\()?\s*$|\bvà\s+(?:cao|thấp) nhất\s*(?:là|đạt|\()\s*$|\b(?:nhiều|ít|mạnh) nhất\s+(?:là|với|chỉ)\s*$`
 
 /** "điểm cao nhất là 47,876 điểm" after the average: of all, and of no unit that is named. */
 export function isExtremeOfAll({ mentions, text }: Sentence, i: number): boolean {
   const at = mentions[i]!.at
-  if (holds(rule`\btrung vị\b[^,;]*$`, text.slice(0, at))) return true
+  const median = text.slice(0, at).lastIndexOf('trung vị')
+  const isOfMedian = median >= 0 && !/;|(?<!\p{L})(?:trung bình|bình quân)(?!\p{L})/u.test(text.slice(median, at))
+  if (isOfMedian && !mentions.some(({ kind, at: from }) => isNamed(kind) && from > median && from < at)) return true
   if (!holds(EXTREME, text.slice(0, at))) return false
   const clause = Math.max(text.lastIndexOf(',', at), text.lastIndexOf(';', at), 0)
   return !mentions.some(
@@ -262,7 +178,7 @@ export function isHeading({ tidied, text, mentions }: Sentence): boolean {
   )
 }
 
-const isNamed = (kind: Mention['kind']) => kind === 'unit' || kind === 'rank' || kind === 'back'
+export const isNamed = (kind: Mention['kind']) => kind === 'unit' || kind === 'rank' || kind === 'back'
 
 /** "GRDP tăng 7,83%, đứng thứ 3", "tính theo tỷ lệ các tỉnh, vùng A đứng đầu": other figures than those of an index. */
 export function isOfOtherMeasure({ text, mentions }: Sentence): boolean {
