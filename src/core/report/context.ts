@@ -2,7 +2,6 @@ import type { LocalNames } from './bare-names.ts'
 import type { Column } from './columns.ts'
 import type { SetMention } from './mention.ts'
 import type { ProposedLevel, ProposedObservation } from './proposal.ts'
-import type { SectionHead } from './section-heads.ts'
 import { nameKey } from './text.ts'
 import type { UnitName } from './unit-name.ts'
 
@@ -14,6 +13,13 @@ export interface TableHead {
   readonly year: number | undefined
   /** The running number that its next row would have. */
   readonly next: number
+}
+
+/** The heading under which a part of a report stands: how it is numbered, and the index and year that it names. */
+export interface SectionHead {
+  readonly numbering: string
+  readonly family: string | undefined
+  readonly year: number | undefined
 }
 
 /** What is still spoken of: sentences leave it to the next ones, titles and headings to all that follow. */

@@ -1,13 +1,6 @@
-import type { Context } from './context.ts'
+import type { Context, SectionHead } from './context.ts'
 import type { Sentence } from './mention.ts'
 import { holds, rule } from './text.ts'
-
-/** The heading under which a part of a report stands: how it is numbered, and the index and year that it names. */
-export interface SectionHead {
-  readonly numbering: string
-  readonly family: string | undefined
-  readonly year: number | undefined
-}
 
 const NUMBERED = /^\s*(?:(\d{1,2}(?:\.\d{1,2})*)[.)]?|([IVX]{1,4})[.)]|([a-zđ])\)|([-+*•–]))\s+/u
 const LEAD = rule`^(?:·|[\s.)+*•-]|\d|[ivx]+\.|thứ (?:nhất|hai|ba|tư),?|về|đối với|kết quả|đánh giá|công bố|xếp hạng|bảng|điểm|các|chỉ số)*\s*$`
