@@ -44,4 +44,4 @@ export const WHOLE_SET = rule`(?:\b(?:trong|tổng số|tổng cộng|trên|củ
 /** Points lost, gaps to others: of no unit's score. */
 export const LOST_OR_GAP = rule`\b(?:kém|hơn|sau|thua)\s+(?:bộ|sở|tỉnh|thành phố|tp|huyện|quận|đơn vị|địa phương|ngân hàng)\b[^,;()\d]{0,50}$|\b(?:bị trừ|trừ điểm|mất điểm|cách (?:xa )?(?:đơn vị|tỉnh|thành phố|vị trí|địa phương|huyện|sở|khu vực|nhóm|mức|ngôi|top|tốp))[^.;]*$`
 /** "từ hạng 34 xuống hạng 57", "vươn lên thứ ba từ vị trí thứ tám": what stands after "từ" is the rank before. */
-export const RANK_FROM = rule`\btừ\s+(?:(?:bậc|hạng|thứ hạng|vị trí|số|thứ|xếp hạng|xếp|đứng)\s*)*$`
+export const RANK_FROM = rule`\bso với\s+(?:vị trí|thứ hạng|hạng)(?:\s+(?:thứ|số))?\s*$|\btừ\s+(?:(?:bậc|hạng|thứ hạng|vị trí|số|thứ|xếp hạng|xếp|đứng)\s*)*$`

@@ -218,7 +218,9 @@ export function figureFinder(words: ReadingWords) {
       if (move !== undefined && !holds(MOVE_TO, before))
         return { kind: 'change', at, to: end, value: signed(value, (move[1] ?? move[2])!), percent }
       const isRange = holds(RANGE_AFTER, after) || holds(RANGE_BEFORE, before) || holds(OR_MORE, after)
-      const isEarlier = isFromTo(text, before, end)
+      const isHeldAgainst = AGAINST_FIGURE.test(before)
+      if (isHeldAgainst && !OF_YEAR.test(text.slice(end))) return { kind: 'other', at, to: end, isFigure: true }
+      const isEarlier = isHeldAgainst || isFromTo(text, before, end)
       if (isRange || (holds(THRESHOLD_BEFORE, before) && !isEarlier))
         return { kind: 'other', at, to: end, isFigure: false }
       return {
@@ -259,6 +261,10 @@ export function figureFinder(words: ReadingWords) {
 
   return findFigures
 }
+
+/** "tăng 2 điểm so với mức 64 điểm của năm 2020": of the year behind it, and of nobody told of where none is. */
+const AGAINST_FIGURE = /(?<!\p{L})so với\s+(?:mức|mức điểm|con số|số điểm|kết quả)\s*(?:là\s*)?$/u
+const OF_YEAR = /^\s*\(?(?:của|trong|ở)?\s*năm\s*(?:\d{4}|trước|ngoái)/u
 
 /** Whether a value is the first of "từ … lên …". */
 const isFromTo = (text: string, before: string, end: number) =>

@@ -11,6 +11,9 @@ export function gradeFinder(grades: ReadonlyMap<string, string>) {
 
   const named = rule`\b(?:thuộc|thuộc vào|nằm trong|đứng trong|lọt vào)\s+nhóm\s+(?:điểm\s+|điều hành\s+|xếp hạng\s+)?["'(]?\s*(${gradeName})\b(?!\s+(?:cao|thấp|nhất|tốt|khá))`
 
+  // "ở nhóm Khá gồm 6 đơn vị", "nhóm Tốt thuộc về"
+  const grouped = rule`(?:\b(?:ở|vào|trong|xếp)\s+|(?:^|[;:,]\s*))nhóm\s+(?:điều hành\s+|xếp hạng\s+|điểm\s+)?["'(]?\s*(${gradeName})\b(?!\s+(?:cao|thấp|nhất|tốt|khá)\b)(?=["')]?\s*(?:$|[,;.:(]|gồm|bao gồm|có|là|thuộc về|với|về|của|đạt))`
+
   return (text: string): GradeMention[] => {
     const found: GradeMention[] = []
     for (const match of text.matchAll(graded)) {
@@ -28,7 +31,7 @@ export function gradeFinder(grades: ReadonlyMap<string, string>) {
         found.push({ kind: 'grade', at: match.index, to: match.index + match[0].length, value })
     }
     // "luôn nằm trong nhóm rất tốt": of no one year
-    for (const match of [...text.matchAll(regraded), ...text.matchAll(named)])
+    for (const match of [...text.matchAll(regraded), ...text.matchAll(named), ...text.matchAll(grouped)])
       if (!/(?<!\p{L})luôn(?!\p{L})[^,;.]*$/u.test(text.slice(0, match.index)))
         found.push({ kind: 'grade', at: match.index, to: match.index + match[0].length, value: grades.get(match[1]!)! })
     for (const match of text.matchAll(groups)) {

@@ -32,6 +32,16 @@ export function joinLists(text: string, figures: Found[]): Found[] {
       figures[i] = { ...b, percent: a.percent, isBare: a.isBare }
       continue
     }
+    // "từ vị trí thứ 2, thứ 3 xuống"
+    if (
+      a.kind === 'rank' &&
+      a.isEarlier &&
+      b.kind === 'rank' &&
+      /^\s*(?:,|và)\s*(?:vị trí\s+)?(?:thứ|hạng)?\s*$/u.test(text.slice(a.to, b.at))
+    ) {
+      figures[i] = { ...b, isEarlier: true }
+      continue
+    }
     const isWhole = /^\d{1,3}$/.test(text.slice(b.at, b.to))
     if (
       a.kind === 'rank' &&

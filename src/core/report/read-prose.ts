@@ -42,6 +42,10 @@ export function sentencesOf(paragraph: string): string[] {
   return sentences.filter((sentence) => sentence !== '')
 }
 
+/** "Một năm sau, …": of the year behind the one just spoken of. */
+const aYearLater = (sentence: string, year: number | undefined) =>
+  year === undefined ? sentence : sentence.replace(/^(?:Chỉ )?(?:một|1) năm sau(?: đó)?(?!\p{L})/iu, `Năm ${year + 1},`)
+
 /** "năm 2021 xếp thứ 3, còn năm nay thứ 2": beside another year, this year is the report's. */
 const withYear = (sentence: string, year: number | undefined) =>
   year === undefined || !/(?<!\d)(?:19|20)\d{2}(?!\d)/u.test(sentence)
@@ -66,7 +70,7 @@ export function readParagraph(paragraph: Paragraph, context: Context, scanner: S
   let talked: ProposedLevel | undefined
   context.year = context.docYear ?? context.year
   for (const sentence of sentencesOf(paragraph.text)) {
-    const told = withYear(sentence, context.ofReport)
+    const told = aYearLater(withYear(sentence, context.ofReport), context.year)
     const reading = readSentence(scanner.scan(told, talked, context.localNames), paragraph.place, context)
     context.isAfterGoal = isGoal(plain(told)) !== undefined
     talked = levelTalkedOf(plain(told)) ?? talked

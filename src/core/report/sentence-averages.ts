@@ -61,7 +61,10 @@ export function isOnAverage({ mentions, text }: Sentence, i: number): boolean {
     return true
   if (!holds(AVERAGE, between)) return false
   // "X có giá trị trung bình PAR INDEX đạt 71,04%": X's own, no set's
-  const isOwn = start?.kind === 'unit' && set?.kind !== 'set' && /^\s*(?:có|đạt|với)\s/u.test(between)
+  const isOwn =
+    (start?.kind === 'unit' || start?.kind === 'rank') &&
+    set?.kind !== 'set' &&
+    /^\s*,?\s*(?:có|đạt|với)\s/u.test(between)
   if (isOwn) return false
   return !holds(NOT_AVERAGE, between) || holds(rule`(?:trung bình|bình quân)[^,;]*(?:là|\()\s*$`, between)
 }

@@ -103,6 +103,9 @@ export function yearsOf(
   if (isBehind && (isLate || figure.kind === 'grade' || figure.kind === 'group')) return [year.year]
   const isEarlier = (figure.kind === 'rank' || figure.kind === 'score') && figure.isEarlier
   if (isEarlier && year.role === 'own' && isBeforeRise(gap)) return [year.year]
+  // "tăng 13 bậc so với vị trí thứ 22 của năm 2015"
+  if (isEarlier && year.role === 'against' && year.year > 0 && /^\s*(?:của|trong|ở)?\s*(?:năm)?\s*$/u.test(gap))
+    return [year.year]
   const bracket = found(YEARS_IN_BRACKETS, text.slice(figure.to))
   return bracket === undefined ? undefined : [...bracket[1]!.matchAll(/\d{4}/gu)].map(([told]) => Number(told))
 }

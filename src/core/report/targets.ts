@@ -19,7 +19,7 @@ export interface Targets {
   readonly tellings: ReadonlyMap<number, Telling>
 }
 
-const LEADS_TO_UNIT = rule`(?:^|\s|·)(?:là|thuộc về|gồm|gồm có|gọi tên|bao gồm|có)(?:\s+(?:ở|các|những|một số|đơn vị|địa phương|tỉnh|thành phố|tp\.?|huyện|vùng|sở|ubnd|ủy ban nhân dân|hai|ba|bốn|năm|\d+|và|vẫn|lần lượt|thành|cơ quan|bộ|ngành|xã|phường|cái tên|2 đơn vị))*\s*[:,]?\s*$|:\s*(?:ubnd|tỉnh|thành phố|vùng|tp\.?)?\s*$`
+const LEADS_TO_UNIT = rule`(?:^|\s|·)(?:là|thuộc về|gồm|gồm có|gọi tên|bao gồm|có)(?:\s+(?:ở|các|những|một số|đơn vị|địa phương|tỉnh|thành phố|tp\.?|huyện|vùng|sở|ubnd|ủy ban nhân dân|hai|ba|bốn|năm|\d+|và|vẫn|lần lượt|thành|cơ quan|bộ|ngành|xã|phường|cái tên|2 đơn vị|·))*\s*[:,]?\s*$|:\s*(?:ubnd|tỉnh|thành phố|vùng|tp\.?)?\s*$`
 const STRAIGHT_TO_UNIT = rule`^["']?\s*(?:,|:|-|thuộc về|là)?\s*(?:tỉnh|thành phố|tp\.?|vùng|ubnd|ủy ban nhân dân)?\s*$`
 /** "cao hơn huyện Nam Giang, huyện xếp cuối cùng": of the one just named. */
 const APPOSED = rule`^\s*,\s*(?:là\s+)?(?:huyện|quận|thị xã|tỉnh|thành phố|sở|bộ|xã|phường|đơn vị|địa phương|cơ quan)(?:\s+(?:hiện|đang|đã|được|xếp|đứng|giữ|ở|thứ|hạng|vị trí|số))*\s*$`
@@ -63,6 +63,10 @@ export function targetsOf(sentence: Sentence): Targets {
       assigned.set(i, [{ unit: named.unit }])
       continue
     }
+    if (mention.kind === 'rank' && leadsToStranger(sentence, i)) {
+      assigned.set(i, [])
+      continue
+    }
     const list = unitsAhead(sentence, i, subjects, parents, compared, ranked)
     if (list.length === 0 || (mention.kind === 'count' && list.length > mention.value)) continue
     ranked = Math.max(ranked, list.at(-1)!)
@@ -75,6 +79,12 @@ export function targetsOf(sentence: Sentence): Targets {
   orderRanks(sentence, assigned, subjects)
   for (const [i, unit] of figuresAhead(sentence, subjects)) if (!assigned.has(i)) assigned.set(i, [{ unit }])
   return { assigned, subjects, compared, tellings }
+}
+
+/** "5 vị trí dẫn đầu là Ngân hàng TMCP A": of a body that is none of ours. */
+function leadsToStranger({ mentions, text }: Sentence, i: number): boolean {
+  const next = mentions.slice(i + 1).find(({ kind }) => kind !== 'respectively' && kind !== 'set')
+  return next?.kind === 'stranger' && holds(LEADS_TO_UNIT, withoutSets(mentions, text, mentions[i]!.to, next.at))
 }
 
 /** "thăng nhiều nhất 34 bậc (Sóc Trăng)": who stands in brackets behind has it. */
@@ -173,6 +183,17 @@ function unitsAhead(
     end = mention.to
   }
   if (list.length > 1 && hasRankRightBehind(mentions, text, list.at(-1)!)) list.pop()
+  const counted = figure.kind === 'count' ? countedFrom(mentions, next, parents) : []
+  return figure.kind === 'count' && counted.length === figure.value ? counted : list
+}
+
+const OF_COUNTED: ReadonlySet<Mention['kind']> = new Set(['unit', 'score', 'rank', 'open', 'close', 'semicolon'])
+
+/** "4 đơn vị xếp loại tốt gồm A với 92 điểm, xếp thứ 1; B với 91 điểm, xếp thứ 2": those counted, each with its figures. */
+function countedFrom(mentions: readonly Mention[], first: number, parents: ReadonlySet<number>): number[] {
+  const list: number[] = []
+  for (let j = first; j < mentions.length && OF_COUNTED.has(mentions[j]!.kind); j += 1)
+    if (mentions[j]!.kind === 'unit' && !parents.has(j) && isFree(mentions, mentions[j]!)) list.push(j)
   return list
 }
 
