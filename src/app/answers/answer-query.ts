@@ -78,7 +78,7 @@ async function lookUp(world: World, query: Query, context: Context | undefined):
     case 'list-grade':
       return (await answerCounted(world, query)) ?? answerGrades(world, query)
     case 'count':
-      return answerCount(world, query)
+      return (await answerCounted(world, query)) ?? answerCount(world, query)
     case 'average':
       return answerWhole(world, query)
     case 'streak-start':

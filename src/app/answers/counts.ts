@@ -32,14 +32,15 @@ export async function answerCount(world: World, query: Query): Promise<Draft> {
   return join(parts)
 }
 
-/** "có 10 phường xuất sắc phải không": whether so many have the grade, where their number is printed for one period. */
+/** "có 10 phường xuất sắc phải không", "sao chỉ 6 tỉnh tăng": whether so many did, where their number is printed for one period. */
 export async function answerCounted(world: World, query: Query): Promise<Draft | undefined> {
-  const { limit, grades, excluded, confirms } = query
-  const [grade] = grades
-  if (!confirms || limit === undefined || grade === undefined || grades.length > 1) return undefined
+  const { limit, grades, excluded, confirms, asksReason } = query
+  const marks: readonly Counted[] = grades.length > 0 ? grades.map((grade) => ({ by: 'grade', grade })) : query.counted
+  const [mark] = marks
+  if (!(confirms || asksReason) || limit === undefined || marks.length !== 1 || mark!.by === 'member') return undefined
   for (const body of query.unitIds.value.map((id) => world.units.byId.get(id)!)) {
     const counts = await countsOf(world, body, query)
-    const fitting = counts.filter(({ mark }) => isSame(mark, { by: 'grade', grade })).map((each) => each.observation)
+    const fitting = counts.filter((each) => isSame(each.mark, mark!)).map((each) => each.observation)
     const periods = periodsAmong(query.period.value, [...new Set(fitting.map(({ period }) => period))].sort())
     const found = fitting.filter(({ period }) => periods.includes(period))
     const [counted] = found

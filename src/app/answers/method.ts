@@ -12,7 +12,10 @@ import { provincialFamily } from './indicators.ts'
 export async function answerMethod(world: World, query: Query): Promise<Draft> {
   const subjects = methodSubjects(world, query)
   const all = await world.facts.methodFacts({})
-  const facts = all.filter((fact) => subjects.includes(fact.appliesTo) || isNamed(fact.appliesTo, query))
+  const ofIndex = all.filter((fact) => subjects.includes(fact.appliesTo) || isNamed(fact.appliesTo, query))
+  // "lĩnh vực … tối đa bao nhiêu điểm": of the field itself, where something is told of it
+  const ofField = ofIndex.filter(({ name }) => query.indicators.value.some(({ field }) => field === fold(name)))
+  const facts = ofField.length > 0 ? ofField : ofIndex
   const asked = query.period.value.kind === 'periods' ? Number(query.period.value.periods[0]) : undefined
   const inYear = facts.filter((fact) => asked !== undefined && fact.validFromYear === asked)
   const names = query.unitIds.value.flatMap((id) => wordsOf(bareName(world.units.byId.get(id)!)))

@@ -40,6 +40,10 @@ async function past(world: World, query: Query, members: Members): Promise<Draft
   const passing = scored.filter(({ value }) => isPast(value))
   passing.sort((a, b) => (above ? b.value - a.value : a.value - b.value))
   const shown = passing.slice(0, LONGEST_LIST)
+  const held = new Set(scored.map(({ unit }) => unit.id))
+  const said = (await world.facts.statements({ indicatorIds: [indicator.id], periods: [period] })).filter(
+    ({ unitId, text }) => !held.has(unitId) && OF_BOUND.test(text),
+  )
   return draft(
     scored.length === 0 ? 'no_data' : 'answer',
     [
@@ -48,8 +52,10 @@ async function past(world: World, query: Query, members: Members): Promise<Draft
         ({ unit, figure }) =>
           `- ${withoutParent(unit.name)}: ${figure.variants.map((v) => briefText(figure, v, context)).join(' hoặc ')}`,
       ),
+      ...said.map(({ unitId, text }) => `${withoutParent(world.units.byId.get(unitId)!.name)}: ${text}.`),
     ],
     {
+      sourceIds: said.map(({ sourceId }) => sourceId),
       observations: [
         ...(mean?.observations ?? []),
         // that nobody is past the bound rests on all of them
@@ -60,6 +66,9 @@ async function past(world: World, query: Query, members: Members): Promise<Draft
     },
   )
 }
+
+/** What a source says of a bound in words, without the figures: "cả 9 đơn vị đều trên 80". */
+const OF_BOUND = /(?:^|\s)(?:trên|dưới) \d/
 
 /** The printed mean of the tier, or one that follows from printed values; undefined where sources are silent or disagree. */
 async function meanOf(world: World, { body, indicator, period }: Members): Promise<Mean | undefined> {

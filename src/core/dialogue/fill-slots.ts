@@ -87,9 +87,13 @@ export function fillSlots(
     confirms: asksYesNo(s),
     asksReason: asksReason(s),
     counted: countedSlot(s, operation, inherited ? before : undefined),
-    words: s.recognised.words.map((word) => word.folded),
+    words: [...(goesOnAbout(s, operation) ? (before?.words ?? []) : []), ...s.recognised.words.map((word) => word.folded)],
   }
 }
+
+/** "thế năm 2023?": the subject of a 'method' question is the one before. */
+const goesOnAbout = (s: Signals, operation: Operation) =>
+  operation === 'method' && !s.has('method', 'how-many', 'share', 'full-score') && s.grades.length === 0
 
 /** The average of a country or a province is that of its members, where the index is one that its members have. */
 function asBodies(units: SettledUnits, family: string, index: UnitIndex): SettledUnits {
@@ -114,6 +118,8 @@ function tierInMind(
   { context, home, index }: Background,
 ): Level | undefined {
   if (units.within.length > 0 || units.subjects.length > 0) return undefined
+  // "còn bét bảng?" after who leads the districts
+  if (before?.level !== undefined && before.indicators.value[0]!.family === family) return before.level
   const earlier = index.byId.get(context?.query?.unitIds.value[0] ?? '')
   const level = before?.level ?? (earlier ?? home)?.level
   const national = defaultLevel(family, undefined) === 'province'

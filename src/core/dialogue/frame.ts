@@ -103,6 +103,8 @@ export function isAsked(level: LevelMention, s: Signals): boolean {
   return (
     next === 'nao' ||
     next === 'gi' ||
+    // "chi" is "gì" in the centre and the south
+    next === 'chi' ||
     inside.includes('nao') ||
     inside.includes('may') ||
     numberBefore(level, s) !== undefined

@@ -1,4 +1,4 @@
-import { asksYesNo } from './asks.ts'
+import { asksReason, asksYesNo } from './asks.ts'
 import { claimsPlace, movementOf, thresholdOf } from './claims.ts'
 import type { Frame } from './frame.ts'
 import {
@@ -132,6 +132,12 @@ export const OPERATION_RULES: readonly OperationRule[] = [
       return before?.operation === 'method' && isPlainGrade && !s.has('which', 'list', 'how-many')
     },
   },
+  // "thế năm 2023?" of the same
+  {
+    operation: 'method',
+    when: ({ s, before, asksFigure }) =>
+      before?.operation === 'method' && s.period.periods.length > 0 && s.units.length + s.levels.length === 0 && !asksFigure,
+  },
   // "dưới bao nhiêu điểm thì bị xếp Kém": the bound is what is asked for
   { operation: 'method', when: ({ s }) => s.grades.length > 0 && asksBound(s) },
   { operation: 'against-mean', when: ({ s, frame }) => frame.subjects.length > 0 && setsAgainstMean(s) },
@@ -214,10 +220,13 @@ export const OPERATION_RULES: readonly OperationRule[] = [
   },
   { operation: 'which-rank', when: ({ s, listed }) => listed && s.has('second-last') },
   { operation: 'ranking', when: ({ s, listed }) => listed && s.has('top', 'bottom', 'minimum', 'maximum') },
-  // "tất cả các tỉnh đều tăng à": how many did is the answer, unless they are to be named
+  // "tất cả các tỉnh đều tăng à", "sao chỉ 6 tỉnh tăng": how many did is the answer, unless they are to be named
   {
-    operation: ({ s }) =>
-      s.has('which', 'list') ? 'ranking' : s.has('all') && movementOf(s) !== undefined ? 'count' : 'average',
+    operation: ({ s, frame }) => {
+      if (s.has('which', 'list')) return 'ranking'
+      const isCounted = s.has('all') || (frame.limit !== undefined && (asksYesNo(s) || asksReason(s)))
+      return isCounted && movementOf(s) !== undefined ? 'count' : 'average'
+    },
     when: ({ s, frame, listed }) => listed && frame.target !== undefined && isAboutMovement(s),
   },
   { operation: 'which-rank', when: ({ s, goesOn }) => goesOn && s.has('second-last') },
@@ -277,7 +286,12 @@ export const OPERATION_RULES: readonly OperationRule[] = [
   },
   {
     operation: 'value',
-    when: ({ s }) => s.measures.length > 0 || s.has('top', 'bottom', 'up', 'down') || s.grades.length > 0,
+    when: ({ s }) =>
+      s.measures.length > 0 ||
+      s.grades.length > 0 ||
+      s.has('top', 'bottom', 'up', 'down') ||
+      // "so với năm liền trước hơn hay kém"
+      (s.has('against') && s.period.previousYear),
   },
   { operation: 'value', when: ({ s }) => s.numbers.some((number) => isAmount(number, s)) },
   { operation: 'ranking', when: ({ s, frame }) => frame.target !== undefined && s.families.length > 0 },
