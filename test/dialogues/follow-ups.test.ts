@@ -31,6 +31,9 @@ it.each<[string, readonly string[], string]>([
   ['the place before the last', ['sở nào của Thanh Hóa thấp nhất 2024 CCHC', 'nhì từ dưới lên'], 'Hạng 19: Sở Tài nguyên'],
   ['the best of the years', ['PAR INDEX Hải Phòng 2023', '2022', 'vậy năm nào cao nhất'], 'năm 2024, 96,17%'],
   ['the distance to who leads', ['Sở Y tế Thanh Hóa 2024 CCHC', 'so với sở đứng đầu thì sao'], 'thấp hơn'],
+  ['the end of the same tier', ['766 cấp huyện Bình Dương 2023 ai dẫn đầu', 'còn chót bảng'], 'Hạng 9: TP Thuận An'],
+  ['one more set beside it', ['CCHC Hòa Thành 2023', 'muốn đặt cạnh Gò Dầu'], '0,67 điểm phần trăm'],
+  ['the same of the method, in another year', ['PAR INDEX 2024 bao nhiêu phiếu người dân', 'thế 2023'], '39.765'],
   ['what became of another unit', ['Thủ Dầu Một nay thuộc đâu', 'còn huyện Phú Giáo'], 'TP Hồ Chí Minh'],
 ])('goes on with %s', async (_, turns, told) => {
   const reply = (await talk(answer, turns)).at(-1)!

@@ -13,8 +13,11 @@ export async function answerMethod(world: World, query: Query): Promise<Draft> {
   const subjects = methodSubjects(world, query)
   const all = await world.facts.methodFacts({})
   const ofIndex = all.filter((fact) => subjects.includes(fact.appliesTo) || isNamed(fact.appliesTo, query))
-  // "lĩnh vực … tối đa bao nhiêu điểm": of the field itself, where something is told of it
-  const ofField = ofIndex.filter(({ name }) => query.indicators.value.some(({ field }) => field === fold(name)))
+  const fields = query.indicators.value.flatMap(({ field }) => field ?? [])
+  // "lĩnh vực … tối đa bao nhiêu điểm": of the field itself
+  const points = fields.length > 0 && query.words.includes('diem') ? ofIndex.filter(isPoints) : []
+  const ofField = points.filter(({ name }) => fields.some((field) => fold(name).includes(field)))
+  if (points.length > 0 && ofField.length === 0) return draft('no_data', [NO_METHOD])
   const facts = ofField.length > 0 ? ofField : ofIndex
   const asked = query.period.value.kind === 'periods' ? Number(query.period.value.periods[0]) : undefined
   const inYear = facts.filter((fact) => asked !== undefined && fact.validFromYear === asked)
@@ -33,6 +36,9 @@ export async function answerMethod(world: World, query: Query): Promise<Draft> {
     sourceIds: [...new Set(best.map((fact) => fact.sourceId))],
   })
 }
+
+/** The points that a field or part can bring. */
+const isPoints = ({ unitOfMeasure }: MethodFact) => unitOfMeasure === 'points' || unitOfMeasure === 'điểm'
 
 /** The full score of an index, as far as it is one and the same every year. */
 export async function answerScale(world: World, query: Query): Promise<Draft> {

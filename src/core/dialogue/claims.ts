@@ -109,10 +109,16 @@ export function thresholdOf(s: Signals): Query['threshold'] {
     if (isAfter(number, s, 'below')) return { above: false, bound: number.meaning.value }
   }
   if (s.has('above-average', 'below-average')) return { above: s.has('above-average'), bound: 'average' }
-  const number = s.numbers.find((n) => n.meaning.value >= 1 && !s.levels.some((level) => level.start === n.end))
+  const number = s.numbers.find((n) => n.meaning.value >= 1 && !countsUnits(n, s))
   if (number === undefined || !s.has('above', 'below', 'better', 'worse')) return undefined
   return { above: s.has('above', 'better'), bound: number.meaning.value }
 }
+
+/** "36 đơn vị", "9 huyện": so many of them. */
+const countsUnits = ({ end }: EntityOf<'number'>, s: Signals) =>
+  s.levels.some(({ start }) => start === end) ||
+  UNIT_NOUNS.has(s.recognised.words.find(({ token }) => token === end)?.folded ?? '')
+const UNIT_NOUNS = new Set(['don', 'dia', 'noi'])
 
 /** What is said to be counted, in order of mention: "mấy phường xuất sắc, mấy phường cao nhất tỉnh". */
 export function countedOf(s: Signals): Counted[] {

@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import { defaultLevel, type Frame } from './frame.ts'
 import { countedSlot, gradesOf, isExcluded } from './grade-slots.ts'
 import { asksChange, measureSlot } from './measure-slot.ts'
+import { isBesideEnd } from './operation-tests.ts'
 import {
   type IndicatorRequest,
   MEMBER_OPERATIONS,
@@ -76,7 +77,8 @@ export function fillSlots(
     level: ofMembers ? memberLevel : undefined,
     unitKind: kindOf(s, frame) ?? (isRanking && frame.target === undefined ? before?.unitKind : undefined),
     direction:
-      directionOf(s) ?? (operation !== 'which-rank' && (isRanking || inherited) ? before?.direction : undefined),
+      directionOf(s, operation) ??
+      (operation !== 'which-rank' && (isRanking || inherited) ? before?.direction : undefined),
     limit: rankAsked(s, operation) ?? frame.limit ?? (inherited ? before?.limit : undefined),
     grades: s.grades.length > 0 ? s.grades : inherited || isRest ? gradesOf(before) : [],
     excluded: s.grades.length > 0 ? isExcluded(s) : isRest || (inherited && before.excluded),
@@ -87,7 +89,10 @@ export function fillSlots(
     confirms: asksYesNo(s),
     asksReason: asksReason(s),
     counted: countedSlot(s, operation, inherited ? before : undefined),
-    words: [...(goesOnAbout(s, operation) ? (before?.words ?? []) : []), ...s.recognised.words.map((word) => word.folded)],
+    words: [
+      ...(goesOnAbout(s, operation) ? (before?.words ?? []) : []),
+      ...s.recognised.words.map((word) => word.folded),
+    ],
   }
 }
 
@@ -286,9 +291,10 @@ function kindOf(s: Signals, { target }: Frame): string | undefined {
   return kinds.size > 1 || target?.unitKind === 'xa' ? undefined : target?.unitKind
 }
 
-function directionOf(s: Signals): 'top' | 'bottom' | undefined {
-  if (s.has('bottom', 'minimum', 'second-last', 'next-below')) return 'bottom'
-  if (s.has('maximum', 'next-above')) return 'top'
+function directionOf(s: Signals, operation: Operation): 'top' | 'bottom' | undefined {
+  if (operation === 'next-place') return s.has('next-below') ? 'bottom' : 'top'
+  if (s.has('bottom', 'minimum', 'second-last')) return 'bottom'
+  if (s.has('maximum')) return 'top'
   const falling = movementOf(s) === 'down'
   if (s.has('top')) return falling ? 'bottom' : 'top'
   if (s.has('worse')) return 'bottom'
@@ -297,7 +303,7 @@ function directionOf(s: Signals): 'top' | 'bottom' | undefined {
 
 /** The rank asked for; from the bottom up where the direction says so. */
 function rankAsked(s: Signals, operation: Operation): number | undefined {
-  if (s.has('second-last')) return 2
+  if (s.has('second-last') || (operation === 'which-rank' && isBesideEnd(s))) return 2
   return operation === 'which-rank'
     ? s.numbers.find((number) => Number.isInteger(number.meaning.value))?.meaning.value
     : undefined

@@ -14,6 +14,7 @@ import {
   isAboutMovement,
   isAgainstYear,
   isAmount,
+  isBesideEnd,
   isCount,
   isCounted,
   isGraded,
@@ -89,7 +90,11 @@ export const OPERATION_RULES: readonly OperationRule[] = [
       (s.has('method', 'how-many') || s.levels.some((level) => isCounted(level, s))),
   },
   { operation: 'successors', when: ({ s, frame, asksFigure }) => asksToday(s, frame) && !asksFigure },
-  { operation: 'successors', when: ({ s, asksFigure }) => s.has('still-exists', 'successor') && !asksFigure },
+  // "có còn hạng nhất không" asks for a place
+  {
+    operation: 'successors',
+    when: ({ s, asksFigure }) => s.has('still-exists', 'successor') && !asksFigure && !s.has('top', 'bottom'),
+  },
   {
     operation: 'streak-start',
     when: ({ s, asksFigure, named }) =>
@@ -136,7 +141,10 @@ export const OPERATION_RULES: readonly OperationRule[] = [
   {
     operation: 'method',
     when: ({ s, before, asksFigure }) =>
-      before?.operation === 'method' && s.period.periods.length > 0 && s.units.length + s.levels.length === 0 && !asksFigure,
+      before?.operation === 'method' &&
+      s.period.periods.length > 0 &&
+      s.units.length + s.levels.length === 0 &&
+      !asksFigure,
   },
   // "dưới bao nhiêu điểm thì bị xếp Kém": the bound is what is asked for
   { operation: 'method', when: ({ s }) => s.grades.length > 0 && asksBound(s) },
@@ -144,8 +152,10 @@ export const OPERATION_RULES: readonly OperationRule[] = [
   // "ai đứng ngay trên nó": beside one unit in its ranking
   {
     operation: 'next-place',
-    when: ({ s, frame, isOfOne }) =>
-      (frame.subjects.length === 1 || (frame.subjects.length === 0 && isOfOne)) && s.has('next-above', 'next-below'),
+    when: ({ s, frame, isOfOne }) => {
+      const isOfTalk = frame.subjects.length === 0 && isOfOne && !isBesideEnd(s)
+      return (frame.subjects.length === 1 || isOfTalk) && s.has('next-above', 'next-below')
+    },
   },
   {
     operation: 'average',
@@ -218,7 +228,7 @@ export const OPERATION_RULES: readonly OperationRule[] = [
       return frame.subjects.length === 0 && (listedBefore || asksOther(s)) && namesRank(s)
     },
   },
-  { operation: 'which-rank', when: ({ s, listed }) => listed && s.has('second-last') },
+  { operation: 'which-rank', when: ({ s, listed }) => listed && (s.has('second-last') || isBesideEnd(s)) },
   { operation: 'ranking', when: ({ s, listed }) => listed && s.has('top', 'bottom', 'minimum', 'maximum') },
   // "tất cả các tỉnh đều tăng à", "sao chỉ 6 tỉnh tăng": how many did is the answer, unless they are to be named
   {

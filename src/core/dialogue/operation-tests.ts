@@ -168,6 +168,10 @@ export const asksOther = (s: Signals) =>
   s.all('measure').some((e) => OTHERS.has(s.recognised.words.findLast(({ token }) => token < e.start)?.folded ?? ''))
 const OTHERS = new Set(['vi', 'noi', 'phuong'])
 
+/** "ngay dưới tỉnh dẫn đầu", "ngay trên đơn vị cuối bảng": the second from an end. */
+export const isBesideEnd = (s: Signals) =>
+  (s.has('next-below') && s.has('top')) || (s.has('next-above') && s.has('bottom'))
+
 /** "tỉnh nào tụt hạng": members told apart by which way they went. */
 export function isAboutMovement(s: Signals): boolean {
   const apart = s.has('difference') && (s.period.previousYear || isAgainstOneOfTwo(s))

@@ -96,6 +96,7 @@ export function isUnderstood(s: Signals, hasOperation: boolean, { context, assum
         'worse',
         'difference',
         'against',
+        'compare',
         'up',
         'down',
       ))
@@ -136,9 +137,14 @@ const MOST_BESIDE_FIGURE = 2
 
 /** Points, ranks, grades or years at the top by these very words: other subjects have none. */
 const namesFigure = (s: Signals) =>
-  s.all('measure').some((measure) => wordsIn(s.recognised, measure).some((word) => FIGURE_WORDS.has(word))) ||
+  [...s.all('measure'), ...ends(s)].some((each) =>
+    wordsIn(s.recognised, each).some((word) => FIGURE_WORDS.has(word)),
+  ) ||
+  s.has('full-score') ||
   (s.grades.length > 0 && (s.measures.includes('grade') || s.has('how-many'))) ||
   (s.measures.includes('streak') && s.has('top'))
+const ends = (s: Signals) =>
+  s.all('operation').filter(({ meaning }) => meaning.operation === 'top' || meaning.operation === 'bottom')
 const FIGURE_WORDS = new Set(['diem', 'hang', 'loai'])
 const MOST_STRANGE = 2
 
