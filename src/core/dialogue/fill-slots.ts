@@ -6,7 +6,6 @@ import type { Context } from './context.ts'
 import { defaultLevel, type Frame } from './frame.ts'
 import { countedSlot, gradesOf, isExcluded } from './grade-slots.ts'
 import { asksChange, measureSlot } from './measure-slot.ts'
-import { isBesideEnd } from './operation-tests.ts'
 import {
   type IndicatorRequest,
   MEMBER_OPERATIONS,
@@ -15,6 +14,7 @@ import {
   type Query,
   type Slot,
 } from './query.ts'
+import { directionOf, rankAsked } from './rank-slots.ts'
 import { type Signals, wordsIn } from './signals.ts'
 import type { TopicMatcher } from './topic-match.ts'
 import { isWithin, type UnitIndex } from './unit-index.ts'
@@ -289,22 +289,4 @@ function kindOf(s: Signals, { target }: Frame): string | undefined {
   const kinds = new Set(s.levels.filter(({ level }) => level === target?.level).map(({ unitKind }) => unitKind))
   // the towns among the communes are meant as well
   return kinds.size > 1 || target?.unitKind === 'xa' ? undefined : target?.unitKind
-}
-
-function directionOf(s: Signals, operation: Operation): 'top' | 'bottom' | undefined {
-  if (operation === 'next-place') return s.has('next-below') ? 'bottom' : 'top'
-  if (s.has('bottom', 'minimum', 'second-last')) return 'bottom'
-  if (s.has('maximum')) return 'top'
-  const falling = movementOf(s) === 'down'
-  if (s.has('top')) return falling ? 'bottom' : 'top'
-  if (s.has('worse')) return 'bottom'
-  return s.has('better') ? 'top' : undefined
-}
-
-/** The rank asked for; from the bottom up where the direction says so. */
-function rankAsked(s: Signals, operation: Operation): number | undefined {
-  if (s.has('second-last') || (operation === 'which-rank' && isBesideEnd(s))) return 2
-  return operation === 'which-rank'
-    ? s.numbers.find((number) => Number.isInteger(number.meaning.value))?.meaning.value
-    : undefined
 }

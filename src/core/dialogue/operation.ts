@@ -1,5 +1,6 @@
+import { askedOf } from './asked.ts'
 import type { Frame } from './frame.ts'
-import { askedOf, OPERATION_RULES } from './operation-rules.ts'
+import { OPERATION_RULES } from './operation-rules.ts'
 import type { Operation, Query } from './query.ts'
 import type { Signals } from './signals.ts'
 

@@ -1,0 +1,23 @@
+import { movementOf } from './claims.ts'
+import { isBesideEnd } from './operation-tests.ts'
+import type { Operation } from './query.ts'
+import type { Signals } from './signals.ts'
+
+/** From which end a ranking is told; undefined where the utterance says nothing of it. */
+export function directionOf(s: Signals, operation: Operation): 'top' | 'bottom' | undefined {
+  if (operation === 'next-place') return s.has('next-below') ? 'bottom' : 'top'
+  if (s.has('bottom', 'minimum', 'second-last')) return 'bottom'
+  if (s.has('maximum')) return 'top'
+  const falling = movementOf(s) === 'down'
+  if (s.has('top')) return falling ? 'bottom' : 'top'
+  if (s.has('worse')) return 'bottom'
+  return s.has('better') ? 'top' : undefined
+}
+
+/** The rank asked for; from the bottom up where the direction says so. */
+export function rankAsked(s: Signals, operation: Operation): number | undefined {
+  if (s.has('second-last') || (operation === 'which-rank' && isBesideEnd(s))) return 2
+  return operation === 'which-rank'
+    ? s.numbers.find((number) => Number.isInteger(number.meaning.value))?.meaning.value
+    : undefined
+}
