@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { CACHE } from './compiler.ts'
@@ -8,6 +8,8 @@ export interface Built {
   /** Runs a compiled script to its end, `input` on its standard input. */
   run(script: string, args?: readonly string[], options?: RunOptions): Promise<Ended>
   path(script: string): string
+  /** Path of a database of the test file's own; where it is new, it is as {@link BuildOptions.started} says. */
+  database(name: string): string
   /** An empty folder of the test file's own, for databases. */
   readonly scratch: string
   remove(): void
@@ -25,19 +27,27 @@ export interface Ended {
   readonly stderr: string
 }
 
-/**
- * The programs as they are now, and a folder for what they write. `own`: that folder holds the programs too, so that
- * packages can be put beside them.
- */
-export async function build({ own = false } = {}): Promise<Built> {
-  const answer = await fetch(inject('compilerDesk'))
-  const folder = await answer.text()
-  if (!answer.ok) throw new Error(folder)
+export interface BuildOptions {
+  /** The folder for what they write holds the programs too, so that packages can be put beside them. */
+  readonly own?: boolean
+  /** New databases are as a first start on the knowledge that ships leaves them: no start reads it again. */
+  readonly started?: boolean
+}
+
+/** The programs as they are now, and a folder for what they write. */
+export async function build({ own = false, started = false }: BuildOptions = {}): Promise<Built> {
+  const folder = await ordered('programs')
+  const shipped = started ? await ordered('database') : undefined
   const scratch = mkdtempSync(join(CACHE, 'scratch-'))
   if (own) cpSync(folder, scratch, { recursive: true })
   const path = (script: string) => join(own ? scratch : folder, script)
   return {
     path,
+    database(name) {
+      const file = join(scratch, `${name}.sqlite`)
+      if (shipped !== undefined && !existsSync(file)) copyFileSync(shipped, file)
+      return file
+    },
     scratch,
     remove: () => rmSync(scratch, { recursive: true }),
     run: (script, args = [], { input = '', env = {}, cwd } = {}) =>
@@ -60,4 +70,11 @@ export async function build({ own = false } = {}): Promise<Built> {
         child.stdin.end(input)
       }),
   }
+}
+
+async function ordered(what: 'programs' | 'database'): Promise<string> {
+  const answer = await fetch(`${inject('compilerDesk')}/${what}`)
+  const path = await answer.text()
+  if (!answer.ok) throw new Error(path)
+  return path
 }

@@ -19,14 +19,21 @@ export const CACHE = join(PROJECT_ROOT, 'node_modules', '.cache')
 
 /**
  * The sources as they are now (dist/ may be older), compiled once for a whole run of the tests, when the first test file
- * asks for them. A GET at the desk's address answers with their folder.
+ * asks for them. A GET at the desk's /programs answers with their folder, one at /database with the path of a database
+ * as their first start on the knowledge that ships leaves it.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   let compiling: Promise<string> | undefined
-  const desk = createServer((_, response) => {
+  let starting: Promise<string> | undefined
+  const serve = async (url: string | undefined) => {
     compiling ??= compile()
-    compiling.then(
-      (folder) => response.end(folder),
+    if (url === '/programs') return compiling
+    starting ??= startedOnce(await compiling)
+    return starting
+  }
+  const desk = createServer(({ url }, response) => {
+    serve(url).then(
+      (answer) => response.end(answer),
       (error) => response.writeHead(500).end(String(error)),
     )
   })
@@ -36,6 +43,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return async () => {
     desk.closeAllConnections()
     desk.close()
+    await starting?.catch(() => undefined)
     const folder = await compiling?.catch(() => undefined)
     if (folder !== undefined) rmSync(folder, { recursive: true })
   }
@@ -51,4 +59,16 @@ async function compile(): Promise<string> {
     'exit',
   )
   return folder
+}
+
+async function startedOnce(folder: string): Promise<string> {
+  const database = join(folder, 'shipped.sqlite')
+  // in the terminal, where nobody says anything
+  const bot = spawn(process.execPath, [join(folder, 'src/main.js'), '--db', database], {
+    env: { PATH: process.env.PATH },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const [code] = await once(bot, 'exit')
+  if (code !== 0) throw new Error(`the first start ended with ${code}`)
+  return database
 }

@@ -9,7 +9,7 @@ const REPORT =
 describe('npm run ingest', () => {
   let built: Built
   beforeAll(async () => {
-    built = await build()
+    built = await build({ started: true })
     writeFileSync(join(built.scratch, 'report.txt'), REPORT)
   })
   afterAll(() => built?.remove())
@@ -56,7 +56,7 @@ describe('npm run ingest', () => {
   })
 
   describe('told to propose', () => {
-    const db = () => join(built.scratch, 'queue.sqlite')
+    const db = () => built.database('queue')
     const propose = () => run(join(built.scratch, 'report.txt'), '--propose', '--db', db())
     let first: Ended
     beforeAll(async () => {

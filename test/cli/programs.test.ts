@@ -10,7 +10,7 @@ import { ended } from './child.ts'
 describe('the programs', () => {
   let built: Built
   beforeAll(async () => {
-    built = await build()
+    built = await build({ started: true })
   })
   afterAll(() => built?.remove())
 
@@ -18,13 +18,13 @@ describe('the programs', () => {
   const ASK = 'src/cli/ask.js'
   const EVAL = 'src/cli/eval.js'
   const MISSES = 'src/cli/misses.js'
-  const db = () => ['--db', join(built.scratch, 'test.sqlite')]
+  const db = () => ['--db', built.database('test')]
 
   describe('npm run db:copy', () => {
     const COPY = 'src/cli/db-copy.js'
 
     it('moves a bot to PostgreSQL, where talks go on', async () => {
-      const file = join(built.scratch, 'moved.sqlite')
+      const file = built.database('moved')
       const { location, drop } = await emptyPostgres()
       await built.run(MAIN, ['--db', file], { input: 'PAR INDEX Quảng Ninh 2023?\n' })
       const { code, stdout, stderr } = await built.run(COPY, ['--from', file, '--to', location])
@@ -176,12 +176,12 @@ describe('the programs', () => {
 
     it('shows failures, and fails below what is demanded', async () => {
       const path = file({ outcome: ['answer'], must: ['12,34'] })
-      expect(await built.run(EVAL, [path])).toMatchObject({
+      expect(await built.run(EVAL, [...db(), path])).toMatchObject({
         code: 0,
         stdout: expect.stringMatching(/WRONG a \[score\/clean\]/),
       })
-      expect(await built.run(EVAL, [path, '--min', '0.9'])).toMatchObject({ code: 1 })
-      const { code, stdout } = await built.run(EVAL, [path, '--max-wrong', '0', '--show', '0'])
+      expect(await built.run(EVAL, [...db(), path, '--min', '0.9'])).toMatchObject({ code: 1 })
+      const { code, stdout } = await built.run(EVAL, [...db(), path, '--max-wrong', '0', '--show', '0'])
       expect(stdout).not.toContain('WRONG')
       expect(code).toBe(1)
     })
@@ -200,7 +200,7 @@ describe('the programs', () => {
   })
 
   describe('npm run misses', () => {
-    const fresh = (name: string) => ['--db', join(built.scratch, `${name}.sqlite`)]
+    const fresh = (name: string) => ['--db', built.database(name)]
     const asking = async (database: readonly string[], texts: readonly string[], env = {}) => {
       const input = texts.map((text, id) => JSON.stringify({ id, text })).join('\n')
       await built.run(ASK, [...database, '--jsonl'], { input, env })
@@ -242,7 +242,7 @@ describe('the programs', () => {
     })
 
     it('names what is wrong, and makes no database', async () => {
-      const none = fresh('none')
+      const none = ['--db', join(built.scratch, 'none.sqlite')]
       for (let i = 0; i < 2; i++)
         expect(await built.run(MISSES, none)).toMatchObject({
           code: 1,

@@ -11,17 +11,17 @@ import { ended, printed } from './child.ts'
 describe('npm start', () => {
   let built: Built
   beforeAll(async () => {
-    built = await build()
+    built = await build({ started: true })
   })
   afterAll(() => built?.remove())
 
   const MAIN = 'src/main.js'
   const MISSES = 'src/cli/misses.js'
-  const db = () => ['--db', join(built.scratch, 'test.sqlite')]
+  const db = () => ['--db', built.database('test')]
 
   it('opens a chat without any setting and answers all piped lines', async () => {
     const input = 'Điểm CCHC của Thủ Dầu Một năm 2022?\n/trogiup\nXếp hạng mấy?'
-    const { code, stdout, stderr } = await built.run(MAIN, db(), { input })
+    const { code, stdout, stderr } = await built.run(MAIN, ['--db', join(built.scratch, 'new.sqlite')], { input })
     expect(stdout).toMatch(/^Xin chào! .*máy, không phải người/)
     expect(stdout).toContain('96,89%')
     expect(stdout).toContain('/donvi [tên đơn vị]')

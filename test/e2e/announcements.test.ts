@@ -14,7 +14,7 @@ describe('npm start on Telegram, announcing', () => {
   let bot: StartedBot
   let admin: FakeUser
   beforeAll(async () => {
-    built = await build()
+    built = await build({ started: true })
     fake = await fakeTelegram({ token: '710003:E2E-token_never-in-a-log' })
     admin = fake.person('Quản trị')
     bot = startBot(built, fake, { PACING: 'off', QUIET_HOURS: 'off', ADMINS: `telegram:${admin.id}` })

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
 import type { Built } from '../cli/built.ts'
 import type { FakeTelegram } from '../fakes/telegram/fake-telegram.ts'
 
@@ -22,7 +21,7 @@ export function startBot(built: Built, fake: FakeTelegram, env: Readonly<Record<
 
 /** The compiled bot with these settings; those that name the same database take up where another has ended. */
 export function startProcess(built: Built, database: string, env: Readonly<Record<string, string>>): StartedBot {
-  const named = env.DATABASE_URL === undefined ? ['--db', join(built.scratch, `${database}.sqlite`)] : []
+  const named = env.DATABASE_URL === undefined ? ['--db', built.database(database)] : []
   const child = spawn(process.execPath, [built.path('src/main.js'), ...named], {
     env: { PATH: process.env.PATH, LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

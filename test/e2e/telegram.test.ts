@@ -13,7 +13,7 @@ const SOON = { timeout: 20_000, interval: 20 }
 
 let built: Built
 beforeAll(async () => {
-  built = await build()
+  built = await build({ started: true })
 })
 afterAll(() => built.remove())
 

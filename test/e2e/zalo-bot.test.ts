@@ -9,7 +9,7 @@ const SECRET_PART = 'E2E-zalo_never-in-a-log'
 
 let built: Built
 beforeAll(async () => {
-  built = await build()
+  built = await build({ started: true })
 })
 afterAll(() => built.remove())
 

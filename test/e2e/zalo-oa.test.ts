@@ -21,7 +21,7 @@ describe('npm start on a Zalo Official Account', () => {
   let lastPerson = 7_000_000_000
 
   beforeAll(async () => {
-    built = await build()
+    built = await build({ started: true })
     fake = await fakeZaloOa()
     const port = await freePort()
     const signing = { appId: fake.appId, oaSecret: fake.oaSecret }

@@ -15,7 +15,7 @@ describe('npm start on a personal Zalo account', () => {
   let bot: StartedBot
   let env: Record<string, string>
   const signIn = (args: readonly string[]) =>
-    built.run('src/cli/zalo-personal.js', ['--db', join(built.scratch, 'personal.sqlite'), ...args], {
+    built.run('src/cli/zalo-personal.js', ['--db', built.database('personal'), ...args], {
       env,
       cwd: built.scratch,
     })
@@ -25,7 +25,7 @@ describe('npm start on a personal Zalo account', () => {
   const connected = () => expect.poll(() => fake.isConnected(), SOON).toBe(true)
 
   beforeAll(async () => {
-    built = await build({ own: true })
+    built = await build({ own: true, started: true })
     fake = await fakeZaloWeb()
     env = {
       ZALO_PERSONAL: 'i-accept-the-risk',
