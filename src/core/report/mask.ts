@@ -6,6 +6,7 @@ const NO_FIGURES: readonly RegExp[] = [
   rule`\bthứ (?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])(?=[,\s]\s*(?:ngày\s*)?\d{1,2}\s*[\/-]\s*\d)`,
   rule`\b\d{1,2}\s*[\/.-]\s*\d{1,2}\s*[\/.-]\s*(?:19|20)\d{2}\b`,
   rule`\b(?:ngày|sáng|chiều|tối|trưa|hôm|đến|qua)\s+(?:ngày\s+)?(?:0?[1-9]|[12]\d|3[01])\s*[\/-]\s*(?:0?[1-9]|1[0-2])\b(?!\s*(?:tỉnh|đơn vị|sở|xã|phường|huyện))`,
+  rule`\b(?:ngày|sáng|chiều|tối|trưa|hôm)\s+(?:ngày\s+)?(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\b(?!\s*(?:%|điểm))`,
   rule`\(ttxvn[^)]{0,30}\)`,
   rule`\b(?:ngày\s+\d{1,2}\s+)?tháng\s+\d{1,2}(?:\s*[\/-]\s*\d{4}|,?\s+năm\s+\d{4})?`,
   rule`\bngày\s+\d{1,2}\b(?!\s*(?:%|điểm))`,

@@ -90,7 +90,7 @@ export function isExtreme(before: string, after: string): boolean {
   if (/^\s*(?:là|ở)\s+(?:chỉ số|lĩnh vực|nội dung|tiêu chí)(?!\p{L})/u.test(after)) return false
   if (/^\s*(?:trong|trên|của)\s+(?:bảng|danh sách)[^,;.\d]{0,40}\s(?:là|thuộc về)(?!\p{L}|\s*\d)/u.test(after))
     return true
-  return /^\s*(?:\([^()]*\)\s*)?(?:là(?!\p{L}|\s*\d)|thuộc về|(?:trên |trong |của |so với )?(?:cả nước|toàn quốc|toàn tỉnh|các tỉnh|cả tỉnh|\d+ (?!năm)|số \d|khối)|(?:với|đạt)\s+(?:(?:giá trị|kết quả|chỉ số|tỷ lệ|số điểm|tổng điểm|điểm số|mức)\s+)*(?:đạt\s+|là\s+)?\d)/u.test(
+  return /^\s*(?:\([^()]*\)\s*)?(?:là(?!\p{L}|\s*\d)|thuộc về|(?:trên |trong |của |so với )?(?:cả nước|toàn quốc|toàn tỉnh|các tỉnh|cả tỉnh|\d+ (?!năm)|số \d|khối)|(?:với|đạt)\s+[^,;.\d]{3,30}(?:\d{1,2} (?:chỉ số|lĩnh vực|trụ cột)(?: thành phần)?\s+)?(?:là|đạt)\s+\d|(?:với|đạt)\s+(?:(?:giá trị|kết quả|chỉ số|tỷ lệ|số điểm|tổng điểm|điểm số|mức)\s+)*(?:đạt\s+|là\s+)?\d)/u.test(
     after,
   )
 }

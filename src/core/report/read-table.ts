@@ -105,7 +105,8 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
     if (isCut || (holdsMore && found.every(({ measure }) => measure === 'grade')))
       unread.push(`${row.text ?? row.cells.join(' | ')} (${placeText(row.place)})`)
   }
-  return { observations, unread }
+  // full scores and none reached: how the index is made
+  return { observations: observations.some(({ measure }) => measure !== 'max') ? observations : [], unread }
 
   /** How many each level's ranking holds; none where a rank says that there are more. */
   function sizesOf(): ReadonlyMap<ProposedLevel | undefined, number> {

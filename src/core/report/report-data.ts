@@ -130,14 +130,19 @@ function yearBehind(text: string): number | undefined {
   return years.length === 0 ? undefined : Math.max(...years) + 1
 }
 
-const OF_THE_COUNTRY = rule`\b(?:par[ -]?index|sipas|papi|pci|pgi)\b`
+const OF_THE_COUNTRY = rule`\b(?:par[ -]?index|sipas|papi|pci|pgi)\b|\/(?:63|34) tỉnh|\bbộ nội vụ\b[^.;]{0,60}\bchỉ số (?:cchc|cải cách)`
+const OF_A_PROVINCE = rule`\b(?:chỉ số|xếp hạng|xếp loại|kết quả) (?:cchc|cải cách hành chính)\b|\bddci\b`
 
-/** Where no year is named: the country's indices come out in spring and are of the year before. */
-function yearBefore(publishedOn: string | undefined, text: string): number | undefined {
+/**
+ * Where no year is named: the country's indices come out in spring and are of the year before; so are a province's own that
+ * come out in the first half of a year.
+ */
+function yearBefore(publishedOn: string | undefined, written: string): number | undefined {
   const [year, month] = (publishedOn ?? '').split('-').map(Number)
-  return year !== undefined && month !== undefined && month >= 4 && holds(OF_THE_COUNTRY, plain(tidy(text)))
-    ? year - 1
-    : undefined
+  if (year === undefined || month === undefined) return undefined
+  const text = plain(tidy(written))
+  const isOfYearBefore = holds(OF_THE_COUNTRY, text) ? month >= 4 : month <= 6 && holds(OF_A_PROVINCE, text)
+  return isOfYearBefore ? year - 1 : undefined
 }
 
 function yearOf(title: string | undefined, text: string): number | undefined {

@@ -8,6 +8,7 @@ import type { Mention, Sentence } from './mention.ts'
 import { movedLists } from './moved-lists.ts'
 import { OTHER_INDEX, SHORT_INDEX } from './other-index.ts'
 import type { ProposedLevel } from './proposal.ts'
+import { spannedRanks } from './spanned-ranks.ts'
 import { anyOf, holds, plain, rule } from './text.ts'
 import type { ReadingWords } from './words.ts'
 
@@ -160,22 +161,8 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
       const kind = match[0] === '(' ? 'open' : match[0] === ')' ? 'close' : 'semicolon'
       if (free(match.index, match.index + 1)) all.push({ kind, at: match.index, to: match.index + 1 })
     }
-    const inOrder = continuedRanks(
-      text,
-      orderedRanks(
-        text,
-        leadersInOrder(
-          text,
-          bracketedRanks(
-            text,
-            movedLists(
-              text,
-              all.sort((a, b) => a.at - b.at),
-            ),
-          ),
-        ),
-      ),
-    )
+    let inOrder = all.sort((a, b) => a.at - b.at)
+    for (const order of ORDERS) inOrder = order(text, inOrder)
     const listed = listedRanks(plain(tidied), inOrder)
     return { tidied, text, mentions: listed.length === 0 ? inOrder : withListed(inOrder, listed) }
   }
@@ -203,6 +190,9 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
   }
 }
 
+/** What tells places by the order of naming, and what goes on from it, one after the other. */
+const ORDERS = [movedLists, bracketedRanks, leadersInOrder, spannedRanks, orderedRanks, continuedRanks]
+
 /** "cao hơn so với năm 2013 và năm 2012": the second of years compared with. */
 function isNextOf(mentions: readonly Mention[], text: string, at: number): boolean {
   const last = mentions.findLast(({ kind }) => kind === 'year')
@@ -222,6 +212,7 @@ function withListed(mentions: readonly Mention[], listed: readonly Mention[]): M
 function levelOfSet(text: string) {
   if (/cả nước|toàn quốc|quốc gia/u.test(text)) return 'national'
   if (/toàn tỉnh/u.test(text)) return 'province'
+  if (/^(?:(?:các|những|khối|nhóm|cấp|toàn bộ|\d+) )*bộ(?!\p{L})/u.test(text)) return 'ministry'
   if (/(?:^|\s)sở|ngành/u.test(text)) return 'department'
   if (/tỉnh/u.test(text)) return 'province'
   if (/huyện|quận|thị xã/u.test(text)) return 'district'
