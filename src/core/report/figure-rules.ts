@@ -11,7 +11,7 @@ export const AT_INDEX = rule`^\s*(?:về\s+)?(?:pci|papi|sipas|par[ -]?index|dti
 export const NO_RANK_BEFORE = rule`(?:lần thứ|năm thứ|ngày thứ|ngân hạng|kỳ thứ|khóa thứ|đợt thứ|nhóm thứ|cấp thứ|số thứ)\s*$`
 export const RISE = `(?:tăng|nhích|cao hơn|vượt|cải thiện|vươn lên|nhảy vọt|nhảy|thăng|lên|nâng|thăng hạng)`
 export const FALL = `(?:giảm|thấp hơn|tụt|sụt|lùi|hạ|mất|xuống|kém)`
-export const MOVE_BEFORE = rule`\b(${RISE}|${FALL})(?:\s+(?:thêm|tới|đến|lên|xuống|hơn|mạnh|nhẹ|liền|vọt|hạng|bậc|điểm|trưởng|được|khoảng|ở mức|lần lượt(?: là)?|đến hơn|thứ hạng|tổng cộng|tiếp|thứ bậc|số điểm|điểm số|là|:|\(|(?:cao|nhiều|mạnh|lớn|thấp|ít) nhất(?:,?\s*\(?\s*(?:với|đạt|lần lượt(?:\s+là)?))?|so với năm trước|so với năm \d{4}|so với cùng kỳ|năm trước|năm ngoái|năm \d{4}))*\s*$|\b(${RISE}|${FALL})\s+\d+\s+(?:bậc|hạng)\s+và\s*$`
+export const MOVE_BEFORE = rule`\b(${RISE}|${FALL})(?:\s+(?:thêm|tới|đến|lên|xuống|hơn|mạnh|nhẹ|liền|vọt|hạng|bậc|điểm|trưởng|được|khá|sâu|đáng kể|khoảng|ở mức|lần lượt(?: là)?|đến hơn|thứ hạng|tổng cộng|tiếp|thứ bậc|số điểm|điểm số|là|:|\(|(?:cao|nhiều|mạnh|lớn|thấp|ít) nhất(?:,?\s*\(?\s*(?:với|đạt|lần lượt(?:\s+là)?))?|so với năm trước|so với năm \d{4}|so với cùng kỳ|năm trước|năm ngoái|năm \d{4}))*\s*$|\b(${RISE}|${FALL})\s+\d+\s+(?:bậc|hạng)\s+và\s*$`
 /** "có thể tăng 10 bậc, chứ không phải giảm 1 bậc" */
 export const NOT_HAPPENED = rule`\b(?:có thể|sẽ|lẽ ra|lẽ ra đã|không phải|chứ không|không thể|chưa thể)\s+(?:được\s+)?(?:${RISE}|${FALL})\b[^,;.()]{0,20}$`
 /** "tăng cao … 8 bậc", "tăng 3,3 điểm và 8 bậc" */

@@ -100,7 +100,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
   const nextTail = new RegExp(rule`\s*(?:,|;|và|,? và)\s*(${tails})\b`.source, 'uy')
   const otherSo =
     /(?<![\p{L}])Sở\s+\p{Lu}\p{L}*(?:[-&]\p{Lu}\p{L}*)*(?:\s+\p{L}+)?(?:\s*(?:-|và|&)\s+\p{Lu}\p{L}*(?:\s+\p{Ll}+)?)*/gu
-  const boards = rule`\b(?:ban quản lý|bql)\s+(?:dự án\s+)?(?:các\s+)?(?:khu|kkt|kcn|an toàn thực phẩm|đầu tư xây dựng)(?:\s*,?\s*(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|và|các|khu|thực phẩm))*(?:\s+(?:tỉnh|thành phố)\b)?`
+  const boards = rule`\b(?:ban quản lý|bql)\s+(?:dự án\s+|phát triển\s+)?(?:các\s+)?(?:khu|kkt|kcn|an toàn thực phẩm|đầu tư xây dựng)(?:\s*,?\s*(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|nông nghiệp|ứng dụng|đô thị|mới|mở|cửa khẩu|du lịch|và|các|khu|thực phẩm)\b)*(?:\s+(?:tỉnh|thành phố)\b)?`
   const others = rule`\b(?:ban dân tộc|ban tôn giáo|văn phòng (?:đoàn (?:đại biểu quốc hội|đbqh)(?:, (?:hội đồng nhân dân|hđnd))? và |hđnd và |đoàn đbqh và hđnd |hội đồng nhân dân và )?(?:ubnd|ủy ban nhân dân)|thanh tra(?= (?:tỉnh|thành phố|tp))|công an(?= (?:tỉnh|thành phố|tp)\b)|bảo hiểm xã hội|bhxh|kho bạc(?: nhà nước)?|cảng vụ hàng hải|cục (?:thuế|hải quan|thống kê|quản lý thị trường|thi hành án dân sự)|chi cục [\p{L}]+(?: [\p{L}]+)?|bộ chỉ huy quân sự)(?:\s+(?:tỉnh|thành phố|tp)\b)?`
   const locals = rule`\b(?:(các|những)\s+)?(huyện|quận|thị xã|thành phố|tp|tx|xã|phường|thị trấn)(?:\.\s*|\s*:\s*|\s+)(?=[\p{L}\d])`
 

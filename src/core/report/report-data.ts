@@ -133,14 +133,17 @@ function yearBehind(text: string): number | undefined {
 const OF_THE_COUNTRY = rule`\b(?:par[ -]?index|sipas|papi|pci|pgi)\b|\/(?:63|34) tỉnh|\bbộ nội vụ\b[^.;]{0,60}\bchỉ số (?:cchc|cải cách)`
 const OF_A_PROVINCE = rule`\b(?:chỉ số|xếp hạng|xếp loại|kết quả) (?:cchc|cải cách hành chính)\b|\bddci\b`
 
+const OF_THE_MONTH = rule`\b(?:bộ |quyết định )?766\b|\bchất lượng phục vụ người dân\b|\bchỉ số (?:chỉ đạo, điều hành[^.;]{0,30})?phục vụ người dân\b`
+
 /**
- * Where no year is named: the country's indices come out in spring and are of the year before; so are a province's own that
+ * Where no year is named: how people are served is measured every day, and told of the year that it comes out in; the country's indices come out in spring and are of the year before; so are a province's own that
  * come out in the first half of a year.
  */
 function yearBefore(publishedOn: string | undefined, written: string): number | undefined {
   const [year, month] = (publishedOn ?? '').split('-').map(Number)
   if (year === undefined || month === undefined) return undefined
   const text = plain(tidy(written))
+  if (holds(OF_THE_MONTH, text)) return year
   const isOfYearBefore = holds(OF_THE_COUNTRY, text) ? month >= 4 : month <= 6 && holds(OF_A_PROVINCE, text)
   return isOfYearBefore ? year - 1 : undefined
 }

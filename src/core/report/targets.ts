@@ -87,17 +87,17 @@ function leadsToStranger({ mentions, text }: Sentence, i: number): boolean {
   return next?.kind === 'stranger' && holds(LEADS_TO_UNIT, withoutSets(mentions, text, mentions[i]!.to, next.at))
 }
 
-/** "thăng nhiều nhất 34 bậc (Sóc Trăng)": who stands in brackets behind has it. */
+/** "thăng nhiều nhất 34 bậc (Sóc Trăng)", "điểm cao nhất là 98,6 điểm (Sở A)": who stands in brackets behind has it. */
 function extremesOf({ mentions, text }: Sentence): [number, Assignment[]][] {
   return mentions.flatMap((mention, i): [number, Assignment[]][] => {
     const [open, unit, close] = mentions.slice(i + 1, i + 4)
     const isNamed =
-      (mention.kind === 'change' || mention.kind === 'rank_change') &&
+      (mention.kind === 'change' || mention.kind === 'rank_change' || mention.kind === 'score') &&
       open?.kind === 'open' &&
       unit?.kind === 'unit' &&
       close?.kind === 'close' &&
-      /^\s*(?:bậc|hạng|thứ hạng|điểm|%)?\s*\($/u.test(text.slice(mention.to, unit.at)) &&
-      /nhất\s+(?:là\s+|với\s+)?$/u.test(text.slice(0, mention.at))
+      /^\s*(?:bậc|hạng|thứ hạng|điểm|%)?\s*\(\s*(?:ubnd|ủy ban nhân dân)?\s*$/u.test(text.slice(mention.to, unit.at)) &&
+      /nhất\s+(?:là\s+|với\s+|đạt\s+|ở mức\s+)?$/u.test(text.slice(0, mention.at))
     return isNamed ? [[i, [{ unit: unit.unit }]]] : []
   })
 }
