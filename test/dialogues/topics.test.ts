@@ -25,3 +25,12 @@ it('gives the figure where one is asked for beside the words of a topic', async 
   expect(outcome).toBe('answer')
   expect(observations[0]).toMatchObject({ unitId: 'binh-duong', period: '2022' })
 })
+
+it.each([
+  [['khen bao nhiêu tập thể và cá nhân', 'mấy người là phụ nữ'], 'không nêu giới tính, độ tuổi'],
+  [['khen bao nhiêu tập thể và cá nhân', 'còn tiền thì sao'], 'không nêu mức tiền thưởng'],
+  [['ai chủ trì hội nghị', 'mà họp lâu không'], 'không nêu hội nghị kéo dài bao lâu'],
+  [['hội nghị này năm nào cũng tổ chức à'], 'không nói đây là hội nghị lần thứ mấy'],
+])('tells of %j the very thing that is asked of it, or that the report is silent on it', async (turns, told) => {
+  expect((await talk(answer, turns)).at(-1)!.text).toContain(told)
+})

@@ -77,6 +77,10 @@ export function topicMatcher(topics: readonly Topic[], readingOf: (ask: string) 
       else known.push(i)
     }
   })
+  const wordsOfEntry = new Map([...features].map(([entry, asks]) => [entry, new Set(asks.flatMap((ask) => [...ask]))]))
+  /** How much of what was said the entry explains, by any of its phrases: what asks tells entries apart, not what is talked of. */
+  const explains = (entry: TopicEntry, heard: Iterable<string>) =>
+    weigh([...heard].filter((word) => wordsOfEntry.get(entry)!.has(word)))
   const freshWeightOf =
     (words: ReadonlySet<string>, features: ReadonlySet<string>) => (passes: (word: string) => boolean) =>
       weigh([...words].filter((word) => features.has(word) && passes(word)))
@@ -103,7 +107,10 @@ export function topicMatcher(topics: readonly Topic[], readingOf: (ask: string) 
         freshWeight: freshWeightOf(ask.words, features),
       })
     }
-    return [...best.values()].sort((a, b) => b.weight * b.coverage - a.weight * a.coverage)
+    return [...best.values()]
+      .map((found) => ({ found, fit: found.coverage * explains(found.entry, features) }))
+      .sort((a, b) => b.fit - a.fit)
+      .map(({ found }) => found)
   }
   return {
     entry: (id) => entries.find(({ entry }) => entry.id === id),
