@@ -14,9 +14,7 @@ export function withoutContested(observations: readonly ProposedObservation[]): 
     printed.set(key, [...(printed.get(key) ?? []), rank])
   }
   const isContested = (rank: ProposedObservation) =>
-    printed
-      .get(placeKey(rank))
-      ?.some(({ unit, of }) => nameKey(unit) !== nameKey(rank.unit) && (of ?? rank.of) === (rank.of ?? of)) === true
+    printed.get(placeKey(rank))?.some(({ unit, of }) => nameKey(unit) !== nameKey(rank.unit) && of === rank.of) === true
   const quotes = new Set(
     ranks.filter((rank) => rank.status === 'inferred' && isContested(rank)).map(({ quote }) => quote),
   )

@@ -126,7 +126,13 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
         if (unit.level === 'province' && !allCapital(tidied.slice(start, end))) continue
         const branch = isMinistry ? branchBehind(tidied.slice(start, end), tidied.slice(end)) : ''
         const to = end + branch.length
-        add(match.index, to, branch === '' ? unit : { name: tidied.slice(start, to), level: 'department' })
+        // "6 tỉnh Bắc Trung Bộ" counts provinces
+        const isOfRegion = unit.level === 'region' && /^(?:tỉnh|thành phố|tp)/u.test(match[1] ?? '')
+        add(
+          isOfRegion ? start : match.index,
+          to,
+          branch === '' ? unit : { name: tidied.slice(start, to), level: 'department' },
+        )
       }
     }
     // "Thông tấn xã Việt Nam" is no commune

@@ -100,10 +100,27 @@ function byOrdinals(
     starts.push(i)
   }
   if (starts.length < 3) return undefined
-  if (lines.slice(Math.max(start, starts[0]! - 12), starts[0]).some((line) => /^\d+[.,]\d+\s*%?$/.test(line)))
-    return undefined
   const records = starts.map((at, k) => record(lines, kinds, at + 1, starts[k + 1] ?? end, lines[at]))
-  return regular(records)
+  const top = rowOnTop(lines, kinds, records)
+  const from = top?.at ?? starts[0]!
+  if (lines.slice(Math.max(start, from - 12), from).some((line) => /^\d+[.,]\d+\s*%?$/.test(line))) return undefined
+  return regular(top === undefined ? records : [top, ...records])
+}
+
+const SUM = /^(?:tổng|cộng|điểm tổng|chỉ số (?:cchc|cải cách|tổng hợp|chung))/iu
+
+/** The sum of all rows above the first of them: without a number of its own, with as many values. */
+function rowOnTop(lines: readonly string[], kinds: readonly LineKind[], records: readonly CellRecord[]) {
+  const width = mode(records.map(({ values }) => values.length))
+  const first = records[0]!.at
+  const from = first - width - 1
+  const isRow =
+    width > 1 &&
+    from > 0 &&
+    SUM.test(lines[from]!) &&
+    kinds[from] === 'text' &&
+    kinds.slice(from + 1, first).every((kind) => kind === 'value')
+  return isRow ? { ...record(lines, kinds, from, first, undefined), ordinal: '' } : undefined
 }
 
 function byNames(

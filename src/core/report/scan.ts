@@ -4,7 +4,7 @@ import { figureFinder } from './find-figures.ts'
 import { type UnitFinder, unitFinder } from './find-units.ts'
 import { bracketedRanks, continuedRanks, leadersInOrder, listedRanks, orderedRanks } from './listed-ranks.ts'
 import { mask } from './mask.ts'
-import type { Mention, Sentence } from './mention.ts'
+import type { GradeMention, Mention, Sentence } from './mention.ts'
 import { movedLists } from './moved-lists.ts'
 import { OTHER_INDEX, SHORT_INDEX } from './other-index.ts'
 import type { ProposedLevel } from './proposal.ts'
@@ -90,7 +90,8 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
       if (free(match.index, at + field.length))
         all.push({ kind: 'field', at, to: at + field.length, ...fieldNamed(tidied.slice(at, at + field.length)) })
     }
-    for (const figure of figures(text)) {
+    for (const found of figures(text)) {
+      const figure = found.kind === 'grade' ? behindIndex(found, all) : found
       if (!free(figure.at, figure.to)) continue
       if (figure.kind === 'size')
         all.push({
@@ -188,6 +189,14 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
       return found === undefined ? undefined : fields.get(found[0])
     },
   }
+}
+
+/** "xếp hạng CCHC đạt loại Tốt": what names the index is not the grade's. */
+function behindIndex(grade: GradeMention, mentions: readonly Mention[]): GradeMention {
+  const index = mentions.find(
+    ({ kind, at, to }) => kind === 'index' && at <= grade.at && to > grade.at && to < grade.to,
+  )
+  return index === undefined ? grade : { ...grade, at: index.to + 1 }
 }
 
 /** What tells places by the order of naming, and what goes on from it, one after the other. */

@@ -138,7 +138,9 @@ export function sizeFor(
   if (
     level === 'province' &&
     text !== undefined &&
-    /vùng|khu vực|(?:trong|thuộc|ở) (?:nhóm|khối)|đông nam bộ|tây nguyên|đồng bằng|duyên hải|miền núi/u.test(text) &&
+    /vùng|khu vực|(?:trong|thuộc|ở) (?:nhóm|khối)|(?:trung|nam|bắc) bộ|tây nguyên|tây bắc|đông bắc|đồng bằng|duyên hải|miền núi/u.test(
+      text,
+    ) &&
     !/cả nước|toàn quốc|63/u.test(text)
   )
     return undefined
