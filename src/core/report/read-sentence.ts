@@ -6,7 +6,7 @@ import type { Mention, Sentence } from './mention.ts'
 import { OTHER_INDEX } from './other-index.ts'
 import type { ProposedMeasure, ProposedObservation, ProposedUnitOfMeasure } from './proposal.ts'
 import { isOfNation, isOfRegions, isOnAverage, setBefore } from './sentence-averages.ts'
-import { countOf, isOfNamed } from './sentence-counts.ts'
+import { countedBefore, countOf } from './sentence-counts.ts'
 import { familiesAhead, familyAfter, familyBehind } from './sentence-families.ts'
 import { isSharedFirst, rankPuts } from './sentence-ranks.ts'
 import { isOfEach, isOfSet, levelFor } from './sentence-subjects.ts'
@@ -134,9 +134,10 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
       continue
     }
     if (mention.kind === 'count') {
-      for (const { unit } of mention.grade === undefined ? [] : (assigned.get(i) ?? []))
-        put(mention, unit, 'grade', mention.grade!)
-      if (isOfNamed(sentence, i)) continue
+      const named = countedBefore(sentence, i)
+      const graded = [...named, ...(assigned.get(i) ?? []).map(({ unit }) => unit)]
+      for (const unit of mention.grade === undefined ? [] : graded) put(mention, unit, 'grade', mention.grade!)
+      if (named.length > 0) continue
       if (mention.isAward && !/khen|tuyên dương|biểu dương|trao/u.test(text)) continue
       const count = countOf(mention, tidied, context, now)
       if (count === undefined) hasUnread = true

@@ -3,7 +3,7 @@ import type { CountMention, Sentence } from './mention.ts'
 import type { ProposedLevel, ProposedObservation } from './proposal.ts'
 import { sizeFor } from './sentence-tests.ts'
 import type { Spoken } from './spoken.ts'
-import type { UnitName } from './unit-name.ts'
+import type { UnitMention, UnitName } from './unit-name.ts'
 
 export interface CountReading {
   readonly unit: UnitName
@@ -12,19 +12,19 @@ export interface CountReading {
   readonly more: Partial<ProposedObservation>
 }
 
-/** "A, B và C là 3 tỉnh đạt trên 46,6 điểm": as many as are named, and no count. */
-export function isOfNamed({ mentions, text }: Sentence, i: number): boolean {
-  const count = mentions[i]!
+/** "A, B và C là 3 tỉnh đạt trên 46,6 điểm": those named, of whom as many are counted, which is no count then. */
+export function countedBefore({ mentions, text }: Sentence, i: number): readonly UnitName[] {
+  const count = mentions[i] as CountMention
   const named = mentions
     .slice(0, i)
-    .filter(({ kind }) => kind === 'unit')
-    .slice(-(count as CountMention).value)
+    .filter((mention): mention is UnitMention => mention.kind === 'unit')
+    .slice(-count.value)
   const last = named.at(-1)
-  return (
+  const isSaid =
     last !== undefined &&
-    named.length === (count as CountMention).value &&
+    named.length === count.value &&
     /^\s*(?:đều\s+|cũng\s+)?là\s*$/u.test(text.slice(last.to, count.at))
-  )
+  return isSaid ? named.map(({ unit }) => unit) : []
 }
 
 /** On whom a count stands, and of which index it is; undefined where the report doesn't tell. */
