@@ -13,6 +13,8 @@ export default defineConfig({
     isolate: false,
     // where real processes are killed at random on a shared machine, one unlucky turn is no fault: two are
     retry: process.env.CI === undefined ? 0 : 1,
+    // what is waited for comes at once, but on a busy machine
+    expect: { poll: { timeout: 30_000, interval: 20 } },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

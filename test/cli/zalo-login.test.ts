@@ -40,7 +40,7 @@ describe('npm run zalo:login', () => {
         printed += text
       })
     const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
-    await expect.poll(() => printed, { timeout: 20_000 }).toContain('Then paste')
+    await expect.poll(() => printed).toContain('Then paste')
     const url = new URL(/^http\S+$/m.exec(printed)![0])
     child.stdin.end(`${pasted(url)}\n`)
     return { code: await ended, printed, url }

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import type { Built } from '../cli/built.ts'
 import type { FakeTelegram } from '../fakes/telegram/fake-telegram.ts'
 
@@ -42,12 +41,4 @@ export function startProcess(built: Built, database: string, env: Readonly<Recor
       return ended
     },
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((up) => server.listen(0, '127.0.0.1', up))
-  const { port } = server.address() as { port: number }
-  await new Promise((down) => server.close(down))
-  return port
 }

@@ -6,10 +6,10 @@ import { type Built, build } from '../cli/built.ts'
 import { examples, NOT_ANSWERED } from '../commands/guide.ts'
 import { type FakeTelegram, fakeTelegram } from '../fakes/telegram/fake-telegram.ts'
 import type { FakeMessage, FakeUser } from '../fakes/telegram/wire.ts'
-import { freePort, type StartedBot, startBot } from './started-bot.ts'
+import { freePort } from '../free-port.ts'
+import { type StartedBot, startBot } from './started-bot.ts'
 
 const SECRET = 'e2e-secret_0123456789'
-const SOON = { timeout: 20_000, interval: 20 }
 
 let built: Built
 beforeAll(async () => {
@@ -50,7 +50,7 @@ describe.each(['polling', 'webhook'])('npm start on Telegram, %s', (mode) => {
   })
 
   const textsTo = (chat: number) => fake.sentTo(chat).map(({ text, caption }) => text ?? caption ?? '')
-  const answers = (chat: number, count: number) => expect.poll(() => textsTo(chat).length, SOON).toBe(count)
+  const answers = (chat: number, count: number) => expect.poll(() => textsTo(chat).length).toBe(count)
   const last = (chat: number): FakeMessage => fake.sentTo(chat).at(-1)!
   const buttonsOf = (message: FakeMessage) => message.reply_markup?.inline_keyboard.flat() ?? []
 
@@ -65,7 +65,7 @@ describe.each(['polling', 'webhook'])('npm start on Telegram, %s', (mode) => {
     const [button] = buttonsOf(fake.sentTo(an.id)[0]!)
     const press = fake.presses(an, fake.sentTo(an.id)[0]!, button!.text)
     await answers(an.id, 3)
-    await expect.poll(() => fake.answerToPress(press), SOON).toBe('')
+    await expect.poll(() => fake.answerToPress(press)).toBe('')
     expect(fake.calls.filter(({ outcome, method }) => outcome !== 'ok' && method !== 'getUpdates')).toEqual([])
   })
 
@@ -104,14 +104,14 @@ describe.each(['polling', 'webhook'])('npm start on Telegram, %s', (mode) => {
 
   it('offers cards with figure and source inline', async () => {
     const query = fake.asksInline(an, 'điểm CCHC Thủ Dầu Một 2022')
-    await expect.poll(() => fake.answerToInline(query), SOON).toBeDefined()
+    await expect.poll(() => fake.answerToInline(query)).toBeDefined()
     const [card] = fake.answerToInline(query)!
     expect(card!.title).toContain('96,89%')
     expect((card!.input_message_content as { message_text: string }).message_text).toContain('Nguồn:')
   })
 
   it('shows its commands, and runs them', async () => {
-    await expect.poll(() => fake.commandsOf('all_group_chats/'), SOON).toBeDefined()
+    await expect.poll(() => fake.commandsOf('all_group_chats/')).toBeDefined()
     expect(fake.commandsOf('all_private_chats/')!.map(({ command }) => command)).toContain('trogiup')
     fake.writes(an, '/start')
     await answers(an.id, 1)
@@ -119,7 +119,7 @@ describe.each(['polling', 'webhook'])('npm start on Telegram, %s', (mode) => {
   })
 
   it('shows an admin more, and lets nobody else use it', async () => {
-    await expect.poll(() => fake.commandsOf('chat/800000001/'), SOON).toBeDefined()
+    await expect.poll(() => fake.commandsOf('chat/800000001/')).toBeDefined()
     expect(fake.commandsOf('chat/800000001/')!.map(({ command }) => command)).toContain('canbo')
     expect(fake.commandsOf('all_private_chats/')!.map(({ command }) => command)).not.toContain('canbo')
     const admin = fake.world.chat(800_000_001)
@@ -127,7 +127,7 @@ describe.each(['polling', 'webhook'])('npm start on Telegram, %s', (mode) => {
     fake.writes(an, '/canbo')
     await answers(an.id, 1)
     expect(textsTo(an.id)[0]).toContain('Không có lệnh này')
-    await expect.poll(() => textsTo(admin.id).at(-1), SOON).toMatch(/cán bộ|quản trị/i)
+    await expect.poll(() => textsTo(admin.id).at(-1)).toMatch(/cán bộ|quản trị/i)
   })
 
   describe('every command', async () => {
@@ -150,11 +150,11 @@ describe.each(['polling', 'webhook'])('npm start on Telegram, %s', (mode) => {
         const before = told(admin.id).length
         fake.writes(admin, line)
         const since = () => told(admin.id).slice(before)
-        await expect.poll(() => since().some((text) => text.includes(said)), { ...SOON, message: line }).toBe(true)
+        await expect.poll(() => since().some((text) => text.includes(said)), { message: line }).toBe(true)
         expect(since()[0], line).not.toMatch(NOT_ANSWERED)
       }
       await expect
-        .poll(() => fake.sentTo(admin.id).filter(({ document }) => document !== undefined).length, SOON)
+        .poll(() => fake.sentTo(admin.id).filter(({ document }) => document !== undefined).length)
         .toBe(examples.filter(({ line }) => line.startsWith('/xuat')).length)
     })
 
@@ -165,7 +165,7 @@ describe.each(['polling', 'webhook'])('npm start on Telegram, %s', (mode) => {
         const asked = fake.writes(admin, example.replace(`/${name}`, `/${name}@${fake.me.username}`), { in: group })
         const reply = () =>
           fake.sentTo(group.id).find(({ reply_to_message: to }) => to?.message_id === asked.message_id)
-        await expect.poll(reply, { ...SOON, message: example }).toBeDefined()
+        await expect.poll(reply, { message: example }).toBeDefined()
         const { text, caption } = reply()!
         if (scope === 'private') expect(text, example).toContain('chỉ dùng khi nhắn riêng với tôi')
         else expect(text ?? caption, example).not.toMatch(/chỉ dùng|^Không có lệnh này|^Xin lỗi/)
@@ -179,10 +179,10 @@ describe.each(['polling', 'webhook'])('npm start on Telegram, %s', (mode) => {
     fake.world.files.set('bao-cao', bytes)
     const document = { file_id: 'bao-cao', file_name: 'bao-cao.docx', file_size: bytes.length }
     fake.writes(admin, '', { with: { caption: '/nap', document } })
-    await expect.poll(() => textsTo(admin.id).join('\n'), SOON).toContain('Đang đọc bao-cao.docx')
-    await expect.poll(() => textsTo(admin.id).join('\n'), SOON).toMatch(/2 số liệu chờ duyệt/)
+    await expect.poll(() => textsTo(admin.id).join('\n')).toContain('Đang đọc bao-cao.docx')
+    await expect.poll(() => textsTo(admin.id).join('\n')).toMatch(/2 số liệu chờ duyệt/)
     fake.writes(admin, '/duyet')
-    await expect.poll(() => textsTo(admin.id).join('\n'), SOON).toContain('1 báo cáo chờ duyệt')
+    await expect.poll(() => textsTo(admin.id).join('\n')).toContain('1 báo cáo chờ duyệt')
   })
 
   it('lets the administrators of a group alone bind it to a unit', async () => {
@@ -214,12 +214,12 @@ describe.each(['polling', 'webhook'])('npm start on Telegram, %s', (mode) => {
     expect(last(to.id).text).toMatch(/^TP Dĩ An/)
     const admin: FakeUser = { id: 800_000_001, is_bot: false, first_name: 'Quản trị' }
     fake.writes(admin, '/nhom')
-    await expect.poll(() => textsTo(admin.id).at(-1), SOON).toContain('Ban Chỉ đạo CCHC')
+    await expect.poll(() => textsTo(admin.id).at(-1)).toContain('Ban Chỉ đạo CCHC')
     expect(textsTo(admin.id).at(-1)).toContain(`telegram:${to.id}`)
     fake.shutsOut(an, to)
-    await expect.poll(() => fake.updates.pending(), SOON).toBe(0)
+    await expect.poll(() => fake.updates.pending()).toBe(0)
     fake.writes(admin, '/nhom')
-    await expect.poll(() => textsTo(admin.id).at(-1), SOON).toContain('không gửi tới được')
+    await expect.poll(() => textsTo(admin.id).at(-1)).toContain('không gửi tới được')
   })
 
   it('does not answer an edit, a channel post or a service message', async () => {
@@ -244,7 +244,7 @@ describe.each(['polling', 'webhook'])('npm start on Telegram, %s', (mode) => {
     fake.pushAgain(first)
     await answers(an.id, 2)
     expect(textsTo(an.id)[1]).toContain('năm 2021')
-    await expect.poll(() => fake.updates.pending(), SOON).toBe(0)
+    await expect.poll(() => fake.updates.pending()).toBe(0)
     expect(textsTo(an.id)).toHaveLength(2)
   })
 

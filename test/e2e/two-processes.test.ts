@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Built, build } from '../cli/built.ts'
 import { type FakeTelegram, fakeTelegram } from '../fakes/telegram/fake-telegram.ts'
+import { freePort } from '../free-port.ts'
 import { emptyPostgres } from '../storage/engines.ts'
-import { freePort, type StartedBot, startBot } from './started-bot.ts'
+import { type StartedBot, startBot } from './started-bot.ts'
 
 const SECRET = 'e2e-secret_0123456789'
 const LATER = { timeout: 60_000, interval: 50 }

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { type Built, build } from '../cli/built.ts'
 import { type FakeZaloBot, fakeZaloBot } from '../fakes/zalo-bot/fake-zalo-bot.ts'
 import type { ZaloPerson } from '../fakes/zalo-bot/wire.ts'
-import { freePort, type StartedBot, startProcess } from './started-bot.ts'
+import { freePort } from '../free-port.ts'
+import { type StartedBot, startProcess } from './started-bot.ts'
 
-const SOON = { timeout: 20_000, interval: 20 }
 const SECRET_PART = 'E2E-zalo_never-in-a-log'
 
 let built: Built
@@ -44,7 +44,7 @@ describe.each(['polling', 'webhook'])('npm start on Zalo, %s', (mode) => {
     bot = start()
     // before it is known which way they go, messages are lost
     const method = mode === 'polling' ? 'deleteWebhook' : 'setWebhook'
-    await vi.waitFor(() => expect(fake.callsOf(method)).toHaveLength(1), { ...SOON, timeout: 60_000 })
+    await vi.waitFor(() => expect(fake.callsOf(method)).toHaveLength(1), { timeout: 60_000 })
   })
   afterAll(async () => {
     await bot.stop('SIGKILL')
@@ -57,8 +57,7 @@ describe.each(['polling', 'webhook'])('npm start on Zalo, %s', (mode) => {
 
   const textsTo = (chat: { readonly id: string }) =>
     fake.sentTo(chat as ZaloPerson).map(({ text, caption }) => text ?? caption ?? '')
-  const answers = (chat: { readonly id: string }, count: number) =>
-    expect.poll(() => textsTo(chat).length, SOON).toBe(count)
+  const answers = (chat: { readonly id: string }, count: number) => expect.poll(() => textsTo(chat).length).toBe(count)
 
   it('answers a question, a follow-up and a bare number', async () => {
     fake.writes(an, { text: 'điểm CCHC Thủ Dầu Một 2022?' })
@@ -114,7 +113,7 @@ describe.each(['polling', 'webhook'])('npm start on Zalo, %s', (mode) => {
     fake.writes(admin, { text: '1' })
     await answers(chat, 3)
     expect(textsTo(chat)[2]).toBe('Nộp báo cáo trước thứ sáu.')
-    await expect.poll(() => textsTo(admin).at(-1), SOON).toMatch(/Đã gửi: 1/)
+    await expect.poll(() => textsTo(admin).at(-1)).toMatch(/Đã gửi: 1/)
   })
 
   it('asks for words where there are none', async () => {
@@ -132,14 +131,14 @@ describe.each(['polling', 'webhook'])('npm start on Zalo, %s', (mode) => {
     fake.pushAgain(first)
     await answers(an, 2)
     expect(textsTo(an)[1]).toContain('năm 2021')
-    await expect.poll(() => fake.deliveries.pending(), SOON).toBe(0)
+    await expect.poll(() => fake.deliveries.pending()).toBe(0)
     expect(textsTo(an)).toHaveLength(2)
   })
 
   it('answers what it took in before it was killed', async () => {
     fake.fault('sendMessage', { kind: 'stall' })
     fake.writes(an, { text: 'điểm CCHC Thủ Dầu Một 2022?' })
-    await expect.poll(() => fake.callsOf('sendMessage').some(({ outcome }) => outcome === 'stall'), SOON).toBe(true)
+    await expect.poll(() => fake.callsOf('sendMessage').some(({ outcome }) => outcome === 'stall')).toBe(true)
     await bot.stop('SIGKILL')
     bot = start()
     await answers(an, 1)

@@ -6,9 +6,9 @@ import { openDatabase } from '../../src/storage/open-database.ts'
 import { type Built, build } from '../cli/built.ts'
 import { type FakeZaloOa, fakeZaloOa } from '../fakes/zalo-oa/fake-zalo-oa.ts'
 import { pusher } from '../fakes/zalo-oa/pusher.ts'
-import { freePort, type StartedBot, startProcess } from './started-bot.ts'
+import { freePort } from '../free-port.ts'
+import { type StartedBot, startProcess } from './started-bot.ts'
 
-const SOON = { timeout: 20_000, interval: 20 }
 const HOUR = 60 * 60 * 1000
 const ADMIN = '7000000000000000009'
 
@@ -44,7 +44,7 @@ describe('npm start on a Zalo Official Account', () => {
         QUIET_HOURS: 'off',
       })
     bot = start()
-    await vi.waitFor(async () => expect((await fetch(url)).status).toBe(200), { ...SOON, timeout: 60_000 })
+    await vi.waitFor(async () => expect((await fetch(url)).status).toBe(200), { timeout: 60_000 })
   })
   afterAll(async () => {
     await bot.stop('SIGKILL')
@@ -72,7 +72,7 @@ describe('npm start on a Zalo Official Account', () => {
     return String(lastPerson)
   }
   const textsTo = (to: string) => fake.sentTo(to).map(({ text }) => text)
-  const answers = (to: string, count: number) => expect.poll(() => textsTo(to).length, SOON).toBe(count)
+  const answers = (to: string, count: number) => expect.poll(() => textsTo(to).length).toBe(count)
 
   it('greets who follows, answers a question, a follow-up and a bare number', async () => {
     const an = person()
@@ -120,7 +120,7 @@ describe('npm start on a Zalo Official Account', () => {
     await answers(group, 2)
     await answers(an, 2)
     expect([textsTo(group)[1], textsTo(an)[1]]).toEqual(Array(2).fill('Nộp báo cáo trước thứ sáu.'))
-    await expect.poll(() => textsTo(ADMIN).at(-1), SOON).toMatch(/Đã gửi: 2/)
+    await expect.poll(() => textsTo(ADMIN).at(-1)).toMatch(/Đã gửi: 2/)
   })
 
   it('answers what was pushed while it was down, and nothing twice', async () => {
@@ -151,7 +151,7 @@ describe('npm start on a Zalo Official Account', () => {
     fake.fault('/v4/oa/access_token', { kind: 'cut', taken: true })
     const an = person()
     zalo.writes(an, 'điểm CCHC Thủ Dầu Một 2022?')
-    await expect.poll(() => bot.printed(), SOON).toContain('the tokens are lost, run npm run zalo:login')
+    await expect.poll(() => bot.printed()).toContain('the tokens are lost, run npm run zalo:login')
     expect(textsTo(an)).toEqual([])
     await tokensLast(25 * HOUR)
     await answers(an, 1)

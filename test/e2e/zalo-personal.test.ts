@@ -6,7 +6,6 @@ import { type Built, build } from '../cli/built.ts'
 import { type FakeZaloWeb, fakeZaloWeb, LIBRARY } from '../fakes/zalo-personal/fake-zalo-web.ts'
 import { type StartedBot, startProcess } from './started-bot.ts'
 
-const SOON = { timeout: 20_000, interval: 20 }
 const AN = '3300000000000000222'
 
 describe('npm start on a personal Zalo account', () => {
@@ -21,8 +20,8 @@ describe('npm start on a personal Zalo account', () => {
     })
   const start = () => startProcess(built, 'personal', { ...env, PACING: 'off' })
   const textsTo = (to: string) => fake.sentTo(to).map(({ text }) => text)
-  const answers = (to: string, count: number) => expect.poll(() => textsTo(to).length, SOON).toBe(count)
-  const connected = () => expect.poll(() => fake.isConnected(), SOON).toBe(true)
+  const answers = (to: string, count: number) => expect.poll(() => textsTo(to).length).toBe(count)
+  const connected = () => expect.poll(() => fake.isConnected()).toBe(true)
 
   beforeAll(async () => {
     built = await build({ own: true, started: true })
@@ -89,7 +88,7 @@ describe('npm start on a personal Zalo account', () => {
 
   it('takes up after a break, a stop and a kill, from the login that it stored', async () => {
     fake.breaks()
-    await expect.poll(() => fake.counts.connections, SOON).toBe(2)
+    await expect.poll(() => fake.counts.connections).toBe(2)
     await connected()
     expect(await bot.stop()).toBe(0)
     bot = start()
@@ -105,7 +104,7 @@ describe('npm start on a personal Zalo account', () => {
   it('leaves the account alone where Zalo Web is opened elsewhere, and prints neither login nor words', async () => {
     const { connections } = fake.counts
     fake.opensElsewhere()
-    await expect.poll(() => bot.printed(), SOON).toContain('zalopersonal: taken over')
+    await expect.poll(() => bot.printed()).toContain('zalopersonal: taken over')
     expect(await bot.stop()).toBe(0)
     expect(fake.counts.connections).toBe(connections)
     for (const secret of ['zpsid', 'never-in-a-log', 'Thủ Dầu Một', 'Hà Nội'])

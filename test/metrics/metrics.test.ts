@@ -4,8 +4,8 @@ import { type Channel, type Message, SendError, type Undelivered, type Update } 
 import { readCommandLine } from '../../src/config.ts'
 import { openServingBot, type ServingBot } from '../../src/open-bot.ts'
 import { type OpenedMetrics, openMetrics } from '../../src/open-metrics.ts'
-import { freePort } from '../e2e/started-bot.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
+import { freePort } from '../free-port.ts'
 
 const AT = '2026-11-22T02:00:00.000Z'
 const PERSON = '800000417'
@@ -120,7 +120,7 @@ describe('metrics', () => {
     }
     await ask('điểm CCHC Thủ Dầu Một năm 2022')
     const sends = async () => valueIn(await scraped(), `cchc_sends_total{channel="zalobot",result="${kind}"}`)
-    await expect.poll(sends, { timeout: 5000 }).toBe(1)
+    await expect.poll(sends).toBe(1)
     expect(valueIn(await scraped(), `cchc_channel_errors_total{channel="zalobot",kind="${kind}"}`)).toBe(1)
   })
 
@@ -153,7 +153,7 @@ describe('metrics', () => {
     }
     for (const text of ['điểm CCHC Thủ Dầu Một năm 2022', 'tôi là Hằng, 0912345678, hỏi Xã Bí Mật', '/gopy bí mật'])
       await ask(text)
-    await expect.poll(() => bot.queues(), { timeout: 10_000 }).toMatchObject({ inbox: [], outbox: [] })
+    await expect.poll(() => bot.queues()).toMatchObject({ inbox: [], outbox: [] })
     const text = await scraped()
     const labels = [...text.matchAll(/^cchc_[a-z_]+\{(.*)\} /gm)].flatMap(([, all]) =>
       [...all!.matchAll(/([a-z]+)="([^"]*)"/g)].map(([, name, value]) => `${name}=${value}`),

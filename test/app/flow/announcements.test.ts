@@ -52,12 +52,12 @@ it('a chat that is slow and one that must wait for hours hold up no other', asyn
     if (conversation === '11') throw new SendError({ kind: 'retry-after', ms: 3 * 60 * 60 * 1000 })
   })
   const { number } = await announced(kyselyAnnouncements(db), by)
-  await expect.poll(() => arrived.length, { timeout: 5000 }).toBe(48)
+  await expect.poll(() => arrived.length).toBe(48)
   const counts = async () =>
     Object.fromEntries((await kyselyAnnouncements(db).report(number))!.counts.map(({ state, count }) => [state, count]))
-  await expect.poll(counts, { timeout: 5000 }).toEqual({ pending: 1, sending: 1, sent: 48 })
+  await expect.poll(counts).toEqual({ pending: 1, sending: 1, sent: 48 })
   release()
-  await expect.poll(counts, { timeout: 5000 }).toEqual({ pending: 1, sent: 49 })
+  await expect.poll(counts).toEqual({ pending: 1, sent: 49 })
   expect((await kyselyAnnouncements(db).find(number))?.state).toBe('sending')
 })
 
@@ -66,6 +66,6 @@ it('the report comes when the last receiver is settled, also where another proce
   const { number } = await announced(kyselyAnnouncements(db), by)
   const arrived = await open(async () => {})
   await expect
-    .poll(() => arrived, { timeout: 5000 })
+    .poll(() => arrived)
     .toEqual(['7 Nộp báo cáo trước thứ sáu.', expect.stringContaining(`1 Thông báo số ${number}: đã xong`)])
 })

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { MessageFlow } from '../../../src/app/flow/message-flow.ts'
 import { type Channel, SendError, type Undelivered } from '../../../src/app/ports/channel.ts'
 import type { Respond } from '../../../src/app/respond.ts'
@@ -22,8 +22,18 @@ describe('messageFlow', () => {
   })
   afterEach(async () => {
     await flow.stop(0)
+    vi.useRealTimers()
     await db.destroy()
   })
+  /** From now on time stands still but where it {@link passes}: rates are seen to the millisecond, on a busy machine too. */
+  const stopClock = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'Date'] })
+  const passes = async (ms: number) => {
+    for (let i = 0; i < ms; i++) {
+      await vi.advanceTimersByTimeAsync(1)
+      // what follows from it: a round of the sender takes some turns of the event loop
+      for (let turn = 0; turn < 5; turn++) await new Promise((resume) => setImmediate(resume))
+    }
+  }
   const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
   const echo: Respond = async ({ text }) => reply(text)
   const open = async (respond: Respond = echo, channels: readonly Channel[] = [channel]) => {
@@ -52,6 +62,7 @@ describe('messageFlow', () => {
   })
 
   it('sends on while what went out before is still on its way', async () => {
+    stopClock()
     const begun: number[] = []
     const far: Channel = {
       ...channel,
@@ -63,8 +74,9 @@ describe('messageFlow', () => {
     }
     await open(echo, [far])
     for (let i = 0; i < 12; i++) await channel.says(String(i), String(i))
-    await expect.poll(() => begun.length, { timeout: 5000 }).toBe(12)
-    expect(begun[11]! - begun[0]!).toBeLessThan(690)
+    await passes(690)
+    expect(begun).toHaveLength(12)
+    await passes(1000)
   })
 
   it('receives as soon as an update is stored, before it is handled', async () => {
@@ -109,7 +121,7 @@ describe('messageFlow', () => {
     await open(echo, [made.channel])
     await Promise.all(Array.from({ length: 700 }, (_, i) => made.receive(update(`lũ ${i}`))))
     await made.receive(update('nhanh', 'b'))
-    await expect.poll(() => made.texts(), { timeout: 3000 }).toContain('nhanh')
+    await expect.poll(() => made.texts()).toContain('nhanh')
     expect(made.sent.length).toBeLessThan(200)
   })
 
@@ -267,7 +279,7 @@ describe('messageFlow', () => {
     it('tries again where the medium can not be reached', async () => {
       const made = await failing(undelivered({ kind: 'unreached' }), undelivered({ kind: 'unreached' }))
       await made.receive(update('1'))
-      await expect.poll(() => made.texts(), { timeout: 5000 }).toEqual(['1'])
+      await expect.poll(() => made.texts()).toEqual(['1'])
     })
 
     it('does not send again what is refused, and goes on', async () => {
@@ -315,19 +327,20 @@ describe('messageFlow', () => {
   })
 
   it('is never faster than the medium allows, and not much slower', async () => {
+    stopClock()
     const made = makeChannel(async () => {}, { overallPerSecond: 10, perChatEveryMs: 150, perGroupEveryMs: 400 })
     await open(echo, [made.channel])
     for (let i = 0; i < 4; i++) await made.receive(update(`p${i}`, 'person'))
     for (let i = 0; i < 2; i++) await made.receive({ ...update(`g${i}`, 'group'), group: true })
     for (let i = 0; i < 12; i++) await made.receive(update(`o${i}`, `other ${i}`))
-    await expect.poll(() => made.sent.length, { timeout: 5000 }).toBe(18)
+    await passes(2000)
+    expect(made.sent).toHaveLength(18)
     const times = (to: string) => made.times.filter(([conversation]) => conversation === to).map(([, at]) => at)
     const gaps = (at: readonly number[]) => at.slice(1).map((each, i) => each - at[i]!)
-    for (const gap of gaps(times('person'))) expect(gap).toBeGreaterThanOrEqual(149)
-    for (const gap of gaps(times('group'))) expect(gap).toBeGreaterThanOrEqual(399)
+    for (const gap of gaps(times('person'))) expect(gap).toBeGreaterThanOrEqual(150)
+    for (const gap of gaps(times('group'))) expect(gap).toBeGreaterThanOrEqual(400)
     const all = made.times.map(([, at]) => at)
-    for (const [i, at] of all.entries()) if (i >= 10) expect(at - all[i - 10]!).toBeGreaterThanOrEqual(999)
-    expect(all.at(-1)! - all[0]!).toBeLessThan(2000)
+    for (const [i, at] of all.entries()) if (i >= 10) expect(at - all[i - 10]!).toBeGreaterThanOrEqual(1000)
     expect(made.texts().filter((text) => text.startsWith('p'))).toEqual(['p0', 'p1', 'p2', 'p3'])
   })
 

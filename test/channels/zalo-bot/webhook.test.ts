@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Picture } from '../../../src/core/reply/picture.ts'
-import { freePort } from '../../e2e/started-bot.ts'
 import type { ZaloPerson } from '../../fakes/zalo-bot/wire.ts'
+import { freePort } from '../../free-port.ts'
 import { type ChannelOverFake, channelOverFake, type Given, message } from './channel-over-fake.ts'
 
 const SECRET = 'webhook-secret_0123456789'

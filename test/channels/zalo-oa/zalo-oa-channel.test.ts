@@ -92,7 +92,7 @@ describe('zaloOaChannel', () => {
       made.zalo.push({ event_name: 'user_send_text' })
       made.zalo.sends(AN, 'image')
       await expect.poll(texts).toEqual(['/start', ''])
-      expect(made.zalo.answers.map(({ status }) => status)).toEqual(Array(8).fill(200))
+      expect(made.zalo.answers).toEqual(Array(8).fill(200))
     })
 
     it.each(['recipient', 'group_id', 'conversation'] as const)('finds a group by its %s', async (place) => {
@@ -138,17 +138,22 @@ describe('zaloOaChannel', () => {
 
     it('answers 503 where an event is not stored, or not in time: then it comes again', async () => {
       let tries = 0
+      let stored = () => {}
       await reopen({
         store: async () => {
           tries += 1
           if (tries === 1) throw new Error('disk full')
-          if (tries === 2) await new Promise((resume) => setTimeout(resume, 2500))
+          if (tries === 2)
+            await new Promise<void>((resume) => {
+              stored = resume
+            })
         },
       })
       made.zalo.writes(AN, 'giữ lại')
-      await expect.poll(() => made.zalo.pending(), { timeout: 10_000 }).toBe(0)
-      expect(made.zalo.answers.map(({ status }) => status)).toEqual([503, 503, 200])
-      expect(Math.max(...made.zalo.answers.map(({ ms }) => ms))).toBeLessThan(2000)
+      // the second answer does not wait for what is never stored
+      await expect.poll(() => made.zalo.pending()).toBe(0)
+      expect(made.zalo.answers).toEqual([503, 503, 200])
+      stored()
     })
   })
 

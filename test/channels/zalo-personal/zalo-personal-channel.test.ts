@@ -32,7 +32,7 @@ describe('zaloPersonalChannel', () => {
     await made.start()
     await connected()
   }
-  const connected = (times = 1) => expect.poll(() => made.fake.counts.connections, { timeout: 5000 }).toBe(times)
+  const connected = (times = 1) => expect.poll(() => made.fake.counts.connections).toBe(times)
   beforeEach(() => open())
   afterEach(() => made.close())
 
@@ -148,7 +148,7 @@ describe('zaloPersonalChannel', () => {
     it('needs a person where the login is worth nothing any more: told once, and not tried again', async () => {
       made.fake.signsOut()
       made.fake.breaks()
-      await expect.poll(() => made.told, { timeout: 5000 }).toEqual(['zalopersonal login needed: run-1'])
+      await expect.poll(() => made.told).toEqual(['zalopersonal login needed: run-1'])
       await new Promise((resume) => setTimeout(resume, 100))
       expect(made.fake.counts.refused).toBe(1)
     })
@@ -199,7 +199,7 @@ describe('zaloPersonalChannel', () => {
         await send('x').catch(() => undefined)
         if (i < 3) await connected(i + 1)
       }
-      await expect.poll(() => made.told, { timeout: 5000 }).toEqual(['zalopersonal login needed: run-1'])
+      await expect.poll(() => made.told).toEqual(['zalopersonal login needed: run-1'])
       expect(made.fake.counts.logins).toBe(3)
     })
 
@@ -215,7 +215,7 @@ describe('zaloPersonalChannel', () => {
       await send('Bảng đây.', [], { file: { name: 'bang.csv', mediaType: 'text/csv', base64: 'YTti' } })
       expect(made.fake.sentTo(AN).map(({ text }) => text)).toEqual(['Bảng đây.', expect.stringContaining('bang.csv')])
       made.fake.writes(AN, 'điểm?')
-      await expect.poll(() => made.fake.typing, { timeout: 5000 }).toEqual([AN])
+      await expect.poll(() => made.fake.typing).toEqual([AN])
     })
   })
 
