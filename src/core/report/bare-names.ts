@@ -4,7 +4,7 @@ import type { UnitMention, UnitName } from './unit-name.ts'
 /** Districts and communes that a report names with their kind, by the name alone; none that two of them share. */
 export type LocalNames = ReadonlyMap<string, UnitName>
 
-const KIND = /^(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn)\s+(?=\p{Lu})/u
+const KIND = /^(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu)\s+(?=\p{Lu})/u
 
 export function localNames(units: readonly UnitName[]): LocalNames {
   const names = new Map<string, UnitName | undefined>()

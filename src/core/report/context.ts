@@ -100,7 +100,9 @@ export function newContext(): Context {
 }
 
 export function remember(context: Context, unit: UnitName): void {
-  const type = /^(thành phố|huyện|quận|thị xã|xã|phường|thị trấn|sở|bộ)(?!\p{L})/iu.exec(unit.name)?.[1]?.toLowerCase()
+  const type = /^(thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|sở|bộ)(?!\p{L})/iu
+    .exec(unit.name)?.[1]
+    ?.toLowerCase()
   const isCity = unit.level === 'province' && /^(?:TP |Hà Nội|Hải Phòng|Đà Nẵng|Cần Thơ)/u.test(unit.name)
   if (unit.level === 'province') context.byType.set(isCity ? 'thành phố' : 'tỉnh', unit)
   else if (type === 'thành phố') context.byType.set('thành phố', unit)

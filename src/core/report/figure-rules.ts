@@ -1,7 +1,7 @@
 import { NUMBER, NUMBER_WORD } from './numbers.ts'
 import { rule } from './text.ts'
 
-export const NOUNS = `tỉnh|thành phố|thành|tp|địa phương|sở|ban|ngành|bộ|cơ quan ngang bộ|cơ quan thuộc chính phủ|cơ quan|đơn vị|huyện|thị xã|thị|quận|xã|phường|thị trấn|vùng kinh tế - xã hội|vùng kinh tế|vùng|tập thể|cá nhân`
+export const NOUNS = `tỉnh|thành phố|thành|tp|địa phương|sở|ban|ngành|bộ|cơ quan ngang bộ|cơ quan thuộc chính phủ|cơ quan|đơn vị|huyện|thị xã|thị|quận|xã|phường|thị trấn|đặc khu|vùng kinh tế - xã hội|vùng kinh tế|vùng|tập thể|cá nhân`
 export const NOUN_LIST = String.raw`(?:ubnd\s+(?:các\s+)?)?(?:${NOUNS})\b(?:\s*(?:,|\/|và|-)?\s*(?:các\s+)?(?:ubnd\s+)?(?:${NOUNS})\b)*`
 export const ANY_NUMBER = rule`(?<![\p{L}\p{N}.,])(?:${NUMBER})(?![\p{L}\p{N}])|\b(?:${NUMBER_WORD})(?=\s+(?:bậc|hạng|liên tiếp|năm liên|năm liền|lần liên|${NOUNS})\b)|(?<=thứ )tư(?=\s+liên)`
 

@@ -14,6 +14,7 @@ const LEVEL_OF_NOUN: Readonly<Record<string, ProposedLevel>> = {
   xã: 'commune',
   phường: 'commune',
   'thị trấn': 'commune',
+  'đặc khu': 'commune',
   vùng: 'region',
   'vùng kinh tế': 'region',
   'vùng kinh tế - xã hội': 'region',

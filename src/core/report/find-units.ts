@@ -18,7 +18,7 @@ export interface UnitFinder {
 
 const CENTRAL_CITIES = new Set(['ha noi', 'ho chi minh', 'hai phong', 'da nang', 'can tho', 'hcm'])
 /** A name of one to five capitalised words: "Phan Rang - Tháp Chàm", "Cư M'gar", "Quận 1". */
-const NAME = String.raw`(?:\p{Lu}[\p{L}'’]*|\d{1,2})(?:(?:\s+|\s*-\s*)\p{Lu}[\p{L}'’]*){0,4}(?:\s+\d{1,2}(?![.,]\d)(?=\s*(?:[,;()]|$|(?:và|đạt|dẫn|đứng|xếp|có)(?!\p{L}))))?`
+const NAME = String.raw`(?:\p{Lu}[\p{L}'’]*|\d{1,2}(?!\d|[.,]\d))(?:(?:\s+|\s*-\s*)\p{Lu}[\p{L}'’]*){0,4}(?:\s+\d{1,2}(?![.,]\d)(?=\s*(?:[,;()]|$|(?:và|đạt|dẫn|đứng|xếp|có)(?!\p{L}))))?`
 const NAME_HERE = new RegExp(NAME, 'uy')
 const LEVEL_OF_TYPE: Readonly<Record<string, ProposedLevel>> = {
   huyện: 'district',
@@ -30,10 +30,11 @@ const LEVEL_OF_TYPE: Readonly<Record<string, ProposedLevel>> = {
   xã: 'commune',
   phường: 'commune',
   'thị trấn': 'commune',
+  'đặc khu': 'commune',
 }
 /** Capitalised, but no name: what may follow a comma after a unit. */
 const NO_NAME =
-  /^(?:Ông|Bà(?!\s+(?:Rịa|Điểm|Nà|Triệu|Trưng|Huyện|Đen))|Đồng chí|Theo|Năm(?=\s+(?:\d|nay|qua|này))|Chủ tịch|Phó|Bí thư|Sở|Bộ|Ban|UBND|Ủy ban|Trong|Đây|Các|Huyện|Thành phố|Thị xã|Thị trấn|Quận|Xã|Phường|Tỉnh|TP|TX|Với|Để|Tại|Có|Số|Điểm|PAR|PCI|PAPI|SIPAS|DTI|CCHC)(?!\p{L})/u
+  /^(?:Ông|Bà(?!\s+(?:Rịa|Điểm|Nà|Triệu|Trưng|Huyện|Đen))|Đồng chí|Theo|Năm(?=\s+(?:\d|nay|qua|này))|Chủ tịch|Phó|Bí thư|Sở|Bộ|Ban|UBND|Ủy ban|Trong|Đây|Các|Huyện|Thành phố|Thị xã|Thị trấn|Đặc khu|Quận|Xã|Phường|Tỉnh|TP|TX|Với|Để|Tại|Có|Số|Điểm|PAR|PCI|PAPI|SIPAS|DTI|CCHC)(?!\p{L})/u
 const AFTER_ITEM =
   /^\s*(?:[,;:().…-]|$|\d|(?:và|cùng|đạt|với|lần|có|xếp|đứng|đều|là|tăng|giảm|dẫn|tiếp|vẫn|cuối|hạng|thấp|cao|nằm|chỉ|được|đã|vươn|tụt)(?!\p{L}))/u
 
@@ -102,7 +103,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
     /(?<![\p{L}])Sở\s+\p{Lu}\p{L}*(?:[-&]\p{Lu}\p{L}*)*(?:\s+\p{L}+)?(?:\s*(?:-|và|&)\s+\p{Lu}\p{L}*(?:\s+\p{Ll}+)?)*/gu
   const boards = rule`\b(?:ban quản lý|bql)\s+(?:dự án\s+|phát triển\s+)?(?:các\s+)?(?:khu|kkt|kcn|an toàn thực phẩm|đầu tư xây dựng)(?:\s*,?\s*(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|nông nghiệp|ứng dụng|đô thị|mới|mở|cửa khẩu|du lịch|và|các|khu|thực phẩm)\b)*(?:\s+(?:tỉnh|thành phố)\b)?`
   const others = rule`\b(?:ban dân tộc|ban tôn giáo|văn phòng (?:đoàn (?:đại biểu quốc hội|đbqh)(?:, (?:hội đồng nhân dân|hđnd))? và |hđnd và |đoàn đbqh và hđnd |hội đồng nhân dân và )?(?:ubnd|ủy ban nhân dân)|thanh tra(?= (?:tỉnh|thành phố|tp))|công an(?= (?:tỉnh|thành phố|tp)\b)|bảo hiểm xã hội|bhxh|kho bạc(?: nhà nước)?|cảng vụ hàng hải|cục (?:thuế|hải quan|thống kê|quản lý thị trường|thi hành án dân sự)|chi cục [\p{L}]+(?: [\p{L}]+)?|bộ chỉ huy quân sự)(?:\s+(?:tỉnh|thành phố|tp)\b)?`
-  const locals = rule`\b(?:(các|những)\s+)?(huyện|quận|thị xã|thành phố|tp|tx|xã|phường|thị trấn)(?:\.\s*|\s*:\s*|\s+)(?=[\p{L}\d])`
+  const locals = rule`\b(?:(các|những)\s+)?(huyện|quận|thị xã|thành phố|tp|tx|xã|phường|thị trấn|đặc khu)(?:\.\s*|\s*:\s*|\s+)(?=[\p{L}\d])`
 
   function inText(tidied: string, text: string, talked?: ProposedLevel, names?: LocalNames): UnitMention[] {
     const free = new Array<boolean>(tidied.length).fill(true)

@@ -38,4 +38,4 @@ function namesIn(cell: string): readonly string[] {
 }
 
 const NEXT_NAME =
-  /,\s*(?=(?:UBND|Sở|Ban|Văn phòng|Thanh tra|Huyện|Quận|Thị xã|Thành phố|Xã|Phường|Thị trấn|Bộ|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|TP\.?|TX\.?)\s)/u
+  /,\s*(?=(?:UBND|Sở|Ban|Văn phòng|Thanh tra|Huyện|Quận|Thị xã|Thành phố|Xã|Phường|Thị trấn|Đặc khu|Bộ|huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu|TP\.?|TX\.?)\s)/u

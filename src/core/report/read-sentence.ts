@@ -151,7 +151,8 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
       !now.hasFamilyHere &&
       around.length === 0 &&
       !assigned.has(i) &&
-      !isStillOf(sentence, mention.at)
+      !isStillOf(sentence, mention.at) &&
+      !(context.averaged !== undefined && isOnAverage(sentence, i))
     ) {
       hasUnread = true
       continue

@@ -57,7 +57,7 @@ export function roleOf({ text, mentions }: Sentence, at: number, to: number, isR
     .slice(0, 50)
   if (
     holds(
-      rule`(?:huyện|thị xã|thành phố|sở|ngành|xã|phường|thị trấn|đơn vị|địa phương|cơ quan)\s+(?:của|thuộc|ở)\s*(?:tỉnh|thành phố)?\s*$`,
+      rule`(?:huyện|thị xã|thành phố|sở|ngành|xã|phường|thị trấn|đặc khu|đơn vị|địa phương|cơ quan)\s+(?:của|thuộc|ở)\s*(?:tỉnh|thành phố)?\s*$`,
       before,
     )
   )

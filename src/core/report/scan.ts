@@ -40,7 +40,7 @@ const OTHER_BODY =
 /** "Sa Pa đứng thứ hai": a name that nobody knows, and so nobody else's place. */
 const UNKNOWN_NAME =
   /(?<![\p{L}\d]|[\p{Lu}]\p{L}*\s)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,3}(?=\s+(?:xếp|đứng)(?!\p{L}))|(?<=^|[,;:]\s*)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,2}(?=\s+đạt\s)/gu
-const SET_OF_ALL = rule`\b(?:(?<=dti )quốc gia|cả nước|toàn quốc|toàn tỉnh|toàn thành phố|(?:các|những|toàn bộ) (?:sở|bộ|ngành|huyện|quận|xã|phường|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|quận|huyện|xã|phường|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*(?: cấp (?:sở|tỉnh|huyện|xã)\b)?|(?:khối|nhóm|cấp) (?:(?:ubnd )?các )?(?:sở|huyện|xã|bộ|tỉnh|quận|địa phương|cơ quan|đơn vị)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành|huyện|thị xã|phường))(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|cơ quan)\b)*(?: cấp tỉnh)?|(?:thành phố|thị xã) và các (?:huyện|xã|phường)|bình quân chung|trung bình chung)`
+const SET_OF_ALL = rule`\b(?:(?<=dti )quốc gia|cả nước|toàn quốc|toàn tỉnh|toàn thành phố|các cơ quan hành chính(?: nhà nước)?(?: (?:của |trong |thuộc )?(?:tỉnh|thành phố)\b)?|(?:các|những|toàn bộ) (?:sở|bộ|ngành|huyện|quận|xã|phường|đặc khu|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|đặc khu|quận|huyện|xã|phường|đặc khu|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*(?: cấp (?:sở|tỉnh|huyện|xã)\b)?|(?:khối|nhóm|cấp) (?:(?:ubnd )?các )?(?:sở|huyện|xã|phường|đặc khu|bộ|tỉnh|quận|địa phương|cơ quan|đơn vị)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành|huyện|thị xã|phường))(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|đặc khu|cơ quan)\b)*(?: cấp tỉnh)?|(?:thành phố|thị xã) và các (?:huyện|xã|phường)|bình quân chung|trung bình chung)`
 
 export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
   const finder = unitFinder(units, words)
@@ -223,9 +223,9 @@ function levelOfSet(text: string) {
   if (/toàn tỉnh/u.test(text)) return 'province'
   if (/^(?:(?:các|những|khối|nhóm|cấp|toàn bộ|\d+) )*bộ(?!\p{L})/u.test(text)) return 'ministry'
   if (/(?:^|\s)sở|ngành/u.test(text)) return 'department'
-  if (/tỉnh/u.test(text)) return 'province'
+  if (/tỉnh/u.test(text)) return /^các cơ quan/u.test(text) ? undefined : 'province'
   if (/huyện|quận|thị xã/u.test(text)) return 'district'
-  if (/xã|phường/u.test(text)) return 'commune'
+  if (/xã|phường|đặc khu/u.test(text)) return 'commune'
   if (/bộ/u.test(text)) return 'ministry'
   return undefined
 }

@@ -31,10 +31,12 @@ export function isOnAverage({ mentions, text }: Sentence, i: number): boolean {
       rule`(?:của(?: ubnd)?|khối|đối với|chỉ số|(?:cchc|index|sipas|dti)(?: (?:năm )?\d{4})?|điểm|^|[,;:])\s*$`,
       text.slice(0, set.at),
     ) &&
-    holds(
+    (holds(
       rule`^\s*(?:năm \d{4}|trên địa bàn|toàn tỉnh|·)*\s*(?:đạt|là|ở mức|đạt mức|đạt tỷ lệ)\s*$`,
       text.slice(set.to, figure.at),
-    )
+    ) ||
+      // "khối sở là 93,95%; khối phường 92,26%"
+      (/^khối/iu.test(set.text) && holds(rule`^[\s:(]*$`, text.slice(set.to, figure.at))))
   )
     return true
   // "chỉ số ở cấp sở tăng 3,78% và khối quận, huyện tăng 2,2%"
@@ -96,12 +98,15 @@ export function setBefore(
 ): UnitName | undefined {
   const set = mentions.slice(0, i).findLast((mention): mention is SetMention => mention.kind === 'set')
   if (set !== undefined) {
+    // "cấp tỉnh đạt 91,5%, cấp xã đạt 89,3%": a province's own offices
+    const isTierHere = context.owner !== undefined && /cấp tỉnh/u.test(set.text)
     const isNation =
       set.level === 'national' ||
-      (set.level === 'province' && !/toàn tỉnh/u.test(set.text)) ||
+      (set.level === 'province' && !/toàn tỉnh/u.test(set.text) && !isTierHere) ||
       (set.level === undefined && (context.owner === undefined || context.hasMinistries))
     if (isNation) return { name: 'cả nước', level: 'national', isSet: true }
-    if (set.level === 'province' && context.owner !== undefined) return { ...context.owner, isSet: true }
+    if (set.level === 'province' && context.owner !== undefined && !/cấp tỉnh/u.test(set.text))
+      return { ...context.owner, isSet: true }
     return { name: set.text, level: set.level, isSet: true }
   }
   if (context.averaged !== undefined) return context.averaged

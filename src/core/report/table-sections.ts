@@ -9,7 +9,7 @@ const LEVELS: readonly (readonly [RegExp, ProposedLevel])[] = [
     'department',
   ],
   [rule`\b(?:huyện|quận|thị xã|cấp huyện)\b`, 'district'],
-  [rule`\b(?:xã|phường|thị trấn|cấp xã)\b`, 'commune'],
+  [rule`\b(?:xã|phường|thị trấn|đặc khu|cấp xã)\b`, 'commune'],
   [rule`\b(?:tỉnh|thành phố trực thuộc|tỉnh, thành|cấp tỉnh)\b`, 'province'],
   [rule`\bvùng\b`, 'region'],
 ]
@@ -49,7 +49,10 @@ export function sectionOf(cells: readonly string[], grades: ReadonlyMap<string, 
   const values = filled.filter((cell, i) => (cellValues(cell, grades)?.length ?? 0) > 0 && !(i === 0 && isNumbered))
   if (texts.length === 0) return undefined
   const name = plain(texts.join(' '))
-  const isGeneral = holds(rule`\b(?:các|khối|nhóm|cấp)\b|,\s*(?:ban|ngành|thành phố|thị xã|phường|thị trấn)`, name)
+  const isGeneral = holds(
+    rule`\b(?:các|khối|nhóm|cấp)\b|,\s*(?:ban|ngành|thành phố|thị xã|phường|thị trấn|đặc khu)`,
+    name,
+  )
   if (values.length > 0 && !(isNumbered && isGeneral && values.length === 1 && /^\d+$/.test(values[0]!)))
     return undefined
   if (filled.length === 1 || isNumbered || isGeneral) return { level: levelOfHeading(name), grade: undefined }

@@ -4,6 +4,7 @@ import type { Mention, Sentence } from './mention.ts'
 import { orderRanks } from './order-ranks.ts'
 import { isFree, LIST_GAP, withoutSets, zipRespectively } from './respectively.ts'
 import { roleOf } from './roles.ts'
+import { isOnAverage } from './sentence-averages.ts'
 import { type Telling, tellingsOf } from './tellings.ts'
 import { holds, rule } from './text.ts'
 import type { UnitMention } from './unit-name.ts'
@@ -117,15 +118,20 @@ function comparedWith({ mentions, text }: Sentence, i: number): number[] {
   return isClosed ? list : []
 }
 
+/** "khối huyện đạt trung bình 84,3 điểm, huyện Gò Quao đạt 90 điểm": the figure is the set's. */
+const isOfSetBefore = (sentence: Sentence, i: number, clause: number) =>
+  sentence.mentions.slice(0, i).some(({ kind, at }) => kind === 'set' && at >= clause) && isOnAverage(sentence, i)
+
 /** The list of units that a figure leads to: "đứng thứ hai là A", "vị trí cuối cùng, B". */
 function unitsAhead(
-  { mentions, text }: Sentence,
+  sentence: Sentence,
   i: number,
   subjects: ReadonlySet<number>,
   parents: ReadonlySet<number>,
   compared: ReadonlySet<number>,
   after: number,
 ): number[] {
+  const { mentions, text } = sentence
   const figure = mentions[i]!
   const next = mentions.findIndex(
     (mention, j) =>
@@ -159,6 +165,7 @@ function unitsAhead(
   )
     return []
   if (figure.kind === 'score' && leads && hasSubject) return []
+  if (!leads && isOfSetBefore(sentence, i, clause)) return []
   const list = [next]
   for (let j = next + 1, end = mentions[next]!.to; j < mentions.length; j += 1) {
     const mention = mentions[j]!

@@ -83,7 +83,7 @@ export function found(rule: RegExp, text: string): RegExpExecArray | undefined {
 }
 
 const KIND_OF_UNIT =
-  /^(ubnd|uy ban nhan dan|hdnd|tinh|thanh pho|tp|huyen|thi xa|tx|quan|phuong|xa|thi tran|vung)\.? +(?=\S)/
+  /^(ubnd|uy ban nhan dan|hdnd|tinh|thanh pho|tp|huyen|thi xa|tx|quan|phuong|xa|thi tran|dac khu|vung)\.? +(?=\S)/
 
 /** A unit's name for telling whether two are the same: "UBND huyện Đông Sơn" and "Đông Sơn" are. */
 export function nameKey(name: string): string {

@@ -24,7 +24,7 @@ const LEADS: readonly (readonly [RegExp, ProposedLevel])[] = [
     'department',
   ],
   [rule`^(?:huyện|quận|thị xã|tx\b|h\.|q\.)`, 'district'],
-  [rule`^(?:xã|phường|thị trấn|p\.|x\.|tt\.)`, 'commune'],
+  [rule`^(?:xã|phường|thị trấn|đặc khu|p\.|x\.|tt\.)`, 'commune'],
   [rule`^(?:bộ )`, 'ministry'],
   [rule`^(?:tỉnh )`, 'province'],
   [rule`^(?:vùng |khu vực )`, 'region'],
@@ -47,7 +47,7 @@ const SHORT_LEADS: readonly (readonly [RegExp, string])[] = [
   [/^(?:x|X)\.\s*(?=\p{Lu})/u, 'xã '],
   [/^TT\.\s*(?=\p{Lu})/u, 'thị trấn '],
 ]
-const KEEPS_CASE = rule`^(?:tỉnh|huyện|quận|thị xã|xã|phường|thị trấn|thành phố|vùng)\s`
+const KEEPS_CASE = rule`^(?:tỉnh|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|thành phố|vùng)\s`
 
 /** The name of a unit as we print it: without "UBND", short types written out, the type in small letters. */
 export function printedName(written: string): string {
