@@ -34,6 +34,7 @@ it.each<[string, readonly string[], string]>([
   ['the end of the same tier', ['766 cấp huyện Bình Dương 2023 ai dẫn đầu', 'còn chót bảng'], 'Hạng 9: TP Thuận An'],
   ['one more set beside it', ['CCHC Hòa Thành 2023', 'muốn đặt cạnh Gò Dầu'], '0,67 điểm phần trăm'],
   ['the same of the method, in another year', ['PAR INDEX 2024 bao nhiêu phiếu người dân', 'thế 2023'], '39.765'],
+  ['the distance from the one listed', ['bộ nào chót PAR INDEX 2023', 'kém top 1 mấy điểm'], '11,92 điểm phần trăm'],
   ['what became of another unit', ['Thủ Dầu Một nay thuộc đâu', 'còn huyện Phú Giáo'], 'TP Hồ Chí Minh'],
 ])('goes on with %s', async (_, turns, told) => {
   const reply = (await talk(answer, turns)).at(-1)!

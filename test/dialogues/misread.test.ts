@@ -46,6 +46,23 @@ it.each([
   ['DTI 2022 ngay trên tỉnh cuối bảng là ai', 'Hạng 62: Tỉnh Gia Lai'],
   ['DTI 2022 tỉnh nào gần cuối, ngay trên Bắc Kạn', 'Tỉnh Gia Lai'],
   ['Thủ Dầu Một 2016 có còn hạng nhất không', 'Đúng vậy.'],
+  ['DTI 2022 tỉnh nào đứng sau Đà Nẵng', 'Đà Nẵng ở hạng 1; ngay dưới là:\nTP Hồ Chí Minh'],
+  ['top 3 từ dưới lên DTI 2022', 'Thấp nhất (3 đơn vị) trong 63'],
+  ['DTI 2022 top 5 của bảng xếp hạng gồm những tỉnh nào', 'Cao nhất (5 đơn vị)'],
+  ['những tỉnh nằm ngoài top 60 DTI 2022', 'Ngoài 60 hạng đầu (3 đơn vị)'],
+  ['Cần Thơ không vào top 10 PAR INDEX 2023 đúng không', 'Đúng vậy.'],
+  ['Thủ Dầu Một 2022 được 97% phải không', 'Làm tròn thì đúng: số liệu công bố là 96,89%.'],
+  ['có phải Hà Nội tăng 2 điểm PAR INDEX 2023', 'Làm tròn thì đúng: số liệu công bố là tăng 1,85'],
+  ['năm nào Đà Nẵng đứng nhất PAR INDEX', 'năm 2012, năm 2013, hạng 1/63.'],
+  ['năm nào Bình Dương điểm cao nhất PAR INDEX', 'năm 2024, 89,13%.'],
+  ['phường nào không xuất sắc Thủ Dầu Một 2022', '1/14 phường xếp loại Tốt'],
+  ['chênh lệch giữa tỉnh cao nhất và thấp nhất PAR INDEX 2023', 'cao hơn Tỉnh An Giang 10,86 điểm'],
+  ['bộ đứng đầu với bộ đứng cuối PAR INDEX 2023 chênh nhau bao nhiêu', 'cao hơn Bộ Công Thương 11,92 điểm'],
+  ['Bộ Y tế kém bộ hạng 2 mấy điểm PAR INDEX 2023', 'thấp hơn Ngân hàng Nhà nước Việt Nam 10,09 điểm'],
+  ['không kể Hải Phòng, 3 tỉnh dẫn đầu PAR INDEX 2023', 'Không kể TP Hải Phòng:\nCao nhất (3 đơn vị)'],
+  ['không tính An Giang thì tỉnh nào thấp nhất PAR INDEX 2023', 'Hạng 62: Tỉnh Sóc Trăng'],
+  ['ngoài Quảng Ninh ra tỉnh nào trên 90 điểm PAR INDEX 2023', '4 trong 15 tỉnh, thành phố có số liệu'],
+  ['điểm trung bình của 5 tỉnh dẫn đầu PAR INDEX 2023', 'Cao nhất (5 đơn vị)'],
   ['phường Phú Tân nay thành phường chi', 'Địa bàn nay thuộc: Phường Bình Dương'],
   ['vpubnd tây ninh cchc 2022', '99,28%'],
   ['85 điểm CCHC thì được xếp loại nào?', 'Mức 85 thuộc loại Tốt'],
@@ -103,6 +120,17 @@ it.each([
 ])('tells no figure where the words that decide are not understood: %s', async (text) =>
   expect((await ask(text)).observations).toEqual([]),
 )
+
+it('says neither yes nor no to what is denied', async () => {
+  const { text } = await ask('Hà Nội không phải hạng 3 PAR INDEX 2023 đúng không')
+  expect(text).toMatch(/^TP Hà Nội – .*: hạng 3\/63\./)
+})
+
+it('names no field as short of the full score where none is told', async () => {
+  const { outcome, text } = await ask('lĩnh vực nào Thủ Dầu Một không đạt điểm tối đa 2022')
+  expect(outcome).toBe('no_data')
+  expect(text).toMatch(/^(Nguồn|Báo cáo) không nêu/)
+})
 
 it('tells of an index that is not held what is held instead', async () => {
   const { outcome, text } = await ask('DDCI của TP Hạ Long năm 2023 mấy điểm')

@@ -16,6 +16,7 @@ import { answerGrades } from './grades.ts'
 import { noIndicator } from './held.ts'
 import { answerMethod, answerScale } from './method.ts'
 import { answerNextPlace } from './next-place.ts'
+import { answerPlacesApart } from './places-apart.ts'
 import { answerGradeCounts } from './printed-counts.ts'
 import { answerRanking } from './ranking.ts'
 import { periodsOf, sheetsOf } from './sheets.ts'
@@ -36,8 +37,13 @@ export async function answerQuery(world: World, query: Query, context: Context |
     query.asksReason && found.outcome === 'answer' && !found.refuted
       ? { ...found, lines: [NO_REASON, ...found.lines] }
       : found
+  const left = (query.without ?? []).map((id) => world.units.byId.get(id)!.name)
   const taken = namesakes.filter(({ id }) => query.unitIds.value.includes(id))
-  const answer = taken.length === 0 ? figure : { ...figure, lines: [...figure.lines, assumedText(taken)] }
+  const heading = left.length === 0 ? [] : [`Không kể ${left.join(', ')}:`]
+  const answer = {
+    ...figure,
+    lines: [...heading, ...figure.lines, ...(taken.length === 0 ? [] : [assumedText(taken)])],
+  }
   const home = query.unitIds.origin === 'home' && query.unitIds.value.length === 1 ? query.unitIds.value[0]! : undefined
   if (home === undefined || answer.outcome !== 'answer' || query.operation === 'method' || query.operation === 'scale')
     return answer
@@ -70,6 +76,8 @@ async function lookUp(world: World, query: Query, context: Context | undefined):
     case 'compare-years':
       if (isOfCountry(world, query)) return answerFigure(world, query)
       return answerYears(world, query)
+    case 'places-apart':
+      return answerPlacesApart(world, query)
     case 'ranking':
     case 'which-rank':
       return answerRanking(world, query)

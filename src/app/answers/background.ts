@@ -79,6 +79,7 @@ export async function answerFields(world: World, query: Query): Promise<Draft> {
     const context = { scopeById: world.scopes, operands: new Map() }
     const own = held.filter((o) => o.period === period)
     const full = statements.filter((s) => s.period === period)
+    if (query.excluded && full.length > 0) lines.push(NOT_FULL)
     lines.push(
       ...fullScoreText(
         unit,
@@ -115,12 +116,19 @@ export async function answerFields(world: World, query: Query): Promise<Draft> {
     observations.push(...own)
     sourceIds.push(...full.map((s) => s.sourceId))
   }
-  const fields = draft(observations.length + sourceIds.length > 0 ? 'answer' : 'no_data', lines, {
-    observations,
-    sourceIds: [...new Set(sourceIds)],
-  })
+  const isSilent = lines.includes(NOT_FULL)
+  const fields = draft(
+    isSilent ? 'no_data' : observations.length + sourceIds.length > 0 ? 'answer' : 'no_data',
+    lines,
+    {
+      observations,
+      sourceIds: [...new Set(sourceIds)],
+    },
+  )
   return join([fields, ...parts.filter(({ outcome }) => outcome === 'answer')])
 }
+const NOT_FULL = 'Nguồn không nêu lĩnh vực nào không đạt điểm tối đa, chỉ nêu các lĩnh vực đạt:'
+
 /** Of the index as a whole, beside its fields: the score. */
 const WHOLE: Pick<Query, 'operation' | 'measures' | 'claims'> = {
   operation: 'value',

@@ -73,14 +73,16 @@ async function endOf(world: World, query: Query): Promise<Draft | undefined> {
 
 async function rankingOf(world: World, query: Query, members: Members): Promise<Draft> {
   const context = await figureContext(world, members.indicator, members.observations)
-  const entries = entriesOf(world, members)
+  const all = entriesOf(world, members)
+  const entries = all.filter(({ unit }) => !query.without?.includes(unit.id))
+  const left = all.filter((entry) => !entries.includes(entry)).flatMap(({ rank }) => rank ?? [])
   const byChange =
     query.measures.value.find((measure) => measure === 'change' || measure === 'rank_change') ??
     (query.movement === undefined ? undefined : 'change')
   if (byChange !== undefined) return byMeasure(query, members, entries, context, byChange)
   const ranks = entries.filter((entry) => entry.rank !== undefined)
   const size = sizeOf(members)
-  const wanted = wantedRanks(query, ranks, size)
+  const wanted = wantedRanks(query, ranks, size, left)
   if (wanted === undefined) return byMeasure(query, members, entries, context, 'score')
   const listed = ranks.filter((entry) => wanted.includes(entry.rank!)).sort((a, b) => a.rank! - b.rank!)
   const absent = wanted.filter((rank) => !ranks.some((entry) => entry.rank === rank) && !isTied(ranks, rank))
@@ -102,20 +104,23 @@ async function rankingOf(world: World, query: Query, members: Members): Promise<
       },
     )
   const order = query.direction === 'bottom' ? [...listed].reverse() : listed
-  const all = order.slice(0, LONGEST_LIST)
-  const missing =
-    size === undefined && query.direction === 'bottom' ? '' : absentRanks(absent, ranks.length, size, tierText(query))
+  const shown = order.slice(0, LONGEST_LIST)
+  const missing = query.excluded
+    ? amongHeld(ranks.length)
+    : size === undefined && query.direction === 'bottom'
+      ? ''
+      : absentRanks(absent, ranks.length, size, tierText(query))
   return draft(
     'answer',
     [
-      rankingHead(query, members.indicator, members.body, members.period, size, all.length),
-      ...all.map((entry) => lineOf(entry, members, context)),
+      rankingHead(query, members.indicator, members.body, members.period, size, shown.length),
+      ...shown.map((entry) => lineOf(entry, members, context)),
       missing,
     ],
     {
-      observations: all.flatMap((entry) => entry.observations),
-      findings: all.flatMap((entry) => findingsOf(members, entry.unit, statedOf(entry, members))),
-      listed: all.map((entry) => entry.unit.id),
+      observations: shown.flatMap((entry) => entry.observations),
+      findings: shown.flatMap((entry) => findingsOf(members, entry.unit, statedOf(entry, members))),
+      listed: shown.map((entry) => entry.unit.id),
     },
   )
 }
@@ -146,18 +151,24 @@ const sizeOf = (members: Members) => members.observations.find((o) => o.measure 
 const isTied = (ranks: readonly Entry[], rank: number) => ranks.filter((entry) => entry.rank! < rank).length >= rank
 
 /** The ranks that are asked for; undefined where no rank is held and scores must do. */
-function wantedRanks(query: Query, ranks: readonly Entry[], size: number | undefined): number[] | undefined {
+function wantedRanks(
+  query: Query,
+  ranks: readonly Entry[],
+  size: number | undefined,
+  left: readonly number[],
+): number[] | undefined {
   if (ranks.length === 0) return undefined
   if (query.operation === 'which-rank') {
     if (query.direction !== 'bottom') return [query.limit!]
     return size === undefined ? undefined : [size - query.limit! + 1]
   }
   const count = query.limit ?? (query.direction === undefined ? (size ?? ranks.length) : 1)
-  const from = (first: number) => Array.from({ length: count }, (_, i) => first + i)
-  if (query.direction !== 'bottom') return from(1)
-  const last = size ?? undefined
-  if (last === undefined) return undefined
-  return from(last - count + 1)
+  // as many places more as are left out
+  const from = (first: number) =>
+    Array.from({ length: count + left.length }, (_, i) => first + i).filter((rank) => !left.includes(rank))
+  if (query.excluded) return ranks.flatMap(({ rank }) => (rank! > count ? rank! : []))
+  if (query.direction !== 'bottom') return from(1).slice(0, count)
+  return size === undefined ? undefined : from(size - count - left.length + 1).slice(-count)
 }
 
 function statedOf(entry: Entry, members: Members): Figure[] {

@@ -4,6 +4,7 @@ import type { Measure } from '../../core/statistics/observation.ts'
 import type { World } from '../world.ts'
 import { answerAverage } from './averages.ts'
 import { answerUnits } from './compare.ts'
+import { holderOf } from './places-apart.ts'
 import { answerRanking } from './ranking.ts'
 import { sheetsOf } from './sheets.ts'
 import { answerValue } from './value.ts'
@@ -14,27 +15,33 @@ export async function answerFigure(world: World, query: Query): Promise<Draft> {
   return (await besideLeader(world, query)) ?? (await answerValue(world, query))
 }
 
-/** The distance to the leader, where no source prints it: the two scores beside each other. */
+/** The distance to the leader or the one at another place, where no source prints it: the two scores beside each other. */
 async function besideLeader(world: World, query: Query): Promise<Draft | undefined> {
   if (!query.measures.value.includes('gap') || query.unitIds.value.length !== 1) return undefined
+  const place = query.places?.[0] ?? 1
   for (const { figures, indicator } of await sheetsOf(world, query)) {
     const { value: request } = query.period
     const periods = request.kind === 'periods' ? request.periods : figures.periods(['score']).slice(-1)
     const period = periods.at(-1)
     const rank = period === undefined ? undefined : figures.figure(period, 'rank')?.variants[0]?.observations[0]
-    if (period === undefined || rank?.scopeId === undefined || figures.figure(period, 'gap') !== undefined) continue
+    if (
+      period === undefined ||
+      rank?.scopeId === undefined ||
+      (place === 1 && figures.figure(period, 'gap') !== undefined)
+    )
+      continue
     const ranked = await world.facts.observations({
       indicatorIds: [indicator.id],
       periods: [period],
       measures: ['rank'],
       scopeIds: [rank.scopeId],
     })
-    const leaders = ranked.filter(({ value, unitId }) => value === 1 && unitId !== query.unitIds.value[0])
-    if (leaders.length === 0) continue
+    const holder = holderOf(place, ranked)
+    if (holder === undefined || holder.unitId === query.unitIds.value[0]) continue
     return answerUnits(world, {
       ...query,
       operation: 'compare-units',
-      unitIds: { value: [...query.unitIds.value, leaders[0]!.unitId], origin: query.unitIds.origin },
+      unitIds: { value: [...query.unitIds.value, holder.unitId], origin: query.unitIds.origin },
       period: { value: { kind: 'periods', periods: [period] }, origin: query.period.origin },
       measures: { value: ['score'], origin: 'utterance' },
     })

@@ -166,9 +166,11 @@ function extremeYear(
   if (held.length < 2) return ''
   // the best rank is the smallest number
   const sign = (query.direction === 'top') === (measure === 'score') ? -1 : 1
-  const [best] = [...held].sort((a, b) => sign * (Number(a.variants[0]!.value) - Number(b.variants[0]!.value)))
+  const sizeIn = (figure: Figure) => Number(figure.variants[0]!.value)
+  const [best] = [...held].sort((a, b) => sign * (sizeIn(a) - sizeIn(b)))
+  const years = held.filter((figure) => sizeIn(figure) === sizeIn(best!)).map(({ period }) => periodText(period))
   const end = query.direction === 'top' ? 'Cao nhất' : 'Thấp nhất'
-  return `${end} trong các năm có số liệu: ${periodText(best!.period)}, ${bareText(best!, best!.variants[0]!, sheet.context)}.`
+  return `${end} trong các năm có số liệu: ${years.join(', ')}, ${bareText(best!, best!.variants[0]!, sheet.context)}.`
 }
 
 /** "từ 2022 đến 2024 tăng mấy điểm": from the first year to the last, which no source prints. */

@@ -9,7 +9,7 @@ export interface Asked {
   readonly s: Signals
   readonly frame: Frame
   readonly before: Query | undefined
-  /** A figure or an index is named. */
+  /** A figure, a grade or an index is named. */
   readonly asksFigure: boolean
   /** Members of a tier are asked for, and nobody by name. */
   readonly listed: boolean
@@ -30,7 +30,7 @@ export function askedOf(s: Signals, frame: Frame, before: Query | undefined): As
     s,
     frame,
     before,
-    asksFigure: s.measures.length > 0 || s.families.length > 0,
+    asksFigure: s.measures.length > 0 || s.families.length > 0 || s.grades.length > 0,
     listed:
       frame.subjects.length === 0 &&
       (frame.target !== undefined ||

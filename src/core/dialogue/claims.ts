@@ -57,10 +57,21 @@ export function isOfMovement(s: Signals): boolean {
 /** "không đứng nhất à": what is denied is not taken for granted, and a yes to it would say nothing. */
 function isDenied(s: Signals): boolean {
   const claimed = s.recognised.entities.filter(
-    ({ meaning }) => meaning.kind === 'grade' || (meaning.kind === 'operation' && DENIABLE.has(meaning.operation)),
+    (entity) =>
+      entity.meaning.kind === 'grade' ||
+      isRankWord(entity) ||
+      (entity.meaning.kind === 'operation' && DENIABLE.has(entity.meaning.operation)),
   )
-  const before = (at: number) => s.recognised.words.findLast((word) => word.token < at)?.folded
-  return claimed.some(({ start }) => DENIALS.has(before(start) ?? ''))
+  const { words, tokens } = s.recognised
+  return claimed.some(({ start }) => {
+    // "tăng không, hạng mấy": another question begins behind the comma
+    if (/[,;.?]/.test(tokens[start - 1]?.after ?? '')) return false
+    const [earlier, before] = words
+      .filter((word) => word.token < start)
+      .slice(-2)
+      .map(({ folded }) => folded)
+    return DENIALS.has(before ?? earlier ?? '') || (before === 'phai' && DENIALS.has(earlier!))
+  })
 }
 const DENIABLE = new Set<string>(['top', 'bottom', 'up', 'down'])
 const DENIALS = new Set(['khong', 'chua', 'chang', 'hong'])
@@ -81,7 +92,9 @@ function placeAmongTop(before: Entity, s: Signals): 'within' | 'outside' | undef
   if (!TOP_WORDS.has(wordsIn(s.recognised, before).at(-1) ?? '')) return undefined
   const words = s.recognised.words.filter(({ token }) => token < before.end).slice(-2 - (before.end - before.start))
   if (words.some(({ folded }) => OUT.has(folded))) return 'outside'
-  return words.some(({ folded }) => IN.has(folded)) ? 'within' : undefined
+  if (!words.some(({ folded }) => IN.has(folded))) return undefined
+  // "không vào top 10"
+  return words.some(({ folded }) => DENIALS.has(folded)) ? 'outside' : 'within'
 }
 const TOP_WORDS = new Set(['top', 'nhom'])
 const OUT = new Set(['khoi', 'ngoai', 'roi'])

@@ -4,8 +4,9 @@ import type { Assumed } from './assumed.ts'
 import { claimsOf, movementOf, thresholdOf } from './claims.ts'
 import type { Context } from './context.ts'
 import { defaultLevel, type Frame } from './frame.ts'
-import { countedSlot, gradesOf, isExcluded } from './grade-slots.ts'
+import { countedSlot, deniesFullScore, gradesOf, isExcluded } from './grade-slots.ts'
 import { asksChange, measureSlot } from './measure-slot.ts'
+import { placesAsked } from './places.ts'
 import {
   type IndicatorRequest,
   MEMBER_OPERATIONS,
@@ -14,7 +15,7 @@ import {
   type Query,
   type Slot,
 } from './query.ts'
-import { directionOf, rankAsked } from './rank-slots.ts'
+import { directionOf, isBehindTop, rankAsked } from './rank-slots.ts'
 import { type Signals, wordsIn } from './signals.ts'
 import type { TopicMatcher } from './topic-match.ts'
 import { isWithin, type UnitIndex } from './unit-index.ts'
@@ -33,6 +34,8 @@ export interface Background {
 export interface SettledUnits {
   readonly subjects: readonly string[]
   readonly within: readonly string[]
+  /** Left out: "trừ Thủ Dầu Một ra". */
+  readonly without: readonly string[]
 }
 
 /** Fills each slot by itself: from the utterance, else from what was talked about, else from the home unit, else by default. */
@@ -67,13 +70,15 @@ export function fillSlots(
   const isRanking = ofMembers && sameKind
   // "phần còn lại thì sao": those of the other grades
   const isRest = operation === 'list-grade' && s.has('rest') && followsUp
+  const places = placesAsked(s, frame, operation)
+  const isGap = places !== undefined && operation === 'value'
   return {
     operation,
     unitIds,
     assumed: [],
     indicators,
     period: periodSlot(s, background.context),
-    measures: measureSlot(s, operation, inherited || isRanking ? before : undefined),
+    measures: isGap ? GAP : measureSlot(s, operation, inherited || isRanking ? before : undefined),
     level: ofMembers ? memberLevel : undefined,
     unitKind: kindOf(s, frame) ?? (isRanking && frame.target === undefined ? before?.unitKind : undefined),
     direction:
@@ -81,11 +86,17 @@ export function fillSlots(
       (operation !== 'which-rank' && (isRanking || inherited) ? before?.direction : undefined),
     limit: rankAsked(s, operation) ?? frame.limit ?? (inherited ? before?.limit : undefined),
     grades: s.grades.length > 0 ? s.grades : inherited || isRest ? gradesOf(before) : [],
-    excluded: s.grades.length > 0 ? isExcluded(s) : isRest || (inherited && before.excluded),
+    excluded:
+      s.grades.length > 0
+        ? isExcluded(s)
+        : isRest || deniesFullScore(s) || (operation === 'ranking' && isBehindTop(s)) || (inherited && before.excluded),
+    without: named.without.length > 0 ? named.without : undefined,
+    places,
+    beside: operation === 'places-apart' && places?.length === 1 ? background.context?.listed : undefined,
     // who has a rank is asked, whichever way it moved
     movement: ofMembers && operation !== 'which-rank' ? movementOf(s) : undefined,
     threshold: thresholdOf(s) ?? (inherited ? before.threshold : undefined),
-    claims: claimsOf(s, frame),
+    claims: isGap ? [] : claimsOf(s, frame),
     confirms: asksYesNo(s),
     asksReason: asksReason(s),
     counted: countedSlot(s, operation, inherited ? before : undefined),
@@ -95,6 +106,8 @@ export function fillSlots(
     ],
   }
 }
+
+const GAP: Query['measures'] = { value: ['gap'], origin: 'utterance' }
 
 /** "thế năm 2023?": the subject of a 'method' question is the one before. */
 const goesOnAbout = (s: Signals, operation: Operation) =>
@@ -108,7 +121,7 @@ function asBodies(units: SettledUnits, family: string, index: UnitIndex): Settle
     return level === 'national' || (level === 'province' && ofMembers)
   }
   return units.within.length === 0 && units.subjects.length > 0 && units.subjects.every(isBody)
-    ? { within: units.subjects, subjects: [] }
+    ? { ...units, within: units.subjects, subjects: [] }
     : units
 }
 

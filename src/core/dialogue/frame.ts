@@ -15,6 +15,8 @@ export interface Frame {
   readonly within: readonly UnitMention[]
   /** The tier asked about, where one is. */
   readonly target: LevelMention | undefined
+  /** Units left out: "trừ Thủ Dầu Một ra". */
+  readonly without: readonly UnitMention[]
   /** Whether no unit below a province is named. */
   readonly isBroad: boolean
   /** How many of a tier: "3 huyện", "top 5", "năm tỉnh". */
@@ -22,7 +24,9 @@ export interface Frame {
 }
 
 /** A tier is asked about when it stands without a name and no unit of its own height or below is the subject. */
-export function frameOf(s: Signals, index: UnitIndex, before?: Query): Frame {
+export function frameOf(signals: Signals, index: UnitIndex, before?: Query): Frame {
+  const without = signals.units.filter((mention) => isLeftOut(mention, signals))
+  const s = without.length === 0 ? signals : { ...signals, units: signals.units.filter((u) => !without.includes(u)) }
   const heightOf = (mention: UnitMention) => Math.max(...mention.unitIds.map((id) => HEIGHT[index.byId.get(id)!.level]))
   const target = targetOf(s, heightOf, talkedOf(before, index))
   const limit = limitOf(s, target)
@@ -38,6 +42,7 @@ export function frameOf(s: Signals, index: UnitIndex, before?: Query): Frame {
     return {
       subjects: s.units.filter((mention) => !within.includes(mention)),
       within,
+      without,
       target,
       limit,
       isBroad: s.units.every((mention) => isNational(mention) || isBody(mention)),
@@ -53,11 +58,25 @@ export function frameOf(s: Signals, index: UnitIndex, before?: Query): Frame {
   return {
     subjects,
     within: above,
+    without,
     target: subjects.length > 0 ? undefined : target,
     limit,
     isBroad: s.units.every((mention) => isNational(mention) || isBody(mention)),
   }
 }
+
+/** "trừ Thủ Dầu Một", "không kể Hà Nội", "ngoài Quảng Ninh ra": beside the others, one by one or in order. */
+function isLeftOut({ start }: UnitMention, s: Signals): boolean {
+  const isOfOthers =
+    s.levels.length > 0 && (s.grades.length > 0 || s.has('top', 'bottom', 'above', 'below', 'better', 'worse'))
+  const [earlier, before] = s.recognised.words
+    .filter(({ token }) => token < start)
+    .slice(-2)
+    .map(({ folded }) => folded)
+  const last = before ?? earlier ?? ''
+  return isOfOthers && (LEAVING_OUT.has(last) || LEAVING_OUT.has(`${earlier} ${last}`))
+}
+const LEAVING_OUT = new Set(['tru', 'ngoai', 'khong ke', 'khong tinh', 'chua ke', 'chua tinh'])
 
 const isRegionOf = (mention: UnitMention, target: LevelMention, index: UnitIndex) =>
   target.level === 'ministry' && mention.unitIds.every((id) => index.byId.get(id)!.level === 'national')

@@ -1,6 +1,6 @@
 import { countedOf } from './claims.ts'
 import type { Counted, Operation, Query } from './query.ts'
-import type { Signals } from './signals.ts'
+import { type Signals, wordsIn } from './signals.ts'
 
 /** What is counted: said, else what was counted before ("còn năm 2017?"), else the members. */
 export function countedSlot(s: Signals, operation: Operation, before: Query | undefined): readonly Counted[] {
@@ -15,10 +15,29 @@ export function isExcluded(s: Signals): boolean {
   const grade = s.all('grade')[0]!
   const isBefore = (end: number) => end <= grade.start && grade.start - end <= MOST_BETWEEN
   const denies = s.all('operation').some((e) => e.meaning.operation === 'not' && isBefore(e.end))
-  // "xã nào chưa được tốt"; a "chưa" that ends the sentence only asks
-  return denies || s.recognised.words.some(({ folded, token }) => folded === 'chua' && isBefore(token + 1))
+  // "xã nào chưa được tốt", "không xuất sắc"; what ends the sentence only asks
+  return (
+    denies ||
+    s.recognised.words.some(
+      ({ folded, token }) =>
+        (folded === 'chua' && isBefore(token + 1)) ||
+        (folded === 'khong' && token + 1 === grade.start && !s.has('yes-no')),
+    )
+  )
 }
 const MOST_BETWEEN = 3
+
+/** "lĩnh vực nào không đạt tối đa", "chưa trọn điểm". */
+export const deniesFullScore = (s: Signals): boolean =>
+  s
+    .all('operation')
+    .filter(({ meaning }) => meaning.operation === 'full-score')
+    .some(({ start, end }) => {
+      const said = wordsIn(s.recognised, { start: Math.max(0, start - 2), end: start })
+      // "không mất điểm" is itself a full score
+      const isDenied = said.some((word) => word === 'khong' || word === 'chua' || word === 'chang')
+      return isDenied && !wordsIn(s.recognised, { start, end }).includes('khong')
+    })
 
 /** The grades a question was about, whether it listed or counted them. */
 export function gradesOf(query: Query): readonly string[] {

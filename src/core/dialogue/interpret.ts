@@ -40,6 +40,8 @@ export function interpret(said: Recognised, background: Background, now: Date): 
   const pieces = clausesOf(recognised)
   const whole = interpretOne(signals(mainClause(recognised, pieces, background.index.byId)), background)
   if (pieces.length < 2 || (whole.kind !== 'query' && whole.kind !== 'topics')) return [whole]
+  // "bộ đứng đầu với bộ đứng cuối chênh nhau mấy điểm"
+  if (whole.kind === 'query' && whole.query.operation === 'places-apart') return [whole]
   const clauses = pieces.map(signals)
   const parts: Interpretation[] = []
   let context = background.context
@@ -152,7 +154,8 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   const within = frame.within.map((mention) => settle(mention, s, background))
   const picked = pickedByAge(s, background)
   if (picked.length === 1) return interpretPick(picked, background)
-  const units = { subjects: subjects.flatMap(one), within: within.flatMap(one) }
+  const without = frame.without.flatMap((mention) => one(settle(mention, s, background)))
+  const units = { subjects: subjects.flatMap(one), within: within.flatMap(one), without }
   const isWhole = s.units.length === 0 && frame.target === undefined && s.families.length > 0
   const isApart = yearsTalkedOf(s, background.context) !== undefined
   const stated = isApart ? 'compare-years' : operationOf(s, frame, background.context?.query)

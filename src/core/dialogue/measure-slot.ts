@@ -3,7 +3,7 @@ import { claimsPlace, isOfMovement } from './claims.ts'
 import type { Entity } from './meaning.ts'
 import { countsPlaces, isAgainstOneOfTwo } from './operation-tests.ts'
 import type { Operation, Query, Slot } from './query.ts'
-import type { Signals } from './signals.ts'
+import { type Signals, wordsIn } from './signals.ts'
 
 export const asksChange = (s: Signals) =>
   s.has('up', 'down', 'against', 'compare', 'better', 'worse', 'difference') ||
@@ -23,6 +23,8 @@ export function measureSlot(s: Signals, operation: Operation, before: Query | un
     for (const { meaning } of s.all('grade')) if (s.grades.includes(meaning.grade)) found.add(meaning.measure)
     if (s.period.previousYear && asksChange(s) && !found.has('rank_change')) found.add('change')
   }
+  // "năm nào đứng nhất": by the place, not by the points
+  if (operation === 'trend' && namesPlace(s)) found.add('rank')
   if (operation === 'average' && s.has('difference') && isAgainstOneOfTwo(s)) found.add('change')
   if (operation === 'average' || operation === 'value') {
     // of a tier as a whole, "mức thấp nhất là mấy điểm" asks for that alone
@@ -37,6 +39,18 @@ export function measureSlot(s: Signals, operation: Operation, before: Query | un
   if (before !== undefined) return { value: before.measures.value, origin: 'earlier' }
   return { value: ['score'], origin: 'default' }
 }
+
+/** "đứng đầu", "hạng nhất", "ngôi vương"; "cao nhất" may be of points. */
+const namesPlace = (s: Signals) =>
+  !speaksOfPoints(s) &&
+  s
+    .all('operation')
+    .some(
+      (e) =>
+        (e.meaning.operation === 'top' || e.meaning.operation === 'bottom') &&
+        wordsIn(s.recognised, e).some((word) => PLACE_WORDS.has(word)),
+    )
+const PLACE_WORDS = new Set(['dung', 'hang', 'dau', 'ngoi', 'dan', 'quan', 'chot', 'bet', 'cuoi'])
 
 /** "thứ hạng tăng hay giảm": a rank that moves, in one breath and without a word of points. */
 function movesRank(s: Signals): boolean {

@@ -5,10 +5,12 @@ import type { Frame } from './frame.ts'
 import {
   addsOther,
   asksBound,
+  asksNextPlace,
   asksOther,
   asksScale,
   asksToday,
   countsFields,
+  countsFromEnd,
   countsPlaces,
   isAboutFields,
   isAboutMovement,
@@ -23,6 +25,7 @@ import {
   setsAgainstMean,
   setsApart,
 } from './operation-tests.ts'
+import { placesOf } from './places.ts'
 import { MEMBER_OPERATIONS, type Operation } from './query.ts'
 import { numberWords, type Signals, wordsIn } from './signals.ts'
 
@@ -104,20 +107,30 @@ export const OPERATION_RULES: readonly OperationRule[] = [
   },
   // "dưới bao nhiêu điểm thì bị xếp Kém": the bound is what is asked for
   { operation: 'method', when: ({ s }) => s.grades.length > 0 && asksBound(s) },
+  // "khoảng cách giữa hạng 1 và hạng 63"; "kém top 1 mấy điểm" of the one that was listed
+  {
+    operation: 'places-apart',
+    when: ({ s, frame, goesOn }) =>
+      frame.subjects.length === 0 && placesOf(s).length === (goesOn && !s.has('which', 'list') ? 1 : 2),
+  },
+  { operation: 'value', when: ({ s, frame }) => frame.subjects.length === 1 && placesOf(s).length === 1 },
   { operation: 'against-mean', when: ({ s, frame }) => frame.subjects.length > 0 && setsAgainstMean(s) },
   // "ai đứng ngay trên nó": beside one unit in its ranking
   {
     operation: 'next-place',
     when: ({ s, frame, isOfOne }) => {
       const isOfTalk = frame.subjects.length === 0 && isOfOne && !isBesideEnd(s)
-      return (frame.subjects.length === 1 || isOfTalk) && s.has('next-above', 'next-below')
+      return (frame.subjects.length === 1 || isOfTalk) && asksNextPlace(s) && !s.has('difference')
     },
   },
   {
     operation: 'average',
     when: ({ s, frame, asksWho }) => {
       const ofRegions = frame.target?.level === 'region' && asksWho
-      return (s.has('average') && !ofRegions) || (s.has('minimum', 'maximum') && !asksWho)
+      // "trung bình của 5 tỉnh dẫn đầu" is no mean of the tier
+      const ofSome = frame.limit !== undefined && s.has('top', 'bottom')
+      const ofYears = s.has('which-year') && frame.subjects.length > 0
+      return (s.has('average') && !ofRegions && !ofSome) || (s.has('minimum', 'maximum') && !asksWho && !ofYears)
     },
   },
   {
@@ -175,7 +188,8 @@ export const OPERATION_RULES: readonly OperationRule[] = [
   { operation: 'threshold', when: ({ listed, bounded }) => listed && bounded },
   {
     operation: 'which-rank',
-    when: ({ s, listed }) => listed && s.measures.includes('rank') && s.numbers.length > 0 && s.has('which'),
+    when: ({ s, listed }) =>
+      listed && s.measures.includes('rank') && s.numbers.length > 0 && s.has('which') && !countsFromEnd(s),
   },
   {
     operation: 'which-rank',

@@ -168,6 +168,23 @@ export const asksOther = (s: Signals) =>
   s.all('measure').some((e) => OTHERS.has(s.recognised.words.findLast(({ token }) => token < e.start)?.folded ?? ''))
 const OTHERS = new Set(['vi', 'noi', 'phuong'])
 
+/** "top 5": so many from the end, and no fifth place. */
+export const countsFromEnd = (s: Signals) =>
+  s
+    .all('operation')
+    .some(
+      ({ meaning, end }) =>
+        (meaning.operation === 'top' || meaning.operation === 'bottom') && s.numbers.some(({ start }) => start === end),
+    )
+
+/** "ngay trên nó", "ai đứng sau Hà Nội"; "mà đứng sau" only says so. */
+export const asksNextPlace = (s: Signals) =>
+  s
+    .all('operation')
+    .filter(({ meaning }) => meaning.operation === 'next-above' || meaning.operation === 'next-below')
+    .some((e) => s.has('which') || wordsIn(s.recognised, e).some((word) => NEXT.has(word)))
+const NEXT = new Set(['ngay', 'lien', 'ke', 'sat'])
+
 /** "ngay dưới tỉnh dẫn đầu", "ngay trên đơn vị cuối bảng": the second from an end. */
 export const isBesideEnd = (s: Signals) =>
   (s.has('next-below') && s.has('top')) || (s.has('next-above') && s.has('bottom'))

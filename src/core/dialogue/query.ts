@@ -21,6 +21,7 @@ export const OPERATIONS = [
   'which-rank',
   'against-mean',
   'next-place',
+  'places-apart',
   'list-grade',
   'threshold',
   'count',
@@ -43,6 +44,7 @@ export const MEMBER_OPERATIONS: ReadonlySet<Operation> = new Set<Operation>([
   'threshold',
   'count',
   'average',
+  'places-apart',
 ])
 
 /** Whether a query is about one unit, and not about the members of a body: the unit that the talk is of. */
@@ -79,9 +81,14 @@ export interface Query {
   /** Which end of a ranking, and how many places; for 'which-rank' the rank itself, from the bottom where that is meant. */
   readonly direction: 'top' | 'bottom' | undefined
   readonly limit: number | undefined
-  /** Grades or groups asked for, by their names in the facts; where `excluded`, all but these. */
+  /** Grades or groups asked for, by their names in the facts; where `excluded`, all but these; of a ranking, all but the first `limit`. */
   readonly grades: readonly string[]
   readonly excluded: boolean
+  /** Units left out of a ranking or list: "trừ Thủ Dầu Một ra". */
+  readonly without: readonly string[] | undefined
+  /** For 'places-apart': the places, and the unit that one of them is set against. */
+  readonly places: readonly Place[] | undefined
+  readonly beside: readonly string[] | undefined
   /** Of the members of a tier, only those that rose or fell. */
   readonly movement: 'up' | 'down' | undefined
   /** Bound of a threshold question: a value in the indicator's unit of measure, or the tier's own mean. */
@@ -97,6 +104,9 @@ export interface Query {
   /** Words of the field or subject of a 'method' question, folded. */
   readonly words: readonly string[]
 }
+
+/** A place of a ranking, from the first. */
+export type Place = number | 'last'
 
 /** What marks the members that are counted: a grade or group, a rise or fall, the top of the ranking, or nothing. */
 export type Counted =

@@ -1,7 +1,7 @@
 import { movementOf } from './claims.ts'
 import { isBesideEnd } from './operation-tests.ts'
 import type { Operation } from './query.ts'
-import type { Signals } from './signals.ts'
+import { type Signals, wordsIn } from './signals.ts'
 
 /** From which end a ranking is told; undefined where the utterance says nothing of it. */
 export function directionOf(s: Signals, operation: Operation): 'top' | 'bottom' | undefined {
@@ -13,6 +13,16 @@ export function directionOf(s: Signals, operation: Operation): 'top' | 'bottom' 
   if (s.has('worse')) return 'bottom'
   return s.has('better') ? 'top' : undefined
 }
+
+/** "không vào top 10", "ngoài tốp 5": behind the first places. */
+export const isBehindTop = (s: Signals): boolean =>
+  s
+    .all('operation')
+    .filter((e) => e.meaning.operation === 'top' && s.numbers.some(({ start }) => start === e.end))
+    .some(({ start }) =>
+      wordsIn(s.recognised, { start: Math.max(0, start - 3), end: start }).some((word) => BEHIND.has(word)),
+    )
+const BEHIND = new Set(['khong', 'chua', 'ngoai', 'khoi', 'chang'])
 
 /** The rank asked for; from the bottom up where the direction says so. */
 export function rankAsked(s: Signals, operation: Operation): number | undefined {

@@ -71,6 +71,8 @@ const asScale: Rule = (entity, { recognised }) => {
 /** "ít điểm nhất", "thấp nhất": what is least, though words stand between. */
 const asLeast: Rule = (entity, { recognised }) => {
   if (!isKind('operation')(entity) || said(recognised, entity) !== 'nhat') return undefined
+  // "kém tỉnh nhất": than the first
+  if (recognised.entities.some(({ end, meaning }) => end === entity.start && meaning.kind === 'level')) return undefined
   const before = recognised.words.filter(({ token }) => token < entity.start).slice(-MOST_BETWEEN)
   return before.some(({ folded }) => LEAST.has(folded)) ? { kind: 'operation', operation: 'bottom' } : undefined
 }

@@ -52,6 +52,14 @@ export function readSignals(
   if (all('level').some((level) => wordsIn(recognised, level).includes('nao'))) operations.add('which')
   if (all('level').some((level) => countsWithin(level, recognised))) operations.add('how-many')
   asEndOfFigures(operations, recognised)
+  // "top 3 từ dưới lên": the end is said last
+  const isFromBelow = all('operation').some(
+    (e) =>
+      e.meaning.operation === 'bottom' &&
+      wordsIn(recognised, e).includes('duoi') &&
+      wordsIn(recognised, e).includes('len'),
+  )
+  if (isFromBelow) operations.delete('top')
   // "kem don vi dung dau bao nhieu": less than whoever leads, and no grade ("loại kém")
   const lessThanLeader = all('grade').filter((grade) => isLess(grade, recognised) && isBeforeLeader(grade, recognised))
   const toLeader =
@@ -68,8 +76,11 @@ export function readSignals(
   // "cái nào hơn cái nào kém" and "kém mấy điểm" compare, "loại kém" is a grade
   const comparing = all('grade').filter(
     (grade) =>
-      (asksGap && lessThanLeader.includes(grade)) ||
-      (isLess(grade, recognised) && (operations.has('better') || isAmount(grade.end, recognised))),
+      isLess(grade, recognised) &&
+      (operations.has('better') ||
+        isAmount(grade.end, recognised) ||
+        isBeforeLeader(grade, recognised) ||
+        isBeforePlace(grade, recognised)),
   )
   const grades = all('grade').filter((grade) => !comparing.includes(grade))
   if (comparing.length > 0) operations.add('worse').add('compare')
@@ -149,6 +160,12 @@ const isBeforeLeader = ({ end }: Entity, { entities }: Recognised) =>
   entities.some(
     (each) =>
       isKind('operation')(each) && each.meaning.operation === 'top' && each.start >= end && each.start - end <= 3,
+  )
+
+/** "kém bộ hạng 2", "kém tỉnh nhì": less than whoever has that place. */
+const isBeforePlace = ({ end }: Entity, { entities }: Recognised) =>
+  entities.some(
+    (each) => isKind('measure')(each) && each.meaning.measure === 'rank' && each.start >= end && each.start - end <= 2,
   )
 
 /** "so với sở đứng đầu": set against whoever leads. */

@@ -21,6 +21,7 @@ const OPERATION_TEXT: Readonly<Record<Operation, string>> = {
   ranking: 'hỏi bảng xếp hạng',
   'against-mean': 'so với mức trung bình',
   'next-place': 'đơn vị ngay trên, ngay dưới',
+  'places-apart': 'hai thứ hạng cách nhau bao nhiêu',
   'which-rank': 'hỏi đơn vị nào đứng hạng đó',
   'list-grade': 'hỏi đơn vị nào được xếp loại đó',
   threshold: 'hỏi đơn vị nào trên hoặc dưới mức đó',

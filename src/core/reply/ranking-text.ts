@@ -50,9 +50,11 @@ export function rankingHead(
       ? `Hạng ${query.limit}${query.direction === 'bottom' ? ' từ dưới lên' : ''}`
       : query.direction === 'bottom'
         ? 'Thấp nhất'
-        : query.direction === 'top'
-          ? 'Cao nhất'
-          : 'Xếp hạng'
+        : query.direction !== 'top'
+          ? 'Xếp hạng'
+          : query.excluded
+            ? `Ngoài ${query.limit} hạng đầu`
+            : 'Cao nhất'
   const count = shown > 1 ? ` (${shown} đơn vị)` : ''
   return `${which}${count} ${size === undefined ? '' : `${among}, `}${indicator.name}, ${periodText(period)}${where}:`
 }

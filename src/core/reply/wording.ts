@@ -110,7 +110,8 @@ export const NOT_SO = 'Chưa đúng. Số liệu công bố:'
 export function checked(claim: Claim, figure: Figure, stated: string): ClaimChecked | undefined {
   const holds = claimHolds(claim, figure)
   if (holds === undefined) return undefined
-  return { holds, text: holds ? SO : `Chưa đúng: số liệu công bố là ${stated}.` }
+  const text = !holds ? 'Chưa đúng' : isRounded(claim, figure) ? 'Làm tròn thì đúng' : undefined
+  return { holds, text: text === undefined ? SO : `${text}: số liệu công bố là ${stated}.` }
 }
 
 function claimHolds(claim: Claim, figure: Figure): boolean | undefined {
@@ -130,6 +131,11 @@ function claimHolds(claim: Claim, figure: Figure): boolean | undefined {
     return Math.abs(value - claim.value) < 10 ** -Math.min(variant.decimals, decimalsOf(claim.value)) / 2 + 1e-9
   }
   return value === claim.value
+}
+
+/** "97%" of 96,89%. */
+function isRounded({ value, bound }: Claim, { variants: [variant] }: Figure): boolean {
+  return typeof value === 'number' && bound === undefined && Math.abs(Number(variant!.value) - value) > 1e-9
 }
 
 const decimalsOf = (value: number) => String(value).split('.')[1]?.length ?? 0
