@@ -3,12 +3,12 @@ import type { Level } from '../statistics/unit.ts'
 import { fold } from '../text/fold.ts'
 import { isSlip } from '../text/spelling.ts'
 import { mayAskReason } from './asks.ts'
-import type { Background } from './fill-slots.ts'
 import type { Entity, OperationWord } from './meaning.ts'
 import { MEMBER_OPERATIONS } from './query.ts'
 import { type Signals, wordsIn } from './signals.ts'
 import type { Likest, TopicMatch } from './topic-match.ts'
 import type { UnitIndex } from './unit-index.ts'
+import type { Background } from './unit-slots.ts'
 
 export interface TopicAsked {
   readonly topic: Topic

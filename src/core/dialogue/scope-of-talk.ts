@@ -1,5 +1,5 @@
-import type { Background } from './fill-slots.ts'
 import { type Signals, wordsIn } from './signals.ts'
+import type { Background } from './unit-slots.ts'
 
 /** What is said to the bot itself rather than asked of the facts. */
 export interface Talk {

@@ -1,8 +1,8 @@
 import type { Unit } from '../statistics/unit.ts'
-import { type Background, provinceOf } from './fill-slots.ts'
 import type { Signals } from './signals.ts'
 import { isWithin } from './unit-index.ts'
 import type { UnitMention } from './unit-mention.ts'
+import { type Background, provinceOf } from './unit-slots.ts'
 
 /** One unit for a name that several have, where level, year, context or a pending question settles it. */
 export function settle(mention: UnitMention, s: Signals, { context, index }: Background): readonly string[] {

@@ -1,9 +1,9 @@
 import { type Guess, MOST_NAMESAKES, type Understood } from '../reply/understood.ts'
-import type { Background } from './fill-slots.ts'
 import type { Interpretation } from './interpret.ts'
 import type { IndicatorRequest, PeriodRequest, Query } from './query.ts'
 import type { Recognised } from './recognise.ts'
 import { readSignals } from './signals.ts'
+import type { Background } from './unit-slots.ts'
 
 /** Tells in plain data what an utterance was read as, and what that was taken for. */
 export function understoodOf(
