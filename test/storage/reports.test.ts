@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Change, FigureRecord, NewReport, Publication } from '../../src/app/ports/reports.ts'
-import type { ReviewedFigure } from '../../src/core/review/reviewed-figure.ts'
+import type { Change } from '../../src/app/ports/reports.ts'
 import type { Observation } from '../../src/core/statistics/observation.ts'
 import { importKnowledge } from '../../src/storage/import-knowledge.ts'
 import { kyselyAudit } from '../../src/storage/kysely-audit.ts'
@@ -9,108 +8,8 @@ import { kyselyReports } from '../../src/storage/kysely-reports.ts'
 import { revisionOf } from '../../src/storage/published.ts'
 import { readVocabulary } from '../../src/storage/read-vocabulary.ts'
 import { engines, sharedEngines, type TestDatabase } from './engines.ts'
-import { observation, smallKnowledge } from './small-knowledge.ts'
-
-const LAN = { person: 'telegram:1', at: new Date('2026-11-27T02:00:00Z') }
-const MINH = { person: 'telegram:2', at: new Date('2026-11-27T03:00:00Z') }
-const NOTHING: Pick<Change, 'facts' | 'figures' | 'topics' | 'reports'> = {
-  ...{ facts: [], figures: [], topics: [], reports: [] },
-}
-
-function figure(value: number): ReviewedFigure {
-  return {
-    unit: 'huyện Mới \u0000 👍',
-    level: 'district',
-    indicator: 'CCHC',
-    field: undefined,
-    year: 2024,
-    measure: 'score',
-    value,
-    of: undefined,
-    max: undefined,
-    unitOfMeasure: 'percent',
-    what: undefined,
-    status: 'printed',
-    confidence: 0.9,
-    quote: 'đạt "90,5%"',
-    place: { paragraph: 1 },
-    decimals: 1,
-  }
-}
-
-const report = (digest = 'd1', values: readonly number[] = [90.5, 88]): NewReport => ({
-  name: 'bao-cao.docx',
-  digest,
-  report: { title: 'Báo cáo', publisher: undefined, publishedOn: '2025-01-17', decision: undefined, year: 2024 },
-  author: LAN.person,
-  authorChat: { channel: 'telegram', conversation: '1' },
-  figures: values.map((value, index) => ({
-    figure: figure(value),
-    warnings: index === 0 ? [] : ['Xem lại.'],
-    state: 'waiting',
-    corrects: undefined,
-  })),
-  topics: [
-    {
-      kind: 'event',
-      unit: undefined,
-      text: 'Ngày 15/1/2025, UBND tỉnh họp.',
-      quote: 'Ngày 15/1/2025, UBND tỉnh họp.',
-      place: { paragraph: 2 },
-      unitId: undefined,
-      sourceId: undefined,
-    },
-  ],
-  unread: ['Câu có số 5.'],
-})
-
-const NAMES: Publication = {
-  names: {
-    units: [
-      {
-        id: 'huyen-moi',
-        name: 'Huyện Mới, tỉnh Bình Dương',
-        kind: 'huyen',
-        level: 'district',
-        parentId: 'binh-duong',
-        validFrom: undefined,
-        validTo: undefined,
-        successorIds: [],
-        aliases: [],
-        formerNames: [],
-        members: undefined,
-        sourceId: 'BC1',
-        note: undefined,
-      },
-    ],
-    indicators: [],
-    scopes: [{ id: 'moi', name: 'các huyện mới', size: undefined, level: 'district', parentId: 'huyen-moi' }],
-  },
-  source: {
-    id: 'BC1',
-    publisher: 'UBND',
-    title: 'Báo cáo',
-    publishedOn: '2025-01-17',
-    url: undefined,
-    kind: 'report',
-    reliability: 'official',
-    note: undefined,
-  },
-}
-
-const NEW_FACT = observation('bc1-1', {
-  unitId: 'huyen-moi',
-  sourceId: 'BC1',
-  value: 90.5,
-  decimals: 1,
-  scopeId: 'moi',
-})
-const approved = (from: FigureRecord): FigureRecord => ({
-  ...from,
-  state: 'approved',
-  decidedBy: MINH.person,
-  factId: 'bc1-1',
-})
+import { approved, figure, LAN, MINH, NAMES, NEW_FACT, NOTHING, publication, report } from './handed-in.ts'
+import { smallKnowledge } from './small-knowledge.ts'
 
 describe.each(engines)('reports on $name', (engine) => {
   let database: TestDatabase
@@ -122,25 +21,8 @@ describe.each(engines)('reports on $name', (engine) => {
   const reports = () => kyselyReports(database.db)
   const facts = (ids: readonly string[]) => kyselyFacts(database.db).observations({ ids })
   const queue = (given = report()) => reports().queue(given, LAN, () => [])
-  /** The first figure of report 1 becomes a fact. */
-  const publish = async (fact: Observation = NEW_FACT) => {
-    const { figures } = (await reports().find(1))!
-    const change: Change = {
-      ...NOTHING,
-      what: 'figures published',
-      report: 1,
-      reason: undefined,
-      facts: [
-        {
-          fact: { observation: fact, report: 1, position: 1, supersedes: undefined },
-          from: undefined,
-          to: 'published',
-        },
-      ],
-      figures: [{ report: 1, from: figures[0]!, to: approved(figures[0]!) }],
-    }
-    return reports().change(change, MINH, NAMES)
-  }
+  const publish = async (fact?: Observation) =>
+    reports().change(publication((await reports().find(1))!.figures, fact), MINH, NAMES)
   /** What ships is replaced. */
   const correct = () => {
     const old = smallKnowledge().observations.find(({ id }) => id === 'o0001')!
@@ -374,20 +256,7 @@ describe.each(sharedEngines())('reports of two processes on $name', (engine) => 
       await kyselyReports(database.db).queue(report(), LAN, () => [])
       const before = await revisionOf(other)
       const { figures } = (await kyselyReports(other).find(1))!
-      const change: Change = {
-        ...NOTHING,
-        what: 'figures published',
-        report: 1,
-        reason: undefined,
-        facts: [
-          {
-            fact: { observation: NEW_FACT, report: 1, position: 1, supersedes: undefined },
-            from: undefined,
-            to: 'published',
-          },
-        ],
-        figures: [{ report: 1, from: figures[0]!, to: approved(figures[0]!) }],
-      }
+      const change = publication(figures)
       const first = await kyselyReports(database.db).change(change, MINH, NAMES)
       const second = await kyselyReports(other).change(change, MINH, NAMES)
       expect([first, second]).toEqual([1, undefined])
