@@ -1,66 +1,11 @@
-import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { fileOf } from '../../bench/ingest/make-files.ts'
 import { zip } from '../../bench/ingest/zip.ts'
-import type { MessageFlow } from '../../src/app/flow/message-flow.ts'
-import { readCommandLine } from '../../src/config.ts'
 import { BOUNDS } from '../../src/loading/report/refused.ts'
-import { openServingBot, type ServingBot } from '../../src/open-bot.ts'
-import { recordedLog } from '../fakes/recorded-log.ts'
-import { readerHere } from '../fakes/report-reader.ts'
-import { type ScriptedChannel, scriptedChannel } from '../fakes/scripted-channel.ts'
-
-const SMALL = fileURLToPath(new URL('../fixtures/knowledge', import.meta.url))
-const NOW = new Date('2026-11-27T02:00:00Z')
-
-const DECISION = `ỦY BAN NHÂN DÂN
-TỈNH BÌNH DƯƠNG
-Số: 87/QĐ-UBND
-Bình Dương, ngày 17 tháng 01 năm 2025
-QUYẾT ĐỊNH
-Về việc công bố Chỉ số cải cách hành chính năm 2024 của UBND các huyện, thị xã, thành phố
-|STT|Tên đơn vị|Chỉ số (%)|Thứ hạng|Xếp loại|
-|1|UBND thành phố Thủ Dầu Một|97,20|1|Xuất sắc|
-|2|UBND huyện Bàu Bàng|90,15|2|Xuất sắc|
-|3|UBND huyện Dầu Tiếng|84,33|3|Tốt|`
+import { DECISION, reviewingBot } from './reviewing-bot.ts'
 
 describe('reports by commands', () => {
-  let bot: ServingBot
-  let channel: ScriptedChannel
-  let flow: MessageFlow
-  beforeEach(async () => {
-    const { config } = readCommandLine({
-      argv: [],
-      env: {
-        KNOWLEDGE_DIR: SMALL,
-        HOME_UNIT: '',
-        DATABASE_URL: ':memory:',
-        ADMINS: 'scripted:lan,scripted:minh',
-        QUIET_HOURS: 'off',
-      },
-      cwd: '/',
-    })
-    bot = await openServingBot(config, recordedLog(), { reader: readerHere })
-    channel = scriptedChannel(() => NOW)
-    flow = bot.flow([channel])
-    await flow.start()
-  })
-  afterEach(async () => {
-    await flow.stop(0)
-    await bot.close()
-  })
-  const say = async (person: string, text: string, more = {}) => {
-    await channel.says(text, person, undefined, more)
-    await flow.idle()
-    return channel.shown(person).at(-1)!
-  }
-  const sent = (name: string, bytes: Buffer) => {
-    channel.files.set(name, bytes)
-    return { name, handle: name, bytes: bytes.length }
-  }
-  const handIn = (text = DECISION, ending = 'docx') =>
-    say('lan', '/nap', { file: sent(`quyet-dinh.${ending}`, fileOf(ending, text)) })
-  const score = (unit = 'Thủ Dầu Một', year = 2024) => say('dan', `điểm ${unit} ${year}`)
+  const { handIn, notes, say, score, sent, shown } = reviewingBot()
 
   describe('/nap', () => {
     it('reads a file, tells what it found, and asks the other officials', async () => {
@@ -69,8 +14,8 @@ describe('reports by commands', () => {
       expect(said).toContain('UBND tỉnh Bình Dương · 17/1/2025 · 87/QĐ-UBND · năm đánh giá 2024 · của Bình Dương')
       expect(said).toContain('9 số liệu chờ duyệt, 6 có cảnh báo, 0 chỗ chưa đọc được.')
       expect(said).toContain('2 đơn vị mới: Huyện Bàu Bàng, tỉnh Bình Dương; Huyện Dầu Tiếng, tỉnh Bình Dương.')
-      expect(channel.notes[0]).toBe('Đang đọc quyet-dinh.docx…')
-      expect(channel.shown('minh').at(-1)).toContain('vừa nộp báo cáo số 1')
+      expect(notes()[0]).toBe('Đang đọc quyet-dinh.docx…')
+      expect(shown('minh').at(-1)).toContain('vừa nộp báo cáo số 1')
       expect(await score()).not.toContain('97,20')
     })
 
@@ -173,8 +118,8 @@ describe('reports by commands', () => {
       expect(await say('minh', '/duyet 1 bo 2: sai cot')).toContain('Đã bỏ 1 số liệu của báo cáo số 1. Còn 8')
       await say('minh', '/duyet 1 1,3')
       expect(await say('minh', '/duyet 1 từ chối tất cả vì chưa có tên xã')).toContain('Đã bỏ 6 số liệu')
-      expect(channel.shown('lan').at(-1)).toContain('Báo cáo số 1 đã được duyệt xong: 2 số liệu được công bố')
-      expect(channel.shown('lan').at(-1)).toContain('/thongbao ketqua TP Thủ Dầu Một, tỉnh Bình Dương 2024')
+      expect(shown('lan').at(-1)).toContain('Báo cáo số 1 đã được duyệt xong: 2 số liệu được công bố')
+      expect(shown('lan').at(-1)).toContain('/thongbao ketqua TP Thủ Dầu Một, tỉnh Bình Dương 2024')
       expect(await say('minh', '/duyet')).toContain('Không có báo cáo nào chờ duyệt')
     })
 
@@ -212,148 +157,5 @@ describe('reports by commands', () => {
         expect(await say('minh', text)).toMatch(/^Cách dùng: \/duyet/)
       },
     )
-  })
-
-  describe('what a report tells beside figures', () => {
-    const NEWS = `Thủ Dầu Một công bố chỉ số cải cách hành chính năm 2024
-Ngày 20/3/2025, UBND thành phố Thủ Dầu Một, tỉnh Bình Dương tổ chức hội nghị công bố chỉ số CCHC do ông Trần Văn Hải chủ trì.
-Năm 2024, chỉ số CCHC của thành phố Thủ Dầu Một đạt 97,20%.
-Trong thời gian tới, thành phố tập trung thực hiện số hóa hồ sơ ở các phường để nâng cao chỉ số CCHC.`
-    const asked = () => say('dan', 'hội nghị công bố chỉ số CCHC năm 2024 của Thủ Dầu Một do ai chủ trì')
-    beforeEach(() => handIn(NEWS, 'txt'))
-
-    it('is shown behind the figures, and answered from when another official has approved it', async () => {
-      const page = await say('minh', '/duyet 1')
-      expect(page).toContain('2. [Hội nghị, sự kiện] Ngày 20/3/2025, UBND thành phố Thủ Dầu Một')
-      expect(page).toContain('3. [Giải pháp, nhiệm vụ] Trong thời gian tới')
-      expect(await asked()).not.toContain('Trần Văn Hải')
-      expect(await say('lan', '/duyet 1 duyệt chủ đề')).toContain('2 chủ đề do chính bạn nộp')
-      expect(await say('minh', '/duyet 1 2')).toContain('Đã công bố 1 chủ đề của báo cáo số 1; trả lời được ngay.')
-      expect(await asked()).toContain('Trần Văn Hải')
-      expect(await say('dan', 'giải pháp CCHC năm 2024 của Thủ Dầu Một')).not.toContain('số hóa hồ sơ')
-      expect(await say('minh', '/duyet')).toContain('1 chủ đề chờ duyệt')
-    })
-
-    it('can be put right and rejected', async () => {
-      expect(
-        await say('minh', '/duyet 1 sửa 2 thành Ngày 20/3/2025, thành phố họp do bà Lê Thị Na chủ trì.'),
-      ).toContain('Lê Thị Na')
-      expect(await say('minh', '/duyet 1 2')).toContain('do chính bạn nộp hoặc sửa')
-      expect(await say('lan', '/duyet 1 2')).toContain('Đã công bố 1 chủ đề')
-      expect(await asked()).toContain('Lê Thị Na')
-      expect(await say('minh', '/duyet 1 bỏ 3: chung chung')).toContain('Đã bỏ 1 chủ đề của báo cáo số 1.')
-      expect(await say('minh', '/duyet 1 cả cảnh báo')).toContain('Đã công bố 1 số liệu')
-      expect(await say('minh', '/duyet')).toContain('Không có báo cáo nào chờ duyệt')
-    })
-
-    it('goes with its report, and comes back when that is undone', async () => {
-      await say('minh', '/duyet 1 cả cảnh báo')
-      expect(await asked()).toContain('Trần Văn Hải')
-      expect(await say('minh', '/thuhoi 1')).toContain('cùng 2 chủ đề')
-      expect(await asked()).not.toContain('Trần Văn Hải')
-      expect(await say('minh', '/hoantac')).toContain('Đã hoàn tác')
-      expect(await asked()).toContain('Trần Văn Hải')
-    })
-  })
-
-  describe('published facts', () => {
-    const published = async () => {
-      await handIn()
-      await say('minh', '/duyet 1 cả cảnh báo')
-    }
-
-    it('are corrected by two officials, and the value before stays in the history', async () => {
-      await published()
-      const said = await say('lan', '/suasolieu điểm Thủ Dầu Một 2024 = 97,30 vì in nhầm')
-      expect(said).toContain('Đã ghi đề nghị sửa, là báo cáo số 2: TP Thủ Dầu Một, tỉnh Bình Dương')
-      expect(said).toContain('97,20 → 97,30')
-      expect(await score()).toContain('97,20%')
-      expect(await say('lan', '/duyet 2 1')).toContain('do chính bạn nộp')
-      await say('minh', '/duyet 2 1')
-      expect(await score()).toContain('97,30%')
-      const history = await say('minh', '/lichsu điểm Thủ Dầu Một 2024')
-      expect(history).toMatch(
-        /scripted:minh: công bố 97,20, báo cáo số 1 do scripted:lan đưa vào[\s\S]*thay 97,20 bằng số khác[\s\S]*công bố 97,30, báo cáo số 2[\s\S]*lý do: in nhầm/,
-      )
-      expect(history).toContain('Hiện công bố: 97,30.')
-    })
-
-    it('that ship are corrected alike; what was computed from them is no longer told', async () => {
-      const before = await score('Thủ Dầu Một', 2022)
-      expect(before).toContain('96,89%')
-      await say('lan', '/suasolieu o0001 thành 95,5')
-      await say('minh', '/duyet 1 hết')
-      expect(await score('Thủ Dầu Một', 2022)).toContain('95,5%')
-      expect(await say('minh', '/lichsu o0001')).toContain('Có sẵn trong bộ dữ liệu')
-      await say('minh', '/hoantac')
-      expect(await score('Thủ Dầu Một', 2022)).toBe(before)
-    })
-
-    it('go with their report, and come back when that is undone', async () => {
-      await published()
-      const before = await score()
-      expect(await say('lan', '/thuhoi 1 vì quyết định bị thay thế')).toContain('9 số liệu không còn được dùng')
-      expect(await score()).not.toContain('97,20')
-      expect(await say('lan', '/thuhoi 1')).toContain('đã được thu hồi rồi')
-      expect(await say('lan', '/lichsu hạng Thủ Dầu Một 2024')).toContain('lý do: quyết định bị thay thế')
-      expect(await say('lan', '/hoantac')).toContain('Đã hoàn tác thay đổi số 2 (thu hồi báo cáo)')
-      expect(await score()).toBe(before)
-    })
-
-    it('are withdrawn one by one', async () => {
-      await published()
-      expect(await say('lan', '/thuhoi điểm huyện Bàu Bàng 2024')).toContain('90,15. Tôi không trả lời số này nữa.')
-      expect(await score('huyện Bàu Bàng')).not.toContain('90,15')
-      expect(await score()).toContain('97,20')
-    })
-
-    it('can be unapproved and approved again, and an undo that comes too late does nothing', async () => {
-      await published()
-      expect(await say('minh', '/hoantac 1')).toContain('Đã hoàn tác thay đổi số 1 (duyệt và công bố)')
-      expect(await score()).not.toContain('97,20')
-      expect(await say('minh', '/hoantac 1')).toContain('đã được hoàn tác rồi')
-      expect(await say('minh', '/hoantac 2')).toContain('đã là một lần hoàn tác')
-      expect(await say('minh', '/duyet 1 cả cảnh báo')).toContain('Đã công bố 9 số liệu')
-      expect(await score()).toContain('97,20')
-      await say('lan', '/thuhoi điểm Thủ Dầu Một 2024')
-      expect(await say('minh', '/hoantac 3')).toContain('Không hoàn tác được')
-      expect(await say('dan', '/hoantac')).toContain('Không có lệnh này')
-    })
-
-    it('leave a trace of each change', async () => {
-      await published()
-      await say('lan', '/thuhoi 1 vì nhầm')
-      const log = await say('lan', '/nhatky')
-      expect(log).toContain('scripted:lan: nộp báo cáo số 1; sau: “quyet-dinh.docx”, số liệu 9')
-      expect(log).toContain(
-        'scripted:minh: duyệt số liệu của báo cáo số 1; sau: thay đổi số 1, số liệu 97,20; 1; Xuất sắc; 90,15; 2 và 4 số khác',
-      )
-      expect(log).toContain('scripted:lan: thu hồi báo cáo số 1; trước: số liệu 97,20')
-      expect(log).toContain('lý do “nhầm”')
-    })
-
-    it('show how it is done where words are of no use', async () => {
-      for (const text of [
-        '/suasolieu',
-        '/suasolieu abc',
-        '/suasolieu o0001 = abc',
-        '/lichsu',
-        '/thuhoi',
-        '/hoantac abc',
-      ])
-        expect(await say('lan', text), text).toMatch(/^Cách dùng: /)
-    })
-
-    it('are not touched by what names nothing', async () => {
-      const orders: readonly [string, string][] = [
-        ['/suasolieu điểm Sao Hoả 2024 = 5', 'Không tìm thấy số liệu'],
-        ['/suasolieu o0001 = 96,89', 'giống giá trị đang công bố'],
-        ['/lichsu o9999999', 'Không tìm thấy số liệu'],
-        ['/thuhoi 99', 'Không có báo cáo số 99'],
-        ['/hoantac', 'Bạn chưa có thay đổi nào'],
-        ['/hoantac 99', 'Không có thay đổi nào mang số 99'],
-      ]
-      for (const [text, said] of orders) expect(await say('lan', text), text).toContain(said)
-    })
   })
 })

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { MessageFlow } from '../../../src/app/flow/message-flow.ts'
-import { type Channel, SendError, type Undelivered } from '../../../src/app/ports/channel.ts'
+import type { Channel } from '../../../src/app/ports/channel.ts'
 import type { Respond } from '../../../src/app/respond.ts'
 import { openDatabase } from '../../../src/storage/open-database.ts'
 import type { Schema } from '../../../src/storage/schema.ts'
@@ -9,6 +9,7 @@ import { flowOver } from '../../fakes/flow.ts'
 import { recordedLog } from '../../fakes/recorded-log.ts'
 import { choice, reply } from '../../fakes/replies.ts'
 import { type ScriptedChannel, scriptedChannel } from '../../fakes/scripted-channel.ts'
+import { watchedChannel } from '../../fakes/watched-channel.ts'
 
 describe('messageFlow', () => {
   let db: Kysely<Schema>
@@ -115,7 +116,7 @@ describe('messageFlow', () => {
   })
 
   it('lets nobody wait long behind a flood in another conversation', async () => {
-    const made = makeChannel(async (text) => {
+    const made = watchedChannel(async (text) => {
       if (text !== 'nhanh') await pause(20)
     })
     await open(echo, [made.channel])
@@ -172,7 +173,7 @@ describe('messageFlow', () => {
       source: 's',
       alt: 'a',
     }
-    const made = makeChannel()
+    const made = watchedChannel()
     await open(async () => ({ ...reply('lời', 'answer', [choice('nữa')]), picture }), [made.channel])
     await made.receive({ ...update('1'), handle: 'm-17', group: true })
     await flow.idle()
@@ -180,7 +181,7 @@ describe('messageFlow', () => {
   })
 
   it('handles an update once, however often it arrives', async () => {
-    const made = makeChannel()
+    const made = watchedChannel()
     await open(echo, [made.channel])
     await Promise.all([made.receive(update('1')), made.receive(update('1')), made.receive(update('2'))])
     await flow.idle()
@@ -221,114 +222,9 @@ describe('messageFlow', () => {
     expect(channel.shown()).toEqual(['một', 'hai', 'ba'])
   })
 
-  describe('where a send throws', () => {
-    const failing = async (...errors: readonly unknown[]) => {
-      const made = makeChannel(async () => {
-        const error = errors[made.tries.length - 1]
-        if (error !== undefined) throw error
-      })
-      await open(echo, [made.channel])
-      return made
-    }
-    const undelivered = (why: Undelivered) => new SendError(why)
-    const states = async () =>
-      (await db.selectFrom('outbox').select(['state', 'last_error']).orderBy('id').execute()).map(
-        ({ state, last_error }) => [state, last_error],
-      )
-
-    it('sends once more where nobody knows whether it arrived, then what comes after it', async () => {
-      const made = await failing(new TypeError('token 12:ab, lời của dân'))
-      await made.receive(update('1'))
-      await made.receive(update('2'))
-      await expect.poll(() => made.tries.length).toBe(3)
-      await flow.idle()
-      expect(made.tries).toEqual(['1', '1', '2'])
-      expect(log.entries).toContainEqual({
-        level: 'warn',
-        event: 'outbox: a send failed',
-        fields: { channel: 'scripted', kind: 'TypeError', outcome: 'again', ms: expect.any(Number) },
-      })
-    })
-
-    it('gives up after the second time, as uncertain', async () => {
-      const made = await failing(new TypeError('x'), new TypeError('x'))
-      await made.receive(update('1'))
-      await made.receive(update('2'))
-      await expect.poll(() => made.tries.length).toBe(3)
-      await flow.idle()
-      expect(await states()).toEqual([
-        ['uncertain', 'TypeError'],
-        ['sent', null],
-      ])
-    })
-
-    it('waits as long as it is told, with all of that conversation, and holds up no other', async () => {
-      const made = await failing(undelivered({ kind: 'retry-after', ms: 300 }))
-      const startedAt = Date.now()
-      await made.receive(update('1'))
-      await expect.poll(() => made.tries.length).toBe(1)
-      await made.receive(update('2'))
-      await made.receive(update('3', 'b'))
-      await flow.idle()
-      expect(made.tries).toEqual(['1', '3'])
-      await expect.poll(() => made.tries.length).toBe(4)
-      expect(Date.now() - startedAt).toBeGreaterThanOrEqual(300)
-      expect(made.tries).toEqual(['1', '3', '1', '2'])
-    })
-
-    it('tries again where the medium can not be reached', async () => {
-      const made = await failing(undelivered({ kind: 'unreached' }), undelivered({ kind: 'unreached' }))
-      await made.receive(update('1'))
-      await expect.poll(() => made.texts()).toEqual(['1'])
-    })
-
-    it('does not send again what is refused, and goes on', async () => {
-      const made = await failing(undelivered({ kind: 'refused' }))
-      await made.receive(update('1'))
-      await made.receive(update('2'))
-      await flow.idle()
-      expect(made.tries).toEqual(['1', '2'])
-      expect((await states())[0]).toEqual(['failed', 'refused'])
-    })
-
-    it('sends nothing more of what waits where the chat is gone, until someone writes from there', async () => {
-      let gone = () => {}
-      const made = makeChannel(async (text) => {
-        if (text !== '1') return
-        await new Promise<void>((resume) => {
-          gone = resume
-        })
-        throw undelivered({ kind: 'gone' })
-      })
-      await open(echo, [made.channel])
-      for (const id of ['1', '2', '3']) await made.receive(update(id))
-      await expect.poll(async () => (await states()).length).toBe(3)
-      gone()
-      await flow.idle()
-      expect(await states()).toEqual([1, 2, 3].map(() => ['failed', 'gone']))
-      await made.receive(update('4'))
-      await flow.idle()
-      expect(made.texts()).toEqual(['4'])
-    })
-
-    it('follows a chat to its new id, in order', async () => {
-      const made = makeChannel(async (_text, conversation) => {
-        if (conversation === 'a') throw undelivered({ kind: 'moved', to: 'z' })
-      })
-      await open(echo, [made.channel])
-      await made.receive(update('1'))
-      await made.receive(update('2'))
-      await flow.idle()
-      expect(made.sent.map(([conversation, { text }]) => [conversation, text])).toEqual([
-        ['z', '1'],
-        ['z', '2'],
-      ])
-    })
-  })
-
   it('is never faster than the medium allows, and not much slower', async () => {
     stopClock()
-    const made = makeChannel(async () => {}, { overallPerSecond: 10, perChatEveryMs: 150, perGroupEveryMs: 400 })
+    const made = watchedChannel(async () => {}, { overallPerSecond: 10, perChatEveryMs: 150, perGroupEveryMs: 400 })
     await open(echo, [made.channel])
     for (let i = 0; i < 4; i++) await made.receive(update(`p${i}`, 'person'))
     for (let i = 0; i < 2; i++) await made.receive({ ...update(`g${i}`, 'group'), group: true })
@@ -345,37 +241,11 @@ describe('messageFlow', () => {
   })
 
   it('knows no limits where pacing is lifted', async () => {
-    const made = makeChannel(async () => {}, { overallPerSecond: 1, perChatEveryMs: 60_000 })
+    const made = watchedChannel(async () => {}, { overallPerSecond: 1, perChatEveryMs: 60_000 })
     flow = flowOver(db, { channels: [made.channel], respond: echo, log, paced: false })
     await flow.start()
     for (let i = 0; i < 20; i++) await made.receive(update(`${i}`))
     await flow.idle()
     expect(made.sent).toHaveLength(20)
   })
-
-  function makeChannel(
-    send: (text: string, conversation: string) => Promise<void> = async () => {},
-    pacing: NonNullable<Channel['capabilities']['pacing']> = {},
-  ) {
-    const sent: (readonly [string, Parameters<Channel['send']>[1]])[] = []
-    const times: (readonly [string, number])[] = []
-    const tries: string[] = []
-    let take: Parameters<Channel['start']>[0]
-    const channel: Channel = {
-      name: 'scripted',
-      capabilities: { buttons: false, textLimit: 4096, pacing },
-      async start(receive) {
-        take = receive
-      },
-      async send(conversation, message) {
-        tries.push(message.text)
-        times.push([conversation, Date.now()])
-        await send(message.text, conversation)
-        sent.push([conversation, message])
-      },
-      async stop() {},
-    }
-    const receive: typeof take = (each) => take(each)
-    return { channel, sent, times, tries, receive, texts: () => sent.map(([, { text }]) => text) }
-  }
 })
