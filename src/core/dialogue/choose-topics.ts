@@ -49,7 +49,11 @@ export function readTopics(s: Signals, background: Background): TopicReading | u
   const anchored = s.units.length > 0 || s.families.length > 0 || s.period.periods.length > 0
   const current = context?.topicEntryId === undefined ? undefined : topics.entry(context.topicEntryId)
   if (current !== undefined && !anchored) {
-    const next = topics.within(current.entry, wordsWithoutTalk(s))
+    const said = wordsWithoutTalk(s, TALK)
+    const asksFigure = s.measures.length > 0 || s.grades.length > 0 || s.levels.length > 0
+    const next =
+      topics.within(current.entry, said) ??
+      (asksFigure ? undefined : topics.beside(current.entry, wordsWithoutTalk(s, FILLING)))
     if (next !== undefined) return { kind: 'topics', found: [next] }
   }
   const fields = fieldNames(s, background)
@@ -87,6 +91,8 @@ function saysJust({ coverage, words }: TopicMatch, { recognised }: Signals): boo
 const TAILS = new Set<OperationWord>(['yes-no', 'also'])
 /** Kinds of filling words that ask for nothing. */
 const TALK = new Set(['polite', 'pronoun', 'particle', 'role'])
+/** Kinds that say nothing of the subject either. */
+const FILLING = new Set([...TALK, 'common', 'generic', 'connector'])
 
 /** Words of another subject speak against a topic, the more so where neither a unit nor an index is named. */
 function isOnTopic(s: Signals, topic: Topic): boolean {
@@ -266,8 +272,8 @@ function explainedByFigures(s: Signals, joins: boolean): Set<string> {
 const JOINTS = new Set(['connector', 'polite', 'pronoun'])
 
 /** Without the words that only address the other or close the sentence. */
-function wordsWithoutTalk({ recognised: { words, entities } }: Signals): string[] {
-  const talk = entities.filter(({ meaning }) => meaning.kind === 'filler' && TALK.has(meaning.value))
+function wordsWithoutTalk({ recognised: { words, entities } }: Signals, kinds: ReadonlySet<string>): string[] {
+  const talk = entities.filter(({ meaning }) => meaning.kind === 'filler' && kinds.has(meaning.value))
   return words
     .filter(({ token }) => !talk.some(({ start, end }) => start <= token && token < end))
     .map(({ folded }) => folded)

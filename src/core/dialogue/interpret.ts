@@ -9,7 +9,7 @@ import type { Entity } from './meaning.ts'
 import { operationOf } from './operation.ts'
 import type { Operation, Query } from './query.ts'
 import type { Recognised } from './recognise.ts'
-import { isAboutResult, isForeign, isUnderstood, type Talk, talkOf } from './scope-of-talk.ts'
+import { isAboutResult, isForeign, isOfTopic, isUnderstood, type Talk, talkOf } from './scope-of-talk.ts'
 import { nearHome, pickedByAge, settle } from './settle-unit.ts'
 import { readSignals, type Signals } from './signals.ts'
 import { asksOtherIndex, isBelow, strangerIn } from './strangers.ts'
@@ -165,7 +165,7 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   const operation = goesOn ? 'successors' : ofGroups(asked, units.subjects, background.index)
   const query = { ...fillSlots(s, frame, operation, units, background), assumed }
   const isAnchored = s.units.length > 0 || s.families.length > 0
-  const told = !isAnchored && isForeign(s) ? undefined : readTopics(s, background)
+  const told = !isAnchored && isForeign(s) && !isOfTopic(s, background) ? undefined : readTopics(s, background)
   if (told !== undefined) return { ...told, families: s.families }
   if (isForeign(s)) {
     const [foreign] = s.all('foreign')

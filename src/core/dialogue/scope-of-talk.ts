@@ -1,3 +1,4 @@
+import { fold } from '../text/fold.ts'
 import { type Signals, wordsIn } from './signals.ts'
 import type { Background } from './unit-slots.ts'
 
@@ -61,6 +62,19 @@ export function isForeign(s: Signals): boolean {
   const isAttack = foreign.some(({ meaning }) => meaning.value === 'injection' || meaning.value === 'secrets')
   const isNobody = s.units.length + s.levels.length + s.unknown.length === 0 && s.period.periods.length > 0
   return !named || isNobody || (isAttack && s.measures.length === 0 && s.period.periods.length === 0)
+}
+
+/** "mất mấy tiếng đồng hồ", of a conference: words of another subject that a phrase of the topic named or talked of has. */
+export function isOfTopic(s: Signals, { topics, context }: Background): boolean {
+  const named = s.all('about').flatMap(({ meaning }) => meaning.topicIds.map(topics.topic))
+  const talked = context?.topicEntryId === undefined ? undefined : topics.entry(context.topicEntryId)?.topic
+  const phrases = [...named, ...(talked === undefined ? [] : [talked])]
+    .flatMap(({ entries }) => entries.flatMap(({ ask }) => ask))
+    .map((phrase) => ` ${fold(phrase)} `)
+  return s.all('foreign').every((entity) => {
+    const words = ` ${wordsIn(s.recognised, entity).join(' ')} `
+    return phrases.some((phrase) => phrase.includes(words))
+  })
 }
 
 /** Whether the reason asked for is that of a result: a rank, a rise, an index, and few words about something else. */

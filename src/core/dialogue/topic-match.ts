@@ -29,6 +29,8 @@ export interface TopicMatcher {
   topic(id: string): Topic
   /** The entry of a topic under discussion that the words point at: "còn cá nhân?". */
   within(current: TopicEntry, said: readonly string[]): { topic: Topic; entry: TopicEntry } | undefined
+  /** Of all that the report under discussion tells, what most of the words ask for by one phrase or another. */
+  beside(current: TopicEntry, said: readonly string[]): { topic: Topic; entry: TopicEntry } | undefined
   entry(id: string): { topic: Topic; entry: TopicEntry } | undefined
   /** The reasons that are told for the result of one of these units, in one of these periods if any is given. */
   reasons(unitIds: readonly string[], periods: readonly string[]): { topic: Topic; entry: TopicEntry }[]
@@ -133,6 +135,20 @@ export function topicMatcher(topics: readonly Topic[], readingOf: (ask: string) 
       }
       return best
     },
+    beside: (current, said) => {
+      const topic = topics.find((each) => each.entries.includes(current))
+      const heard = featuresOf(said)
+      const strange = said.filter((word) => !weights.has(word)).length * STRANGE_WEIGHT
+      const least = (weigh(heard) + strange) * LEAST_BESIDE
+      let best: { topic: Topic; entry: TopicEntry; fit: number } | undefined
+      for (const ask of asks.filter((each) => topic !== undefined && isOfOneReport(each.topic, topic))) {
+        const explained = explains(ask.entry, heard)
+        const coverage = weigh([...heard].filter((word) => ask.words.has(word))) / ask.weight
+        const fit = (ask.topic === topic ? 1 : OTHER_TOPIC) * coverage * explained
+        if (explained >= least && fit > (best?.fit ?? 0)) best = { topic: ask.topic, entry: ask.entry, fit }
+      }
+      return best
+    },
     within: (current, said) => {
       const topic = topics.find((each) => each.entries.includes(current))
       const heard = [...featuresOf(said)].filter((word) => weights.has(word))
@@ -154,6 +170,10 @@ export function topicMatcher(topics: readonly Topic[], readingOf: (ask: string) 
   }
 }
 
+/** What a report says stands in several topics. */
+const isOfOneReport = (one: Topic, other: Topic) =>
+  one === other || (one.unitId !== undefined && one.unitId === other.unitId && one.period === other.period)
+
 /** How much a word or pair of words tells: the more, the fewer of these bags have it; a pair half of that. */
 function rarity(bags: readonly ReadonlySet<string>[]): ReadonlyMap<string, number> {
   const frequency = new Map<string, number>()
@@ -164,6 +184,12 @@ function rarity(bags: readonly ReadonlySet<string>[]): ReadonlyMap<string, numbe
 
 /** Share of what was said, by weight, that an entry under discussion must explain. */
 const LEAST_HEARD = 0.6
+
+/** The same, where any of the phrases of the entry may explain it. */
+const LEAST_BESIDE = 0.6
+/** A word that no topic has, weighed as a rare one. */
+const STRANGE_WEIGHT = 4
+const OTHER_TOPIC = 0.8
 
 const wordsOf = (text: string) =>
   fold(text)
