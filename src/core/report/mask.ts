@@ -26,6 +26,10 @@ const NO_FIGURES: readonly RegExp[] = [
   rule`^\(?\d{1,2}(?:\.\d{1,2})*\s*[.)]\s+`,
   rule`(?<=[;:.,]\s*)\(\d{1,2}\)|^\(\d{1,2}\)`,
   rule`\b[a-zđ]{1,6}-?\d+(?:[a-z]\d*)+\b`,
+  // weights, and how much there is to get
+  rule`\btrọng số\s+(?:là\s+|chiếm\s+|bằng\s+|:\s*)?\d+(?:[.,]\d+)?\s*%?`,
+  rule`\((?:trên|trong)\s+(?:tổng số|tổng điểm|thang điểm|tối đa)\s+\d+(?:\s*điểm)?\)`,
+  rule`\b(?:điểm số|số điểm|điểm)\s+tối đa\s+của\s+[^,;.\d]{1,40}\s(?:là|bằng)\s+\d+(?:[.,]\d+)?(?:\s*điểm)?`,
 ]
 
 /** Put in the place of what is masked: no letter, no digit, no punctuation. */

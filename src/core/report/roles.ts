@@ -86,11 +86,20 @@ export function roleOf({ text, mentions }: Sentence, at: number, to: number, isR
   // "Cùng với Đà Nẵng, Bộ A đứng đầu nhóm bộ, ngành"
   if (holds(rule`^(?:cùng với|bên cạnh|ngoài)\s+${OFFICE}$`, text.slice(0, at)) && /^\s*,/u.test(text.slice(to)))
     return 'compared'
-  if (/(?:đầu|nhất|\d|thứ \S+)\s*(?:ở |tại )?(?:vùng|khu vực)?\s*$/u.test(before) && isRegion) return 'within'
+  if (
+    isRegion &&
+    /(?:(?:đầu|nhất|\d|thứ \S+)\s*(?:ở |tại )?|(?:đầu|thứ|hạng|vị trí|số)(?: \S+)? (?:của|trong|trên) (?:toàn |cả )?)(?:vùng|khu vực)?\s*$/u.test(
+      before,
+    )
+  )
+    return 'within'
   if (holds(rule`(?:^|[.;·-]\s*)theo\s[^,;.]{0,50}\b(?:của|từ|do)\s+${OFFICE}$`, text.slice(0, at))) return 'actor'
   if (at === 0 && /^\s*·/u.test(after)) return 'actor'
   const isOwner = holds(COMPARED_BEFORE, before) && /của\s/u.test(before.slice(-25))
-  if (!isOwner && holds(ACTOR_BEFORE, before)) return 'actor'
+  // "tốp đầu do Quảng Ninh dẫn đầu"
+  const leads =
+    /(?:^|\s)do\s+(?:tỉnh |thành phố )?$/u.test(before) && /^\s*(?:tiếp tục |vẫn )?(?:dẫn|đứng) đầu/u.test(after)
+  if (!isOwner && !leads && holds(ACTOR_BEFORE, before)) return 'actor'
   if (
     isOwner &&
     holds(
