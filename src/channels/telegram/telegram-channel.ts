@@ -1,11 +1,12 @@
 import type { Card } from '../../app/cards.ts'
-import { backoffMs } from '../../app/flow/backoff.ts'
 import type { Channel, Update } from '../../app/ports/channel.ts'
-import { kindOf, type Log } from '../../app/ports/log.ts'
+import type { Log } from '../../app/ports/log.ts'
 import type { Pictures } from '../../app/ports/pictures.ts'
 import { alwaysMine, type Turn } from '../../app/turn.ts'
+import { connecting } from '../connecting.ts'
 import { pausing } from '../pausing.ts'
 import { typingSigns } from '../typing-signs.ts'
+import { underWay } from '../under-way.ts'
 import { type BotApi, isTokenRefused } from './bot-api.ts'
 import { fileFetcher, MOST_BYTES } from './fetch-file.ts'
 import { inlineAnswers } from './inline.ts'
@@ -67,54 +68,33 @@ export function telegramChannel(parts: TelegramParts): TelegramChannel {
   const menus = menuKeeper(api, parts.menus, log)
   const inline = inlineAnswers(api, parts.cards, log)
   const send = messageSender({ api, keyboards: boards, pictures: parts.pictures, log, pause })
-  const stopping = new AbortController()
-  const underWay = new Set<Promise<boolean>>()
+  const connection = connecting({
+    ...{ channel: 'telegram', log, pause },
+    refusal: (error) => (isTokenRefused(error) ? new TokenRefused(error) : undefined),
+    tellings: { first: 'telegram: not connected, trying on', still: 'telegram: still not connected' },
+  })
+  const { stopping, failed } = connection
+  const takings = underWay<boolean>()
   let take: ((update: TelegramUpdate) => Promise<boolean>) | undefined
   let poller: ReturnType<typeof updatePoller> | undefined
   let server: ReturnType<typeof webhookServer> | undefined
-  let connecting: Promise<void> | undefined
-  let fail: (error: Error) => void = () => {}
-  const failed = new Promise<never>((_, reject) => {
-    fail = reject
-  })
-  failed.catch(() => undefined)
 
   /** Says who we are, and which way updates shall come. */
   async function connect(receive: (update: Update) => Promise<void>): Promise<void> {
-    const { signal } = stopping
-    const me = await api.call<Me>('getMe', {}, { signal })
+    const me = await api.call<Me>('getMe', {}, { signal: stopping })
     const background = { me, hasCommand: parts.hasCommand, utteranceOf: boards.utteranceOf, now }
     const intake = updateIntake({ api, background, receive, inline, chats: parts.chats, typing, log })
-    take = (update) => {
-      const taking = intake(update)
-      underWay.add(taking)
-      void taking.finally(() => underWay.delete(taking))
-      return taking
-    }
+    take = (update) => takings.follow(intake(update))
     if (webhook === undefined) {
-      await api.call('deleteWebhook', {}, { signal })
-      const refused = (error: unknown) => fail(new TokenRefused(error))
-      poller = updatePoller({ api, take, log, turn, failed: refused, pause })
+      await api.call('deleteWebhook', {}, { signal: stopping })
+      poller = updatePoller({ api, take, log, turn, failed: connection.refused, pause })
       poller.start()
     } else {
       const { url, secret } = webhook
       const wanted = { url, secret_token: secret, allowed_updates: UPDATE_KINDS, max_connections: MOST_CONNECTIONS }
-      await api.call('setWebhook', wanted, { signal })
+      await api.call('setWebhook', wanted, { signal: stopping })
     }
     menus.start()
-  }
-
-  async function keepConnecting(receive: (update: Update) => Promise<void>): Promise<void> {
-    for (let failures = 1; !stopping.signal.aborted; failures++) {
-      await pause(backoffMs(failures, Math.random()), stopping.signal)
-      if (stopping.signal.aborted) return
-      try {
-        return await connect(receive)
-      } catch (error) {
-        if (isTokenRefused(error)) return fail(new TokenRefused(error))
-        log.warn('telegram: still not connected', { channel: 'telegram', kind: kindOf(error) })
-      }
-    }
   }
 
   return {
@@ -131,16 +111,10 @@ export function telegramChannel(parts: TelegramParts): TelegramChannel {
     failed,
     async start(receive) {
       if (webhook !== undefined) {
-        server = webhookServer({ settings: webhook, take: () => (stopping.signal.aborted ? undefined : take) })
+        server = webhookServer({ settings: webhook, take: () => (stopping.aborted ? undefined : take) })
         await server.listen()
       }
-      try {
-        await connect(receive)
-      } catch (error) {
-        if (isTokenRefused(error)) throw new TokenRefused(error)
-        log.error('telegram: not connected, trying on', { channel: 'telegram', kind: kindOf(error) })
-        connecting = keepConnecting(receive)
-      }
+      await connection.start(() => connect(receive))
     },
     send(conversation, message) {
       typing.end(conversation)
@@ -164,13 +138,13 @@ export function telegramChannel(parts: TelegramParts): TelegramChannel {
       return status === 'creator' || status === 'administrator'
     },
     async stop() {
-      stopping.abort()
+      const stopped = connection.stop()
       typing.stop()
       menus.stop()
-      await connecting
+      await stopped
       await poller?.stop()
       await server?.close()
-      await Promise.all(underWay)
+      await takings.settled()
     },
   }
 }

@@ -1,14 +1,15 @@
 import type { AlertAdmins } from '../../app/alert-admins.ts'
-import { backoffMs } from '../../app/flow/backoff.ts'
 import type { Channel, Update } from '../../app/ports/channel.ts'
 import { kindOf, type Log } from '../../app/ports/log.ts'
 import type { Meter } from '../../app/ports/meter.ts'
 import type { Pictures } from '../../app/ports/pictures.ts'
 import { alwaysMine, type Turn } from '../../app/turn.ts'
+import { connecting } from '../connecting.ts'
 import { pausing } from '../pausing.ts'
 import { type ListenAddress, pushServer } from '../push-server.ts'
 import { shelf } from '../shelf.ts'
 import { typingSigns } from '../typing-signs.ts'
+import { underWay } from '../under-way.ts'
 import { isTokenRefused, statusOf, type ZaloBotApi } from './bot-api.ts'
 import { updatePoller } from './poll.ts'
 import { monthOf, quotaMeter } from './quota.ts'
@@ -71,18 +72,17 @@ export function zaloBotChannel(parts: ZaloBotParts): ZaloBotChannel {
     ...{ api, pictures: parts.pictures, shelf: files, log, pause, sent: quota.count },
     refusedAgain: () => void parts.alertAdmins(`zalobot refuses: ${monthOf(now())}`, REFUSED_TIME_AND_AGAIN),
   })
-  const stopping = new AbortController()
-  const underWay = new Set<Promise<boolean>>()
+  const connection = connecting({
+    ...{ channel: 'zalobot', log, pause },
+    refusal: (error) => (isTokenRefused(error) ? new ZaloTokenRefused(error) : undefined),
+    tellings: { first: 'zalobot: not connected, trying on', still: 'zalobot: still not connected' },
+  })
+  const { stopping, failed } = connection
+  const takings = underWay<boolean>()
   let registering = false
   let take: ((raw: unknown) => Promise<boolean>) | undefined
   let poller: ReturnType<typeof updatePoller> | undefined
   let server: ReturnType<typeof pushServer> | undefined
-  let connecting: Promise<void> | undefined
-  let fail: (error: Error) => void = () => {}
-  const failed = new Promise<never>((_, reject) => {
-    fail = reject
-  })
-  failed.catch(() => undefined)
 
   /** False only where an update could not be stored: what makes no sense never will, and is let go. */
   async function takeIn(raw: unknown, me: Me, receive: (update: Update) => Promise<void>): Promise<boolean> {
@@ -103,50 +103,30 @@ export function zaloBotChannel(parts: ZaloBotParts): ZaloBotChannel {
 
   /** Says which way updates shall come. */
   async function connect(receive: (update: Update) => Promise<void>): Promise<void> {
-    const { signal } = stopping
-    const me = meIn(await api.call('getMe', {}, { signal }), parts.botName)
-    take = (raw) => {
-      const taking = takeIn(raw, me, receive)
-      underWay.add(taking)
-      void taking.finally(() => underWay.delete(taking))
-      return taking
-    }
+    const me = meIn(await api.call('getMe', {}, { signal: stopping }), parts.botName)
+    take = (raw) => takings.follow(takeIn(raw, me, receive))
     if (webhook === undefined) {
-      await api.call('deleteWebhook', {}, { signal }).catch((error) => {
+      await api.call('deleteWebhook', {}, { signal: stopping }).catch((error) => {
         // there was none
         if (statusOf(error) !== 400) throw error
       })
-      const refused = (error: unknown) => fail(new ZaloTokenRefused(error))
-      poller = updatePoller({ api, take, log, turn, failed: refused, pause, now: Date.now })
+      poller = updatePoller({ api, take, log, turn, failed: connection.refused, pause, now: Date.now })
       poller.start()
-    } else await register(webhook, signal)
+    } else await register(webhook)
   }
 
-  async function register({ url, secret }: WebhookSettings, signal: AbortSignal): Promise<void> {
+  async function register({ url, secret }: WebhookSettings): Promise<void> {
     registering = true
     try {
       const set = await api.call<{ verification?: { ok?: unknown } }>(
         'setWebhook',
         { url, secret_token: secret },
-        { signal },
+        { signal: stopping },
       )
       // Zalo keeps an address that it could not reach
       if (set?.verification?.ok === false) log.error('zalobot: Zalo does not reach the webhook', { channel: 'zalobot' })
     } finally {
       registering = false
-    }
-  }
-
-  async function keepConnecting(receive: (update: Update) => Promise<void>): Promise<void> {
-    for (let failures = 1; !stopping.signal.aborted; failures++) {
-      await pause(backoffMs(failures, Math.random()), stopping.signal)
-      if (stopping.signal.aborted) return
-      try {
-        return await connect(receive)
-      } catch (error) {
-        if (isTokenRefused(error)) return fail(new ZaloTokenRefused(error))
-        log.warn('zalobot: still not connected', { channel: 'zalobot', kind: kindOf(error) })
-      }
     }
   }
 
@@ -160,7 +140,7 @@ export function zaloBotChannel(parts: ZaloBotParts): ZaloBotChannel {
     announcing: quota.announcing,
     failed,
     async start(receive) {
-      const taking = () => (stopping.signal.aborted ? undefined : take)
+      const taking = () => (stopping.aborted ? undefined : take)
       if (webhook !== undefined || files !== undefined) {
         server = pushServer({
           address,
@@ -170,26 +150,20 @@ export function zaloBotChannel(parts: ZaloBotParts): ZaloBotChannel {
         })
         await server.listen()
       }
-      try {
-        await connect(receive)
-      } catch (error) {
-        if (isTokenRefused(error)) throw new ZaloTokenRefused(error)
-        log.error('zalobot: not connected, trying on', { channel: 'zalobot', kind: kindOf(error) })
-        connecting = keepConnecting(receive)
-      }
+      await connection.start(() => connect(receive))
     },
     send(conversation, message) {
       typing.end(conversation)
       return send(conversation, message)
     },
     async stop() {
-      stopping.abort()
+      const stopped = connection.stop()
       typing.stop()
       files?.close()
-      await connecting
+      await stopped
       await poller?.stop()
       await server?.close()
-      await Promise.all(underWay)
+      await takings.settled()
       await quota.settled()
     },
   }

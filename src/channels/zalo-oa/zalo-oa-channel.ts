@@ -5,6 +5,7 @@ import { kindOf, type Log } from '../../app/ports/log.ts'
 import type { Pictures } from '../../app/ports/pictures.ts'
 import { pausing } from '../pausing.ts'
 import { type ListenAddress, pushServer } from '../push-server.ts'
+import { underWay } from '../under-way.ts'
 import type { OaApi } from './oa-api.ts'
 import { CHAT_EVERY_MS, LONGEST_TEXT, messageSender } from './send-message.ts'
 import type { Signing } from './signature.ts'
@@ -43,7 +44,7 @@ export function zaloOaChannel(parts: ZaloOaParts): Channel {
   const { oaId, signing, webhookUrl, address, contacts, paid, log } = parts
   const { now = () => new Date(), pause = pausing } = parts
   const send = messageSender({ ...parts, now, pause })
-  const underWay = new Set<Promise<boolean>>()
+  const takings = underWay<boolean>()
   let stopped = false
   let server: ReturnType<typeof pushServer> | undefined
   let lookingAfter: NodeJS.Timeout | undefined
@@ -81,12 +82,7 @@ export function zaloOaChannel(parts: ZaloOaParts): Channel {
     },
     announcing: windowRules(contacts, paid),
     async start(receive) {
-      const take = (event: Readonly<Record<string, unknown>>) => {
-        const taking = takeIn(event, receive)
-        underWay.add(taking)
-        void taking.finally(() => underWay.delete(taking))
-        return taking
-      }
+      const take = (event: Readonly<Record<string, unknown>>) => takings.follow(takeIn(event, receive))
       const push = pushRoute({ url: webhookUrl, signing, take: () => (stopped ? undefined : take), log, now })
       server = pushServer({ address, isReady: () => !stopped, push })
       await server.listen()
@@ -98,7 +94,7 @@ export function zaloOaChannel(parts: ZaloOaParts): Channel {
       stopped = true
       clearInterval(lookingAfter)
       await server?.close()
-      await Promise.all(underWay)
+      await takings.settled()
       await parts.settled()
     },
   }
