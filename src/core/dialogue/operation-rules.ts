@@ -9,6 +9,7 @@ import {
   asksOther,
   asksScale,
   asksToday,
+  beatenBy,
   countsFields,
   countsFromEnd,
   countsPlaces,
@@ -118,9 +119,11 @@ export const OPERATION_RULES: readonly OperationRule[] = [
   // "ai đứng ngay trên nó": beside one unit in its ranking
   {
     operation: 'next-place',
-    when: ({ s, frame, isOfOne }) => {
+    when: ({ s, frame, isOfOne, before }) => {
       const isOfTalk = frame.subjects.length === 0 && isOfOne && !isBesideEnd(s)
-      return (frame.subjects.length === 1 || isOfTalk) && asksNextPlace(s) && !s.has('difference')
+      const beats =
+        frame.subjects.length === 1 && beatenBy(s) !== undefined && (before === undefined || s.levels.length > 0)
+      return beats || ((frame.subjects.length === 1 || isOfTalk) && asksNextPlace(s) && !s.has('difference'))
     },
   },
   {

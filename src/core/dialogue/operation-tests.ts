@@ -185,6 +185,30 @@ export const asksNextPlace = (s: Signals) =>
     .some((e) => s.has('which') || wordsIn(s.recognised, e).some((word) => NEXT.has(word)))
 const NEXT = new Set(['ngay', 'lien', 'ke', 'sat'])
 
+/**
+ * "tỉnh nào hơn Hà Nội", "Hà Nội thua ai": whether those above or below the only unit named are asked for; undefined where
+ * neither is.
+ */
+export function beatenBy(s: Signals): 'top' | 'bottom' | undefined {
+  const words = s
+    .all('operation')
+    .filter(({ meaning }) => meaning.operation === 'better' || meaning.operation === 'worse')
+    .map(({ meaning, start }) => ({ start, isBetter: meaning.operation === 'better' }))
+  // "kém Bộ Y tế" is no grade
+  const less = s.has('worse') ? s.all('grade').filter(({ meaning }) => !s.grades.includes(meaning.grade)) : []
+  const [compared] = [...words, ...less.map(({ start }) => ({ start, isBetter: false }))]
+  const [unit, ...others] = s.units
+  const isPlain =
+    s.period.periods.length < 2 &&
+    !s.period.previousYear &&
+    s.measures.length === 0 &&
+    s.numbers.length === 0 &&
+    !s.has('top', 'bottom', 'difference', 'against', 'average')
+  if (compared === undefined || unit === undefined || others.length > 0 || !isPlain || !s.has('which')) return undefined
+  const isAfter = unit.start > compared.start
+  return compared.isBetter === isAfter ? 'top' : 'bottom'
+}
+
 /** "ngay dưới tỉnh dẫn đầu", "ngay trên đơn vị cuối bảng": the second from an end. */
 export const isBesideEnd = (s: Signals) =>
   (s.has('next-below') && s.has('top')) || (s.has('next-above') && s.has('bottom'))

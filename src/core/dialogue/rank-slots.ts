@@ -1,11 +1,11 @@
 import { movementOf } from './claims.ts'
-import { isBesideEnd } from './operation-tests.ts'
+import { beatenBy, isBesideEnd } from './operation-tests.ts'
 import type { Operation } from './query.ts'
 import { type Signals, wordsIn } from './signals.ts'
 
 /** From which end a ranking is told; undefined where the utterance says nothing of it. */
 export function directionOf(s: Signals, operation: Operation): 'top' | 'bottom' | undefined {
-  if (operation === 'next-place') return s.has('next-below') ? 'bottom' : 'top'
+  if (operation === 'next-place') return s.has('next-below') ? 'bottom' : (beatenBy(s) ?? 'top')
   if (s.has('bottom', 'minimum', 'second-last')) return 'bottom'
   if (s.has('maximum')) return 'top'
   const falling = movementOf(s) === 'down'

@@ -80,7 +80,9 @@ export function readSignals(
       (operations.has('better') ||
         isAmount(grade.end, recognised) ||
         isBeforeLeader(grade, recognised) ||
-        isBeforePlace(grade, recognised)),
+        isBeforePlace(grade, recognised) ||
+        // "kém Bộ Y tế"
+        mentioned.units.some(({ start }) => start === grade.end)),
   )
   const grades = all('grade').filter((grade) => !comparing.includes(grade))
   if (comparing.length > 0) operations.add('worse').add('compare')
