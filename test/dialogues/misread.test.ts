@@ -47,6 +47,20 @@ it.each([
   ['DTI 2022 tỉnh nào gần cuối, ngay trên Bắc Kạn', 'Tỉnh Gia Lai'],
   ['Thủ Dầu Một 2016 có còn hạng nhất không', 'Đúng vậy.'],
   ['DTI 2022 tỉnh nào đứng sau Đà Nẵng', 'Đà Nẵng ở hạng 1; ngay dưới là:\nTP Hồ Chí Minh'],
+  ['bộ nào đạt từ 80 đến 85 điểm PAR INDEX 2023', '4 trong 17 bộ, cơ quan ngang bộ có số liệu có điểm từ 80% đến 85%:'],
+  ['Sở nào của Thanh Hóa 85-86 điểm năm 2024', '8 trong 20 sở'],
+  ['PCI 2021 tỉnh nào hạng 10 đến 12', 'Hạng 12: TP Cần Thơ'],
+  ['tỉnh nào tăng từ 5 bậc trở lên PAR INDEX 2023', 'Tăng hạng:'],
+  ['Bình Dương 2017 bao nhiêu xã dưới loại Khá', '3/91 đơn vị cấp xã xếp loại Trung bình'],
+  ['Kiên Giang 2018 bao nhiêu huyện loại Tốt trở lên', '2/15 đơn vị cấp huyện xếp loại Xuất sắc'],
+  ['Không tính Quảng Ninh và Hải Phòng, tỉnh nào cao nhất PAR INDEX 2023?', 'Hạng 3: TP Hà Nội'],
+  ['tỉnh nào không tụt hạng PAR INDEX 2022', 'Tăng hạng:'],
+  ['Hà Nội không nằm trong top 3 PAR INDEX 2023 phải không?', 'Chưa đúng: số liệu công bố là hạng 3/63.'],
+  ['PAR INDEX 2024 Bình Dương ít nhất 89 điểm đúng không', 'Đúng vậy.'],
+  ['Bình Dương PAR INDEX 2024 hạng dưới 20 phải không', 'Đúng vậy.'],
+  ['Hòa Bình tăng 12 hạng PAR INDEX 2023 phải không', 'Chưa đúng: số liệu công bố là giảm 12 bậc'],
+  ['Thủ Dầu Một dẫn đầu liên tiếp 8 năm đến năm 2022 phải không?', 'Chưa đúng: số liệu công bố là 9 năm'],
+  ['PAR INDEX Bình Dương hạng 3 năm nào', '2013: 86,86%, hạng 3/63'],
   ['PAR INDEX 2023 tỉnh nào xếp trên Bắc Giang', 'Bắc Giang ở hạng 4; ngay trên là:\nTP Hà Nội'],
   ['Bắc Giang hơn tỉnh nào PAR INDEX 2023', 'ngay dưới là:\nTỉnh Bà Rịa - Vũng Tàu'],
   ['bộ nào kém Bộ Y tế PAR INDEX 2023', 'Bộ Y tế ở hạng 15; ngay dưới là:\nBộ Ngoại giao'],
@@ -125,10 +139,26 @@ it.each([
   expect((await ask(text)).observations).toEqual([]),
 )
 
-it('says neither yes nor no to what is denied', async () => {
-  const { text } = await ask('Hà Nội không phải hạng 3 PAR INDEX 2023 đúng không')
-  expect(text).toMatch(/^TP Hà Nội – .*: hạng 3\/63\./)
-})
+it.each([
+  'Hà Nội không phải hạng 3 PAR INDEX 2023 đúng không',
+  'Hà Tĩnh không tụt hạng PAR INDEX năm 2022 đúng không?',
+  'Sở Y tế Tây Ninh không xếp loại Kém năm 2023 đúng không?',
+  'Thủ Dầu Một không được 96,89 điểm năm 2022 đúng không?',
+  'Hải Phòng chưa bao giờ đứng đầu PAR INDEX phải không?',
+  'Quảng Ninh đứng đầu PAR INDEX 7 lần đúng không?',
+  'Bình Dương SIPAS 2019 đứng đầu cả nước phải không?',
+])('says neither yes nor no where the figure would be read the other way: %s', async (text) =>
+  expect((await ask(text)).text).not.toMatch(/Đúng vậy|Chưa đúng/),
+)
+
+it.each(['Ai chủ trì hội nghị công bố PAR INDEX 2023?', 'Ai chủ trì hội nghị CCHC của Dĩ An?'])(
+  'tells nothing of the meeting of another unit or index: %s',
+  async (text) => {
+    const reply = await ask(text)
+    expect(reply.outcome).toBe('no_data')
+    expect(reply.text).not.toContain('Nguyễn Thu Cúc')
+  },
+)
 
 it('names no field as short of the full score where none is told', async () => {
   const { outcome, text } = await ask('lĩnh vực nào Thủ Dầu Một không đạt điểm tối đa 2022')

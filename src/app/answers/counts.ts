@@ -26,7 +26,9 @@ export async function answerCount(world: World, query: Query): Promise<Draft> {
       if (counted.by === 'member') parts.push(await memberCount(world, query, body, sized, held))
       else if (found.length > 0)
         parts.push(await countLines(world, body, found, query.excluded && counted.by === 'grade'))
-      else parts.push(await countedOneByOne(world, query, counted, body, held))
+      // of the grades that are meant together, those of which a number is held
+      else if (counted.by !== 'grade' || counted.spread !== true || held.length > 0)
+        parts.push(await countedOneByOne(world, query, counted, body, held))
     }
   }
   return join(parts)

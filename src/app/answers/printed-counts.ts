@@ -110,7 +110,8 @@ export async function answerGradeCounts(world: World, query: Query): Promise<Dra
  * tells also that nobody is below.
  */
 export async function printedThreshold(world: World, query: Query): Promise<Draft | undefined> {
-  const { above, bound } = query.threshold!
+  const { above, bound, upTo } = query.threshold!
+  if (upTo !== undefined) return undefined
   const isMeant = ({ observation, mark }: CountFound) =>
     bound === 'average'
       ? mark.by === (above ? 'above-average' : 'below-average')

@@ -32,11 +32,12 @@ async function past(world: World, query: Query, members: Members): Promise<Draft
     const figure = new FigureSheet(observations.filter((o) => o.unitId === id)).stated(period)[0]!
     return { unit: world.units.byId.get(id)!, figure, value: Number(figure.variants[0]!.value) }
   })
-  const { above, bound } = query.threshold!
+  const { above, bound, upTo = Number.POSITIVE_INFINITY } = query.threshold!
   const mean = bound === 'average' ? await meanOf(world, members) : undefined
   const limit = bound === 'average' ? mean?.value : bound
   if (limit === undefined) return draft('no_data', [meanMissing(query, indicator, period, members.body)])
-  const isPast = (value: number) => (above ? (mean === undefined ? value >= limit : value > limit) : value < limit)
+  const isPast = (value: number) =>
+    above ? (mean === undefined ? value >= limit && value <= upTo : value > limit) : value < limit
   const passing = scored.filter(({ value }) => isPast(value))
   passing.sort((a, b) => (above ? b.value - a.value : a.value - b.value))
   const shown = passing.slice(0, LONGEST_LIST)

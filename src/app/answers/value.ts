@@ -4,6 +4,7 @@ import { bareText, observationsBehind, periodText, variantText } from '../../cor
 import { sourcesOf } from '../../core/reply/source-text.ts'
 import { type ClaimChecked, checked, conflictText, insteadText, nothingText } from '../../core/reply/wording.ts'
 import type { Figure } from '../../core/statistics/figure.ts'
+import type { Scope } from '../../core/statistics/indicator.ts'
 import type { Measure } from '../../core/statistics/observation.ts'
 import type { World } from '../world.ts'
 import { holderOfRank, noIndicator, nothing } from './held.ts'
@@ -130,6 +131,8 @@ function substitute(measure: Measure, sheet: Sheet, period: string, { direction 
     : measure
 }
 
+const isOfRegion = ({ parentId }: Scope, { unit }: Sheet) => unit.level === 'province' && parentId !== unit.parentId
+
 const capitalise = (text: string) =>
   text === '' ? '' : `${text[0]!.toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`
 
@@ -147,6 +150,9 @@ function notesOf(figures: readonly Figure[], conflicts: readonly Figure[]): stri
 function checkClaim(claim: Claim, sheet: Sheet, period: string): ClaimChecked[] {
   const figure = sheet.figures.figure(period, claim.measure)
   if (figure === undefined || figure.variants.length !== 1) return []
+  // first of its region is not first of the country
+  const scope = sheet.context.scopeById.get(figure.variants[0]!.observations[0]?.scopeId ?? '')
+  if (claim.measure === 'rank' && scope !== undefined && isOfRegion(scope, sheet)) return []
   const check = checked(claim, figure, variantText(figure, figure.variants[0]!, sheet.context))
   return check === undefined ? [] : [check]
 }

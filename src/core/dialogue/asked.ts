@@ -42,8 +42,9 @@ export function askedOf(s: Signals, frame: Frame, before: Query | undefined): As
     isOfOne: isOfOneUnit(before),
     goesOn: before !== undefined && MEMBER_OPERATIONS.has(before.operation) && s.units.length === 0,
     bounded:
-      (s.has('above', 'below', 'above-average', 'below-average') ||
+      thresholdOf(s)?.upTo !== undefined ||
+      ((s.has('above', 'below', 'above-average', 'below-average') ||
         (comparesWithNumber(s) && !s.has('top', 'bottom'))) &&
-      thresholdOf(s) !== undefined,
+        thresholdOf(s) !== undefined),
   }
 }

@@ -1,11 +1,11 @@
 import type { Topic, TopicEntry } from '../statistics/topic.ts'
-import type { Level } from '../statistics/unit.ts'
 import { fold } from '../text/fold.ts'
 import { isSlip } from '../text/spelling.ts'
 import { mayAskReason } from './asks.ts'
 import type { Entity, OperationWord } from './meaning.ts'
 import { MEMBER_OPERATIONS } from './query.ts'
 import { type Signals, wordsIn } from './signals.ts'
+import { elsewhere, fits } from './topic-fit.ts'
 import type { Likest, TopicMatch } from './topic-match.ts'
 import type { UnitIndex } from './unit-index.ts'
 import type { Background } from './unit-slots.ts'
@@ -56,6 +56,8 @@ export function readTopics(s: Signals, background: Background): TopicReading | u
       (asksFigure ? undefined : topics.beside(current.entry, wordsWithoutTalk(s, FILLING)))
     if (next !== undefined) return { kind: 'topics', found: [next] }
   }
+  const other = elsewhere(s, background)
+  if (other.length > 0) return { kind: 'topic-elsewhere', topics: other }
   const fields = fieldNames(s, background)
   const defined = fields === undefined ? definitions(s, background) : [fields]
   return defined.length === 0 ? undefined : { kind: 'topics', found: defined }
@@ -220,8 +222,8 @@ export function reasonsOf(s: Signals, { topics, home, context }: Background): To
 
 function matchingTopics(s: Signals, index: UnitIndex): TopicMatch[] {
   const named = s.units.length > 0 && s.fields.length > 0 && s.period.periods.length > 0
-  const figure =
-    named || ((s.measures.length > 0 || s.grades.length > 0) && (s.units.length > 0 || s.families.length > 0))
+  const asks = s.measures.length > 0 || s.grades.length > 0 || (s.has('up', 'down') && s.has('how-many'))
+  const figure = named || (asks && (s.units.length > 0 || s.families.length > 0))
   const explained = explainedByFigures(s, figure)
   const least = figure ? LEAST_FRESH.besideFigure : LEAST_FRESH.alone
   const chosen: TopicMatch[] = []
@@ -242,21 +244,6 @@ function matchingTopics(s: Signals, index: UnitIndex): TopicMatch[] {
   return chosen.slice(0, MOST_TOPICS)
 }
 
-/** A topic of one unit and year is not what is asked for of another. A year's result is told of in the year after. */
-function fits(topic: Topic, s: Signals, index: UnitIndex): boolean {
-  const levelOf = (id: string) => index.byId.get(id)!.level
-  // a department or ministry beside it takes part, but the topic is not its own
-  const named = s.units.flatMap((mention) => mention.unitIds).filter((id) => !PARTAKING.has(levelOf(id)))
-  const years = s.period.periods
-  const placed = topic.unitId === undefined || named.length === 0 || named.includes(topic.unitId)
-  const { period } = topic
-  // told of in the year after; "so với 2021" names the year before
-  const near = [Number(period), Number(period) + 1, ...(s.has('against') ? [Number(period) - 1] : [])]
-  return placed && (period === undefined || years.length === 0 || near.some((year) => years.includes(String(year))))
-}
-
-const PARTAKING = new Set<Level>(['department', 'ministry'])
-
 /** Beside a figure, the words that join it to its unit are its own: "điểm thẩm định trong PAR INDEX của Bộ Tư pháp". */
 function explainedByFigures(s: Signals, joins: boolean): Set<string> {
   const explained = new Set<string>()
@@ -269,7 +256,7 @@ function explainedByFigures(s: Signals, joins: boolean): Set<string> {
 }
 
 /** Words that join a figure to its unit, or the asker to the one asked. */
-const JOINTS = new Set(['connector', 'polite', 'pronoun'])
+const JOINTS = new Set(['connector', 'polite', 'pronoun', 'role', 'verb'])
 
 /** Without the words that only address the other or close the sentence. */
 function wordsWithoutTalk({ recognised: { words, entities } }: Signals, kinds: ReadonlySet<string>): string[] {

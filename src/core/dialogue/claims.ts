@@ -1,31 +1,39 @@
 import type { Measure } from '../statistics/observation.ts'
 import type { Frame } from './frame.ts'
+import { boundsGrade, spreadOf } from './grade-order.ts'
 import type { Entity, EntityOf } from './meaning.ts'
 import type { Claim, Counted, Query } from './query.ts'
+import { spanOf } from './ranges.ts'
 import { numberWords, type Signals, wordsIn } from './signals.ts'
 
 /** What the asker takes for granted of a unit: "tụt xuống hạng 2", "trên 96%", "giảm 0,21". It is checked, not believed. */
 export function claimsOf(s: Signals, frame: Frame): Claim[] {
   const claims: Claim[] = []
-  if (isDenied(s)) return claims
+  // "hạng 3 năm nào?": which, and not whether
+  if (s.has('which-year')) return claims
   const add = (measure: Measure, value: number | string, bound?: Claim['bound']) =>
     claims.push({ measure, value, bound })
   for (const number of s.numbers) {
     const { value } = number.meaning
-    if (s.levels.some((level) => level.start === number.end) || countsYears(number, s)) continue
+    if (s.measures.includes('streak') && Number.isInteger(value) && value < 40) {
+      add('streak', value)
+      continue
+    }
+    if (s.levels.some((level) => level.start === number.end) || countsYears(number, s) || isTimes(number, s)) continue
     const text = s.recognised.tokens[number.end - 1]!
     const before = s.recognised.entities.findLast((e) => e.end === number.start)
     const place = before === undefined ? undefined : placeAmongTop(before, s)
     if (place !== undefined && Number.isInteger(value)) add('rank', value, place)
     else if (before !== undefined && isRankWord(before) && Number.isInteger(value)) add('rank', value)
-    else if (s.measures.includes('streak') && Number.isInteger(value) && value < 40) add('streak', value)
+    else if (before !== undefined && isRankBound(before, s))
+      add('rank', value, isAfter(number, s, 'below') ? 'outside' : 'within')
     else if (isAfter(number, s, 'above')) add('score', value, 'above')
     else if (isAfter(number, s, 'below')) add('score', value, 'below')
     else if (s.has('up', 'down') && value < 40)
-      add(s.measures.includes('rank_change') ? 'rank_change' : 'change', s.has('down') ? -value : value)
+      add(isPlaces(number, s) ? 'rank_change' : 'change', s.has('down') ? -value : value)
     else if (text.after.startsWith('%') || !Number.isInteger(value) || value > 30) add('score', value)
   }
-  if (frame.subjects.length > 0) {
+  if (frame.subjects.length > 0 && !countsTimes(s)) {
     if (s.has('top') && !s.has('which') && !isTopOf(s) && !isOfMovement(s) && !claims.some((c) => c.measure === 'rank'))
       add('rank', 1)
     if (s.has('bottom') && !s.has('which') && !isOfMovement(s)) add('rank', 'last')
@@ -37,9 +45,29 @@ export function claimsOf(s: Signals, frame: Frame): Claim[] {
   // "tốt đến vậy" praises, "loại tốt" is a grade
   const isPraise = (grade: Entity) =>
     s.has('why') && grade.end - grade.start === 1 && s.recognised.tokens[grade.start - 1]?.syllable.folded !== 'loai'
-  for (const grade of s.all('grade')) if (!isPraise(grade)) add(grade.meaning.measure, grade.meaning.grade)
-  return claims
+  for (const grade of s.all('grade'))
+    if (!isPraise(grade) && spreadOf(grade, s.recognised) === undefined) add(grade.meaning.measure, grade.meaning.grade)
+  const fromBelow = s.all('operation').some((e) => wordsIn(s.recognised, e).join(' ').endsWith('duoi len'))
+  const told = fromBelow ? claims.filter(({ measure }) => measure !== 'rank') : claims
+  return isDenied(s) ? told.filter(({ bound }) => bound === 'outside') : told
 }
+
+/** "hạng dưới 20", "xếp hạng trên 10" */
+const isRankBound = (bound: Entity, s: Signals) =>
+  bound.meaning.kind === 'operation' &&
+  (bound.meaning.operation === 'above' || bound.meaning.operation === 'below') &&
+  s.recognised.entities.some((each) => each.end === bound.start && isRankWord(each))
+
+/** "tăng 7 hạng": places, not points. */
+const isPlaces = ({ end }: EntityOf<'number'>, s: Signals) => {
+  const next = s.recognised.words.find(({ token }) => token === end)?.folded
+  return next === 'hang' || next === 'bac' || (next !== 'diem' && s.measures.includes('rank_change'))
+}
+
+/** "đứng đầu 7 lần", "lần đầu": how often, which no place tells. */
+const countsTimes = (s: Signals) => s.recognised.words.some(({ folded }) => folded === 'lan')
+const isTimes = ({ end }: EntityOf<'number'>, s: Signals) =>
+  s.recognised.words.find(({ token }) => token === end)?.folded === 'lan'
 
 /** "tăng mạnh nhất": the end of a ranking of movements, which is no rank. */
 export function isOfMovement(s: Signals): boolean {
@@ -54,25 +82,24 @@ export function isOfMovement(s: Signals): boolean {
     .some((end) => moves.some((move) => end.start - move.end >= 0 && end.start - move.end <= 2))
 }
 
-/** "không đứng nhất à": what is denied is not taken for granted, and a yes to it would say nothing. */
+/** "không đứng nhất à", "chưa từng vào nhóm A": what is denied is not taken for granted, and a yes to it would say nothing. */
 function isDenied(s: Signals): boolean {
-  const claimed = s.recognised.entities.filter(
-    (entity) =>
-      entity.meaning.kind === 'grade' ||
-      isRankWord(entity) ||
-      (entity.meaning.kind === 'operation' && DENIABLE.has(entity.meaning.operation)),
-  )
-  const { words, tokens } = s.recognised
-  return claimed.some(({ start }) => {
-    // "tăng không, hạng mấy": another question begins behind the comma
-    if (/[,;.?]/.test(tokens[start - 1]?.after ?? '')) return false
-    const [earlier, before] = words
-      .filter((word) => word.token < start)
-      .slice(-2)
-      .map(({ folded }) => folded)
-    return DENIALS.has(before ?? earlier ?? '') || (before === 'phai' && DENIALS.has(earlier!))
+  const { entities, words } = s.recognised
+  const isClaim = ({ meaning }: Entity) =>
+    CLAIMED.has(meaning.kind) || (meaning.kind === 'operation' && DENIABLE.has(meaning.operation))
+  return words.some(({ folded, token }) => {
+    // "phải không", "không quá": words of which it is a part have a meaning of their own
+    const part = entities.find(({ start, end }) => start <= token && token < end)
+    const isBare = part === undefined || part.end - part.start === 1 || isDenial(part)
+    return DENIALS.has(folded) && isBare && entities.some((each) => isClaim(each) && follows(each, token, s))
   })
 }
+/** Within a few words, and before the clause ends. */
+const follows = ({ start }: Entity, token: number, { recognised: { tokens } }: Signals) =>
+  start > token && start - token <= FEW && !tokens.slice(token, start).some(({ after }) => /[,;.?]/.test(after))
+const isDenial = ({ meaning }: Entity) => meaning.kind === 'operation' && meaning.operation === 'not'
+const FEW = 6
+const CLAIMED = new Set<string>(['grade', 'measure', 'number'])
 const DENIABLE = new Set<string>(['top', 'bottom', 'up', 'down'])
 const DENIALS = new Set(['khong', 'chua', 'chang', 'hong'])
 
@@ -90,11 +117,12 @@ export const claimsPlace = (s: Signals) =>
 function placeAmongTop(before: Entity, s: Signals): 'within' | 'outside' | undefined {
   if (before.meaning.kind !== 'operation' || before.meaning.operation !== 'top') return undefined
   if (!TOP_WORDS.has(wordsIn(s.recognised, before).at(-1) ?? '')) return undefined
-  const words = s.recognised.words.filter(({ token }) => token < before.end).slice(-2 - (before.end - before.start))
-  if (words.some(({ folded }) => OUT.has(folded))) return 'outside'
-  if (!words.some(({ folded }) => IN.has(folded))) return undefined
-  // "không vào top 10"
-  return words.some(({ folded }) => DENIALS.has(folded)) ? 'outside' : 'within'
+  const said = s.recognised.words.filter(({ token }) => token < before.end).map(({ folded }) => folded)
+  const words = said.slice(-2 - (before.end - before.start))
+  if (words.some((word) => OUT.has(word))) return 'outside'
+  if (!words.some((word) => IN.has(word))) return undefined
+  // "không nằm trong top 10"
+  return said.slice(-4 - (before.end - before.start)).some((word) => DENIALS.has(word)) ? 'outside' : 'within'
 }
 const TOP_WORDS = new Set(['top', 'nhom'])
 const OUT = new Set(['khoi', 'ngoai', 'roi'])
@@ -117,7 +145,9 @@ function isAfter(number: EntityOf<'number'>, s: Signals, operation: 'above' | 'b
 
 /** The bound of "trên 90 điểm", "dưới 80%", "trên trung bình". */
 export function thresholdOf(s: Signals): Query['threshold'] {
-  for (const number of s.numbers) {
+  const span = spanOf(s)
+  if (span !== undefined) return span.ofRanks ? undefined : { above: true, bound: span.from, upTo: span.to }
+  for (const number of s.numbers.filter((each) => !countsUnits(each, s))) {
     if (isAfter(number, s, 'above')) return { above: true, bound: number.meaning.value }
     if (isAfter(number, s, 'below')) return { above: false, bound: number.meaning.value }
   }
@@ -131,7 +161,7 @@ export function thresholdOf(s: Signals): Query['threshold'] {
 const countsUnits = ({ end }: EntityOf<'number'>, s: Signals) =>
   s.levels.some(({ start }) => start === end) ||
   UNIT_NOUNS.has(s.recognised.words.find(({ token }) => token === end)?.folded ?? '')
-const UNIT_NOUNS = new Set(['don', 'dia', 'noi'])
+const UNIT_NOUNS = new Set(['don', 'dia', 'noi', 'bac', 'lan'])
 
 /** What is said to be counted, in order of mention: "mấy phường xuất sắc, mấy phường cao nhất tỉnh". */
 export function countedOf(s: Signals): Counted[] {
@@ -139,6 +169,8 @@ export function countedOf(s: Signals): Counted[] {
     const { meaning } = entity
     if (meaning.kind === 'grade') {
       // "nhóm cao nhất" is a group of its own in some indices, and the top of the ranking in others
+      const spread = spreadOf(entity as EntityOf<'grade'>, s.recognised)
+      if (spread !== undefined) return spread.map((grade) => ({ by: 'grade', grade, spread: true }))
       const orTop = meaning.measure === 'group' && wordsIn(s.recognised, entity).includes('cao')
       return [{ by: 'grade', grade: meaning.grade, orTop }]
     }
@@ -146,6 +178,7 @@ export function countedOf(s: Signals): Counted[] {
     if (meaning.kind !== 'operation') return []
     const { operation } = meaning
     // "trên bao nhiêu huyện": among how many
+    if (boundsGrade(entity, s.recognised)) return []
     if (operation === 'above' && thresholdOf(s) === undefined && numberWords(s).some(({ end }) => end > entity.end))
       return []
     return operation === 'up' ||
@@ -175,7 +208,23 @@ export function movementOf(s: Signals): 'up' | 'down' | undefined {
   const words = changes.flatMap((entity) => wordsIn(s.recognised, entity))
   const up = s.has('up') || words.some((word) => RISING.has(word))
   const down = s.has('down') || words.some((word) => FALLING.has(word))
-  return up === down ? undefined : up ? 'up' : 'down'
+  if (up === down) return undefined
+  // "tỉnh nào không tăng điểm": those that fell
+  return up === isDeniedMove(s) ? 'down' : 'up'
+}
+
+/** "không tăng", "không bị tụt": right before the move. */
+function isDeniedMove(s: Signals): boolean {
+  const moves = s.recognised.entities.filter(
+    ({ meaning }) =>
+      (meaning.kind === 'operation' && (meaning.operation === 'up' || meaning.operation === 'down')) ||
+      (meaning.kind === 'measure' && (meaning.measure === 'change' || meaning.measure === 'rank_change')),
+  )
+  return moves.some(({ start }) => {
+    const before = s.recognised.words.filter(({ token }) => token < start).slice(-2)
+    const [earlier, last] = before.map(({ folded }) => folded)
+    return DENIALS.has(last ?? '') || (DENIALS.has(earlier ?? '') && (last === 'bi' || last === 'he' || last === 'co'))
+  })
 }
 const RISING = new Set(['tang', 'len', 'thang', 'nhich'])
 const FALLING = new Set(['giam', 'tut', 'rot', 'xuong', 'mat'])

@@ -25,7 +25,7 @@ export interface Frame {
 
 /** A tier is asked about when it stands without a name and no unit of its own height or below is the subject. */
 export function frameOf(signals: Signals, index: UnitIndex, before?: Query): Frame {
-  const without = signals.units.filter((mention) => isLeftOut(mention, signals))
+  const without = leftOut(signals)
   const s = without.length === 0 ? signals : { ...signals, units: signals.units.filter((u) => !without.includes(u)) }
   const heightOf = (mention: UnitMention) => Math.max(...mention.unitIds.map((id) => HEIGHT[index.byId.get(id)!.level]))
   const target = targetOf(s, heightOf, talkedOf(before, index))
@@ -64,6 +64,20 @@ export function frameOf(signals: Signals, index: UnitIndex, before?: Query): Fra
     isBroad: s.units.every((mention) => isNational(mention) || isBody(mention)),
   }
 }
+
+/** Whoever stands behind a word that leaves out, and who is joined to one that does: "trừ Hà Nội và Hải Phòng". */
+function leftOut(s: Signals): UnitMention[] {
+  const found: UnitMention[] = []
+  for (const mention of s.units) {
+    const last = found.at(-1)
+    const between =
+      last === undefined ? [] : s.recognised.words.filter(({ token }) => token >= last.end && token < mention.start)
+    const isJoined = last !== undefined && between.every(({ folded }) => JOINING.has(folded))
+    if (isLeftOut(mention, s) || isJoined) found.push(mention)
+  }
+  return found
+}
+const JOINING = new Set(['va', 'voi', 'hoac', 'lan', 'tinh', 'huyen', 'so', 'bo'])
 
 /** "trừ Thủ Dầu Một", "không kể Hà Nội", "ngoài Quảng Ninh ra": beside the others, one by one or in order. */
 function isLeftOut({ start }: UnitMention, s: Signals): boolean {

@@ -8,6 +8,7 @@ import { behindAsking, mainClause } from './main-clause.ts'
 import type { Entity } from './meaning.ts'
 import { operationOf } from './operation.ts'
 import type { Operation, Query } from './query.ts'
+import { spanOf } from './ranges.ts'
 import type { Recognised } from './recognise.ts'
 import { isAboutResult, isForeign, isOfTopic, isUnderstood, type Talk, talkOf } from './scope-of-talk.ts'
 import { nearHome, pickedByAge, settle } from './settle-unit.ts'
@@ -239,8 +240,12 @@ function furtherQueries(s: Signals, query: Query): Query[] {
   if (query.operation === 'ranking' && s.has('top') && s.has('bottom') && !s.has('not'))
     return [{ ...query, direction: query.direction === 'top' ? 'bottom' : 'top' }]
   // "ai nhì, ai ba"
-  const ranks =
-    query.operation === 'which-rank' && tiers.length < 2 ? s.numbers.map(({ meaning }) => meaning.value) : []
+  const span = spanOf(s)
+  const named =
+    span === undefined
+      ? s.numbers.map(({ meaning }) => meaning.value)
+      : Array.from({ length: Math.min(span.to - span.from + 1, LONGEST_SPAN) }, (_, i) => span.from + i)
+  const ranks = query.operation === 'which-rank' && tiers.length < 2 ? named : []
   if (ranks.length > 1) return ranks.filter((rank) => rank !== query.limit).map((limit) => ({ ...query, limit }))
   // "sở nào nhất, huyện nào nhất"
   const asked = tiers.filter((level) => isAsked(level, s))
@@ -250,6 +255,9 @@ function furtherQueries(s: Signals, query: Query): Query[] {
       .map(({ level, unitKind }) => ({ ...query, level, unitKind: level === 'commune' ? unitKind : undefined }))
   return []
 }
+
+/** So many places of a ranking are told one by one. */
+const LONGEST_SPAN = 10
 
 /** A short form that several bear, and words that speak of nothing we know. */
 const isMereLetters = (s: Signals, operation: Operation | undefined) =>

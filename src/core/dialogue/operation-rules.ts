@@ -237,7 +237,7 @@ export const OPERATION_RULES: readonly OperationRule[] = [
     when: ({ s, frame, isOfOne }) =>
       s.has('which-year') &&
       (frame.subjects.length > 0 || isOfOne) &&
-      s.has('top', 'bottom', 'minimum', 'maximum', 'better', 'worse'),
+      (s.has('top', 'bottom', 'minimum', 'maximum', 'better', 'worse') || s.measures.includes('rank')),
   },
   // "tuột xuống loại Tốt từ năm 2022 phải không": so it is or not, in whichever year
   {

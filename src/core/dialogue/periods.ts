@@ -117,6 +117,12 @@ function yearOf(
     isKind('period')(before) &&
     before.end === number.start &&
     YEAR_LEADS.has(before.meaning.period) &&
+    // "hạng 10 đến 15": the end of another span
+    !(
+      before.meaning.period === 'to' &&
+      tokens[before.start - 1]?.value !== undefined &&
+      tokens[before.start - 1]!.value! < FIRST_YEAR
+    ) &&
     // "có tới 10 phường": so many of them
     !(before.meaning.period === 'to' && after?.start === number.end && isKind('level')(after))
   return afterYearWord || first.before.endsWith("'") || first.before.endsWith('’') ? 2000 + value : undefined

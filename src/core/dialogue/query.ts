@@ -92,7 +92,7 @@ export interface Query {
   /** Of the members of a tier, only those that rose or fell. */
   readonly movement: 'up' | 'down' | undefined
   /** Bound of a threshold question: a value in the indicator's unit of measure, or the tier's own mean. */
-  readonly threshold: { readonly above: boolean; readonly bound: number | 'average' } | undefined
+  readonly threshold: Threshold | undefined
   /** What the asker takes for granted and we check: a value, rank, grade or direction that was named. */
   readonly claims: readonly Claim[]
   /** Whether a yes or no is asked for. */
@@ -108,9 +108,16 @@ export interface Query {
 /** A place of a ranking, from the first. */
 export type Place = number | 'last'
 
+/** "trên 90", "từ 80 đến 85": the end of a span is within it. */
+export interface Threshold {
+  readonly above: boolean
+  readonly bound: number | 'average'
+  readonly upTo?: number
+}
+
 /** What marks the members that are counted: a grade or group, a rise or fall, the top of the ranking, or nothing. */
 export type Counted =
-  | { readonly by: 'grade'; readonly grade: string; readonly orTop?: boolean }
+  | { readonly by: 'grade'; readonly grade: string; readonly orTop?: boolean; readonly spread?: boolean }
   | { readonly by: 'up' | 'down' | 'top' | 'above' | 'above-average' | 'below-average' | 'member' }
 
 /** Something that the utterance takes as given: "tụt xuống hạng 2", "trên 96%". */

@@ -74,6 +74,9 @@ const asLeast: Rule = (entity, { recognised }) => {
   // "kém tỉnh nhất": than the first
   if (recognised.entities.some(({ end, meaning }) => end === entity.start && meaning.kind === 'level')) return undefined
   const before = recognised.words.filter(({ token }) => token < entity.start).slice(-MOST_BETWEEN)
+  // "ít nhất 89 điểm": no less than that
+  const isBound = recognised.entities.some((each) => isKind('number')(each) && each.start === entity.end)
+  if (isBound && before.at(-1)?.folded === 'it') return { kind: 'operation', operation: 'above' }
   return before.some(({ folded }) => LEAST.has(folded)) ? { kind: 'operation', operation: 'bottom' } : undefined
 }
 const MOST_BETWEEN = 2

@@ -1,5 +1,6 @@
 import type { Measure } from '../statistics/observation.ts'
 import type { Assumed } from './assumed.ts'
+import { spreadOf } from './grade-order.ts'
 import { type Entity, type EntityOf, isKind, type OperationWord } from './meaning.ts'
 import { type PeriodMention, readPeriods } from './periods.ts'
 import { isOfOneUnit, type Query } from './query.ts'
@@ -113,7 +114,7 @@ export function readSignals(
             .filter((measure) => !counting.includes(measure))
             .map((entity) => entity.meaning.measure),
         ]),
-    grades: unique(grades.map((entity) => entity.meaning.grade)),
+    grades: unique(grades.flatMap((entity) => spreadOf(entity, recognised) ?? [entity.meaning.grade])),
     numbers: [
       ...all('number').filter((e) => !period.used.has(e) && !namesScale(e, recognised) && !isItem(e, recognised)),
       ...ordinalsIn(recognised),

@@ -1,4 +1,4 @@
-import type { Query } from '../dialogue/query.ts'
+import type { Query, Threshold } from '../dialogue/query.ts'
 import { withoutParent } from '../dialogue/unit-phrases.ts'
 import type { Indicator } from '../statistics/indicator.ts'
 import type { Measure, Observation } from '../statistics/observation.ts'
@@ -112,9 +112,11 @@ export function amongHeld(count: number): string {
 
 const unitOf = ({ unitOfMeasure }: Indicator) => (unitOfMeasure === 'percent' ? '%' : ' điểm')
 
-function limitText({ above, bound }: NonNullable<Query['threshold']>, indicator: Indicator): string {
+function limitText({ above, bound, upTo }: Threshold, indicator: Indicator): string {
   if (bound === 'average') return `${above ? 'trên' : 'dưới'} mức trung bình`
-  const value = `${decimal(bound, String(bound).split('.')[1]?.length ?? 0)}${unitOf(indicator)}`
+  const text = (value: number) => `${decimal(value, String(value).split('.')[1]?.length ?? 0)}${unitOf(indicator)}`
+  const value = text(bound)
+  if (upTo !== undefined) return `từ ${value} đến ${text(upTo)}`
   return above ? `từ ${value} trở lên` : `dưới ${value}`
 }
 

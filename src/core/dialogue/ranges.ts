@@ -1,0 +1,29 @@
+import type { EntityOf } from './meaning.ts'
+import { type Signals, wordsIn } from './signals.ts'
+
+/** "từ 80 đến 85 điểm", "85-86", "hạng 10 đến 15": two numbers that are the ends of a span, the smaller first. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+  /** Places of a ranking, not points. */
+  readonly ofRanks: boolean
+}
+
+export function spanOf(s: Signals): Span | undefined {
+  const [first, second] = s.numbers
+  if (first === undefined || second === undefined || s.numbers.length !== 2 || !isJoined(first, second, s))
+    return undefined
+  const [from, to] = [first.meaning.value, second.meaning.value]
+  if (from >= to) return undefined
+  const ofRanks = [first, second].some(({ start }) =>
+    s.all('measure').some(({ meaning, end }) => meaning.measure === 'rank' && end === start),
+  )
+  return { from, to, ofRanks }
+}
+
+function isJoined(first: EntityOf<'number'>, second: EntityOf<'number'>, s: Signals): boolean {
+  const between = wordsIn(s.recognised, { start: first.end, end: second.start })
+  if (between.length === 0) return /^\s*[-–]\s*$/.test(s.recognised.tokens[first.end - 1]!.after)
+  return between.every((word) => JOINING.has(word)) && between.some((word) => word !== 'hang')
+}
+const JOINING = new Set(['den', 'toi', 'hang', 'thu', 'diem'])
