@@ -99,7 +99,9 @@ describe.each(Object.entries(FLOORS))('%s', (file, floor) => {
   })
 
   it('gets suggestions that have an answer', async () => {
-    const offered = new Set(asked.flatMap(({ replies }) => replies.flatMap((reply) => reply.choices.map((c) => c.utterance))))
+    const offered = new Set(
+      asked.flatMap(({ replies }) => replies.flatMap((reply) => reply.choices.map((c) => c.utterance))),
+    )
     const vain: string[] = []
     for (const utterance of offered) {
       if (answered.has(utterance)) continue

@@ -28,7 +28,11 @@ it.each<[string, readonly string[], string]>([
   ['a place among the first', ['Cần Thơ DTI 2022 hạng mấy', 'có lọt top 3 không'], 'hạng 5/63'],
   ['what is left of a count', ['Thủ Dầu Một 2022 mấy phường xuất sắc', 'vậy còn lại mấy phường'], '1/14 phường'],
   ['the bound of another grade', ['Bình Dương loại Xuất sắc từ bao nhiêu điểm', 'còn loại Tốt'], '80%'],
-  ['the place before the last', ['sở nào của Thanh Hóa thấp nhất 2024 CCHC', 'nhì từ dưới lên'], 'Hạng 19: Sở Tài nguyên'],
+  [
+    'the place before the last',
+    ['sở nào của Thanh Hóa thấp nhất 2024 CCHC', 'nhì từ dưới lên'],
+    'Hạng 19: Sở Tài nguyên',
+  ],
   ['the best of the years', ['PAR INDEX Hải Phòng 2023', '2022', 'vậy năm nào cao nhất'], 'năm 2024, 96,17%'],
   ['the distance to who leads', ['Sở Y tế Thanh Hóa 2024 CCHC', 'so với sở đứng đầu thì sao'], 'thấp hơn'],
   ['the end of the same tier', ['766 cấp huyện Bình Dương 2023 ai dẫn đầu', 'còn chót bảng'], 'Hạng 9: TP Thuận An'],
@@ -48,7 +52,10 @@ it('says that no reason is told, beside the figure', async () => {
 })
 
 it.each([
-  ['Thủ Dầu Một 2023 mấy năm liên tiếp hạng 1', '10 năm liên tiếp ở hạng 1 (số tính ra, không in trong nguồn: tính từ 9 năm'],
+  [
+    'Thủ Dầu Một 2023 mấy năm liên tiếp hạng 1',
+    '10 năm liên tiếp ở hạng 1 (số tính ra, không in trong nguồn: tính từ 9 năm',
+  ],
   ['năm 2019 Thủ Dầu Một hạng mấy CCHC', 'hạng 1 trong 9 đơn vị cấp huyện tỉnh Bình Dương (số tính ra'],
 ])('computes what a streak tells of other years: %s', async (text, told) => {
   const [reply] = await talk(answer, [text])

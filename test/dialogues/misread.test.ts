@@ -99,7 +99,10 @@ it.each([
   ['năm hai ngàn không trăm hăm hai tdm được mấy điểm cchc', '96,89%'],
   ['PAPI 2023 top three là ai', 'Cao nhất (3 đơn vị)'],
   ['trung bình các tỉnh Tây Nguyên PAR INDEX 2024', '85,63%'],
-  ['nhóm mình làm bài so sánh mức hài lòng từng năm nên mạn phép hỏi PAR INDEX của Hà Nội năm 2024 mấy điểm', 'TP Hà Nội'],
+  [
+    'nhóm mình làm bài so sánh mức hài lòng từng năm nên mạn phép hỏi PAR INDEX của Hà Nội năm 2024 mấy điểm',
+    'TP Hà Nội',
+  ],
   ['năm 2022 tdm mấy phường xuất sắc, mấy phường tốt', '1/14 phường xếp loại Tốt'],
   ['Hà Tĩnh lên tới 20 bậc PAR INDEX 2022 phải không', 'giảm 20 bậc'],
   ['C.C.H.C là gì', 'hành chính'],
@@ -173,7 +176,10 @@ it('tells of an index that is not held what is held instead', async () => {
 })
 
 it('compares nobody any more where another index of one unit is asked for', async () => {
-  const [, reply] = await talk(answer, ['Lạng Sơn với Bắc Ninh ai hơn ai về DTI 2022', 'PAR INDEX 2024 của Sơn La thì mấy điểm'])
+  const [, reply] = await talk(answer, [
+    'Lạng Sơn với Bắc Ninh ai hơn ai về DTI 2022',
+    'PAR INDEX 2024 của Sơn La thì mấy điểm',
+  ])
   expect(reply!.text).toContain('90,02')
   expect(reply!.text).not.toContain('Bắc Ninh')
 })

@@ -96,7 +96,12 @@ async function queriesOf(world: World): Promise<Query[]> {
     before = unitId
     if (unit.level === 'aggregate' || unit.parentId === undefined) continue
     for (const period of years) {
-      const tier = { unitIds: slot([unit.parentId]), indicators, level: unit.level, period: slot({ kind: 'periods', periods: [period] } as const) }
+      const tier = {
+        unitIds: slot([unit.parentId]),
+        indicators,
+        level: unit.level,
+        period: slot({ kind: 'periods', periods: [period] } as const),
+      }
       add(queryFor('ranking', tier))
       add(queryFor('ranking', { ...tier, direction: 'bottom', limit: 5 }))
       add(queryFor('ranking', { ...tier, measures: slot(['change'] as const) }))

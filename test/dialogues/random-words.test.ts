@@ -1,8 +1,8 @@
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import type { AnswerQuestion } from '../../src/app/answer-question.ts'
 import { readKnowledge } from '../../src/loading/read-knowledge.ts'
-import { fileURLToPath } from 'node:url'
 import { shippedBot, talk } from './shipped-bot.ts'
 
 const RUNS = process.env.LONG === '1' ? 5_000 : 600
@@ -20,7 +20,9 @@ beforeAll(async () => {
 it(
   'answers whatever its own words are thrown together to, in whatever order',
   async () => {
-    const turn = fc.array(fc.nat(), { minLength: 1, maxLength: 8 }).map((picks) => picks.map((n) => words[n % words.length]!).join(' '))
+    const turn = fc
+      .array(fc.nat(), { minLength: 1, maxLength: 8 })
+      .map((picks) => picks.map((n) => words[n % words.length]!).join(' '))
     await fc.assert(
       fc.asyncProperty(fc.array(turn, { minLength: 1, maxLength: 3 }), async (turns) => {
         for (const { text } of await talk(answer, turns)) expect(text).not.toMatch(/undefined|NaN|\[object|^\s*$/)

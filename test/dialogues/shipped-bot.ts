@@ -23,7 +23,11 @@ export async function shippedWorld(): Promise<World> {
   return worldOf(vocabulary, facts, 'thu-dau-mot')
 }
 
-async function shippedFacts() {
+/** Read and taken in once a worker: nobody who asks changes it. */
+let shipped: ReturnType<typeof readShipped> | undefined
+const shippedFacts = () => (shipped ??= readShipped())
+
+async function readShipped() {
   const { knowledge, digests } = await readKnowledge(fileURLToPath(new URL('../../knowledge', import.meta.url)))
   const db = await openDatabase(':memory:')
   await importKnowledge(db, knowledge, digests)

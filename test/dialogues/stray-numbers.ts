@@ -21,7 +21,13 @@ export function strayNumbers(knowledge: Knowledge): FindStrays {
       ...numbersIn(text),
       ...spokenIn(text),
     ])
-    const allowed = new Set([...asked, ...ordinalsUpTo(asked), ...yearsBetween(asked), ...numbersOf(reply, knowledge), ...relativeYears()])
+    const allowed = new Set([
+      ...asked,
+      ...ordinalsUpTo(asked),
+      ...yearsBetween(asked),
+      ...numbersOf(reply, knowledge),
+      ...relativeYears(),
+    ])
     return numbersIn(without(fixed, reply.text)).filter((number) => !allowed.has(number))
   }
 }
@@ -54,7 +60,8 @@ function without(fixed: readonly string[], text: string): string {
   const cut = [...text]
   for (const each of fixed) {
     const wanted = each.toLowerCase()
-    for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + 1)) cut.fill(' ', at, at + each.length)
+    for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + 1))
+      cut.fill(' ', at, at + each.length)
   }
   return cut.join('')
 }
@@ -141,15 +148,17 @@ function sizesBehind(observations: readonly Observation[], { observations: all, 
 }
 
 /** Years for which something is held of a unit that the text names or that the facts are of. */
-function yearsHeld(text: string, observations: readonly Observation[], { units, observations: all }: Knowledge): string[] {
+function yearsHeld(
+  text: string,
+  observations: readonly Observation[],
+  { units, observations: all }: Knowledge,
+): string[] {
   const behind = new Set(observations.map(({ unitId }) => unitId))
   const named = new Set(
     units.filter(({ id, name }) => behind.has(id) || text.includes(name.replace(/^\S+ /u, ''))).map(({ id }) => id),
   )
   const members = new Set(units.filter(({ parentId }) => named.has(parentId ?? '')).map(({ id }) => id))
-  return all
-    .filter(({ unitId }) => named.has(unitId) || members.has(unitId))
-    .flatMap(({ period }) => numbersIn(period))
+  return all.filter(({ unitId }) => named.has(unitId) || members.has(unitId)).flatMap(({ period }) => numbersIn(period))
 }
 
 /** Help tells from when to when figures reach. */
@@ -165,6 +174,8 @@ function methodNumbers(text: string, { methodFacts, indicators }: Knowledge): st
   )
   const facts = methodFacts
     .filter(({ name }) => text.toLowerCase().includes(name.toLowerCase()))
-    .flatMap(({ value, validFromYear, unitOfMeasure }) => [value ?? '', String(validFromYear ?? ''), unitOfMeasure].flatMap(numbersIn))
+    .flatMap(({ value, validFromYear, unitOfMeasure }) =>
+      [value ?? '', String(validFromYear ?? ''), unitOfMeasure].flatMap(numbersIn),
+    )
   return [...full, ...facts]
 }

@@ -13,7 +13,17 @@ it('lists the members above the printed mean of their tier, best first, and stat
   const { outcome, text } = await ask('Sở nào của Thanh Hóa trên mức trung bình năm 2024?')
   expect(outcome).toBe('answer')
   expect(text).toContain('9 trong 20 sở, ban, ngành có số liệu có điểm trên mức trung bình (85,41%)')
-  expect(text.match(/[\d,]+(?=%$)/gm)).toEqual(['90,05', '90,02', '90,02', '89,3', '88,04', '86,32', '86,02', '85,91', '85,83'])
+  expect(text.match(/[\d,]+(?=%$)/gm)).toEqual([
+    '90,05',
+    '90,02',
+    '90,02',
+    '89,3',
+    '88,04',
+    '86,32',
+    '86,02',
+    '85,91',
+    '85,83',
+  ])
 })
 
 it('lists those below it, worst first', async () => {
