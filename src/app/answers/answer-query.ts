@@ -42,12 +42,18 @@ export async function answerQuery(world: World, query: Query, context: Context |
   const heading = left.length === 0 ? [] : [`Không kể ${left.join(', ')}:`]
   const answer = {
     ...figure,
-    lines: [...heading, ...figure.lines, ...(taken.length === 0 ? [] : [assumedText(taken)])],
+    lines: [...heading, ...figure.lines, ...passedOver(query), ...(taken.length === 0 ? [] : [assumedText(taken)])],
   }
   const home = query.unitIds.origin === 'home' && query.unitIds.value.length === 1 ? query.unitIds.value[0]! : undefined
   if (home === undefined || answer.outcome !== 'answer' || query.operation === 'method' || query.operation === 'scale')
     return answer
   return { ...answer, lines: [...answer.lines, homeText(world.units.byId.get(home)!)] }
+}
+
+/** "trên 90 điểm mà giảm hạng": one condition tells who is listed, the other is said to be passed over. */
+function passedOver({ operation, movement, threshold }: Query): readonly string[] {
+  if (operation === 'threshold' && movement !== undefined) return ['Lưu ý: chưa xét điều kiện tăng, giảm.']
+  return operation === 'list-grade' && threshold !== undefined ? ['Lưu ý: chưa xét mức điểm được hỏi.'] : []
 }
 
 /** Asks which of several units with one name is meant. */

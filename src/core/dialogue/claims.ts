@@ -83,7 +83,7 @@ export function isOfMovement(s: Signals): boolean {
 }
 
 /** "không đứng nhất à", "chưa từng vào nhóm A": what is denied is not taken for granted, and a yes to it would say nothing. */
-function isDenied(s: Signals): boolean {
+export function isDenied(s: Signals): boolean {
   const { entities, words } = s.recognised
   const isClaim = ({ meaning }: Entity) =>
     CLAIMED.has(meaning.kind) || (meaning.kind === 'operation' && DENIABLE.has(meaning.operation))

@@ -132,8 +132,13 @@ export const OPERATION_RULES: readonly OperationRule[] = [
       const ofRegions = frame.target?.level === 'region' && asksWho
       // "trung bình của 5 tỉnh dẫn đầu" is no mean of the tier
       const ofSome = frame.limit !== undefined && s.has('top', 'bottom')
-      const ofYears = s.has('which-year') && frame.subjects.length > 0
-      return (s.has('average') && !ofRegions && !ofSome) || (s.has('minimum', 'maximum') && !asksWho && !ofYears)
+      // "bình quân PCI Đồng Nai 2017–2022" is no mean of the tier either
+      const isOwn = !frame.isBroad || (s.families.length > 0 && !s.families.includes('CCHC'))
+      const spans = s.period.request?.kind === 'range' && frame.target === undefined && isOwn
+      const ofYears = (s.has('which-year') || spans) && frame.subjects.length > 0
+      return (
+        (s.has('average') && !ofRegions && !ofSome && !spans) || (s.has('minimum', 'maximum') && !asksWho && !ofYears)
+      )
     },
   },
   {

@@ -1,4 +1,4 @@
-import { movementOf } from './claims.ts'
+import { isDenied, movementOf } from './claims.ts'
 import { beatenBy, isBesideEnd } from './operation-tests.ts'
 import type { Operation } from './query.ts'
 import { type Signals, wordsIn } from './signals.ts'
@@ -6,6 +6,8 @@ import { type Signals, wordsIn } from './signals.ts'
 /** From which end a ranking is told; undefined where the utterance says nothing of it. */
 export function directionOf(s: Signals, operation: Operation): 'top' | 'bottom' | undefined {
   if (operation === 'next-place') return s.has('next-below') ? 'bottom' : (beatenBy(s) ?? 'top')
+  // "năm nào không đứng đầu": neither end of the years
+  if (operation === 'trend' && isDenied(s)) return undefined
   if (s.has('bottom', 'minimum', 'second-last')) return 'bottom'
   if (s.has('maximum')) return 'top'
   const falling = movementOf(s) === 'down'
