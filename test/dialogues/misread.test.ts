@@ -65,6 +65,7 @@ it.each([
   ['PAR INDEX 2023 tỉnh nào trên 90 điểm mà giảm hạng', 'Lưu ý: chưa xét điều kiện tăng, giảm.'],
   ['PCI 2021 tỉnh nào xếp loại Khá mà trên 67 điểm', 'Lưu ý: chưa xét mức điểm được hỏi.'],
   ['Năm nào Quảng Ninh không đứng đầu PAR INDEX?', '(PAR INDEX) qua các năm có số liệu:\n- 2012: 80,21%'],
+  ['PAR INDEX tính ra sao rứa hỉ', 'PAR INDEX cấp tỉnh tính trên thang 100'],
   ['PAR INDEX 2023 tỉnh nào xếp trên Bắc Giang', 'Bắc Giang ở hạng 4; ngay trên là:\nTP Hà Nội'],
   ['Bắc Giang hơn tỉnh nào PAR INDEX 2023', 'ngay dưới là:\nTỉnh Bà Rịa - Vũng Tàu'],
   ['bộ nào kém Bộ Y tế PAR INDEX 2023', 'Bộ Y tế ở hạng 15; ngay dưới là:\nBộ Ngoại giao'],
@@ -142,6 +143,7 @@ it.each([
   'năm 2022 tỉnh nào đdứng htứ 57 DTI?',
   'giwi tthích DTI',
   'ấp huệyn?',
+  'Số đimể PAR INDEX của Ủy ban Dn tộc ở kỳ đánh giá 2013?',
 ])('tells no figure where the words that decide are not understood: %s', async (text) =>
   expect((await ask(text)).observations).toEqual([]),
 )

@@ -211,13 +211,14 @@ const onlyThanks = (at: number, { recognised: { entities, leftovers } }: Signals
   entities.every(({ start, meaning }) => start < at || meaning.kind === 'filler' || meaning.kind === 'smalltalk')
 
 /** What is told as the reason of a unit's result, where "why" is asked. */
-export function reasonsOf(s: Signals, { topics, home, context }: Background): TopicAsked[] {
+export function reasonsOf(s: Signals, { topics, home, context, index }: Background): TopicAsked[] {
   if (!mayAskReason(s)) return []
   const named = s.units.flatMap((mention) => mention.unitIds)
   const listed = context?.query !== undefined && MEMBER_OPERATIONS.has(context.query.operation) ? context.listed : []
   const talked = listed.length === 1 ? listed : context?.query?.unitIds.value
   const earlier = talked ?? (home === undefined ? [] : [home.id])
-  return topics.reasons(named.length > 0 ? named : earlier, s.period.periods).slice(0, 1)
+  const told = topics.reasons(named.length > 0 ? named : earlier, s.period.periods)
+  return told.filter(({ topic }) => fits(topic, s, index)).slice(0, 1)
 }
 
 function matchingTopics(s: Signals, index: UnitIndex): TopicMatch[] {

@@ -260,11 +260,16 @@ function furtherQueries(s: Signals, query: Query): Query[] {
 const LONGEST_SPAN = 10
 
 /** A short form that several bear, and words that speak of nothing we know. */
-const isMereLetters = (s: Signals, operation: Operation | undefined) =>
-  operation === undefined &&
-  s.unexplained.length > 0 &&
-  s.families.length + s.levels.length + s.measures.length + s.period.periods.length === 0 &&
-  s.units.every(({ start, end }) => end - start === 1 && s.recognised.tokens[start]!.text.length <= 2)
+const isMereLetters = (s: Signals, operation: Operation | undefined) => {
+  const isLetters = s.units.every(({ start, end }) => end - start === 1 && s.recognised.tokens[start]!.text.length <= 2)
+  const saysNothing =
+    operation === undefined &&
+    s.unexplained.length > 0 &&
+    s.families.length + s.levels.length + s.measures.length + s.period.periods.length === 0
+  // "Ủy ban Dn tộc": part of a name that is not understood
+  const isPart = s.units.some(({ end }) => s.unexplained.includes(end))
+  return isLetters && (saysNothing || isPart)
+}
 
 /** "còn huyện Phú Giáo?" after what has become of another. */
 const isAfterReorganisation = ({ context, topics }: Background) =>
