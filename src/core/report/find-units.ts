@@ -243,7 +243,9 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
       if (!AFTER_ITEM.test(tidied.slice(NAME_HERE.lastIndex))) return
       if (known.get(plain(next[0]))?.level === 'province' && match[1] === undefined) return
       to = NAME_HERE.lastIndex
-      if (!add(to - next[0].length, to, printed(next[0]))) return
+      // "TP Vinh, Diễn Châu": one city, and others
+      const isOther = match[1] === undefined && /^t/u.test(type)
+      if (!add(to - next[0].length, to, isOther ? { name: next[0], level } : printed(next[0]))) return
     }
   }
 

@@ -62,7 +62,7 @@ export function orderedRanks(text: string, mentions: readonly Mention[]): Mentio
   })
 }
 
-const LEADERS_IN_ORDER = rule`\b(?:(0?\d|10|hai|ba|bốn|năm)\s+)?(?:tỉnh|thành phố|địa phương|đơn vị|cơ quan|sở|ngành|bộ|huyện|quận|xã|phường|vị trí)\b(?:[^.;:\d]|(?:19|20)\d{2}){0,40}?\b(?:dẫn đầu|đứng đầu|đầu bảng|cao nhất|tốt nhất)(?:[^.;:\d]|(?:19|20)\d{2}){0,50}?\b(?:lần lượt|theo thứ tự)(?:\s+từ cao (?:xuống|đến) thấp)?\s*(?:là|gồm|thuộc về)?\s*:?\s*(?:các\s+)?(?:tỉnh|thành phố|ubnd)?\s*$`
+const LEADERS_IN_ORDER = rule`\b(?:(0?\d|10|hai|ba|bốn|năm)\s+)?(?:tỉnh|thành phố|địa phương|đơn vị|cơ quan|sở|ngành|bộ|huyện|quận|xã|phường|vị trí)\b(?:[^.;:\d]|(?:19|20)\d{2}){0,40}?\b(?:dẫn đầu|đứng đầu|đầu bảng|cao nhất|tốt nhất)(?:[^.;:\d]|(?:19|20)\d{2}){0,50}?\b(?:lần lượt|theo thứ tự)(?:\s+từ cao (?:xuống|đến) thấp)?\s*(?:là|gồm|thuộc về)?\s*:?\s*(?:các\s+)?(?:tỉnh|thành phố|ubnd)?\s*$|\b(?:xếp|dẫn|đứng) đầu\s+(?:bảng\s+)?(?:theo thứ tự|lần lượt)\s*(?:là|gồm|thuộc về)\s*:?\s*(?:ubnd)?\s*$|\b(?:trong|ở|thuộc|xếp) (?:tốp|top|nhóm) (?:đầu|dẫn đầu)\s+(?:bảng\s+)?(?:theo thứ tự|lần lượt)\s*(?:là|gồm|thuộc về)\s*:?\s*(?:ubnd)?\s*$`
 const NUMBER_WORDS: Readonly<Record<string, number>> = { hai: 2, ba: 3, bốn: 4, năm: 5 }
 
 /** "3 địa phương dẫn đầu lần lượt là A, B và C": as many as are told of, in the order of naming, none above the one before. */

@@ -139,7 +139,8 @@ function unitsAhead(
       (mention.kind === 'unit' || partsFromUnit(mention)) &&
       !(isNextPlace(figure) && compared.has(j)) &&
       !isLastBeside(mentions, text, i, j) &&
-      !isAside(mentions, figure, j),
+      !isAside(mentions, figure, j) &&
+      !isOwnerOfList(sentence, i, j),
   )
   if (next < 0 || mentions[next]!.kind !== 'unit' || next <= after) return []
   const gap = withoutSets(mentions, text, figure.kind === 'count' ? figure.whatTo : figure.to, mentions[next]!.at)
@@ -240,6 +241,19 @@ const isLastBeside = (mentions: readonly Mention[], text: string, i: number, j: 
 /** "10 ngành xếp loại xuất sắc (theo điểm từ cao đến thấp) gồm: A": a bracket that holds nothing parts nothing. */
 const isAside = (mentions: readonly Mention[], figure: Mention, j: number) =>
   figure.kind === 'count' && (isEmptyBracket(mentions, j) || isNextPlace(mentions[j]!))
+
+/** "đứng đầu bảng xếp hạng của tỉnh X là Sở A": whose list it is that A leads. */
+function isOwnerOfList({ mentions, text }: Sentence, i: number, j: number): boolean {
+  const [own, next] = [mentions[j]!, mentions[j + 1]]
+  return (
+    own.kind === 'unit' &&
+    own.unit.level === 'province' &&
+    next?.kind === 'unit' &&
+    next.unit.level !== 'province' &&
+    holds(rule`\bcủa\s*$`, text.slice(mentions[i]!.to, own.at)) &&
+    holds(rule`^\s*(?:là|thuộc về|gồm)\s*:?\s*(?:ubnd\s+)?$`, text.slice(own.to, next.at))
+  )
+}
 
 const isEmptyBracket = (mentions: readonly Mention[], j: number) =>
   mentions[j]!.kind === 'open' && mentions[j + 1]?.kind === 'close'
