@@ -65,6 +65,8 @@ it.each([
   ['PAR INDEX 2023 tỉnh nào trên 90 điểm mà giảm hạng', 'Lưu ý: chưa xét điều kiện tăng, giảm.'],
   ['PCI 2021 tỉnh nào xếp loại Khá mà trên 67 điểm', 'Lưu ý: chưa xét mức điểm được hỏi.'],
   ['Năm nào Quảng Ninh không đứng đầu PAR INDEX?', '(PAR INDEX) qua các năm có số liệu:\n- 2012: 80,21%'],
+  ['Lào Cai với Yên Bái năm 2021 SIPAS ai được dân khen hơn', '89,24%'],
+  ['từ hạng 60 trở xuống DTI 2022 là những tỉnh nào', 'Hạng 60: '],
   ['PAR INDEX tính ra sao rứa hỉ', 'PAR INDEX cấp tỉnh tính trên thang 100'],
   ['PAR INDEX 2023 tỉnh nào xếp trên Bắc Giang', 'Bắc Giang ở hạng 4; ngay trên là:\nTP Hà Nội'],
   ['Bắc Giang hơn tỉnh nào PAR INDEX 2023', 'ngay dưới là:\nTỉnh Bà Rịa - Vũng Tàu'],

@@ -116,15 +116,8 @@ export async function answerFields(world: World, query: Query): Promise<Draft> {
     observations.push(...own)
     sourceIds.push(...full.map((s) => s.sourceId))
   }
-  const isSilent = lines.includes(NOT_FULL)
-  const fields = draft(
-    isSilent ? 'no_data' : observations.length + sourceIds.length > 0 ? 'answer' : 'no_data',
-    lines,
-    {
-      observations,
-      sourceIds: [...new Set(sourceIds)],
-    },
-  )
+  const isTold = observations.length + sourceIds.length > 0 && !lines.includes(NOT_FULL)
+  const fields = draft(isTold ? 'answer' : 'no_data', lines, { observations, sourceIds: [...new Set(sourceIds)] })
   return join([fields, ...parts.filter(({ outcome }) => outcome === 'answer')])
 }
 const NOT_FULL = 'Nguồn không nêu lĩnh vực nào không đạt điểm tối đa, chỉ nêu các lĩnh vực đạt:'

@@ -53,8 +53,9 @@ export function indicatorsFor(world: World, body: Unit, query: Query): Indicator
 
 function belongs(world: World, o: Observation, body: Unit, query: Query): boolean {
   const unit = world.units.byId.get(o.unitId)!
-  // "huyện" is said of the whole tier, towns and cities included; wards and rural communes are told apart
+  // a ranking has to know which places those left out hold
   if (query.operation !== 'ranking' && query.without?.includes(unit.id)) return false
+  // "huyện" is said of the whole tier, towns and cities included; wards and rural communes are told apart
   const ofKind = query.level !== 'commune' || query.unitKind === undefined || unit.kind === query.unitKind
   // which provinces make up a region is not held, only who ranks where within it
   if (body.level === 'region') return world.scopes.get(o.scopeId ?? '')?.parentId === body.id

@@ -46,7 +46,7 @@ async function past(world: World, query: Query, members: Members): Promise<Draft
     ({ unitId, text }) => !held.has(unitId) && OF_BOUND.test(text),
   )
   return draft(
-    scored.length === 0 ? 'no_data' : 'answer',
+    scored.length + said.length === 0 ? 'no_data' : 'answer',
     [
       thresholdHead(query, mean, indicator, period, passing.length, scored.length),
       ...shown.map(

@@ -113,7 +113,9 @@ function strangeWords(s: Signals, topic: Topic | undefined): number[] {
 /** A topic called by its name: "hội nghị", "khen thưởng". A figure that is asked for in its own words goes first. */
 function namedTopic(s: Signals, { topics, index }: Background): TopicReading | undefined {
   const ids = new Set(s.all('about').flatMap(({ meaning }) => meaning.topicIds))
-  if (ids.size === 0) return undefined
+  // "Lào Cai với Yên Bái ai được dân khen hơn": figures set against each other
+  const compares = s.units.length > 1 && s.families.length > 0 && s.has('better', 'worse', 'difference')
+  if (ids.size === 0 || compares) return undefined
   const fitting = [...ids].map(topics.topic).filter((topic) => fits(topic, s, index))
   // what a report says stands in several topics: the one named, and those of the same unit and year beside it
   const isBeside = (topic: Topic) =>

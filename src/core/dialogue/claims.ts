@@ -4,7 +4,7 @@ import { boundsGrade, spreadOf } from './grade-order.ts'
 import type { Entity, EntityOf } from './meaning.ts'
 import type { Claim, Counted, Query } from './query.ts'
 import { spanOf } from './ranges.ts'
-import { numberWords, type Signals, wordsIn } from './signals.ts'
+import { countsFromBelow, numberWords, type Signals, wordsIn } from './signals.ts'
 
 /** What the asker takes for granted of a unit: "tụt xuống hạng 2", "trên 96%", "giảm 0,21". It is checked, not believed. */
 export function claimsOf(s: Signals, frame: Frame): Claim[] {
@@ -47,8 +47,7 @@ export function claimsOf(s: Signals, frame: Frame): Claim[] {
     s.has('why') && grade.end - grade.start === 1 && s.recognised.tokens[grade.start - 1]?.syllable.folded !== 'loai'
   for (const grade of s.all('grade'))
     if (!isPraise(grade) && spreadOf(grade, s.recognised) === undefined) add(grade.meaning.measure, grade.meaning.grade)
-  const fromBelow = s.all('operation').some((e) => wordsIn(s.recognised, e).join(' ').endsWith('duoi len'))
-  const told = fromBelow ? claims.filter(({ measure }) => measure !== 'rank') : claims
+  const told = countsFromBelow(s.recognised) ? claims.filter(({ measure }) => measure !== 'rank') : claims
   return isDenied(s) ? told.filter(({ bound }) => bound === 'outside') : told
 }
 
@@ -69,13 +68,17 @@ const countsTimes = (s: Signals) => s.recognised.words.some(({ folded }) => fold
 const isTimes = ({ end }: EntityOf<'number'>, s: Signals) =>
   s.recognised.words.find(({ token }) => token === end)?.folded === 'lan'
 
-/** "tăng mạnh nhất": the end of a ranking of movements, which is no rank. */
-export function isOfMovement(s: Signals): boolean {
-  const moves = s.recognised.entities.filter(
+/** "tăng", "tụt hạng", "mức giảm" */
+export const movesIn = (s: Signals): readonly Entity[] =>
+  s.recognised.entities.filter(
     ({ meaning }) =>
       (meaning.kind === 'operation' && (meaning.operation === 'up' || meaning.operation === 'down')) ||
       (meaning.kind === 'measure' && (meaning.measure === 'change' || meaning.measure === 'rank_change')),
   )
+
+/** "tăng mạnh nhất": the end of a ranking of movements, which is no rank. */
+export function isOfMovement(s: Signals): boolean {
+  const moves = movesIn(s)
   return s
     .all('operation')
     .filter(({ meaning }) => meaning.operation === 'top' || meaning.operation === 'bottom')
@@ -147,12 +150,15 @@ function isAfter(number: EntityOf<'number'>, s: Signals, operation: 'above' | 'b
 export function thresholdOf(s: Signals): Query['threshold'] {
   const span = spanOf(s)
   if (span !== undefined) return span.ofRanks ? undefined : { above: true, bound: span.from, upTo: span.to }
-  for (const number of s.numbers.filter((each) => !countsUnits(each, s))) {
+  // "từ hạng 60 trở xuống": a place is no bound of points
+  const isPlace = ({ start }: Entity) => s.recognised.entities.some((each) => each.end === start && isRankWord(each))
+  const amounts = s.numbers.filter((each) => !countsUnits(each, s) && !isPlace(each))
+  for (const number of amounts) {
     if (isAfter(number, s, 'above')) return { above: true, bound: number.meaning.value }
     if (isAfter(number, s, 'below')) return { above: false, bound: number.meaning.value }
   }
   if (s.has('above-average', 'below-average')) return { above: s.has('above-average'), bound: 'average' }
-  const number = s.numbers.find((n) => n.meaning.value >= 1 && !countsUnits(n, s))
+  const number = amounts.find((n) => n.meaning.value >= 1)
   if (number === undefined || !s.has('above', 'below', 'better', 'worse')) return undefined
   return { above: s.has('above', 'better'), bound: number.meaning.value }
 }
@@ -168,17 +174,17 @@ export function countedOf(s: Signals): Counted[] {
   const found = s.recognised.entities.flatMap((entity): Counted[] => {
     const { meaning } = entity
     if (meaning.kind === 'grade') {
-      // "nhóm cao nhất" is a group of its own in some indices, and the top of the ranking in others
       const spread = spreadOf(entity as EntityOf<'grade'>, s.recognised)
       if (spread !== undefined) return spread.map((grade) => ({ by: 'grade', grade, spread: true }))
+      // "nhóm cao nhất" is a group of its own in some indices, and the top of the ranking in others
       const orTop = meaning.measure === 'group' && wordsIn(s.recognised, entity).includes('cao')
       return [{ by: 'grade', grade: meaning.grade, orTop }]
     }
     if (meaning.kind === 'measure' && meaning.measure === 'change') return changeWords(s, entity.start, entity.end)
     if (meaning.kind !== 'operation') return []
     const { operation } = meaning
-    // "trên bao nhiêu huyện": among how many
     if (boundsGrade(entity, s.recognised)) return []
+    // "trên bao nhiêu huyện": among how many
     if (operation === 'above' && thresholdOf(s) === undefined && numberWords(s).some(({ end }) => end > entity.end))
       return []
     return operation === 'up' ||
@@ -215,12 +221,7 @@ export function movementOf(s: Signals): 'up' | 'down' | undefined {
 
 /** "không tăng", "không bị tụt": right before the move. */
 function isDeniedMove(s: Signals): boolean {
-  const moves = s.recognised.entities.filter(
-    ({ meaning }) =>
-      (meaning.kind === 'operation' && (meaning.operation === 'up' || meaning.operation === 'down')) ||
-      (meaning.kind === 'measure' && (meaning.measure === 'change' || meaning.measure === 'rank_change')),
-  )
-  return moves.some(({ start }) => {
+  return movesIn(s).some(({ start }) => {
     const before = s.recognised.words.filter(({ token }) => token < start).slice(-2)
     const [earlier, last] = before.map(({ folded }) => folded)
     return DENIALS.has(last ?? '') || (DENIALS.has(earlier ?? '') && (last === 'bi' || last === 'he' || last === 'co'))

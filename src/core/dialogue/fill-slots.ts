@@ -2,7 +2,7 @@ import { asksReason, asksYesNo } from './asks.ts'
 import { claimsOf, movementOf, thresholdOf } from './claims.ts'
 import type { Context } from './context.ts'
 import { defaultLevel, type Frame } from './frame.ts'
-import { countedSlot, deniesFullScore, gradesOf, isExcluded } from './grade-slots.ts'
+import { countedSlot, excludedSlot, gradesOf } from './grade-slots.ts'
 import { asksChange, measureSlot } from './measure-slot.ts'
 import { placesAsked } from './places.ts'
 import {
@@ -13,7 +13,7 @@ import {
   type Query,
   type Slot,
 } from './query.ts'
-import { directionOf, isBehindTop, rankAsked } from './rank-slots.ts'
+import { directionOf, rankAsked } from './rank-slots.ts'
 import { type Signals, wordsIn } from './signals.ts'
 import { asBodies, type Background, bodySlot, type SettledUnits, subjectSlot, tierInMind } from './unit-slots.ts'
 import { yearsTalkedOf } from './years-apart.ts'
@@ -66,10 +66,7 @@ export function fillSlots(
       (operation !== 'which-rank' && (isRanking || inherited) ? before?.direction : undefined),
     limit: rankAsked(s, operation) ?? frame.limit ?? (inherited ? before?.limit : undefined),
     grades: s.grades.length > 0 ? s.grades : inherited || isRest ? gradesOf(before) : [],
-    excluded:
-      s.grades.length > 0
-        ? isExcluded(s)
-        : isRest || deniesFullScore(s) || (operation === 'ranking' && isBehindTop(s)) || (inherited && before.excluded),
+    excluded: excludedSlot(s, operation, isRest || (inherited && before.excluded)),
     without: named.without.length > 0 ? named.without : undefined,
     places,
     beside: operation === 'places-apart' && places?.length === 1 ? background.context?.listed : undefined,

@@ -1,5 +1,6 @@
 import { countedOf } from './claims.ts'
 import type { Counted, Operation, Query } from './query.ts'
+import { isBehindTop } from './rank-slots.ts'
 import { type Signals, wordsIn } from './signals.ts'
 
 /** What is counted: said, else what was counted before ("còn năm 2017?"), else the members. */
@@ -11,7 +12,7 @@ export function countedSlot(s: Signals, operation: Operation, before: Query | un
 }
 
 /** "không thuộc nhóm A": the denial stands right before the grade. A "không" that ends the sentence only asks. */
-export function isExcluded(s: Signals): boolean {
+function isExcluded(s: Signals): boolean {
   const grade = s.all('grade')[0]!
   const isBefore = (end: number) => end <= grade.start && grade.start - end <= MOST_BETWEEN
   const denies = s.all('operation').some((e) => e.meaning.operation === 'not' && isBefore(e.end))
@@ -28,7 +29,7 @@ export function isExcluded(s: Signals): boolean {
 const MOST_BETWEEN = 3
 
 /** "lĩnh vực nào không đạt tối đa", "chưa trọn điểm". */
-export const deniesFullScore = (s: Signals): boolean =>
+const deniesFullScore = (s: Signals): boolean =>
   s
     .all('operation')
     .filter(({ meaning }) => meaning.operation === 'full-score')
@@ -38,6 +39,12 @@ export const deniesFullScore = (s: Signals): boolean =>
       const isDenied = said.some((word) => word === 'khong' || word === 'chua' || word === 'chang')
       return isDenied && !wordsIn(s.recognised, { start, end }).includes('khong')
     })
+
+/** Whether all but those named are meant: of grades, of fields at full score, or of the first of a ranking. */
+export function excludedSlot(s: Signals, operation: Operation, inherited: boolean): boolean {
+  if (s.grades.length > 0) return isExcluded(s)
+  return inherited || deniesFullScore(s) || (operation === 'ranking' && isBehindTop(s))
+}
 
 /** The grades a question was about, whether it listed or counted them. */
 export function gradesOf(query: Query): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Measure } from '../statistics/observation.ts'
-import { claimsPlace, isOfMovement } from './claims.ts'
+import { claimsPlace, isOfMovement, movesIn } from './claims.ts'
 import type { Entity } from './meaning.ts'
 import { countsPlaces, isAgainstOneOfTwo } from './operation-tests.ts'
 import type { Operation, Query, Slot } from './query.ts'
@@ -55,10 +55,7 @@ const PLACE_WORDS = new Set(['dung', 'hang', 'dau', 'ngoi', 'dan', 'quan', 'chot
 /** "thứ hạng tăng hay giảm": a rank that moves, in one breath and without a word of points. */
 function movesRank(s: Signals): boolean {
   const ranks = s.all('measure').filter(({ meaning }) => meaning.measure === 'rank')
-  const moves = [
-    ...s.all('measure').filter(({ meaning }) => meaning.measure === 'change' || meaning.measure === 'rank_change'),
-    ...s.all('operation').filter(({ meaning }) => meaning.operation === 'up' || meaning.operation === 'down'),
-  ]
+  const moves = movesIn(s)
   return !speaksOfPoints(s) && ranks.some((rank) => moves.some((move) => !isParted(s, rank, move)))
 }
 

@@ -86,8 +86,9 @@ export interface Query {
   readonly excluded: boolean
   /** Units left out of a ranking or list: "trừ Thủ Dầu Một ra". */
   readonly without: readonly string[] | undefined
-  /** For 'places-apart': the places, and the unit that one of them is set against. */
+  /** Places of a ranking that are set against each other, or one that the only unit named is set against. */
   readonly places: readonly Place[] | undefined
+  /** Who was listed before, where one place is asked for beside it. */
   readonly beside: readonly string[] | undefined
   /** Of the members of a tier, only those that rose or fell. */
   readonly movement: 'up' | 'down' | undefined

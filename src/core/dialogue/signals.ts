@@ -54,13 +54,7 @@ export function readSignals(
   if (all('level').some((level) => countsWithin(level, recognised))) operations.add('how-many')
   asEndOfFigures(operations, recognised)
   // "top 3 từ dưới lên": the end is said last
-  const isFromBelow = all('operation').some(
-    (e) =>
-      e.meaning.operation === 'bottom' &&
-      wordsIn(recognised, e).includes('duoi') &&
-      wordsIn(recognised, e).includes('len'),
-  )
-  if (isFromBelow) operations.delete('top')
+  if (countsFromBelow(recognised)) operations.delete('top')
   // "kem don vi dung dau bao nhieu": less than whoever leads, and no grade ("loại kém")
   const lessThanLeader = all('grade').filter((grade) => isLess(grade, recognised) && isBeforeLeader(grade, recognised))
   const toLeader =
@@ -128,6 +122,10 @@ export function readSignals(
     all,
   }
 }
+
+/** "từ dưới lên", "nhì từ dưới lên": places are counted from the last. */
+export const countsFromBelow = (recognised: Recognised): boolean =>
+  recognised.entities.some((e) => isKind('operation')(e) && wordsIn(recognised, e).join(' ').endsWith('duoi len'))
 
 /** "mức điểm thấp nhất", "cả nước thấp nhất mấy", "mức tối thiểu của 63 tỉnh": the end of the figures, not who has it. */
 function asEndOfFigures(operations: Set<OperationWord>, recognised: Recognised): void {

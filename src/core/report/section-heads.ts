@@ -1,4 +1,5 @@
 import type { Context, SectionHead } from './context.ts'
+import { isHeard } from './hear.ts'
 import type { Sentence } from './mention.ts'
 import { holds, rule } from './text.ts'
 
@@ -6,16 +7,6 @@ const NUMBERED = /^\s*(?:(\d{1,2}(?:\.\d{1,2})*)[.)]?|([IVX]{1,4})[.)]|([a-zđ])
 const LEAD = rule`^(?:·|[\s.)+*•-]|\d|[ivx]+\.|thứ (?:nhất|hai|ba|tư),?|về|đối với|kết quả|đánh giá|công bố|xếp hạng|bảng|điểm|các|chỉ số)*\s*$`
 const YEAR_ALONE = rule`^(?:·|[\s.)+*•-]|\d|[ivx]+\.)*(?:kết quả\s+)?năm \d{4}\s*:?$`
 const LONGEST = 160
-const FIGURES: ReadonlySet<string> = new Set([
-  'score',
-  'rank',
-  'change',
-  'rank_change',
-  'grade',
-  'group',
-  'streak',
-  'count',
-])
 
 /**
  * What a heading names is what the paragraphs below it come back to, up to the next of its kind: "2. Chỉ số hài lòng của
@@ -39,7 +30,8 @@ export function enterSection(sentence: Sentence, context: Context): void {
 /** A line that tells no figure and names the one index, or the one year, that those below it are of. */
 function headOf({ tidied, text, mentions }: Sentence): SectionHead | undefined {
   if (tidied.length > LONGEST || /[.!?…]["”]?$/u.test(tidied.trim())) return undefined
-  if (mentions.some(({ kind }) => FIGURES.has(kind) || kind === 'unit')) return undefined
+  if (mentions.some((mention) => mention.kind === 'unit' || (mention.kind !== 'other' && !isHeard(mention))))
+    return undefined
   const numbering = numberingOf(tidied)
   const years = mentions.flatMap((mention) => (mention.kind === 'year' && mention.role === 'own' ? [mention.year] : []))
   const year = new Set(years).size === 1 ? years[0] : undefined
