@@ -5,13 +5,13 @@ import type { Respond } from '../../src/app/respond.ts'
 import { OUTCOMES, type Outcome, type Reply } from '../../src/core/reply/reply.ts'
 import { memoryMisses } from '../fakes/memory-misses.ts'
 import { GUESSED_NOTHING, NAMED_NOTHING } from '../fakes/misses.ts'
-import { recordedLog } from '../fakes/recorded-log.ts'
+import { type RecordedLog, recordedLog } from '../fakes/recorded-log.ts'
 import { reply } from '../fakes/replies.ts'
 
 describe('keepingMisses', () => {
   let at: string
   let misses: Misses
-  let log: ReturnType<typeof recordedLog>
+  let log: RecordedLog
   let outcome: Outcome
   let respond: Respond
   const now = () => new Date(at)

@@ -5,13 +5,13 @@ import { LONGEST_TEXT, type Respond, responder } from '../../src/app/respond.ts'
 import { commandSet } from '../../src/app/run-command.ts'
 import { memoryConversations } from '../../src/storage/memory-conversations.ts'
 import { command, sender, services } from '../fakes/commands.ts'
-import { recordedLog } from '../fakes/recorded-log.ts'
+import { type RecordedLog, recordedLog } from '../fakes/recorded-log.ts'
 import { choice, reply } from '../fakes/replies.ts'
 
 describe('responder', () => {
   const now = new Date('2026-11-22T02:00:00Z')
   let asked: string[]
-  let log: ReturnType<typeof recordedLog>
+  let log: RecordedLog
   let conversations: ReturnType<typeof memoryConversations>
   let answer: AnswerQuestion
   let respond: Respond

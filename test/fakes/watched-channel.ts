@@ -1,4 +1,12 @@
-import type { Channel } from '../../src/app/ports/channel.ts'
+import type { Channel, Update } from '../../src/app/ports/channel.ts'
+
+/** What someone writes in a conversation, its text being its id. */
+export const update = (id: string, conversation = 'a'): Update => ({
+  id,
+  conversation,
+  text: id,
+  at: '2026-11-22T02:00:00.000Z',
+})
 
 /** A channel without buttons that keeps what it was to send and what `send` let through, and when. */
 export function watchedChannel(

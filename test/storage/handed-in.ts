@@ -1,6 +1,6 @@
 import type { Change, FigureRecord, NewReport, Publication } from '../../src/app/ports/reports.ts'
-import type { ReviewedFigure } from '../../src/core/review/reviewed-figure.ts'
 import type { Observation } from '../../src/core/statistics/observation.ts'
+import { reviewedFigure } from '../fakes/reviewed-figure.ts'
 import { observation } from './small-knowledge.ts'
 
 export const LAN = { person: 'telegram:1', at: new Date('2026-11-27T02:00:00Z') }
@@ -9,26 +9,8 @@ export const NOTHING: Pick<Change, 'facts' | 'figures' | 'topics' | 'reports'> =
   ...{ facts: [], figures: [], topics: [], reports: [] },
 }
 
-export function figure(value: number): ReviewedFigure {
-  return {
-    unit: 'huyện Mới \u0000 👍',
-    level: 'district',
-    indicator: 'CCHC',
-    field: undefined,
-    year: 2024,
-    measure: 'score',
-    value,
-    of: undefined,
-    max: undefined,
-    unitOfMeasure: 'percent',
-    what: undefined,
-    status: 'printed',
-    confidence: 0.9,
-    quote: 'đạt "90,5%"',
-    place: { paragraph: 1 },
-    decimals: 1,
-  }
-}
+export const figure = (value: number) =>
+  reviewedFigure({ unit: 'huyện Mới \u0000 👍', level: 'district', year: 2024, value, quote: 'đạt "90,5%"' })
 
 export const report = (digest = 'd1', values: readonly number[] = [90.5, 88]): NewReport => ({
   name: 'bao-cao.docx',

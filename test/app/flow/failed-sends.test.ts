@@ -5,13 +5,13 @@ import { type Channel, SendError, type Undelivered } from '../../../src/app/port
 import { openDatabase } from '../../../src/storage/open-database.ts'
 import type { Schema } from '../../../src/storage/schema.ts'
 import { flowOver } from '../../fakes/flow.ts'
-import { recordedLog } from '../../fakes/recorded-log.ts'
+import { type RecordedLog, recordedLog } from '../../fakes/recorded-log.ts'
 import { reply } from '../../fakes/replies.ts'
-import { watchedChannel } from '../../fakes/watched-channel.ts'
+import { update, watchedChannel } from '../../fakes/watched-channel.ts'
 
 describe('messageFlow where a send throws', () => {
   let db: Kysely<Schema>
-  let log: ReturnType<typeof recordedLog>
+  let log: RecordedLog
   let flow: MessageFlow
   beforeEach(async () => {
     db = await openDatabase(':memory:')
@@ -26,12 +26,6 @@ describe('messageFlow where a send throws', () => {
     flow = flowOver(db, { channels: [channel], respond: async ({ text }) => reply(text), log })
     await flow.start()
   }
-  const update = (id: string, conversation = 'a') => ({
-    id,
-    conversation,
-    text: id,
-    at: '2026-11-22T02:00:00.000Z',
-  })
   const failing = async (...errors: readonly unknown[]) => {
     const made = watchedChannel(async () => {
       const error = errors[made.tries.length - 1]

@@ -6,15 +6,15 @@ import type { Respond } from '../../../src/app/respond.ts'
 import { openDatabase } from '../../../src/storage/open-database.ts'
 import type { Schema } from '../../../src/storage/schema.ts'
 import { flowOver } from '../../fakes/flow.ts'
-import { recordedLog } from '../../fakes/recorded-log.ts'
+import { type RecordedLog, recordedLog } from '../../fakes/recorded-log.ts'
 import { choice, reply } from '../../fakes/replies.ts'
 import { type ScriptedChannel, scriptedChannel } from '../../fakes/scripted-channel.ts'
-import { watchedChannel } from '../../fakes/watched-channel.ts'
+import { update, watchedChannel } from '../../fakes/watched-channel.ts'
 
 describe('messageFlow', () => {
   let db: Kysely<Schema>
   let channel: ScriptedChannel
-  let log: ReturnType<typeof recordedLog>
+  let log: RecordedLog
   let flow: MessageFlow
   beforeEach(async () => {
     db = await openDatabase(':memory:')
@@ -41,12 +41,6 @@ describe('messageFlow', () => {
     flow = flowOver(db, { channels, respond, log })
     await flow.start()
   }
-  const update = (id: string, conversation = 'a') => ({
-    id,
-    conversation,
-    text: id,
-    at: '2026-11-22T02:00:00.000Z',
-  })
 
   it('answers the turns of one conversation one after another, however long each takes', async () => {
     const events: string[] = []

@@ -5,7 +5,7 @@ import type { BotApi } from '../../../src/channels/telegram/bot-api.ts'
 import { telegrafApi } from '../../../src/channels/telegram/telegraf-api.ts'
 import { type TelegramChannel, telegramChannel } from '../../../src/channels/telegram/telegram-channel.ts'
 import type { WebhookSettings } from '../../../src/channels/telegram/webhook.ts'
-import { recordedLog } from '../../fakes/recorded-log.ts'
+import { type RecordedLog, recordedLog } from '../../fakes/recorded-log.ts'
 import { type FakeTelegram, type FakeTelegramSettings, fakeTelegram } from '../../fakes/telegram/fake-telegram.ts'
 import { type AtWork, atWork, NO_PICTURES } from '../over-fake.ts'
 
@@ -24,7 +24,7 @@ export interface Given extends FakeTelegramSettings {
 export interface ChannelOverFake extends AtWork {
   readonly fake: FakeTelegram
   readonly channel: TelegramChannel
-  readonly log: ReturnType<typeof recordedLog>
+  readonly log: RecordedLog
   /** What it has told of chats. */
   readonly events: readonly (readonly unknown[])[]
 }

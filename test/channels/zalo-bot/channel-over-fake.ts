@@ -4,7 +4,7 @@ import type { Pictures } from '../../../src/app/ports/pictures.ts'
 import { pausing } from '../../../src/channels/pausing.ts'
 import { zaloBotApi } from '../../../src/channels/zalo-bot/bot-api.ts'
 import { type ZaloBotChannel, zaloBotChannel } from '../../../src/channels/zalo-bot/zalo-bot-channel.ts'
-import { recordedLog } from '../../fakes/recorded-log.ts'
+import { type RecordedLog, recordedLog } from '../../fakes/recorded-log.ts'
 import { type FakeZaloBot, type FakeZaloBotSettings, fakeZaloBot } from '../../fakes/zalo-bot/fake-zalo-bot.ts'
 import { type AtWork, atWork, NO_PICTURES } from '../over-fake.ts'
 
@@ -27,7 +27,7 @@ export interface Given extends FakeZaloBotSettings {
 export interface ChannelOverFake extends AtWork {
   readonly fake: FakeZaloBot
   readonly channel: ZaloBotChannel
-  readonly log: ReturnType<typeof recordedLog>
+  readonly log: RecordedLog
   /** How long the channel wanted to wait, each time. */
   readonly pauses: readonly number[]
   /** What admins were told, by key. */

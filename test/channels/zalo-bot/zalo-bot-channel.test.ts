@@ -48,7 +48,6 @@ describe('zaloBotChannel', () => {
   const texts = () => made.received.map(({ text }) => text)
   const sent = () => made.fake.sentTo(an)
   const send = (...given: Parameters<typeof message>) => made.channel.send(an.id, message(...given))
-  const events = (level: string) => made.log.entries.filter((each) => each.level === level).map(({ event }) => event)
 
   describe('receiving', () => {
     it('takes a private message with its id, chat and instant, and no sender beside the chat', async () => {
@@ -68,7 +67,7 @@ describe('zaloBotChannel', () => {
       await made.start()
       await expect.poll(() => made.fake.callsOf('getUpdates').length).toBeGreaterThan(1)
       expect(made.pauses).toEqual([])
-      expect(events('warn')).toEqual([])
+      expect(made.log.events('warn')).toEqual([])
     })
 
     it('does not ask without end where idle polls end early', async () => {
@@ -122,7 +121,7 @@ describe('zaloBotChannel', () => {
       made.fake.writes(an, { text: 'hai' })
       await made.start()
       await expect.poll(texts).toEqual(['một', 'hai'])
-      expect(events('error')).toEqual(Array(3).fill('zalobot: an update could not be stored'))
+      expect(made.log.events('error')).toEqual(Array(3).fill('zalobot: an update could not be stored'))
     })
 
     it('rides out outages, and says nothing of what it sends', async () => {
@@ -217,7 +216,9 @@ describe('zaloBotChannel', () => {
       const waits: number[] = []
       for (let i = 0; i < 5; i++) await send('x').catch(({ undelivered }) => waits.push(undelivered.ms))
       expect(waits).toEqual([1000, 2000, 4000, 8000, 3_600_000])
-      expect(events('error')).toEqual(['zalobot: messages are refused time and again, the quota may be used up'])
+      expect(made.log.events('error')).toEqual([
+        'zalobot: messages are refused time and again, the quota may be used up',
+      ])
       expect(made.told.map(([key]) => key)).toEqual([expect.stringMatching(/^zalobot refuses: \d{4}-\d\d$/)])
       await send('x')
       made.fake.fault('sendMessage', { kind: 'code', code: 429 })
@@ -241,15 +242,15 @@ describe('zaloBotChannel', () => {
     await reopen({ allowed: 5, now: () => now })
     await met()
     for (const text of ['1', '2']) await send(text)
-    expect(events('warn')).toEqual([])
+    expect(made.log.events('warn')).toEqual([])
     await send('3')
-    expect(events('warn')).toEqual(["zalobot: four fifths of the month's messages are used"])
+    expect(made.log.events('warn')).toEqual(["zalobot: four fifths of the month's messages are used"])
     await send('4')
     await send('5')
-    expect(events('error')).toEqual(["zalobot: the month's messages are used up"])
+    expect(made.log.events('error')).toEqual(["zalobot: the month's messages are used up"])
     now = new Date('2026-11-30T17:00:00Z')
     for (const text of ['1', '2', '3', '4']) await send(text)
-    expect(events('warn')).toHaveLength(2)
+    expect(made.log.events('warn')).toHaveLength(2)
     expect(made.told.map(([key]) => key)).toEqual([
       'zalobot month nearly used: 2026-11',
       'zalobot month used: 2026-11',

@@ -4,7 +4,7 @@ import { accessTokens, LoginNeeded } from '../../../src/channels/zalo-oa/access.
 import { askConsent, challengeOf, zaloOauth } from '../../../src/channels/zalo-oa/oauth.ts'
 import { sealedTokens } from '../../../src/channels/zalo-oa/seal.ts'
 import { kyselyTokens } from '../../../src/storage/kysely-tokens.ts'
-import { recordedLog } from '../../fakes/recorded-log.ts'
+import { type RecordedLog, recordedLog } from '../../fakes/recorded-log.ts'
 import { type FakeZaloOa, fakeZaloOa } from '../../fakes/zalo-oa/fake-zalo-oa.ts'
 import { engines, type TestDatabase } from '../../storage/engines.ts'
 
@@ -15,7 +15,7 @@ describe.each(engines)('the access token on $name', (engine) => {
   let fake: FakeZaloOa
   let database: TestDatabase
   let now: Date
-  let log: ReturnType<typeof recordedLog>
+  let log: RecordedLog
 
   beforeEach(async () => {
     now = new Date('2026-11-27T00:00:00Z')
@@ -51,7 +51,7 @@ describe.each(engines)('the access token on $name', (engine) => {
       now: () => now,
       pause: () => new Promise((resume) => setTimeout(resume, 5)),
     })
-  const errors = () => log.entries.filter(({ level }) => level === 'error').map(({ event }) => event)
+  const errors = () => log.events('error')
   const LOST = 'zalooa: the tokens are lost, run npm run zalo:login'
   const token = async () => (await store().read(fake.oaId))!
 

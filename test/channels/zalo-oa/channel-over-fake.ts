@@ -94,3 +94,10 @@ export async function channelOverFake(given: Given = {}) {
     },
   }
 }
+
+/** The same once it is at work. */
+export async function startedOverFake(given?: Given): Promise<ChannelOverFake> {
+  const made = await channelOverFake(given)
+  await made.start()
+  return made
+}

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type ChannelOverFake, channelOverFake, type Given, message } from './channel-over-fake.ts'
+import { type ChannelOverFake, type Given, message, startedOverFake } from './channel-over-fake.ts'
 
 const AN = '7000000000000000001'
 const HOUR = 60 * 60 * 1000
@@ -7,19 +7,16 @@ const HOUR = 60 * 60 * 1000
 describe('what zaloOaChannel receives', () => {
   let made: ChannelOverFake
 
-  async function open(given: Given = {}): Promise<void> {
-    made = await channelOverFake(given)
-    await made.start()
-  }
+  beforeEach(async () => {
+    made = await startedOverFake()
+  })
   async function reopen(given: Given): Promise<void> {
     await made.close()
-    await open(given)
+    made = await startedOverFake(given)
   }
-  beforeEach(() => open())
   afterEach(() => made.close())
 
   const texts = () => made.received.map(({ text }) => text)
-  const events = (level: string) => made.log.entries.filter((each) => each.level === level).map(({ event }) => event)
 
   it('takes what people write, and nothing twice under two ids', async () => {
     const body = made.zalo.writes(AN, 'điểm?')
@@ -71,7 +68,7 @@ describe('what zaloOaChannel receives', () => {
     made.passes(3 * HOUR)
     statuses.push(await made.zalo.pushOnce(body))
     expect(statuses).toEqual([401, 401, 401, 401])
-    expect(events('warn')).toEqual([
+    expect(made.log.events('warn')).toEqual([
       'zalooa: an event has no signature',
       'zalooa: a signature does not match',
       'zalooa: an event is of another app',

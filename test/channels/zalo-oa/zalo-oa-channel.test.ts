@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Picture } from '../../../src/core/reply/picture.ts'
 import { channelContract } from '../../contracts/channel.contract.ts'
 import { choice } from '../../fakes/replies.ts'
-import { type ChannelOverFake, channelOverFake, type Given, message } from './channel-over-fake.ts'
+import { type ChannelOverFake, channelOverFake, type Given, message, startedOverFake } from './channel-over-fake.ts'
 
 const AN = '7000000000000000001'
 const HOUR = 60 * 60 * 1000
@@ -28,19 +28,16 @@ channelContract('zalooa', async () => {
 describe('zaloOaChannel', () => {
   let made: ChannelOverFake
 
-  async function open(given: Given = {}): Promise<void> {
-    made = await channelOverFake(given)
-    await made.start()
-  }
+  beforeEach(async () => {
+    made = await startedOverFake()
+  })
   async function reopen(given: Given): Promise<void> {
     await made.close()
-    await open(given)
+    made = await startedOverFake(given)
   }
-  beforeEach(() => open())
   afterEach(() => made.close())
 
   const texts = () => made.received.map(({ text }) => text)
-  const events = (level: string) => made.log.entries.filter((each) => each.level === level).map(({ event }) => event)
   const sent = () => made.fake.sentTo(AN)
   const send = (...given: Parameters<typeof message>) => made.channel.send(AN, message(...given))
   async function met(): Promise<void> {
@@ -112,7 +109,7 @@ describe('zaloOaChannel', () => {
       made.fake.fault(CS, { kind: 'error', error: -201 })
       await send('Không nút.', many)
       expect(sent()[1]).not.toHaveProperty('buttons')
-      expect(events('warn')).toEqual(['zalooa: buttons were refused'])
+      expect(made.log.events('warn')).toEqual(['zalooa: buttons were refused'])
     })
 
     it('takes another token, once, where Zalo does not take its own', async () => {

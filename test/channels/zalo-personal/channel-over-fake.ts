@@ -12,7 +12,7 @@ export { message } from '../over-fake.ts'
 
 export interface Given {
   readonly store?: (update: Update) => Promise<void>
-  /** How much longer than a pause this takes; undefined: pauses are cut short. */
+  /** Whether a login is stored already. */
   readonly signedIn?: boolean
 }
 

@@ -37,7 +37,6 @@ describe('zaloPersonalChannel', () => {
   afterEach(() => made.close())
 
   const texts = () => made.received.map(({ text }) => text)
-  const events = (level: string) => made.log.entries.filter((each) => each.level === level).map(({ event }) => event)
   const send = (...given: Parameters<typeof message>) => made.channel.send(AN, message(...given))
 
   it('shows what it means before anything else, and is loaded only where it is installed', async () => {
@@ -221,6 +220,6 @@ describe('zaloPersonalChannel', () => {
 
   it('keeps its connection alive', async () => {
     await expect.poll(() => made.fake.counts.pings).toBeGreaterThan(1)
-    expect(events('error')).toEqual([])
+    expect(made.log.events('error')).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkProposal, type HeldFacts } from '../../../src/core/report/check-proposal.ts'
 import type { ProposedObservation } from '../../../src/core/report/proposal.ts'
+import { reviewedFigure } from '../../fakes/reviewed-figure.ts'
 
 const unit = {
   id: 'ha-tinh',
@@ -26,26 +27,15 @@ const held = {
   ],
 } as unknown as HeldFacts
 
-function figure(told: Partial<ProposedObservation>): ProposedObservation {
-  return {
+const figure = (told: Partial<ProposedObservation>) =>
+  reviewedFigure({
     unit: 'Hà Tĩnh',
     level: 'province',
     indicator: 'PAR INDEX',
-    field: undefined,
-    year: 2023,
-    measure: 'score',
     value: 88,
-    of: undefined,
-    max: undefined,
-    unitOfMeasure: 'percent',
-    what: undefined,
-    status: 'printed',
-    confidence: 0.9,
-    quote: '',
     place: { paragraph: 1 },
     ...told,
-  }
-}
+  })
 
 const texts = (...told: Partial<ProposedObservation>[]) => checkProposal(told.map(figure), held).map(({ text }) => text)
 

@@ -4,6 +4,7 @@ import type { ReportData } from '../../../src/core/report/proposal.ts'
 import { type Known, placeFigures } from '../../../src/core/review/place-figures.ts'
 import { type ReviewedFigure, withDecimals, writtenValue } from '../../../src/core/review/reviewed-figure.ts'
 import { readKnowledge } from '../../../src/loading/read-knowledge.ts'
+import { reviewedFigure } from '../../fakes/reviewed-figure.ts'
 
 const REPORT: ReportData = {
   title: 'Chỉ số CCHC',
@@ -15,28 +16,6 @@ const REPORT: ReportData = {
   main: undefined,
 }
 
-function figure(told: Partial<ReviewedFigure> = {}): ReviewedFigure {
-  return {
-    unit: 'Sở Nội vụ',
-    level: 'department',
-    indicator: 'CCHC',
-    field: undefined,
-    year: 2023,
-    measure: 'score',
-    value: 90.5,
-    of: undefined,
-    max: undefined,
-    unitOfMeasure: 'percent',
-    what: undefined,
-    status: 'printed',
-    confidence: 0.9,
-    quote: '',
-    place: { table: 1, row: 2 },
-    decimals: 1,
-    ...told,
-  }
-}
-
 describe('figures of a report', () => {
   let known: Known
   beforeAll(async () => {
@@ -44,7 +23,8 @@ describe('figures of a report', () => {
     known = { ...knowledge, held: knowledge.observations }
   })
   const place = (told: Partial<ReviewedFigure>, report: Partial<ReportData> = {}) => {
-    const { placed, names } = placeFigures([{ position: 1, figure: figure(told) }], { ...REPORT, ...report }, known, {
+    const figures = [{ position: 1, figure: reviewedFigure(told) }]
+    const { placed, names } = placeFigures(figures, { ...REPORT, ...report }, known, {
       sourceId: 'BC1',
       idOf: (position) => `bc-${position}`,
     })
@@ -96,7 +76,7 @@ describe('figures of a report', () => {
   it('put one unit into the catalogue however often it is named', () => {
     const figures = ['score', 'rank', 'grade'].map((measure, index) => ({
       position: index,
-      figure: figure({
+      figure: reviewedFigure({
         unit: 'huyện Kim Bảng',
         level: 'district',
         measure: measure as 'score',
@@ -200,7 +180,7 @@ describe('the decimals of a figure', () => {
     [-0.2, 'giảm 0,20 điểm', 2],
     [96.89, 'trong bảng', 2],
   ])('of %d in "%s" are %d', (value, quote, decimals) =>
-    expect(withDecimals(figure({ value, quote })).decimals).toBe(decimals),
+    expect(withDecimals(reviewedFigure({ value, quote })).decimals).toBe(decimals),
   )
 })
 
