@@ -14,6 +14,12 @@ export type FindStrays = (turns: readonly string[], replies: readonly Reply[]) =
 
 export function strayNumbers(knowledge: Knowledge): FindStrays {
   const fixed = fixedTexts(knowledge)
+  const known: Known = {
+    sizesBehind: sizesIn(knowledge),
+    yearsHeld: yearsIn(knowledge),
+    methodNumbers: methodNumbersIn(knowledge),
+    firstAndLastYear: firstAndLastYear(knowledge),
+  }
   return (turns, replies) => {
     const reply = replies.at(-1)!
     const offered = replies.flatMap(({ choices }) => choices.flatMap(({ label, utterance }) => [label, utterance]))
@@ -25,14 +31,22 @@ export function strayNumbers(knowledge: Knowledge): FindStrays {
       ...asked,
       ...ordinalsUpTo(asked),
       ...yearsBetween(asked),
-      ...numbersOf(reply, knowledge),
+      ...numbersOf(reply, known),
       ...relativeYears(),
     ])
     return numbersIn(without(fixed, reply.text)).filter((number) => !allowed.has(number))
   }
 }
 
-/** Texts of ours or of a source's that carry numbers of their own, longest first. */
+/** Made once of all the knowledge, for many replies. */
+interface Known {
+  readonly sizesBehind: (observations: readonly Observation[]) => string[]
+  readonly yearsHeld: (text: string, observations: readonly Observation[]) => string[]
+  readonly methodNumbers: (text: string) => string[]
+  readonly firstAndLastYear: readonly string[]
+}
+
+/** Texts of ours or of a source's that carry numbers of their own, in small letters, longest first. */
 function fixedTexts(knowledge: Knowledge): string[] {
   const { sources, units, indicators, scopes, topics, statements, methodFacts, observations } = knowledge
   const dated = (day: string | undefined) => (day === undefined ? '' : dateText(day))
@@ -52,17 +66,15 @@ function fixedTexts(knowledge: Knowledge): string[] {
     ...statements.map(({ text }) => text),
     ...methodFacts.flatMap(({ name, note }) => [name, note ?? '']),
   ]
-  return [...new Set(texts)].filter((text) => /\d/.test(text)).sort((a, b) => b.length - a.length)
+  const numbered = texts.filter((text) => /\d/.test(text)).map((text) => text.toLowerCase())
+  return [...new Set(numbered)].sort((a, b) => b.length - a.length)
 }
 
 function without(fixed: readonly string[], text: string): string {
   const lower = text.toLowerCase()
   const cut = [...text]
-  for (const each of fixed) {
-    const wanted = each.toLowerCase()
-    for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + 1))
-      cut.fill(' ', at, at + each.length)
-  }
+  for (const each of fixed)
+    for (let at = lower.indexOf(each); at >= 0; at = lower.indexOf(each, at + 1)) cut.fill(' ', at, at + each.length)
   return cut.join('')
 }
 
@@ -99,7 +111,7 @@ function relativeYears(): string[] {
   return [year + 1, year, year - 1, year - 2].map(String)
 }
 
-function numbersOf({ observations, outcome, text }: Reply, knowledge: Knowledge): string[] {
+function numbersOf({ observations, outcome, text }: Reply, known: Known): string[] {
   const values = observations.flatMap((o) => (typeof o.value === 'number' ? [o.value] : []))
   const stated = observations.flatMap((o) => [
     o.of,
@@ -110,10 +122,10 @@ function numbersOf({ observations, outcome, text }: Reply, knowledge: Knowledge)
   ])
   return [
     ...[...values, ...stated.filter((value) => value !== undefined), ...computedFrom(observations)].map(canonical),
-    ...sizesBehind(observations, knowledge),
-    ...yearsHeld(text, observations, knowledge),
-    ...methodNumbers(text, knowledge),
-    ...(outcome === 'help' ? firstAndLastYear(knowledge) : []),
+    ...known.sizesBehind(observations),
+    ...known.yearsHeld(text, observations),
+    ...known.methodNumbers(text),
+    ...(outcome === 'help' ? known.firstAndLastYear : []),
   ]
 }
 
@@ -135,30 +147,33 @@ function computedFrom(observations: readonly Observation[]): number[] {
 }
 
 /** How many units are listed, and of how many the same kind of figure is held. */
-function sizesBehind(observations: readonly Observation[], { observations: all, units, scopes }: Knowledge): string[] {
+function sizesIn({ observations: all, units, scopes }: Knowledge): Known['sizesBehind'] {
   const tiers = new Map(units.map(({ id, level, kind }) => [id, [level, kind]]))
   const keysOf = (o: Observation) =>
     tiers.get(o.unitId)!.map((tier) => `${o.indicatorId}|${o.period}|${o.measure}|${tier}`)
   const held = new Map<string, Set<string>>()
   for (const o of all) for (const key of keysOf(o)) held.set(key, (held.get(key) ?? new Set()).add(o.unitId))
-  const behind = observations.flatMap((o) => keysOf(o).map((key) => held.get(key)!.size))
-  const listed = new Set(observations.map(({ unitId }) => unitId)).size
-  const scoped = observations.flatMap((o) => scopes.find(({ id }) => id === o.scopeId)?.size ?? [])
-  return [...behind, ...scoped, ...Array.from({ length: listed + 1 }, (_, n) => n)].map(String)
+  const sizes = new Map(scopes.map(({ id, size }) => [id, size]))
+  return (observations) => {
+    const behind = observations.flatMap((o) => keysOf(o).map((key) => held.get(key)!.size))
+    const listed = new Set(observations.map(({ unitId }) => unitId)).size
+    const scoped = observations.flatMap(({ scopeId }) => sizes.get(scopeId ?? '') ?? [])
+    return [...behind, ...scoped, ...Array.from({ length: listed + 1 }, (_, n) => n)].map(String)
+  }
 }
 
 /** Years for which something is held of a unit that the text names or that the facts are of. */
-function yearsHeld(
-  text: string,
-  observations: readonly Observation[],
-  { units, observations: all }: Knowledge,
-): string[] {
-  const behind = new Set(observations.map(({ unitId }) => unitId))
-  const named = new Set(
-    units.filter(({ id, name }) => behind.has(id) || text.includes(name.replace(/^\S+ /u, ''))).map(({ id }) => id),
-  )
-  const members = new Set(units.filter(({ parentId }) => named.has(parentId ?? '')).map(({ id }) => id))
-  return all.filter(({ unitId }) => named.has(unitId) || members.has(unitId)).flatMap(({ period }) => numbersIn(period))
+function yearsIn({ units, observations: all }: Knowledge): Known['yearsHeld'] {
+  const names = units.map(({ id, name }) => [id, name.replace(/^\S+ /u, '')] as const)
+  const years = new Map<string, Set<string>>()
+  for (const { unitId, period } of all)
+    for (const number of numbersIn(period)) years.set(unitId, (years.get(unitId) ?? new Set()).add(number))
+  return (text, observations) => {
+    const behind = new Set(observations.map(({ unitId }) => unitId))
+    const named = new Set(names.flatMap(([id, name]) => (behind.has(id) || text.includes(name) ? [id] : [])))
+    const members = units.filter(({ parentId }) => named.has(parentId ?? '')).map(({ id }) => id)
+    return [...named, ...members].flatMap((id) => [...(years.get(id) ?? [])])
+  }
 }
 
 /** Help tells from when to when figures reach. */
@@ -168,14 +183,18 @@ function firstAndLastYear({ observations }: Knowledge): string[] {
 }
 
 /** Full scores of the indices, and values of the method facts, whose names stand in the text. */
-function methodNumbers(text: string, { methodFacts, indicators }: Knowledge): string[] {
-  const full = indicators.flatMap(({ name, fullScore }) =>
-    fullScore !== undefined && text.includes(name) ? [String(fullScore)] : [],
-  )
-  const facts = methodFacts
-    .filter(({ name }) => text.toLowerCase().includes(name.toLowerCase()))
-    .flatMap(({ value, validFromYear, unitOfMeasure }) =>
-      [value ?? '', String(validFromYear ?? ''), unitOfMeasure].flatMap(numbersIn),
-    )
-  return [...full, ...facts]
+function methodNumbersIn({ methodFacts, indicators }: Knowledge): Known['methodNumbers'] {
+  const facts = methodFacts.map(({ name, value, validFromYear, unitOfMeasure }) => ({
+    name: name.toLowerCase(),
+    numbers: [value ?? '', String(validFromYear ?? ''), unitOfMeasure].flatMap(numbersIn),
+  }))
+  return (text) => {
+    const lower = text.toLowerCase()
+    return [
+      ...indicators.flatMap(({ name, fullScore }) =>
+        fullScore !== undefined && text.includes(name) ? [String(fullScore)] : [],
+      ),
+      ...facts.filter(({ name }) => lower.includes(name)).flatMap(({ numbers }) => numbers),
+    ]
+  }
 }
