@@ -1,10 +1,7 @@
 import { answerer } from '../src/app/answer-question.ts'
 import type { Phrase } from '../src/core/statistics/phrase.ts'
-import { importKnowledge } from '../src/storage/import-knowledge.ts'
-import { kyselyFacts } from '../src/storage/kysely-facts.ts'
-import { openDatabase } from '../src/storage/open-database.ts'
-import { readVocabulary } from '../src/storage/read-vocabulary.ts'
 import { type CatalogueSize, catalogue } from './catalogue.ts'
+import { heldInMemory, NO_TALKS } from './in-memory.ts'
 import { type Times, timed } from './times.ts'
 
 const QUESTIONS = 150
@@ -18,20 +15,9 @@ export interface CatalogueTimes {
 /** How long a question takes over a made-up nation of a size: half name a unit in full, half one that many share. */
 export async function catalogueTimes(size: CatalogueSize, phrases: readonly Phrase[]): Promise<CatalogueTimes> {
   const nation = catalogue(size, phrases)
-  const db = await openDatabase(':memory:')
+  const held = await heldInMemory(nation)
   try {
-    await importKnowledge(db, nation, new Map())
-    const answer = answerer({
-      vocabulary: await readVocabulary(db),
-      facts: kyselyFacts(db),
-      conversations: {
-        load: async () => undefined,
-        save: async () => {},
-        forget: async () => {},
-        forgetPerson: async () => {},
-      },
-      homeUnitId: undefined,
-    })
+    const answer = answerer({ ...held, conversations: NO_TALKS, homeUnitId: undefined })
     const step = nation.units.length / QUESTIONS
     const texts = Array.from({ length: QUESTIONS }, (_, i) => {
       const { name } = nation.units[Math.floor(i * step)]!
@@ -43,6 +29,6 @@ export async function catalogueTimes(size: CatalogueSize, phrases: readonly Phra
     const { times } = await timed(texts, ask)
     return { units: nation.units.length, facts: nation.observations.length, times }
   } finally {
-    await db.destroy()
+    await held.close()
   }
 }

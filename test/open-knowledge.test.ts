@@ -9,7 +9,7 @@ import { openDatabase } from '../src/storage/open-database.ts'
 import { revisionOf } from '../src/storage/published.ts'
 import type { Schema } from '../src/storage/schema.ts'
 import { recordedLog } from './fakes/recorded-log.ts'
-import { FIXTURE } from './loading/broken-copy.ts'
+import { SMALL_KNOWLEDGE } from './knowledge.ts'
 
 describe('openKnowledge', () => {
   let folder: string
@@ -18,7 +18,7 @@ describe('openKnowledge', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'cchc-knowledge-'))
     dir = join(folder, 'knowledge')
-    await cp(FIXTURE, dir, { recursive: true })
+    await cp(SMALL_KNOWLEDGE, dir, { recursive: true })
     db = await openDatabase(':memory:')
   })
   afterEach(async () => {

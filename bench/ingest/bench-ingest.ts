@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PROJECT_ROOT } from '../../src/config.ts'
+import { SHIPPED_KNOWLEDGE } from '../../src/config.ts'
 import { readKnowledge } from '../../src/loading/read-knowledge.ts'
 import { readInProcess } from '../../src/loading/report/read-in-process.ts'
 import { readReadingWords } from '../../src/loading/report/read-words.ts'
@@ -17,10 +17,9 @@ const FORMS = [
   ['txt', 'cells'],
   ['txt', 'run-on'],
 ] as const
-const knowledgeDir = join(PROJECT_ROOT, 'knowledge')
 const [{ knowledge }, words] = await Promise.all([
-  readKnowledge(knowledgeDir),
-  readReadingWords(knowledgeDir, () => {}),
+  readKnowledge(SHIPPED_KNOWLEDGE),
+  readReadingWords(SHIPPED_KNOWLEDGE, () => {}),
 ])
 const dir = await mkdtemp(join(tmpdir(), 'bench-ingest-'))
 let isSlow = false

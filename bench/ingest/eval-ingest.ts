@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { PROJECT_ROOT } from '../../src/config.ts'
+import { PROJECT_ROOT, SHIPPED_KNOWLEDGE } from '../../src/config.ts'
 import { reportReader } from '../../src/core/report/extract-report.ts'
 import { readKnowledge } from '../../src/loading/read-knowledge.ts'
 import { readDocument } from '../../src/loading/report/read-document.ts'
@@ -12,10 +12,9 @@ import { f1, type Matched, match, precision, type Rates, recall } from './match.
 const show = process.argv.includes('--show')
 const dir =
   process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? join(PROJECT_ROOT, 'test', 'reports')
-const knowledgeDir = join(PROJECT_ROOT, 'knowledge')
 const [{ knowledge }, words] = await Promise.all([
-  readKnowledge(knowledgeDir),
-  readReadingWords(knowledgeDir, () => {}),
+  readKnowledge(SHIPPED_KNOWLEDGE),
+  readReadingWords(SHIPPED_KNOWLEDGE, () => {}),
 ])
 const read = reportReader(knowledge.units, words)
 const byForm = new Map<string, Matched>()

@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { BEGINNING, BulkMistakes } from '../app/ports/bulk.ts'
+import { SHIPPED_KNOWLEDGE } from '../config.ts'
 import { type Complaint, complaintText, type KnowledgeRead, readKnowledge } from '../loading/read-knowledge.ts'
 import { readReadingWords } from '../loading/report/read-words.ts'
 
 /** `npm run knowledge:check [-- DIR]`: tells every mistake in a knowledge folder, one a line; exit 1 if there is any. */
-const SHIPPED = fileURLToPath(new URL('../../../knowledge', import.meta.url))
-
-const [dir = SHIPPED] = process.argv.slice(2)
+const [dir = SHIPPED_KNOWLEDGE] = process.argv.slice(2)
 const read = await readKnowledge(dir)
 const ofReading: Complaint[] = []
 if (existsSync(join(dir, 'reading'))) await readReadingWords(dir, (complaint) => ofReading.push(complaint))

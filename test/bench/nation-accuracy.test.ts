@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { NO_TALKS } from '../../bench/in-memory.ts'
 import { judge, type Verdict } from '../../bench/nation/judge.ts'
 import { makeNation, observationsOf, SOURCE, years } from '../../bench/nation/make-facts.ts'
 import { makeUnits } from '../../bench/nation/make-units.ts'
 import { type NationQuestion, nationQuestions } from '../../bench/nation/questions.ts'
 import { answerer } from '../../src/app/answer-question.ts'
-import { SHIPPED_KNOWLEDGE } from '../../src/config.ts'
 import type { Observation } from '../../src/core/statistics/observation.ts'
-import { readKnowledge } from '../../src/loading/read-knowledge.ts'
 import { heldFacts } from '../fakes/held-facts.ts'
+import { shippedKnowledge } from '../knowledge.ts'
 
 const LONG = process.env.LONG === '1'
 const FOREIGN_HERE = new Set(['indicator', 'place', 'foreign'])
@@ -18,7 +18,7 @@ describe('of a made-up nation', () => {
   const questions = nationQuestions(nation.units, LONG ? 500 : 100, 7)
   let verdicts: Record<NationQuestion['kind'], Verdict>
   beforeAll(async () => {
-    const { knowledge } = await readKnowledge(SHIPPED_KNOWLEDGE)
+    const { knowledge } = await shippedKnowledge()
     const indicators = [
       { kind: 'indicator', text: 'CCHC', value: 'CCHC' },
       { kind: 'indicator', text: 'cải cách hành chính', value: 'CCHC' },
@@ -35,12 +35,7 @@ describe('of a made-up nation', () => {
         ...heldFacts([]),
         observations: (filter) => ofUnits(filter.unitIds ?? [...byUnit.keys()]).observations(filter),
       },
-      conversations: {
-        load: async () => undefined,
-        save: async () => {},
-        forget: async () => {},
-        forgetPerson: async () => {},
-      },
+      conversations: NO_TALKS,
       homeUnitId: undefined,
     })
     verdicts = await judge(answer, questions)

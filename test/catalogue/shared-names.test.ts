@@ -1,36 +1,24 @@
-import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { catalogue, ONE_PER_CENT } from '../../bench/catalogue.ts'
+import { heldInMemory } from '../../bench/in-memory.ts'
 import { type AnswerQuestion, answerer } from '../../src/app/answer-question.ts'
 import type { Knowledge } from '../../src/core/statistics/knowledge.ts'
-import { readKnowledge } from '../../src/loading/read-knowledge.ts'
-import { importKnowledge } from '../../src/storage/import-knowledge.ts'
-import { kyselyFacts } from '../../src/storage/kysely-facts.ts'
 import { memoryConversations } from '../../src/storage/memory-conversations.ts'
-import { openDatabase } from '../../src/storage/open-database.ts'
-import { readVocabulary } from '../../src/storage/read-vocabulary.ts'
 import { talk } from '../dialogues/shipped-bot.ts'
+import { shippedKnowledge } from '../knowledge.ts'
 
 let nation: Knowledge
 let stranger: AnswerQuestion
 let local: AnswerQuestion
 
-async function bot(homeUnitId: string | undefined): Promise<AnswerQuestion> {
-  const db = await openDatabase(':memory:')
-  await importKnowledge(db, nation, new Map())
-  return answerer({
-    vocabulary: await readVocabulary(db),
-    facts: kyselyFacts(db),
-    conversations: memoryConversations(),
-    homeUnitId,
-  })
-}
-
 beforeAll(async () => {
-  const { knowledge } = await readKnowledge(fileURLToPath(new URL('../../knowledge', import.meta.url)))
+  const { knowledge } = await shippedKnowledge()
   nation = catalogue(ONE_PER_CENT, knowledge.phrases)
-  stranger = await bot(undefined)
-  local = await bot('xa-1-3-0')
+  const held = await heldInMemory(nation)
+  const bot = (homeUnitId: string | undefined) =>
+    answerer({ ...held, conversations: memoryConversations(), homeUnitId })
+  stranger = bot(undefined)
+  local = bot('xa-1-3-0')
 })
 
 const nameOf = (id: string) => nation.units.find((unit) => unit.id === id)!.name

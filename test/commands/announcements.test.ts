@@ -1,14 +1,12 @@
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { MessageFlow } from '../../src/app/flow/message-flow.ts'
 import type { AnnouncingRules } from '../../src/app/ports/channel.ts'
-import { readCommandLine } from '../../src/config.ts'
+import { readCommandLine, SHIPPED_KNOWLEDGE } from '../../src/config.ts'
 import { openServingBot, type ServingBot } from '../../src/open-bot.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
 import { type ScriptedChannel, scriptedChannel } from '../fakes/scripted-channel.ts'
+import { SMALL_KNOWLEDGE } from '../knowledge.ts'
 
-const SMALL = fileURLToPath(new URL('../fixtures/knowledge', import.meta.url))
-const SHIPPED = fileURLToPath(new URL('../../knowledge', import.meta.url))
 /** A Friday, 9:00 in Vietnam. */
 const NOW = new Date('2026-11-27T02:00:00Z')
 
@@ -31,7 +29,7 @@ describe('announcements by commands', () => {
     const { config } = readCommandLine({
       argv: [],
       env: {
-        KNOWLEDGE_DIR: SMALL,
+        KNOWLEDGE_DIR: SMALL_KNOWLEDGE,
         HOME_UNIT: '',
         DATABASE_URL: ':memory:',
         ADMINS: 'scripted:lan,scripted:minh',
@@ -217,7 +215,7 @@ describe('announcements by commands', () => {
   it('can be the results of a unit, in the words of an answer', async () => {
     await flow.stop(0)
     await bot.close()
-    await open({ KNOWLEDGE_DIR: SHIPPED })
+    await open({ KNOWLEDGE_DIR: SHIPPED_KNOWLEDGE })
     await subscribed('a')
     const shown = await say('lan', '/thongbao ketqua Thủ Dầu Một 2022')
     expect(shown).toContain('96,89%')

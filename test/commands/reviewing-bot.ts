@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach } from 'vitest'
 import { fileOf } from '../../bench/ingest/make-files.ts'
 import type { MessageFlow } from '../../src/app/flow/message-flow.ts'
@@ -7,8 +6,8 @@ import { openServingBot, type ServingBot } from '../../src/open-bot.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
 import { readerHere } from '../fakes/report-reader.ts'
 import { type ScriptedChannel, scriptedChannel } from '../fakes/scripted-channel.ts'
+import { SMALL_KNOWLEDGE } from '../knowledge.ts'
 
-const SMALL = fileURLToPath(new URL('../fixtures/knowledge', import.meta.url))
 const NOW = new Date('2026-11-27T02:00:00Z')
 
 export const DECISION = `ỦY BAN NHÂN DÂN
@@ -31,7 +30,7 @@ export function reviewingBot() {
     const { config } = readCommandLine({
       argv: [],
       env: {
-        KNOWLEDGE_DIR: SMALL,
+        KNOWLEDGE_DIR: SMALL_KNOWLEDGE,
         HOME_UNIT: '',
         DATABASE_URL: ':memory:',
         ADMINS: 'scripted:lan,scripted:minh',

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { conversationKey } from '../../src/app/conversation-key.ts'
 import type { Incoming } from '../../src/app/respond.ts'
 import { readCommandLine } from '../../src/config.ts'
@@ -6,6 +5,7 @@ import type { Reply } from '../../src/core/reply/reply.ts'
 import { openBot } from '../../src/open-bot.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
 import { readerHere } from '../fakes/report-reader.ts'
+import { SMALL_KNOWLEDGE } from '../knowledge.ts'
 
 export const NOW = new Date('2026-11-22T02:00:00Z')
 
@@ -24,11 +24,9 @@ export interface Served {
   close(): Promise<void>
 }
 
-const SMALL = fileURLToPath(new URL('../fixtures/knowledge', import.meta.url))
-
 /** Few facts and no home unit: opened quickly. */
 export const small = (env: Readonly<Record<string, string>> = {}): Promise<Served> =>
-  served({ KNOWLEDGE_DIR: SMALL, HOME_UNIT: '', ...env })
+  served({ KNOWLEDGE_DIR: SMALL_KNOWLEDGE, HOME_UNIT: '', ...env })
 
 /** The bot on the facts that ship, its database in memory, with "telegram:1" as the first admin. */
 export async function served(env: Readonly<Record<string, string>> = {}): Promise<Served> {

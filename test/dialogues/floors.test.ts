@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { AnswerQuestion } from '../../src/app/answer-question.ts'
 import { type Case, judge } from '../../src/cli/judge.ts'
 import type { Reply } from '../../src/core/reply/reply.ts'
-import { readKnowledge } from '../../src/loading/read-knowledge.ts'
+import { shippedKnowledge } from '../knowledge.ts'
 import { unstated } from '../pictures/unstated.ts'
 import { shippedBot, talk } from './shipped-bot.ts'
 import { type FindStrays, strayNumbers } from './stray-numbers.ts'
@@ -36,13 +36,12 @@ const FLOORS: Readonly<Record<string, { readonly right: number; readonly wrong: 
 }
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url))
-const KNOWLEDGE = fileURLToPath(new URL('../../knowledge', import.meta.url))
 
 let strays: FindStrays
 /** Suggestions known to have an answer. */
 const answered = new Set<string>()
 beforeAll(async () => {
-  strays = strayNumbers((await readKnowledge(KNOWLEDGE)).knowledge)
+  strays = strayNumbers((await shippedKnowledge()).knowledge)
 })
 
 const casesOf = (file: string) =>

@@ -1,8 +1,7 @@
-import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import type { AnswerQuestion } from '../../src/app/answer-question.ts'
-import { readKnowledge } from '../../src/loading/read-knowledge.ts'
+import { shippedKnowledge } from '../knowledge.ts'
 import { shippedBot, talk } from './shipped-bot.ts'
 
 const RUNS = process.env.LONG === '1' ? 5_000 : 600
@@ -11,7 +10,7 @@ let answer: AnswerQuestion
 let words: readonly string[]
 beforeAll(async () => {
   answer = await shippedBot()
-  const { knowledge } = await readKnowledge(fileURLToPath(new URL('../../knowledge', import.meta.url)))
+  const { knowledge } = await shippedKnowledge()
   const names = knowledge.units.flatMap(({ name, aliases }) => [name, ...aliases])
   const asked = knowledge.phrases.filter(({ kind }) => !['foreign', 'place', 'abuse', 'filler'].includes(kind))
   words = [...asked.map(({ text }) => text), ...names, '2022', '2023', '3', '96,89%', ',', '?', 'và', 'của']

@@ -1,37 +1,31 @@
-import { fileURLToPath } from 'node:url'
+import { heldInMemory } from '../../bench/in-memory.ts'
 import { type AnswerQuestion, answerer } from '../../src/app/answer-question.ts'
-import { type World, worldOf } from '../../src/app/world.ts'
+import { mindOf } from '../../src/app/mind.ts'
+import type { World } from '../../src/app/world.ts'
 import type { Reply } from '../../src/core/reply/reply.ts'
-import { readKnowledge } from '../../src/loading/read-knowledge.ts'
-import { importKnowledge } from '../../src/storage/import-knowledge.ts'
-import { kyselyFacts } from '../../src/storage/kysely-facts.ts'
 import { memoryConversations } from '../../src/storage/memory-conversations.ts'
-import { openDatabase } from '../../src/storage/open-database.ts'
-import { readVocabulary } from '../../src/storage/read-vocabulary.ts'
+import { shippedKnowledge } from '../knowledge.ts'
 
 /** The instant at which the questions of all sets are asked: "năm ngoái" is 2025. */
 export const NOW = new Date('2026-11-22T09:00:00+07:00')
 
 /** The bot on the knowledge that ships, in memory. */
 export async function shippedBot(): Promise<AnswerQuestion> {
-  return answerer({ ...(await shippedFacts()), conversations: memoryConversations(), homeUnitId: 'thu-dau-mot' })
+  const { parts, mind } = await shipped()
+  return answerer({ ...parts, conversations: memoryConversations() }, mind)
 }
 
 /** What answers are made from, of the knowledge that ships. */
-export async function shippedWorld(): Promise<World> {
-  const { vocabulary, facts } = await shippedFacts()
-  return worldOf(vocabulary, facts, 'thu-dau-mot')
-}
+export const shippedWorld = async (): Promise<World> => (await shipped()).mind.world
 
-/** Read and taken in once a worker: nobody who asks changes it. */
-let shipped: ReturnType<typeof readShipped> | undefined
-const shippedFacts = () => (shipped ??= readShipped())
+/** Taken in and understood once a worker: nobody who asks changes it. */
+let made: ReturnType<typeof make> | undefined
+const shipped = () => (made ??= make())
 
-async function readShipped() {
-  const { knowledge, digests } = await readKnowledge(fileURLToPath(new URL('../../knowledge', import.meta.url)))
-  const db = await openDatabase(':memory:')
-  await importKnowledge(db, knowledge, digests)
-  return { vocabulary: await readVocabulary(db), facts: kyselyFacts(db) }
+async function make() {
+  const { knowledge } = await shippedKnowledge()
+  const parts = { ...(await heldInMemory(knowledge)), homeUnitId: 'thu-dau-mot' }
+  return { parts, mind: mindOf(parts) }
 }
 
 let conversations = 0

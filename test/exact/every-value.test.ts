@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import type { AnswerQuestion } from '../../src/app/answer-question.ts'
+import { NOW, shippedBot } from '../dialogues/shipped-bot.ts'
 import { asksBack, faults } from './expectation.ts'
 import { phrasingsOf, questionFor } from './question.ts'
-import { NOW, OBSERVATIONS, pick, type Row, shippedBot, UNITS } from './shipped.ts'
+import { OBSERVATIONS, pick, type Row, UNITS } from './shipped.ts'
 
 const LONG = process.env.LONG === '1'
 

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
+import type { Contestant } from './contestant.ts'
 import { type Laboratory, openLaboratory } from './laboratory.ts'
 import { drawTrials, measure, measureKinds, type Results, share } from './measure.ts'
 import { ourBot } from './our-bot.ts'
@@ -9,10 +10,12 @@ const EACH = 15
 const BY_CHANCE = 2 / EACH
 
 let laboratory: Laboratory
+let bot: Contestant
 let results: Results
 beforeAll(async () => {
   laboratory = await openLaboratory()
-  results = await measure(await ourBot(laboratory.knowledge), drawTrials(laboratory, EACH, 2026), laboratory.sets)
+  bot = await ourBot(laboratory.knowledge)
+  results = await measure(bot, drawTrials(laboratory, EACH, 2026), laboratory.sets)
 })
 
 it('keeps the rate of right answers to each kind of noise, and no answer is wrong', () => {
@@ -40,7 +43,7 @@ it('says of what is known but not held that it is not held', () => {
 })
 
 it('answers clean questions of every other kind, and most of them with noise', async () => {
-  const kinds = await measureKinds(await ourBot(laboratory.knowledge), laboratory, 12, 2026)
+  const kinds = await measureKinds(bot, laboratory, 12, 2026)
   expect(kinds.length).toBeGreaterThanOrEqual(13)
   for (const { kind, clean, noisy } of kinds) {
     expect(share(clean, 'right'), kind).toBeGreaterThanOrEqual(0.9)

@@ -1,6 +1,5 @@
-import { PROJECT_ROOT } from '../../src/config.ts'
 import type { Knowledge } from '../../src/core/statistics/knowledge.ts'
-import { readKnowledge } from '../../src/loading/read-knowledge.ts'
+import { shippedKnowledge } from '../knowledge.ts'
 import { furtherMaker } from './further.ts'
 import { type Names, namesOf } from './names.ts'
 import type { Noise } from './noise/noises.ts'
@@ -28,8 +27,8 @@ export interface Laboratory {
   readonly sets: { readonly offTopic: string[]; readonly invented: string[]; readonly notHeld: string[] }
 }
 
-export async function openLaboratory(folder = `${PROJECT_ROOT}/knowledge`): Promise<Laboratory> {
-  const { knowledge } = await readKnowledge(folder)
+export async function openLaboratory(): Promise<Laboratory> {
+  const { knowledge } = await shippedKnowledge()
   const names = namesOf(knowledge.units, knowledge.sharedNames, realNames())
   const phrasings = readPhrasings()
   const question = questionMaker(knowledge, names, phrasings)

@@ -1,10 +1,8 @@
 import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type KnowledgeRead, readKnowledge } from '../../src/loading/read-knowledge.ts'
-
-export const FIXTURE = fileURLToPath(new URL('../fixtures/knowledge', import.meta.url))
+import { SMALL_KNOWLEDGE } from '../knowledge.ts'
 
 /** Does something to a copy of the fixture; paths are inside the folder. */
 export type Change = (pathOf: (file: string) => string) => Promise<void>
@@ -37,7 +35,7 @@ export async function readChanged(...changes: readonly Change[]): Promise<Knowle
   const parent = await mkdtemp(join(tmpdir(), 'cchc-knowledge-'))
   try {
     const dir = join(parent, 'knowledge')
-    await cp(FIXTURE, dir, { recursive: true })
+    await cp(SMALL_KNOWLEDGE, dir, { recursive: true })
     for (const change of changes) await change((file) => join(dir, file))
     return await readKnowledge(dir)
   } finally {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readFixtures } from '../../bench/ingest/fixtures.ts'
-import { readCommandLine } from '../../src/config.ts'
+import { readCommandLine, SHIPPED_KNOWLEDGE } from '../../src/config.ts'
 import { mergePublished, PUBLISHED_FILE } from '../../src/loading/export/merge-published.ts'
 import { complaintText, readKnowledge } from '../../src/loading/read-knowledge.ts'
 import { type Bot, openBot } from '../../src/open-bot.ts'
@@ -13,7 +13,6 @@ import { openDatabase } from '../../src/storage/open-database.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
 import { readerHere } from '../fakes/report-reader.ts'
 
-const SHIPPED = fileURLToPath(new URL('../../knowledge', import.meta.url))
 const NOW = new Date('2026-11-27T02:00:00Z')
 /** Reports whose figures are published: tables, running text, several tiers, other indices. */
 const REPORTS = process.env.LONG === '1' ? /^\d*[0-2]-/ : /^(?:02|07|45)-/
@@ -63,7 +62,7 @@ describe('published facts written back as knowledge', () => {
     folder = await mkdtemp(join(tmpdir(), 'export-'))
     database = join(folder, 'bot.sqlite')
     exported = join(folder, 'knowledge')
-    const bot = await open(SHIPPED, database)
+    const bot = await open(SHIPPED_KNOWLEDGE, database)
     const say = (person: string, text: string, more = {}) =>
       bot.respond({
         conversation: `telegram:${person}`,
@@ -98,9 +97,11 @@ describe('published facts written back as knowledge', () => {
     const { names, sources } = await reports.published()
     const { topics, gone: topicsGone } = await reports.publishedTopics()
     await db.destroy()
-    const paths = (await readdir(SHIPPED, { recursive: true })).filter((name) => /\.(?:csv|yaml)$/.test(name)).sort()
+    const paths = (await readdir(SHIPPED_KNOWLEDGE, { recursive: true }))
+      .filter((name) => /\.(?:csv|yaml)$/.test(name))
+      .sort()
     const files = new Map<string, string>()
-    for (const path of paths) files.set(path, await readFile(join(SHIPPED, path), 'utf8'))
+    for (const path of paths) files.set(path, await readFile(join(SHIPPED_KNOWLEDGE, path), 'utf8'))
     changed = mergePublished(files, {
       ...names,
       sources,
@@ -111,7 +112,7 @@ describe('published facts written back as knowledge', () => {
         .map(({ observation }) => observation),
       gone: records.filter(({ state }) => state !== 'published').map(({ observation }) => observation.id),
     })
-    await cp(SHIPPED, exported, { recursive: true })
+    await cp(SHIPPED_KNOWLEDGE, exported, { recursive: true })
     for (const [path, text] of changed) await writeFile(join(exported, path), text!)
   }, 600_000)
   afterAll(() => rm(folder, { recursive: true }))
@@ -125,7 +126,7 @@ describe('published facts written back as knowledge', () => {
   it('leave every other line as it was', async () => {
     for (const [path, text] of changed) {
       if (path === PUBLISHED_FILE || path.endsWith('.yaml')) continue
-      const before = await readFile(join(SHIPPED, path), 'utf8')
+      const before = await readFile(join(SHIPPED_KNOWLEDGE, path), 'utf8')
       // contradictions are marked, and nothing else
       const lines = new Set(text!.replace(/\|?khac-nhau-[a-z0-9-]+/g, '').split('\n'))
       const gone = before.split('\n').filter((line) => !lines.has(line))

@@ -1,10 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { SHIPPED_KNOWLEDGE } from '../../src/config.ts'
 import { complaintText, readKnowledge } from '../../src/loading/read-knowledge.ts'
-import { type Change, FIXTURE, readChanged, swap } from './broken-copy.ts'
-
-const SHIPPED = fileURLToPath(new URL('../../knowledge', import.meta.url))
+import { SMALL_KNOWLEDGE } from '../knowledge.ts'
+import { type Change, readChanged, swap } from './broken-copy.ts'
 
 const PAR = 'observations/par-index.csv'
 
@@ -18,15 +17,15 @@ const asSpreadsheetsSave =
 
 describe('readKnowledge', () => {
   it.each([
-    ['the small folder of the tests', FIXTURE],
-    ['the knowledge that ships', SHIPPED],
+    ['the small folder of the tests', SMALL_KNOWLEDGE],
+    ['the knowledge that ships', SHIPPED_KNOWLEDGE],
   ])('has nothing to complain of in %s', async (_, dir) => {
     const { complaints } = await readKnowledge(dir)
     expect(complaints.map(complaintText)).toEqual([])
   })
 
   it('maps every column of the shipped observations', async () => {
-    const { knowledge } = await readKnowledge(SHIPPED)
+    const { knowledge } = await readKnowledge(SHIPPED_KNOWLEDGE)
     const byId = new Map(knowledge.observations.map((observation) => [observation.id, observation]))
     expect(byId.get('o0001')).toEqual({
       id: 'o0001',
@@ -57,7 +56,7 @@ describe('readKnowledge', () => {
   })
 
   it('maps the other tables, the topics and the vocabulary', async () => {
-    const { knowledge } = await readKnowledge(FIXTURE)
+    const { knowledge } = await readKnowledge(SMALL_KNOWLEDGE)
     expect(knowledge.units[2]).toEqual({
       id: 'thu-dau-mot',
       name: 'TP Thủ Dầu Một, tỉnh Bình Dương',
@@ -114,13 +113,13 @@ describe('readKnowledge', () => {
   })
 
   it('keeps falls negative and line breaks inside cells', async () => {
-    const { knowledge } = await readKnowledge(FIXTURE)
+    const { knowledge } = await readKnowledge(SMALL_KNOWLEDGE)
     expect(knowledge.observations.find(({ id }) => id === 'o0004')!.value).toBe(-0.21)
     expect(knowledge.observations.find(({ id }) => id === 'o0104')!.note).toBe('Hạng trên cả nước,\ntheo báo.')
   })
 
   it('reads what a spreadsheet or a Mac saves as the same thing', async () => {
-    const original = await readKnowledge(FIXTURE)
+    const original = await readKnowledge(SMALL_KNOWLEDGE)
     const { knowledge, complaints } = await readChanged(asSpreadsheetsSave('units.csv'), asSpreadsheetsSave(PAR))
     expect(complaints).toEqual([])
     expect(knowledge).toEqual(original.knowledge)
@@ -136,7 +135,7 @@ describe('readKnowledge', () => {
 
   it('gives the same digests for the same files, and another for a changed one', async () => {
     const [original, same, changed] = [
-      await readKnowledge(FIXTURE),
+      await readKnowledge(SMALL_KNOWLEDGE),
       await readChanged(),
       await readChanged(swap('units.csv', 4, '|TDM', '')),
     ]

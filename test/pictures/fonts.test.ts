@@ -1,17 +1,16 @@
-import { fileURLToPath } from 'node:url'
 import { Resvg } from '@resvg/resvg-js'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Knowledge } from '../../src/core/statistics/knowledge.ts'
-import { readKnowledge } from '../../src/loading/read-knowledge.ts'
 import { FONT_FAMILY, FONT_FILES, font, type Weight } from '../../src/pictures/fonts.ts'
 import { balancedLinesOf, linesOf, widthOf } from '../../src/pictures/measure-text.ts'
+import { shippedKnowledge } from '../knowledge.ts'
 
 const WEIGHTS: readonly Weight[] = [400, 600]
 
 describe('the fonts', () => {
   let knowledge: Knowledge
   beforeAll(async () => {
-    knowledge = (await readKnowledge(fileURLToPath(new URL('../../knowledge', import.meta.url)))).knowledge
+    knowledge = (await shippedKnowledge()).knowledge
   })
 
   const missing = (text: string, weight: Weight) =>

@@ -6,23 +6,17 @@ import { match, precision, recall } from '../../bench/ingest/match.ts'
 import { type ReadReport, reportReader } from '../../src/core/report/extract-report.ts'
 import type { Proposal, ReportData } from '../../src/core/report/proposal.ts'
 import { tidy } from '../../src/core/report/text.ts'
-import { readKnowledge } from '../../src/loading/read-knowledge.ts'
 import { readDocument } from '../../src/loading/report/read-document.ts'
-import { readReadingWords } from '../../src/loading/report/read-words.ts'
+import { shippedKnowledge, shippedReadingWords } from '../knowledge.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
-const knowledgeDir = fileURLToPath(new URL('../../knowledge', import.meta.url))
 const fixtures = await readFixtures(here)
 let read: ReadReport
 
 beforeAll(async () => {
-  const [{ knowledge }, words] = await Promise.all([readKnowledge(knowledgeDir), readReadingWords(knowledgeDir, fail)])
-  read = reportReader(knowledge.units, words)
+  const { knowledge } = await shippedKnowledge()
+  read = reportReader(knowledge.units, await shippedReadingWords())
 })
-
-function fail(complaint: unknown): never {
-  throw new Error(JSON.stringify(complaint))
-}
 
 /** What is read of each report, once. */
 const proposals = new Map<Fixture, Promise<Proposal>>()

@@ -4,16 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { reportReader } from '../../src/core/report/extract-report.ts'
 import { placeFigures } from '../../src/core/review/place-figures.ts'
 import { withDecimals } from '../../src/core/review/reviewed-figure.ts'
-import { readKnowledge } from '../../src/loading/read-knowledge.ts'
 import { readText } from '../../src/loading/report/read-text.ts'
-import { readReadingWords } from '../../src/loading/report/read-words.ts'
+import { shippedKnowledge, shippedReadingWords } from '../knowledge.ts'
 
-const knowledgeDir = fileURLToPath(new URL('../../knowledge', import.meta.url))
-const [{ knowledge }, words] = await Promise.all([
-  readKnowledge(knowledgeDir),
-  readReadingWords(knowledgeDir, () => {}),
-])
-const read = reportReader(knowledge.units, words)
+const { knowledge } = await shippedKnowledge()
+const read = reportReader(knowledge.units, await shippedReadingWords())
 
 /** What the article of 2023 on Thủ Dầu Một tells, in words of our own. */
 const RETOLD = `Hội nghị đánh giá chỉ số CCHC năm 2022 của thành phố Thủ Dầu Một

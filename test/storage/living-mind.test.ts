@@ -1,12 +1,11 @@
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readCommandLine } from '../../src/config.ts'
 import { type Bot, openBot } from '../../src/open-bot.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
 import { readerHere } from '../fakes/report-reader.ts'
+import { SMALL_KNOWLEDGE } from '../knowledge.ts'
 import { sharedEngines, type TestDatabase } from './engines.ts'
 
-const SMALL = fileURLToPath(new URL('../fixtures/knowledge', import.meta.url))
 const NOW = new Date('2026-11-27T02:00:00Z')
 const REPORT = 'Năm 2024, chỉ số CCHC của huyện Bàu Bàng đạt 90,15%. UBND tỉnh Bình Dương công bố ngày 17/01/2025.'
 
@@ -15,7 +14,7 @@ describe.each(sharedEngines())('two processes on $name', (engine) => {
   let bots: Bot[]
   const open = () => {
     const env = {
-      KNOWLEDGE_DIR: SMALL,
+      KNOWLEDGE_DIR: SMALL_KNOWLEDGE,
       HOME_UNIT: '',
       DATABASE_URL: database.location,
       ADMINS: 'telegram:1,telegram:2',

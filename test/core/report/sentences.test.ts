@@ -1,16 +1,10 @@
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { reportReader } from '../../../src/core/report/extract-report.ts'
-import { readKnowledge } from '../../../src/loading/read-knowledge.ts'
 import { readText } from '../../../src/loading/report/read-text.ts'
-import { readReadingWords } from '../../../src/loading/report/read-words.ts'
+import { shippedKnowledge, shippedReadingWords } from '../../knowledge.ts'
 
-const knowledgeDir = fileURLToPath(new URL('../../../knowledge', import.meta.url))
-const [{ knowledge }, words] = await Promise.all([
-  readKnowledge(knowledgeDir),
-  readReadingWords(knowledgeDir, () => {}),
-])
-const read = reportReader(knowledge.units, words)
+const { knowledge } = await shippedKnowledge()
+const read = reportReader(knowledge.units, await shippedReadingWords())
 
 /** Each figure in short: "Hà Nội 2023 rank 3/63". */
 function figures(text: string): string[] {

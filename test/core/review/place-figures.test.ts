@@ -1,10 +1,9 @@
-import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ReportData } from '../../../src/core/report/proposal.ts'
 import { type Known, placeFigures } from '../../../src/core/review/place-figures.ts'
 import { type ReviewedFigure, withDecimals, writtenValue } from '../../../src/core/review/reviewed-figure.ts'
-import { readKnowledge } from '../../../src/loading/read-knowledge.ts'
 import { reviewedFigure } from '../../fakes/reviewed-figure.ts'
+import { shippedKnowledge } from '../../knowledge.ts'
 
 const REPORT: ReportData = {
   title: 'Chỉ số CCHC',
@@ -19,7 +18,7 @@ const REPORT: ReportData = {
 describe('figures of a report', () => {
   let known: Known
   beforeAll(async () => {
-    const { knowledge } = await readKnowledge(fileURLToPath(new URL('../../../knowledge', import.meta.url)))
+    const { knowledge } = await shippedKnowledge()
     known = { ...knowledge, held: knowledge.observations }
   })
   const place = (told: Partial<ReviewedFigure>, report: Partial<ReportData> = {}) => {

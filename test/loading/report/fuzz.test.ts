@@ -4,10 +4,10 @@ import { readFixtures } from '../../../bench/ingest/fixtures.ts'
 import { fileOf } from '../../../bench/ingest/make-files.ts'
 import { reportReader } from '../../../src/core/report/extract-report.ts'
 import { readDocument } from '../../../src/loading/report/read-document.ts'
-import { readReadingWords } from '../../../src/loading/report/read-words.ts'
 import { ReportRefused } from '../../../src/loading/report/refused.ts'
+import { shippedReadingWords } from '../../knowledge.ts'
 
-const words = await readReadingWords(fileURLToPath(new URL('../../../knowledge', import.meta.url)), () => {})
+const words = await shippedReadingWords()
 const fixtures = await readFixtures(fileURLToPath(new URL('../../reports', import.meta.url)))
 const MUTATIONS = process.env.LONG === '1' ? 10_000 : 120
 /** What one file may take of a processor, however busy the machine; the process that reads real ones is killed after a minute. */

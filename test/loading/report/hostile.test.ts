@@ -1,16 +1,17 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fileOf } from '../../../bench/ingest/make-files.ts'
 import { zip } from '../../../bench/ingest/zip.ts'
+import { SHIPPED_KNOWLEDGE } from '../../../src/config.ts'
 import { readInProcess } from '../../../src/loading/report/read-in-process.ts'
-import { readReadingWords } from '../../../src/loading/report/read-words.ts'
 import { BOUNDS } from '../../../src/loading/report/refused.ts'
 import { reportReaderIn } from '../../../src/loading/report/report-reader.ts'
 import { type Built, build } from '../../cli/built.ts'
+import { shippedReadingWords } from '../../knowledge.ts'
 
-const words = await readReadingWords(fileURLToPath(new URL('../../../knowledge', import.meta.url)), () => {})
+const words = await shippedReadingWords()
 let built: Built
 let folder: string
 let script: URL
@@ -40,8 +41,8 @@ const good = (ending: string) =>
   )
 
 describe('a report that was handed in', () => {
-  const knowledgeDir = fileURLToPath(new URL('../../../knowledge', import.meta.url))
-  const reader = (limits = LIMITS) => reportReaderIn({ knowledgeDir, shippedDir: knowledgeDir, limits, script })
+  const knowledge = { knowledgeDir: SHIPPED_KNOWLEDGE, shippedDir: SHIPPED_KNOWLEDGE }
+  const reader = (limits = LIMITS) => reportReaderIn({ ...knowledge, limits, script })
   const hand = (bytes: Buffer, name = 'a.docx', limits = LIMITS) => reader(limits).read({ name, bytes }, [], () => {})
 
   let temporary: string

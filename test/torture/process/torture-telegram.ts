@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import Database from 'better-sqlite3'
 import { run, writeLine } from '../../../src/cli/run.ts'
-import { PROJECT_ROOT } from '../../../src/config.ts'
 import { fakeTelegram } from '../../fakes/telegram/fake-telegram.ts'
+import { SMALL_KNOWLEDGE } from '../../knowledge.ts'
 import { comesTo, type Seen } from './moments.ts'
 import { PHASES } from './protocol.ts'
 import { questionsAsked, type Strike } from './questions-asked.ts'
@@ -136,7 +136,7 @@ function start(location: string, apiRoot: string, token: string): ChildProcess {
     LOG_LEVEL: 'fatal',
     PACING: 'off',
     // a small one, so that the process starts soon
-    KNOWLEDGE_DIR: join(PROJECT_ROOT, 'test', 'fixtures', 'knowledge'),
+    KNOWLEDGE_DIR: SMALL_KNOWLEDGE,
     TELEGRAM_TOKEN: token,
     TELEGRAM_API_ROOT: apiRoot,
   }
