@@ -45,6 +45,11 @@ const LAST_ANSWERS_MS = 2000
  */
 export function pushServer({ address, isReady, push, shelf }: PushServerParts) {
   const server = fastify({ bodyLimit: MOST_BYTES, logger: false, requestTimeout: SLOWEST_REQUEST_MS })
+  let closing = false
+  // else whoever got a last answer would keep the connection, and us, waiting for the next request
+  server.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close')
+  })
 
   // the bytes are joined before they are decoded: a letter may lie across two chunks
   server.removeAllContentTypeParsers()
@@ -84,6 +89,7 @@ export function pushServer({ address, isReady, push, shelf }: PushServerParts) {
     listen: () => server.listen({ ...address }),
     /** Takes no more, and resolves when what is being taken has been answered. */
     async close() {
+      closing = true
       const cutOff = setTimeout(() => server.server.closeAllConnections(), LAST_ANSWERS_MS)
       await server.close()
       clearTimeout(cutOff)

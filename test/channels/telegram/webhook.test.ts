@@ -30,7 +30,7 @@ describe('the webhook', () => {
     update_id: id,
     message: { message_id: id, date: 1_795_312_800, chat: { id: an.id, type: 'private' }, from: an, text },
   })
-  const post = (body: string | Uint8Array, secret: string | undefined = SECRET, path = '/telegram') =>
+  const push = (body: string | Uint8Array, secret: string | undefined = SECRET, path = '/telegram') =>
     fetch(`${root}${path}`, {
       method: 'POST',
       headers: {
@@ -38,7 +38,8 @@ describe('the webhook', () => {
         ...(secret === undefined ? {} : { 'x-telegram-bot-api-secret-token': secret }),
       },
       body: body as string,
-    }).then((answer) => answer.status)
+    })
+  const post = async (...given: Parameters<typeof push>) => (await push(...given)).status
 
   it('registers with its secret and takes what is pushed, in order', async () => {
     await made.start()
@@ -152,6 +153,29 @@ describe('the webhook', () => {
     await new Promise((resume) => setTimeout(resume, 50))
     await made.channel.stop()
     await cut
+  })
+
+  it('lets go of whoever gets a last answer when it stops', async () => {
+    let isTaking = false
+    let stored = () => {}
+    const held = new Promise<void>((resume) => {
+      stored = resume
+    })
+    await made.close()
+    await open({
+      store: async () => {
+        isTaking = true
+        await held
+      },
+    })
+    await made.start()
+    const pushed = push(JSON.stringify(update(1, 'cuối')))
+    await expect.poll(() => isTaking).toBe(true)
+    const stopped = made.channel.stop()
+    stored()
+    const { status, headers } = await pushed
+    expect([status, headers.get('connection')]).toEqual([200, 'close'])
+    await stopped
   })
 
   it('leaves the webhook registered when it stops: what comes meanwhile waits', async () => {
