@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Channel } from './app/ports/channel.ts'
 import type { Log } from './app/ports/log.ts'
+import { pausing } from './channels/pausing.ts'
 import { accessTokens } from './channels/zalo-oa/access.ts'
 import { oaApi } from './channels/zalo-oa/oa-api.ts'
 import { zaloOauth } from './channels/zalo-oa/oauth.ts'
@@ -22,7 +23,7 @@ export function openZaloOa(settings: ZaloOaSettings, bot: ServingBot, log: Log):
     alertAdmins: bot.alertAdmins,
     log,
     now,
-    pause: (ms) => new Promise((resume) => setTimeout(resume, ms)),
+    pause: pausing,
   })
   return zaloOaChannel({
     api: oaApi({ apiRoot, access }),

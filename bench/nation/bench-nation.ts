@@ -11,6 +11,7 @@ import { SHIPPED_KNOWLEDGE } from '../../src/config.ts'
 import { openKnowledge } from '../../src/open-knowledge.ts'
 import { openDatabase } from '../../src/storage/open-database.ts'
 import { firstAnswerMs } from '../first-answer.ts'
+import { SILENT } from '../silent.ts'
 import { timed, timesOf } from '../times.ts'
 import { importRate, rawRate } from './import-rates.ts'
 import { makeNation, observationsOf, years } from './make-facts.ts'
@@ -25,7 +26,6 @@ const STARTS = 5
 const AS_TEXT = 100_000
 /** Each takes seconds to answer one. */
 const TEXT_QUESTIONS = 12
-const SILENT = { error: () => {}, warn: () => {}, info: () => {} }
 
 interface Answered {
   readonly verdicts: readonly { kind: string; asked: number; right: number; wrong: string[]; missed: string[] }[]

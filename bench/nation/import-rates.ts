@@ -2,11 +2,11 @@ import Database from 'better-sqlite3'
 import { openKnowledge } from '../../src/open-knowledge.ts'
 import { openDatabase } from '../../src/storage/open-database.ts'
 import { toObservationRow } from '../../src/storage/rows/facts.ts'
+import { SILENT } from '../silent.ts'
 import { makeNation, observationsOf, years } from './make-facts.ts'
 import { makeUnits } from './make-units.ts'
 
 const ROWS = 2200
-const SILENT = { error: () => {}, warn: () => {}, info: () => {} }
 
 /** Rows a second from a knowledge folder into a new database at `location`: read, checked, stored, indexed, made known. */
 export async function importRate(dir: string, location: string, rows: number): Promise<number> {

@@ -5,6 +5,7 @@ import { run } from '../../src/cli/run.ts'
 import { ownSurroundings, readCommandLine } from '../../src/config.ts'
 import { openBot } from '../../src/open-bot.ts'
 import { startCluster } from '../../test/storage/postgres-cluster.ts'
+import { SILENT } from '../silent.ts'
 import { COUNTED_MS, type FromProcess, TASKS, type Task } from './protocol.ts'
 
 /** Every number of processes has its turn so many times; the best counts, for whatever else goes on only slows it down. */
@@ -16,7 +17,6 @@ const NAMES = {
   answers: 'answers, one after another',
   messages: 'whole way of a message, 64 people',
 } as const satisfies Record<Task, string>
-const SILENT = { error: () => {}, warn: () => {}, info: () => {} }
 
 /** The bare loop that does as much at a time. */
 const LIKE = { bare: 'bare', crowd: 'crowd', answers: 'bare', messages: 'crowd' } as const satisfies Record<Task, Task>

@@ -4,12 +4,12 @@ import type { Channel } from '../../src/app/ports/channel.ts'
 import { ownSurroundings, readCommandLine } from '../../src/config.ts'
 import { openBot, openServingBot } from '../../src/open-bot.ts'
 import { benchQuestions } from '../questions.ts'
+import { SILENT } from '../silent.ts'
 import { COUNTED_MS, type FromProcess, type Task, WARM_MS } from './protocol.ts'
 
 /** Run as a process of its own on the database of its settings: does its task as often as it can. `node doing.js TASK`. */
 const task = process.argv[2] as Task
 const { config } = readCommandLine({ ...ownSurroundings(), argv: [] })
-const SILENT = { error: () => {}, warn: () => {}, info: () => {} }
 const QUESTIONS = 200
 /** So many people ask at once, each again as soon as an answer has come. */
 const PEOPLE = 64

@@ -24,14 +24,7 @@ describe('npm run zalo:login', () => {
     const child = spawn(process.execPath, [built.path('src/cli/zalo-login.js'), '--db', database], {
       env: {
         PATH: process.env.PATH,
-        ZALO_OA_APP_ID: fake.appId,
-        ZALO_OA_APP_SECRET: fake.appSecret,
-        ZALO_OA_ID: fake.oaId,
-        ZALO_OA_SECRET: fake.oaSecret,
-        ZALO_OA_WEBHOOK_URL: 'https://bot.test/zalo-oa',
-        ZALO_OA_REDIRECT_URL: 'https://bot.test/',
-        ZALO_OA_OAUTH_ROOT: fake.root,
-        ZALO_OA_API_ROOT: fake.root,
+        ...fake.settings,
       },
     })
     let printed = ''

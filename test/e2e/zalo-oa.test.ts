@@ -30,14 +30,7 @@ describe('npm start on a Zalo Official Account', () => {
     await tokensLast(25 * HOUR)
     start = () =>
       startProcess(built, 'zalo-oa', {
-        ZALO_OA_APP_ID: fake.appId,
-        ZALO_OA_APP_SECRET: fake.appSecret,
-        ZALO_OA_ID: fake.oaId,
-        ZALO_OA_SECRET: fake.oaSecret,
-        ZALO_OA_WEBHOOK_URL: 'https://bot.test/zalo-oa',
-        ZALO_OA_REDIRECT_URL: 'https://bot.test/',
-        ZALO_OA_OAUTH_ROOT: fake.root,
-        ZALO_OA_API_ROOT: fake.root,
+        ...fake.settings,
         ZALO_OA_PORT: String(port),
         PACING: 'off',
         ADMINS: `zalooa:${ADMIN}`,

@@ -8,11 +8,15 @@ import { kyselyOutbox } from '../../src/storage/kysely-outbox.ts'
 import { kyselyWorkers } from '../../src/storage/kysely-workers.ts'
 import type { Schema } from '../../src/storage/schema.ts'
 
-type Given = Pick<FlowParts, 'channels' | 'respond' | 'log'> & Partial<FlowParts> & { readonly leaseMs?: number }
+type Given = Pick<FlowParts, 'channels' | 'respond' | 'log'> &
+  Partial<FlowParts> & {
+    /** Whoever else holds something in hand for the process is the same worker. */
+    readonly worker?: string
+    readonly leaseMs?: number
+  }
 
 /** A flow over a real database, as one process has it. */
-export function flowOver(db: Kysely<Schema>, { leaseMs, ...given }: Given): MessageFlow {
-  const worker = randomUUID()
+export function flowOver(db: Kysely<Schema>, { worker = randomUUID(), leaseMs, ...given }: Given): MessageFlow {
   return messageFlow({
     inbox: kyselyInbox(db, { worker }),
     outbox: kyselyOutbox(db, { worker }),

@@ -6,17 +6,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Telegram } from 'telegraf'
+import { SILENT } from '../../bench/silent.ts'
 import { announcementClerk } from '../../src/app/announcements/clerk.ts'
-import { bufferedConversations } from '../../src/app/flow/buffered-conversations.ts'
-import { messageFlow } from '../../src/app/flow/message-flow.ts'
 import { telegrafApi } from '../../src/channels/telegram/telegraf-api.ts'
-import { telegramChannel } from '../../src/channels/telegram/telegram-channel.ts'
 import { kyselyAnnouncements } from '../../src/storage/kysely-announcements.ts'
-import { kyselyConversations } from '../../src/storage/kysely-conversations.ts'
-import { kyselyInbox } from '../../src/storage/kysely-inbox.ts'
-import { kyselyOutbox } from '../../src/storage/kysely-outbox.ts'
-import { kyselyWorkers } from '../../src/storage/kysely-workers.ts'
 import { openDatabase } from '../../src/storage/open-database.ts'
+import { flowOver } from '../fakes/flow.ts'
+import { plainTelegram } from '../telegram/plain-telegram.ts'
 
 /**
  * `npm run bench:outbox [-- RECEIVERS]`: time and memory to enqueue an announcement and to deliver it as fast as it goes,
@@ -81,27 +77,11 @@ async function announce(paced: boolean): Promise<{ readonly enqueued: number; re
   await announcements.confirm(drafted, by, { aloneUpTo: Number.POSITIVE_INFINITY, askOthers: () => [] })
   const enqueued = performance.now() - before
 
-  const worker = randomUUID()
-  const silent = { error: () => {}, warn: () => {}, info: () => {} }
-  const channel = telegramChannel({
-    api: telegrafApi({ token: TOKEN, apiRoot }),
-    webhook: undefined,
-    menus: async () => ({ inPrivate: [], inGroups: [], ofPeople: [] }),
-    hasCommand: () => false,
-    cards: async () => [],
-    chats: { moved: async () => {}, membership: async () => {} },
-    pictures: { draw: () => Promise.reject(new Error('nothing is drawn here')) },
-    log: silent,
-  })
-  const flow = messageFlow({
-    channels: [channel],
-    inbox: kyselyInbox(db, { worker }),
-    outbox: kyselyOutbox(db, { worker }),
-    workers: kyselyWorkers(db, { worker }),
-    clerk: announcementClerk({ announcements, holder: worker }),
+  const flow = flowOver(db, {
+    channels: [plainTelegram(telegrafApi({ token: TOKEN, apiRoot }))],
+    clerk: announcementClerk({ announcements, holder: randomUUID() }),
     respond: () => Promise.reject(new Error('nobody writes here')),
-    conversations: bufferedConversations(kyselyConversations(db)),
-    log: silent,
+    log: SILENT,
     paced,
   })
   const started = performance.now()

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import type { Channel, Update } from '../../app/ports/channel.ts'
 import type { FileMade } from '../../core/reply/reply.ts'
+import { pausing } from '../pausing.ts'
 import { renderPlain } from '../render-plain.ts'
 import { fileNamed, readSentFile } from './sent-file.ts'
 
@@ -130,7 +131,7 @@ async function untilReceived(
     try {
       return await receive(update)
     } catch {
-      await new Promise((resume) => setTimeout(resume, AGAIN_AFTER_MS))
+      await pausing(AGAIN_AFTER_MS)
     }
   }
 }

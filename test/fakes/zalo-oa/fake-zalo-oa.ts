@@ -220,10 +220,22 @@ export async function fakeZaloOa(
   await new Promise<void>((up) => server.listen(0, '127.0.0.1', up))
   const { port } = server.address() as AddressInfo
 
+  const root = `http://127.0.0.1:${port}`
   return {
     ...app,
     oaId,
-    root: `http://127.0.0.1:${port}`,
+    root,
+    /** What the bot is told of it. */
+    settings: {
+      ZALO_OA_APP_ID: app.appId,
+      ZALO_OA_APP_SECRET: app.appSecret,
+      ZALO_OA_ID: oaId,
+      ZALO_OA_SECRET: app.oaSecret,
+      ZALO_OA_WEBHOOK_URL: 'https://bot.test/zalo-oa',
+      ZALO_OA_REDIRECT_URL: 'https://bot.test/',
+      ZALO_OA_OAUTH_ROOT: root,
+      ZALO_OA_API_ROOT: root,
+    },
     calls,
     sent,
     images,

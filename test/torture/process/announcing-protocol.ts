@@ -1,3 +1,5 @@
+import type { Kill } from './dies-at.ts'
+
 /** Where in the life of an announcement a process can die. */
 export const ANNOUNCING_PHASES = ['enqueue', 'claim', 'send', 'settle'] as const
 export type AnnouncingPhase = (typeof ANNOUNCING_PHASES)[number]
@@ -14,8 +16,8 @@ export interface AnnouncingOrder {
   readonly author: string
   /** Messages a second; Telegram's own 25 would take hours. */
   readonly perSecond: number
-  /** It dies when it comes to this phase for the nth time; else it serves until all is delivered. */
-  readonly kill?: { readonly phase: AnnouncingPhase; readonly nth: number }
+  /** Without one it serves until all is delivered. */
+  readonly kill?: Kill<AnnouncingPhase>
   /** Units whose chats are announced to, one at a time. */
   readonly units: number
 }

@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+import { SILENT } from '../../../bench/silent.ts'
 import { announcementClerk } from '../../../src/app/announcements/clerk.ts'
-import { bufferedConversations } from '../../../src/app/flow/buffered-conversations.ts'
-import { messageFlow } from '../../../src/app/flow/message-flow.ts'
 import type { Channel } from '../../../src/app/ports/channel.ts'
 import type { Outbox } from '../../../src/app/ports/outbox.ts'
 import { telegrafApi } from '../../../src/channels/telegram/telegraf-api.ts'
-import { telegramChannel } from '../../../src/channels/telegram/telegram-channel.ts'
 import { kyselyAnnouncements } from '../../../src/storage/kysely-announcements.ts'
-import { kyselyConversations } from '../../../src/storage/kysely-conversations.ts'
-import { kyselyInbox } from '../../../src/storage/kysely-inbox.ts'
 import { kyselyOutbox } from '../../../src/storage/kysely-outbox.ts'
-import { kyselyWorkers } from '../../../src/storage/kysely-workers.ts'
 import { openDatabase } from '../../../src/storage/open-database.ts'
-import { ANNOUNCING_PHASES, type AnnouncingOrder, type AnnouncingPhase } from './announcing-protocol.ts'
+import { flowOver } from '../../fakes/flow.ts'
+import { plainTelegram } from '../../telegram/plain-telegram.ts'
+import type { AnnouncingOrder } from './announcing-protocol.ts'
+import { diesAt } from './dies-at.ts'
 
 /**
  * A process that announces and delivers over a Bot API where everything goes wrong, and kills itself in the midst of a
@@ -23,15 +22,7 @@ const { location, journal, apiRoot, token, author, perSecond, kill, units } = JS
   process.argv[2]!,
 ) as AnnouncingOrder
 
-const write = (...words: readonly string[]) => appendFileSync(journal, `${words.join(' ')}\n`)
-const pause = (ms: number) => new Promise((resume) => setTimeout(resume, ms))
-const passed = new Map<AnnouncingPhase, number>(ANNOUNCING_PHASES.map((phase) => [phase, 0]))
-const pass = (phase: AnnouncingPhase) => {
-  passed.set(phase, passed.get(phase)! + 1)
-  if (kill === undefined || kill.phase !== phase || passed.get(phase) !== kill.nth) return
-  write('killed', phase)
-  process.kill(process.pid, 'SIGKILL')
-}
+const pass = diesAt(kill, (phase) => appendFileSync(journal, `killed ${phase}\n`))
 
 const db = await openDatabase(location)
 const worker = randomUUID()
@@ -55,18 +46,10 @@ const watched: Outbox = {
 const CANCELLED = 50
 
 const api = telegrafApi({ token, apiRoot })
-const silent = { error: () => {}, warn: () => {}, info: () => {} }
-const telegram = telegramChannel({
+const telegram = plainTelegram({
+  ...api,
   // its half minute for an answer that never comes would be a pause of the torture
-  api: { ...api, call: (method, parameters, limits) => api.call(method, parameters, { limitMs: 1000, ...limits }) },
-  webhook: undefined,
-  menus: async () => ({ inPrivate: [], inGroups: [], ofPeople: [] }),
-  hasCommand: () => false,
-  cards: async () => [],
-  // that a chat moved is to be learnt from what refuses the message
-  chats: { moved: async () => {}, membership: async () => {} },
-  pictures: { draw: () => Promise.reject(new Error('nothing is drawn here')) },
-  log: silent,
+  call: (method, parameters, limits) => api.call(method, parameters, { limitMs: 1000, ...limits }),
 })
 const channel: Channel = {
   ...telegram,
@@ -96,16 +79,14 @@ async function announce(): Promise<void> {
   if (Math.random() * 1000 < CANCELLED) await announcements.cancel(drafted.number, by)
 }
 
-const flow = messageFlow({
+const flow = flowOver(db, {
+  worker,
   channels: [channel],
-  inbox: kyselyInbox(db, { worker }),
   outbox: watched,
-  workers: kyselyWorkers(db, { worker, leaseMs: 400 }),
   respond: () => Promise.reject(new Error('nobody writes here')),
-  conversations: bufferedConversations(kyselyConversations(db)),
   clerk: announcementClerk({ announcements, holder: worker }),
-  log: silent,
-  paced: true,
+  log: SILENT,
+  leaseMs: 400,
   beatMs: 100,
 })
 await flow.start()

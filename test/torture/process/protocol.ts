@@ -1,4 +1,5 @@
 import type { Update } from '../../../src/app/ports/channel.ts'
+import type { Kill } from './dies-at.ts'
 
 /** Where in the life of a message a process can die. */
 export const PHASES = ['before store', 'after store', 'handling', 'sending', 'sent'] as const
@@ -9,8 +10,8 @@ export interface Order {
   readonly location: string
   /** Where the process writes down what happens. */
   readonly journal: string
-  /** It dies when it comes to this phase for the nth time; else it serves until it is told to stop. */
-  readonly kill?: { readonly phase: Phase; readonly nth: number }
+  /** Without one it serves until it is told to stop. */
+  readonly kill?: Kill<Phase>
   /** It dies whenever it handles this text. */
   readonly poison?: string
   /** It dies whenever it sends this text. */

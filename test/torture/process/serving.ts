@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+import { SILENT } from '../../../bench/silent.ts'
 import { bufferedConversations } from '../../../src/app/flow/buffered-conversations.ts'
-import { messageFlow } from '../../../src/app/flow/message-flow.ts'
 import type { Channel, Update } from '../../../src/app/ports/channel.ts'
 import type { Inbox } from '../../../src/app/ports/inbox.ts'
 import type { Outbox } from '../../../src/app/ports/outbox.ts'
@@ -9,9 +10,11 @@ import type { Respond } from '../../../src/app/respond.ts'
 import { kyselyConversations } from '../../../src/storage/kysely-conversations.ts'
 import { kyselyInbox } from '../../../src/storage/kysely-inbox.ts'
 import { kyselyOutbox } from '../../../src/storage/kysely-outbox.ts'
-import { kyselyWorkers } from '../../../src/storage/kysely-workers.ts'
 import { openDatabase } from '../../../src/storage/open-database.ts'
-import { type FromMedium, type Order, PHASES, type Phase } from './protocol.ts'
+import { flowOver } from '../../fakes/flow.ts'
+import { reply } from '../../fakes/replies.ts'
+import { diesAt } from './dies-at.ts'
+import type { FromMedium, Order } from './protocol.ts'
 
 /**
  * A process that serves one channel and kills itself in the midst of a phase, as `kill -9` would. The medium is the
@@ -22,14 +25,7 @@ const { location, journal, kill, poison, poisonedReply, who, leaseMs = 400 } = J
 
 const write = (...words: readonly string[]) =>
   appendFileSync(journal, `${[...words, ...(who ? [who] : [])].join(' ')}\n`)
-const pause = (ms: number) => new Promise((resume) => setTimeout(resume, ms))
-const passed = new Map<Phase, number>(PHASES.map((phase) => [phase, 0]))
-const pass = (phase: Phase) => {
-  passed.set(phase, passed.get(phase)! + 1)
-  if (kill === undefined || kill.phase !== phase || passed.get(phase) !== kill.nth) return
-  write('killed', phase)
-  process.kill(process.pid, 'SIGKILL')
-}
+const pass = diesAt(kill, (phase) => write('killed', phase))
 
 const db = await openDatabase(location)
 const worker = randomUUID()
@@ -61,7 +57,7 @@ const respond: Respond = async ({ conversation, text }) => {
   await pause(Math.random() * 3)
   pass('handling')
   if (text === poison) process.kill(process.pid, 'SIGKILL')
-  return { outcome: 'answer', text: `${text}:${listed.length}`, choices: [], observations: [], sourceIds: [] }
+  return reply(`${text}:${listed.length}`)
 }
 const NOTHING = {
   query: undefined,
@@ -111,15 +107,15 @@ async function stop(): Promise<void> {
   process.disconnect()
 }
 
-const flow = messageFlow({
+const flow = flowOver(db, {
+  worker,
   channels: [channel],
   inbox: watchedInbox,
   outbox: watchedOutbox,
-  workers: kyselyWorkers(db, { worker, leaseMs }),
   respond,
   conversations,
-  log: { error: () => {}, warn: () => {}, info: () => {} },
-  paced: true,
+  log: SILENT,
+  leaseMs,
   beatMs: 100,
 })
 await flow.start()
