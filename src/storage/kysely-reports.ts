@@ -4,7 +4,6 @@ import type {
   FactEvent,
   FactRecord,
   FigureRecord,
-  Queued,
   ReportRecord,
   ReportSummary,
   Reports,
@@ -33,64 +32,7 @@ import { slices } from './slices.ts'
 
 export function kyselyReports(db: Kysely<Schema>): Reports {
   return {
-    queue: (report, by, tell) =>
-      db.transaction().execute(async (trx): Promise<Queued> => {
-        // two at once would both find that it is new
-        await oneAtATime(trx, 'reports')
-        const known = await trx
-          .selectFrom('reports')
-          .selectAll()
-          .where('digest', '=', report.digest)
-          .where('state', '=', 'open')
-          .orderBy('number')
-          .executeTakeFirst()
-        if (known !== undefined) return { kind: 'known', report: (await summaries(trx, [known]))[0]! }
-        const { number } = await trx
-          .insertInto('reports')
-          .values({
-            name: report.name,
-            digest: report.digest,
-            body: JSON.stringify(report.report),
-            state: 'open',
-            author: report.author,
-            author_channel: toColumn(report.authorChat?.channel),
-            author_conversation: toColumn(report.authorChat?.conversation),
-            at: by.at.toISOString(),
-            unread: toList(report.unread),
-          })
-          .returning('number')
-          .executeTakeFirstOrThrow()
-        const rows = report.figures.map((figure, index) =>
-          toFigureRow(number, {
-            ...figure,
-            position: index + 1,
-            putBy: report.author,
-            decidedBy: undefined,
-            reason: undefined,
-            factId: undefined,
-          }),
-        )
-        await insertRows(trx, 'figures', rows)
-        const topics = report.topics.map((topic, index) =>
-          toTopicRecordRow(number, {
-            position: rows.length + index + 1,
-            topic,
-            state: 'waiting',
-            putBy: report.author,
-            decidedBy: undefined,
-            reason: undefined,
-          }),
-        )
-        await insertRows(trx, 'report_topics', topics)
-        await audit(trx, by, {
-          what: 'report handed in',
-          subject: String(number),
-          after: { name: report.name, figures: String(rows.length) },
-        })
-        const queued = (await summary(trx, number))!
-        await insertMessages(trx, tell(queued), by.at.getTime())
-        return { kind: 'queued', report: queued }
-      }),
+    queue: (report, by, tell) => db.transaction().execute((trx) => queue(trx, report, by, tell)),
     async waiting() {
       const rows = await db
         .selectFrom('reports')
@@ -104,7 +46,9 @@ export function kyselyReports(db: Kysely<Schema>): Reports {
         )
         .orderBy('number')
         .execute()
-      return summaries(db, rows)
+      const waiting: ReportSummary[] = []
+      for (const row of rows) waiting.push(await summaryOf(db, row))
+      return waiting
     },
     find: (number) => find(db, number),
     async fact(id) {
@@ -144,13 +88,55 @@ export function kyselyReports(db: Kysely<Schema>): Reports {
   }
 }
 
-type ReportRow = Parameters<typeof toSummary>[0]
-
-async function summaries(db: Kysely<Schema>, rows: readonly ReportRow[]): Promise<ReportSummary[]> {
-  const all: ReportSummary[] = []
-  for (const row of rows) all.push(await summaryOf(db, row))
-  return all
+async function queue(
+  trx: Transaction<Schema>,
+  ...[report, by, tell]: Parameters<Reports['queue']>
+): ReturnType<Reports['queue']> {
+  // two at once would both find that it is new
+  await oneAtATime(trx, 'reports')
+  const known = await trx
+    .selectFrom('reports')
+    .selectAll()
+    .where('digest', '=', report.digest)
+    .where('state', '=', 'open')
+    .orderBy('number')
+    .executeTakeFirst()
+  if (known !== undefined) return { kind: 'known', report: await summaryOf(trx, known) }
+  const row = await trx
+    .insertInto('reports')
+    .values({
+      name: report.name,
+      digest: report.digest,
+      body: JSON.stringify(report.report),
+      state: 'open',
+      author: report.author,
+      author_channel: toColumn(report.authorChat?.channel),
+      author_conversation: toColumn(report.authorChat?.conversation),
+      at: by.at.toISOString(),
+      unread: toList(report.unread),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  const undecided = { putBy: report.author, decidedBy: undefined, reason: undefined }
+  const figures = report.figures.map((figure, index) =>
+    toFigureRow(row.number, { ...figure, ...undecided, position: index + 1, factId: undefined }),
+  )
+  await insertRows(trx, 'figures', figures)
+  const topics = report.topics.map((topic, index) =>
+    toTopicRecordRow(row.number, { ...undecided, topic, state: 'waiting', position: figures.length + index + 1 }),
+  )
+  await insertRows(trx, 'report_topics', topics)
+  await audit(trx, by, {
+    what: 'report handed in',
+    subject: String(row.number),
+    after: { name: report.name, figures: String(figures.length) },
+  })
+  const queued = await summaryOf(trx, row)
+  await insertMessages(trx, tell(queued), by.at.getTime())
+  return { kind: 'queued', report: queued }
 }
+
+type ReportRow = Parameters<typeof toSummary>[0]
 
 async function summaryOf(db: Kysely<Schema>, row: ReportRow): Promise<ReportSummary> {
   const { waiting } = await db
@@ -176,11 +162,6 @@ async function counts(db: Kysely<Schema>, report: number): Promise<Counted[]> {
     .groupBy('state')
     .execute()
   return rows.map(({ state, all, warned }) => ({ state, all: Number(all), warned: Number(warned) }))
-}
-
-async function summary(db: Kysely<Schema>, number: number): Promise<ReportSummary | undefined> {
-  const row = await db.selectFrom('reports').selectAll().where('number', '=', number).executeTakeFirst()
-  return row === undefined ? undefined : summaryOf(db, row)
 }
 
 async function find(db: Kysely<Schema>, number: number): Promise<ReportRecord | undefined> {

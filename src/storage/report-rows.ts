@@ -11,6 +11,7 @@ import {
   type TopicRecord,
 } from '../app/ports/reports.ts'
 import type { ChangeTable, FactTable, FigureTable, ReportTable } from './report-tables.ts'
+import { wholeTopic } from './report-topics.ts'
 import { fromColumn, fromList, toColumn, toList } from './rows/columns.ts'
 
 export function toFigureRow(report: number, record: FigureRecord): FigureTable {
@@ -144,10 +145,11 @@ export const figuresIn = ({ body }: Pick<ChangeTable, 'body'>): { report: number
   (JSON.parse(body) as StoredSteps).figures.map(({ report, from }) => ({ report, position: from.position }))
 
 /** With what JSON leaves out. */
-const fullTopic = ({ topic, ...record }: TopicRecord): TopicRecord => ({
-  ...{ decidedBy: undefined, reason: undefined },
+const wholeTopicRecord = (record: TopicRecord): TopicRecord => ({
   ...record,
-  topic: { ...topic, unit: topic.unit, unitId: topic.unitId, sourceId: topic.sourceId },
+  topic: wholeTopic(record.topic),
+  decidedBy: record.decidedBy,
+  reason: record.reason,
 })
 
 /** A change with its facts and figures, as they are now where it left them alone. */
@@ -180,7 +182,11 @@ export function toChange(
         }) as FigureRecord
       return { report, from: whole(from), to: whole(to) }
     }),
-    topics: (steps.topics ?? []).map(({ report, from, to }) => ({ report, from: fullTopic(from), to: fullTopic(to) })),
+    topics: (steps.topics ?? []).map(({ report, from, to }) => ({
+      report,
+      from: wholeTopicRecord(from),
+      to: wholeTopicRecord(to),
+    })),
     reports: steps.reports,
   }
 }

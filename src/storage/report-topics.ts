@@ -34,11 +34,15 @@ export function fromTopicRecordRow(row: Selectable<ReportTopicTable>): TopicReco
   }
 }
 
+const topicIn = ({ body }: { readonly body: string }): ReviewedTopic => wholeTopic(JSON.parse(body))
+
 /** With what JSON leaves out; the order of the keys stays, for rows are compared as they are stored. */
-function topicIn({ body }: { readonly body: string }): ReviewedTopic {
-  const topic = JSON.parse(body)
-  return { ...topic, unit: topic.unit, unitId: topic.unitId, sourceId: topic.sourceId }
-}
+export const wholeTopic = (topic: ReviewedTopic): ReviewedTopic => ({
+  ...topic,
+  unit: topic.unit,
+  unitId: topic.unitId,
+  sourceId: topic.sourceId,
+})
 
 export interface PublishedTopics {
   readonly topics: readonly Topic[]

@@ -6,7 +6,10 @@ import { observation } from './small-knowledge.ts'
 export const LAN = { person: 'telegram:1', at: new Date('2026-11-27T02:00:00Z') }
 export const MINH = { person: 'telegram:2', at: new Date('2026-11-27T03:00:00Z') }
 export const NOTHING: Pick<Change, 'facts' | 'figures' | 'topics' | 'reports'> = {
-  ...{ facts: [], figures: [], topics: [], reports: [] },
+  facts: [],
+  figures: [],
+  topics: [],
+  reports: [],
 }
 
 export const figure = (value: number) =>

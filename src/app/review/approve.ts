@@ -5,7 +5,8 @@ import type { Unit } from '../../core/statistics/unit.ts'
 import type { Actor } from '../ports/audit.ts'
 import type { Facts } from '../ports/facts.ts'
 import type { Outgoing } from '../ports/outbox.ts'
-import type { Change, FactStep, FigureRecord, FigureStep, ReportRecord, Reports } from '../ports/reports.ts'
+import type { FactStep, FigureRecord, FigureStep, ReportRecord, Reports } from '../ports/reports.ts'
+import { changeOf } from './change-of.ts'
 import { reasonIn } from './correction-reason.ts'
 import { dependentsOf } from './dependents.ts'
 import { factIds, sourceIdOf, sourceOf } from './source-of-report.ts'
@@ -83,15 +84,8 @@ export async function approveFigures(
       to: { ...record, state: 'approved', decidedBy: by.person, factId },
     }),
   )
-  const change: Change = {
-    what: 'figures published',
-    report: report.number,
-    reason: corrections.reasons.join('; ') || undefined,
-    facts: steps,
-    figures,
-    topics: [],
-    reports: [],
-  }
+  const reason = corrections.reasons.join('; ') || undefined
+  const change = changeOf('figures published', report.number, { reason, facts: steps, figures })
   const isDone = report.counts.waiting === approvals.length
   const tell = isDone ? await whenDone(report, [...held, ...published], [...vocabulary.units, ...names.units]) : []
   const isNew = publications.steps.length > 0

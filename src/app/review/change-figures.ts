@@ -1,7 +1,8 @@
 import { writtenValue } from '../../core/review/reviewed-figure.ts'
 import type { Actor } from '../ports/audit.ts'
 import type { Outgoing } from '../ports/outbox.ts'
-import type { Change, FigureRecord, ReportRecord, Reports } from '../ports/reports.ts'
+import type { FigureRecord, ReportRecord, Reports } from '../ports/reports.ts'
+import { changeOf } from './change-of.ts'
 import type { FigureField, ReportField } from './read-review-order.ts'
 
 /** Why nothing was changed, or the number of the change. */
@@ -26,8 +27,8 @@ export async function changeFigure(
   const figure = changedFigure(record, field, text)
   if (figure === undefined) return { kind: 'no-use' }
   const to: FigureRecord = { ...record, figure, putBy: by.person, warnings: withoutOld(record, field) }
-  const steps = [{ report: report.number, from: record, to }]
-  return made(await reports.change(changeOf('figure changed', report, steps), by))
+  const figures = [{ report: report.number, from: record, to }]
+  return made(await reports.change(changeOf('figure changed', report.number, { figures }), by))
 }
 
 /** What was warned of is put right where it was about the field that is changed; the rest still is to be looked at. */
@@ -67,12 +68,13 @@ export async function rejectFigures(
   reports: Reports,
   tell: readonly Outgoing[],
 ): Promise<Changed> {
-  const steps = records.map((from) => ({
+  const figures = records.map((from) => ({
     report: report.number,
     from,
     to: { ...from, state: 'rejected' as const, decidedBy: by.person, reason },
   }))
-  return made(await reports.change({ ...changeOf('figures rejected', report, steps), reason }, by, undefined, tell))
+  const change = changeOf('figures rejected', report.number, { reason, figures })
+  return made(await reports.change(change, by, undefined, tell))
 }
 
 /** Puts right what a report says of itself. Figures without a year take the report's. */
@@ -100,8 +102,8 @@ export async function changeReport(
             },
           }))
       : []
-  const change: Change = {
-    ...changeOf('report changed', report, figures),
+  const change = changeOf('report changed', report.number, {
+    figures,
     reports: [
       {
         number: report.number,
@@ -109,7 +111,7 @@ export async function changeReport(
         to: { state: report.state, report: { ...report.report, [field]: value } },
       },
     ],
-  }
+  })
   return made(await reports.change(change, by))
 }
 
@@ -127,13 +129,3 @@ function dayIn(text: string): string | undefined {
   const iso = `${year}-${month!.padStart(2, '0')}-${day.padStart(2, '0')}`
   return new Date(`${iso}T00:00:00Z`).toISOString().startsWith(iso) ? iso : undefined
 }
-
-const changeOf = (what: Change['what'], { number }: ReportRecord, figures: Change['figures']): Change => ({
-  what,
-  report: number,
-  reason: undefined,
-  facts: [],
-  figures,
-  topics: [],
-  reports: [],
-})

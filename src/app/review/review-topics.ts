@@ -1,7 +1,8 @@
 import { unitsOfTopics } from '../../core/review/topics-of-report.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
 import type { Actor } from '../ports/audit.ts'
-import type { Change, ReportRecord, Reports, TopicRecord } from '../ports/reports.ts'
+import type { ReportRecord, Reports, TopicRecord } from '../ports/reports.ts'
+import { changeOf } from './change-of.ts'
 import { sourceIdOf, sourceOf } from './source-of-report.ts'
 
 export interface TopicsApproved {
@@ -32,7 +33,8 @@ export async function approveTopics(
     topic: { ...record.topic, unitId: unitOf(record.topic), sourceId: sourceIdOf(report) },
   })
   const publication = { names: { units: [], indicators: [], scopes: [] }, source: sourceOf(report) }
-  const change = await reports.change(changeOf('topics published', report, others, approved), by, publication)
+  const topics = topicSteps(report, others, approved)
+  const change = await reports.change(changeOf('topics published', report.number, { topics }), by, publication)
   return { change, isStale: change === undefined, published: change === undefined ? 0 : others.length, own }
 }
 
@@ -50,9 +52,11 @@ export function rejectTopics(
     decidedBy: by.person,
     reason,
   })
-  return reports.change({ ...changeOf('topics rejected', report, chosen, rejected), reason }, by)
+  const topics = topicSteps(report, chosen, rejected)
+  return reports.change(changeOf('topics rejected', report.number, { reason, topics }), by)
 }
 
+/** Characters; what is longer is cut. */
 const LONGEST_TEXT = 600
 
 /** Puts the words of a topic right: whoever does so has put them there, and another official approves them. */
@@ -64,23 +68,12 @@ export function changeTopic(
   reports: Reports,
 ): Promise<number | undefined> {
   const topic = { ...record.topic, text: text.slice(0, LONGEST_TEXT) }
-  return reports.change(
-    changeOf('topic changed', report, [record], (from) => ({ ...from, topic, putBy: by.person })),
-    by,
-  )
+  const topics = topicSteps(report, [record], (from) => ({ ...from, topic, putBy: by.person }))
+  return reports.change(changeOf('topic changed', report.number, { topics }), by)
 }
 
-const changeOf = (
-  what: Change['what'],
+const topicSteps = (
   { number }: ReportRecord,
   records: readonly TopicRecord[],
   to: (from: TopicRecord) => TopicRecord,
-): Change => ({
-  what,
-  report: number,
-  reason: undefined,
-  facts: [],
-  figures: [],
-  topics: records.map((from) => ({ report: number, from, to: to(from) })),
-  reports: [],
-})
+) => records.map((from) => ({ report: number, from, to: to(from) }))
