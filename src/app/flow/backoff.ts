@@ -9,6 +9,3 @@ export function backoffMs(failures: number, chance: number): number {
   const whole = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(failures - 1, 20))
   return Math.round(whole * (0.5 + chance / 2))
 }
-
-/** How long to wait before storing again what the database did not take: it may be back any moment. */
-export const storeAgainMs = (failures: number): number => Math.min(2000, backoffMs(failures, Math.random()))

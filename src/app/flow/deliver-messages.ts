@@ -2,12 +2,13 @@ import { type Channel, SendError } from '../ports/channel.ts'
 import { kindOf, type Log } from '../ports/log.ts'
 import { type ClaimedMessage, MOST_INTERRUPTIONS, type Outbox, type Settled, type Settlement } from '../ports/outbox.ts'
 import type { SharedPace } from '../ports/shared-pace.ts'
-import { backoffMs, storeAgainMs } from './backoff.ts'
+import { backoffMs } from './backoff.ts'
 import { groupCommit } from './group-commit.ts'
 import { pacer } from './pacing.ts'
 import { repeater } from './repeater.ts'
 import { suspects } from './suspects.ts'
 import { thoroughness } from './thoroughness.ts'
+import { untilStored } from './until-stored.ts'
 import { within } from './within.ts'
 
 export interface DeliveryParts {
@@ -62,18 +63,14 @@ export function messageDelivery({ channel, outbox, paced, holds, sharedPace, log
   const commit = groupCommit<Settled>((settled) => outbox.settle(settled), MOST_IN_A_COMMIT)
 
   const settle = async (claimed: ClaimedMessage, settlement: Settlement) => {
-    for (let failures = 1; ; failures++) {
-      try {
-        await commit({ claimed, settlement })
-        break
-      } catch (error) {
-        log.error('outbox: what came of a message could not be stored', { channel: name, kind: kindOf(error) })
-        // at the next start it counts as interrupted
-        if (stopping) return
-        await new Promise((resume) => setTimeout(resume, storeAgainMs(failures)))
-      }
-    }
-    if ('notBefore' in settlement) rounds.wake(settlement.notBefore)
+    const isStored = await untilStored(
+      () => commit({ claimed, settlement }),
+      (error) =>
+        log.error('outbox: what came of a message could not be stored', { channel: name, kind: kindOf(error) }),
+      // at the next start it counts as interrupted
+      () => stopping,
+    )
+    if (isStored && 'notBefore' in settlement) rounds.wake(settlement.notBefore)
   }
 
   const checkRules = async ({ kind, conversation }: ClaimedMessage) => {
@@ -139,9 +136,9 @@ export function messageDelivery({ channel, outbox, paced, holds, sharedPace, log
       const claimed = await outbox.claim(name, most, isTimeFor(underWay.size))
       for (const each of claimed) take(each)
       // more may wait: they go out in their turn, also while these are still on their way
-      const paced = Date.now()
+      const after = Date.now()
       if (claimed.length < most) return
-      if (pace.room(paced) <= 0) wakeAt(pace.roomAt(paced))
+      if (pace.room(after) <= 0) wakeAt(pace.roomAt(after))
       else if (takeTurn !== undefined) rounds.wake()
     },
     (error) => {

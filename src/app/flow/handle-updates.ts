@@ -6,12 +6,12 @@ import type { ClaimedUpdate, Handled, Inbox } from '../ports/inbox.ts'
 import { kindOf, type Log } from '../ports/log.ts'
 import type { Respond } from '../respond.ts'
 import { senderOf } from '../sender.ts'
-import { storeAgainMs } from './backoff.ts'
 import type { BufferedConversations } from './buffered-conversations.ts'
 import { groupCommit } from './group-commit.ts'
 import { repeater } from './repeater.ts'
 import { suspects } from './suspects.ts'
 import { thoroughness } from './thoroughness.ts'
+import { untilStored } from './until-stored.ts'
 import { within } from './within.ts'
 
 export interface HandlingParts {
@@ -57,8 +57,18 @@ export function updateHandling(parts: HandlingParts): Handling {
   let stopping = false
   const commit = groupCommit<Handled>((handled) => inbox.settle(handled), MOST_IN_A_COMMIT)
 
+  const settle = async (claimed: ClaimedUpdate) => {
+    const handled = await handle(claimed, parts)
+    await untilStored(
+      () => commit(handled),
+      (error) => log.error('inbox: what came of an update could not be stored', { kind: kindOf(error) }),
+      // at the next start it is handled anew
+      () => stopping,
+    )
+  }
+
   const take = (claimed: ClaimedUpdate) => {
-    const task = settleSurely(commit, claimed, parts, () => stopping).then(() => {
+    const task = settle(claimed).then(() => {
       underWay.delete(claimed.seq)
       settled()
       rounds.wake()
@@ -102,26 +112,6 @@ export function updateHandling(parts: HandlingParts): Handling {
       await rounds.stop()
       await Promise.all(underWay.values())
     },
-  }
-}
-
-/** Until what came of it is stored: the database may be away for a while. */
-async function settleSurely(
-  commit: (handled: Handled) => Promise<void>,
-  claimed: ClaimedUpdate,
-  parts: HandlingParts,
-  stopping: () => boolean,
-): Promise<void> {
-  const handled = await handle(claimed, parts)
-  for (let failures = 1; ; failures++) {
-    try {
-      return await commit(handled)
-    } catch (error) {
-      parts.log.error('inbox: what came of an update could not be stored', { kind: kindOf(error) })
-      // at the next start it is handled anew
-      if (stopping()) return
-      await new Promise((resume) => setTimeout(resume, storeAgainMs(failures)))
-    }
   }
 }
 

@@ -21,6 +21,8 @@ const POLL_SECONDS = 50
 /** What an answer may take beyond the wait that was asked for. */
 const GRACE_MS = 15_000
 const CONFIRM_LIMIT_MS = 2000
+/** People wait meanwhile: an outage is looked at again soon. */
+const MOST_BETWEEN_MS = 30_000
 
 /**
  * Fetches updates by long polling. The offset moves on only past updates that are stored: what could not be stored is
@@ -86,6 +88,3 @@ export function updatePoller({ api, take, log, turn, failed, pause, seconds = PO
     },
   }
 }
-
-/** People wait meanwhile: an outage is looked at again soon. */
-const MOST_BETWEEN_MS = 30_000
