@@ -3,6 +3,7 @@ import type { Knowledge } from '../src/core/statistics/knowledge.ts'
 import type { Observation } from '../src/core/statistics/observation.ts'
 import type { Phrase } from '../src/core/statistics/phrase.ts'
 import type { Unit } from '../src/core/statistics/unit.ts'
+import { plainIndicator, plainObservation, plainSource, plainUnit } from './plain.ts'
 
 /** How many bodies of each tier: a nation has 63 provinces, some 700 districts and 10,600 communes. */
 export interface CatalogueSize {
@@ -66,17 +67,17 @@ export function catalogue(size: CatalogueSize, phrases: readonly Phrase[]): Know
   ]
   const scopes: Scope[] = [scope('all-provinces', 'các tỉnh', size.provinces, 'province', 'viet-nam')]
   const observations: Observation[] = []
+  const nextId = () => `o${String(observations.length).padStart(8, '0')}`
   const assess = (members: readonly Unit[], indicatorId: string, scopeId: string) => {
     YEARS.forEach((period, y) => {
       members.forEach((member, i) => {
         // later members score less, so that ranks follow; no two of a tier and year are alike
         const value = Math.round((95 - (40 * i) / members.length - y * 0.13) * 100) / 100
-        observations.push(
-          observation(observations.length, member.id, indicatorId, period, 'score', value, scopeId, members.length),
-        )
-        observations.push(
-          observation(observations.length, member.id, indicatorId, period, 'rank', i + 1, scopeId, members.length),
-        )
+        const what = { unitId: member.id, indicatorId, period, sourceId: SOURCE.id }
+        const percent = { value, decimals: 2, unitOfMeasure: 'percent', fullScore: 100 } as const
+        const place = { value: i + 1, decimals: 0, unitOfMeasure: 'rank', of: members.length, scopeId } as const
+        observations.push(plainObservation({ ...what, ...percent, id: nextId(), measure: 'score' }))
+        observations.push(plainObservation({ ...what, ...place, id: nextId(), measure: 'rank' }))
       })
     })
   }
@@ -139,57 +140,34 @@ export function catalogue(size: CatalogueSize, phrases: readonly Phrase[]): Know
 
 const roman = (n: number) => 'I'.repeat(n)
 
-const SOURCE = {
+const SOURCE = plainSource({
   id: 'S1',
   publisher: 'Báo cáo mẫu',
   title: 'Kết quả chỉ số CCHC',
   publishedOn: '2024-01-31',
-  url: undefined,
   kind: 'report',
-  reliability: 'official',
-  note: undefined,
-} as const satisfies Knowledge['sources'][number]
+})
 
-function unit(
+const unit = (
   id: string,
   name: string,
   kind: string,
   level: Unit['level'],
   parentId: string | undefined,
   aliases: readonly string[] = [],
-): Unit {
-  return {
-    id,
-    name,
-    kind,
-    level,
-    parentId,
-    aliases,
-    validFrom: undefined,
-    validTo: undefined,
-    successorIds: [],
-    formerNames: [],
-    members: undefined,
-    sourceId: undefined,
-    note: undefined,
-  }
-}
+): Unit => plainUnit({ id, name, kind, level, parentId, aliases })
 
-function indicator(id: string, family: string, name: string, level: Unit['level']): Indicator {
-  return {
+const indicator = (id: string, family: string, name: string, level: Unit['level']): Indicator =>
+  plainIndicator({
     id,
     family,
     name,
     level,
-    field: undefined,
     unitOfMeasure: 'percent',
     fullScore: 100,
     higherIsBetter: true,
-    aliases: [],
-    sourceId: 'S1',
-    note: undefined,
-  }
-}
+    sourceId: SOURCE.id,
+  })
 
 const scope = (id: string, name: string, size: number, level: Unit['level'], parentId: string): Scope => ({
   id,
@@ -198,35 +176,3 @@ const scope = (id: string, name: string, size: number, level: Unit['level'], par
   level,
   parentId,
 })
-
-function observation(
-  n: number,
-  unitId: string,
-  indicatorId: string,
-  period: string,
-  measure: 'score' | 'rank',
-  value: number,
-  scopeId: string,
-  of: number,
-): Observation {
-  return {
-    id: `o${String(n).padStart(8, '0')}`,
-    unitId,
-    indicatorId,
-    period,
-    measure,
-    what: undefined,
-    value,
-    decimals: measure === 'rank' ? 0 : 2,
-    of: measure === 'rank' ? of : undefined,
-    scopeId: measure === 'rank' ? scopeId : undefined,
-    unitOfMeasure: measure === 'rank' ? 'rank' : 'percent',
-    fullScore: measure === 'rank' ? undefined : 100,
-    status: 'printed',
-    formula: undefined,
-    sourceId: 'S1',
-    place: undefined,
-    note: undefined,
-    conflictGroups: [],
-  }
-}

@@ -1,6 +1,7 @@
 import type { Indicator, Scope } from '../../src/core/statistics/indicator.ts'
 import type { Observation } from '../../src/core/statistics/observation.ts'
 import type { Level, Unit } from '../../src/core/statistics/unit.ts'
+import { plainIndicator, plainSource } from '../plain.ts'
 import { scatter } from './chance.ts'
 import { FIRST_YEAR, livedIn, YEARS } from './make-units.ts'
 
@@ -130,33 +131,28 @@ function ranksOf(scores: readonly number[]): number[] {
 }
 
 function parts(id: string, family: string, name: string, level: Level | undefined): Indicator[] {
-  return PARTS.map((field, part) => ({
-    id: partId(id, part),
-    family,
-    name: field === undefined ? name : `${name} - ${field}`,
-    level,
-    field,
-    unitOfMeasure: 'percent',
-    fullScore: 100,
-    higherIsBetter: true,
-    aliases: [],
-    sourceId: SOURCE_ID,
-    note: undefined,
-  }))
+  return PARTS.map((field, part) =>
+    plainIndicator({
+      id: partId(id, part),
+      family,
+      name: field === undefined ? name : `${name} - ${field}`,
+      level,
+      field,
+      unitOfMeasure: 'percent',
+      fullScore: 100,
+      higherIsBetter: true,
+      sourceId: SOURCE.id,
+    }),
+  )
 }
 
-const SOURCE_ID = 'bao-cao-mau'
-
-export const SOURCE = {
-  id: SOURCE_ID,
+export const SOURCE = plainSource({
+  id: 'bao-cao-mau',
   publisher: 'Báo cáo mẫu',
   title: 'Kết quả chỉ số CCHC',
   publishedOn: '2026-01-31',
-  url: undefined,
   kind: 'report',
-  reliability: 'official',
-  note: undefined,
-} as const
+})
 
 const BARE = {
   measure: 'score',
@@ -168,7 +164,7 @@ const BARE = {
   fullScore: 100,
   status: 'printed',
   formula: undefined,
-  sourceId: SOURCE_ID,
+  sourceId: SOURCE.id,
   place: undefined,
   note: undefined,
   conflictGroups: [],

@@ -1,5 +1,6 @@
 import type { Level, Unit } from '../../src/core/statistics/unit.ts'
 import { fold } from '../../src/core/text/fold.ts'
+import { plainUnit } from '../plain.ts'
 import { chance } from './chance.ts'
 import { nameDrawing, PROVINCES } from './names.ts'
 
@@ -71,28 +72,11 @@ export const livedIn = ({ validTo }: Unit, year: number): boolean =>
 
 const slug = (name: string) => fold(name).replace(/[^a-z0-9]+/g, '-')
 
-function unit(
+const unit = (
   id: string,
   name: string,
   kind: string,
   level: Level,
   parentId: string | undefined,
   rest: Partial<Unit> = {},
-): Unit {
-  return {
-    id,
-    name,
-    kind,
-    level,
-    parentId,
-    validFrom: undefined,
-    validTo: undefined,
-    successorIds: [],
-    aliases: [],
-    formerNames: [],
-    members: undefined,
-    sourceId: undefined,
-    note: undefined,
-    ...rest,
-  }
-}
+): Unit => plainUnit({ id, name, kind, level, parentId, ...rest })

@@ -1,3 +1,4 @@
+import { plainSource, plainUnit } from '../../bench/plain.ts'
 import type { Change, FigureRecord, NewReport, Publication } from '../../src/app/ports/reports.ts'
 import type { Observation } from '../../src/core/statistics/observation.ts'
 import { reviewedFigure } from '../fakes/reviewed-figure.ts'
@@ -44,35 +45,25 @@ export const report = (digest = 'd1', values: readonly number[] = [90.5, 88]): N
 export const NAMES: Publication = {
   names: {
     units: [
-      {
+      plainUnit({
         id: 'huyen-moi',
         name: 'Huyện Mới, tỉnh Bình Dương',
         kind: 'huyen',
         level: 'district',
         parentId: 'binh-duong',
-        validFrom: undefined,
-        validTo: undefined,
-        successorIds: [],
-        aliases: [],
-        formerNames: [],
-        members: undefined,
         sourceId: 'BC1',
-        note: undefined,
-      },
+      }),
     ],
     indicators: [],
     scopes: [{ id: 'moi', name: 'các huyện mới', size: undefined, level: 'district', parentId: 'huyen-moi' }],
   },
-  source: {
+  source: plainSource({
     id: 'BC1',
     publisher: 'UBND',
     title: 'Báo cáo',
     publishedOn: '2025-01-17',
-    url: undefined,
     kind: 'report',
-    reliability: 'official',
-    note: undefined,
-  },
+  }),
 }
 
 export const NEW_FACT = observation('bc1-1', {

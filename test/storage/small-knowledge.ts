@@ -1,3 +1,4 @@
+import { plainIndicator, plainObservation, plainSource, plainUnit } from '../../bench/plain.ts'
 import type { Indicator } from '../../src/core/statistics/indicator.ts'
 import type { Knowledge } from '../../src/core/statistics/knowledge.ts'
 import type { Observation } from '../../src/core/statistics/observation.ts'
@@ -122,76 +123,24 @@ export function smallKnowledge(): Knowledge {
   }
 }
 
-export function observation(id: string, given: Partial<Observation> = {}): Observation {
-  return {
+export const observation = (id: string, given: Partial<Observation> = {}): Observation =>
+  plainObservation({
     id,
     unitId: 'hue',
     indicatorId: 'par-index',
     period: '2022',
     measure: 'score',
-    what: undefined,
     value: 1,
     decimals: 0,
-    of: undefined,
-    scopeId: undefined,
-    unitOfMeasure: undefined,
-    fullScore: undefined,
-    status: 'printed',
-    formula: undefined,
     sourceId: 'S1',
-    place: undefined,
-    note: undefined,
-    conflictGroups: [],
     ...given,
-  }
-}
+  })
 
-function unit(id: string, given: Partial<Unit> = {}): Unit {
-  return {
-    id,
-    name: `Đơn vị ${id}`,
-    kind: 'tinh',
-    level: 'province',
-    parentId: undefined,
-    validFrom: undefined,
-    validTo: undefined,
-    successorIds: [],
-    aliases: [],
-    formerNames: [],
-    members: undefined,
-    sourceId: undefined,
-    note: undefined,
-    ...given,
-  }
-}
+const unit = (id: string, given: Partial<Unit> = {}): Unit =>
+  plainUnit({ id, name: `Đơn vị ${id}`, kind: 'tinh', level: 'province', ...given })
 
-function indicator(id: string, given: Partial<Indicator> = {}): Indicator {
-  return {
-    id,
-    family: 'PAR INDEX',
-    name: `Chỉ số ${id}`,
-    level: undefined,
-    field: undefined,
-    unitOfMeasure: undefined,
-    fullScore: undefined,
-    higherIsBetter: undefined,
-    aliases: [],
-    sourceId: 'S1',
-    note: undefined,
-    ...given,
-  }
-}
+const indicator = (id: string, given: Partial<Indicator> = {}): Indicator =>
+  plainIndicator({ id, family: 'PAR INDEX', name: `Chỉ số ${id}`, sourceId: 'S1', ...given })
 
-function source(id: string, given: Partial<Source> = {}): Source {
-  return {
-    id,
-    publisher: 'Bộ Nội vụ',
-    title: `Quyết định ${id}`,
-    publishedOn: undefined,
-    url: undefined,
-    kind: 'decision',
-    reliability: 'official',
-    note: undefined,
-    ...given,
-  }
-}
+const source = (id: string, given: Partial<Source> = {}): Source =>
+  plainSource({ id, publisher: 'Bộ Nội vụ', title: `Quyết định ${id}`, kind: 'decision', ...given })
