@@ -106,16 +106,3 @@ export function secretCheck(secret: string): (given: unknown) => boolean {
   const expected = digest(secret)
   return (given) => typeof given === 'string' && timingSafeEqual(digest(given), expected)
 }
-
-/** The object that a body is as JSON; undefined for anything else. */
-export function objectIn(body: Buffer | undefined): Readonly<Record<string, unknown>> | undefined {
-  if (body === undefined) return undefined
-  try {
-    const parsed = JSON.parse(body.toString('utf8')) as unknown
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
-      ? (parsed as Record<string, unknown>)
-      : undefined
-  } catch {
-    return undefined
-  }
-}

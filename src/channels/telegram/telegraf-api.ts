@@ -2,6 +2,7 @@ import type { Agent } from 'node:http'
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { SocksProxyAgent } from 'socks-proxy-agent'
 import { Input, Telegram, TelegramError } from 'telegraf'
+import { isUnreached } from '../unreached.ts'
 import { ApiFailure, type BotApi, type CallLimits, type FailureParts, FileToSend } from './bot-api.ts'
 import { download } from './download.ts'
 
@@ -16,8 +17,6 @@ export interface ApiAccess {
 type CallApi = (method: string, payload: object, options: { signal: AbortSignal }) => Promise<unknown>
 
 const LIMIT_MS = 30_000
-/** No connection, no request: the call surely had no effect. */
-const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'])
 
 /**
  * The Bot API through telegraf's client. All that this channel has of telegraf is here: the client makes the requests,
@@ -95,6 +94,5 @@ function failureOf(error: unknown): FailureParts {
       ...(migrate_to_chat_id === undefined ? {} : { movedTo: String(migrate_to_chat_id) }),
     }
   }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return UNREACHED.has(code) ? { unreached: true } : {}
+  return isUnreached(error) ? { unreached: true } : {}
 }

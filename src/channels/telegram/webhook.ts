@@ -1,4 +1,5 @@
-import { type ListenAddress, objectIn, pushServer, secretCheck } from '../push-server.ts'
+import { objectIn } from '../object-in.ts'
+import { type ListenAddress, pushServer, secretCheck } from '../push-server.ts'
 import type { TelegramUpdate } from './wire.ts'
 
 export interface WebhookSettings extends ListenAddress {

@@ -1,3 +1,6 @@
+import { objectIn } from '../object-in.ts'
+import { isUnreached } from '../unreached.ts'
+
 /** Zalo's Bot Platform as this channel uses it. */
 export interface ZaloBotApi {
   /** The result of a method. Rejects with a {@link ZaloBotFailure}, also when `signal` aborts or `limitMs` is over. */
@@ -38,10 +41,6 @@ export class ZaloBotFailure extends Error {
 }
 
 const LIMIT_MS = 30_000
-const UNREACHED = new Set([
-  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'],
-  'UND_ERR_CONNECT_TIMEOUT',
-])
 
 /** The Bot Platform over fetch. Most failures come with HTTP 200 and say so in the body; some have no JSON at all. */
 export function zaloBotApi({ token, apiRoot }: ApiAccess): ZaloBotApi {
@@ -63,27 +62,13 @@ export function zaloBotApi({ token, apiRoot }: ApiAccess): ZaloBotApi {
         text = await answer.text()
       } catch (error) {
         // the error is not kept: it may name the address, of which the token is a part
-        throw new ZaloBotFailure(method, UNREACHED.has(codeOf(error)) ? { unreached: true } : {})
+        throw new ZaloBotFailure(method, isUnreached(error) ? { unreached: true } : {})
       }
-      const answered = envelopeIn(text)
+      const answered = objectIn(text)
       if (answered?.ok === true) return answered.result as T
       const code = Number(answered?.error_code ?? (status === 200 ? Number.NaN : status))
       throw new ZaloBotFailure(method, Number.isInteger(code) ? { status: code } : {})
     },
-  }
-}
-
-function codeOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-}
-
-function envelopeIn(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const parsed = JSON.parse(text) as unknown
-    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : undefined
-  } catch {
-    return undefined
   }
 }
 

@@ -1,4 +1,5 @@
-import { objectIn, type PushRoute, secretCheck } from '../push-server.ts'
+import { objectIn } from '../object-in.ts'
+import { type PushRoute, secretCheck } from '../push-server.ts'
 
 export interface WebhookSettings {
   /** As Zalo calls it; what is behind the proxy answers to its path. */

@@ -1,3 +1,6 @@
+import { objectIn } from '../object-in.ts'
+import { isUnreached } from '../unreached.ts'
+
 /** What Zalo said no to, or that it said nothing. The message holds call and code: no token, no text, no person. */
 export class ZaloOaFailure extends Error {
   override readonly name = 'ZaloOaFailure'
@@ -30,11 +33,6 @@ interface FailureParts {
   readonly unreached?: boolean
 }
 
-const UNREACHED = new Set([
-  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'],
-  'UND_ERR_CONNECT_TIMEOUT',
-])
-
 /** The JSON object of an answer with `error` 0 or none; anything else is thrown as a {@link ZaloOaFailure}. */
 export async function answerOf(
   call: string,
@@ -48,9 +46,7 @@ export async function answerOf(
     status = answer.status
     text = await answer.text()
   } catch (error) {
-    const cause = error instanceof Error ? error.cause : undefined
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-    throw new ZaloOaFailure(call, { unreached: UNREACHED.has(code) })
+    throw new ZaloOaFailure(call, { unreached: isUnreached(error) })
   }
   return bodyOf(call, status, text)
 }
@@ -64,13 +60,4 @@ export function bodyOf(call: string, status: number, text: string): Readonly<Rec
   if (error !== 0) throw new ZaloOaFailure(call, Number.isInteger(error) ? { error } : {})
   if (status !== 200) throw new ZaloOaFailure(call, { status })
   return body
-}
-
-function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const parsed = JSON.parse(text) as unknown
-    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : undefined
-  } catch {
-    return undefined
-  }
 }

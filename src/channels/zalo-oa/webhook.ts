@@ -1,5 +1,6 @@
 import type { Log } from '../../app/ports/log.ts'
-import { objectIn, type PushRoute } from '../push-server.ts'
+import { objectIn } from '../object-in.ts'
+import type { PushRoute } from '../push-server.ts'
 import { isSigned, type Signing } from './signature.ts'
 
 export interface WebhookParts {

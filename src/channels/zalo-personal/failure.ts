@@ -1,3 +1,4 @@
+import { isUnreached } from '../unreached.ts'
 import type { ZcaLibrary } from './library.ts'
 
 /** A call that zca-js did not get through. The message holds neither text nor person. */
@@ -18,15 +19,8 @@ export class PersonalFailure extends Error {
   }
 }
 
-const UNREACHED = new Set([
-  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'],
-  'UND_ERR_CONNECT_TIMEOUT',
-])
-
 /** Its errors by code and class: their texts are Vietnamese and change. */
 export function failureOf(call: string, error: unknown, { ZaloApiError }: ZcaLibrary): PersonalFailure {
   if (error instanceof ZaloApiError) return new PersonalFailure(call, error.code === null ? {} : { error: error.code })
-  const cause = error instanceof Error ? error.cause : undefined
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  return new PersonalFailure(call, { unreached: UNREACHED.has(code) })
+  return new PersonalFailure(call, { unreached: isUnreached(error) })
 }
