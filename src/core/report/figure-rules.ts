@@ -12,6 +12,8 @@ export const NO_RANK_BEFORE = rule`(?:lần thứ|năm thứ|ngày thứ|ngân h
 export const RISE = `(?:tăng|nhích|cao hơn|vượt|cải thiện|vươn lên|nhảy vọt|nhảy|thăng|lên|nâng|thăng hạng)`
 export const FALL = `(?:giảm|thấp hơn|tụt|sụt|lùi|hạ|mất|xuống|kém)`
 export const MOVE_BEFORE = rule`\b(${RISE}|${FALL})(?:\s+(?:thêm|tới|đến|lên|xuống|hơn|mạnh|nhẹ|không nhiều|không đáng kể|không quá|chút ít|một chút|đôi chút|liền|vọt|hạng|bậc|điểm|trưởng|được|khá|sâu|đáng kể|khoảng|ở mức|lần lượt(?: là)?|đến hơn|thứ hạng|tổng cộng|tiếp|thứ bậc|số điểm|điểm số|là|:|\(|(?:cao|nhiều|mạnh|lớn|thấp|ít) nhất(?:,?\s*\(?\s*(?:với|đạt|lần lượt(?:\s+là)?))?|so với năm trước|so với năm \d{4}|so với cùng kỳ|năm trước|năm ngoái|năm \d{4}))*\s*$|\b(${RISE}|${FALL})\s+\d+\s+(?:bậc|hạng)\s+và\s*$`
+/** "cao hơn tỷ lệ chung của tỉnh năm 2018 là" */
+export const MOVE_AGAINST = rule`\b(cao hơn|thấp hơn)\s(?!trung bình|bình quân|mức trung|mức bình)[^,;.()\d]{3,60}\bnăm (?:\d{4}|trước|ngoái) là\s*$`
 /** "có thể tăng 10 bậc, chứ không phải giảm 1 bậc" */
 export const NOT_HAPPENED = rule`\b(?:có thể|sẽ|lẽ ra|lẽ ra đã|không phải|chứ không|không thể|chưa thể)\s+(?:được\s+)?(?:${RISE}|${FALL})\b[^,;.()]{0,20}$`
 /** "tăng cao … 8 bậc", "tăng 3,3 điểm và 8 bậc" */
@@ -30,7 +32,7 @@ export const OUT_OF = rule`^\s*\/\s*(?<max>\d+(?:[.,]\d+)?)(?![\p{L}\d%])`
 export const SCORE_BEFORE = rule`(?:đạt|là|mức|với|được|chỉ số|điểm|tổng điểm|số điểm|đạt điểm|giá trị|có|gồm|:|=|\()\s*(?:khoảng\s*)?$`
 export const STREAK_AFTER = rule`^\s*(?:năm|lần)\s+(?:liên tiếp|liền|liên tục)|^\s*(?:liên tiếp|liên tục)`
 export const STREAK_BEFORE = rule`\b(?:năm|lần) thứ\s*$`
-export const COUNT_QUALIFIED = rule`^\s*(?:bị |được )?(?:thăng|tụt|thụt|lên|xuống|giữ nguyên) (?:thứ )?hạng\b|^[^.;\d]{0,40}?(?<!bảng |bảng|kết quả |không |không được |chưa được )\b(?:xếp|phân|đánh giá)\s*(?:loại|hạng)(?! (?:nhất|nhì|hai|ba|tư|thứ|\d))|^\s*đạt\s+\d[^;.]{0,30}\b(?:phân|xếp)\s*(?:loại|hạng)|^\s*(?:còn\s+|chỉ\s+)?(?:đạt\s+|ở\s+)?(?:loại|mức)\s+(?:xuất sắc|rất tốt|tốt|khá|trung bình|yếu|kém)|^[^.;,]{0,25}\b(?:được\s+)?(?:(?:có|đạt)\s+(?:chỉ số|điểm|kết quả|mức|giá trị|số điểm|tổng điểm)[^.;,]{0,60}\b(?:tăng|giảm|trên|dưới|từ|cao hơn|thấp hơn|đạt|bằng)\b|thuộc nhóm(?! (?:cấp|các|sở|huyện|xã))|tăng|giảm|(?:trên|dưới)\s+(?:\d|mức|trung bình|giá trị|bình quân)|đứng vị trí|cao hơn|thấp hơn|đạt (?:xuất sắc|loại|mức|trên|từ|dưới))`
+export const COUNT_QUALIFIED = rule`^\s*(?:bị |được )?(?:thăng|tụt|thụt|lên|xuống|giữ nguyên) (?:thứ )?hạng\b|^[^.;\d]{0,40}?(?<!bảng |bảng|kết quả |không |không được |chưa được )\b(?:xếp|phân|đánh giá)\s*(?:loại|hạng)(?! (?:nhất|nhì|hai|ba|tư|thứ|\d))(?! chỉ số(?![^,;.:]{0,60}\b(?:loại|mức|nhóm|tốt|khá|xuất sắc|trung bình|yếu)\b))|^\s*đạt\s+\d[^;.]{0,30}\b(?:phân|xếp)\s*(?:loại|hạng)|^\s*(?:còn\s+|chỉ\s+)?(?:đạt\s+|ở\s+)?(?:loại|mức)\s+(?:xuất sắc|rất tốt|tốt|khá|trung bình|yếu|kém)|^[^.;,]{0,25}\b(?:được\s+)?(?:(?:có|đạt)\s+(?:chỉ số|điểm|kết quả|mức|giá trị|số điểm|tổng điểm)[^.;,]{0,60}\b(?:tăng|giảm|trên|dưới|từ|cao hơn|thấp hơn|đạt|bằng)\b|thuộc nhóm(?! (?:cấp|các|sở|huyện|xã))|tăng|giảm|(?:trên|dưới)\s+(?:\d|mức|trung bình|giá trị|bình quân)|đứng vị trí|cao hơn|thấp hơn|đạt (?:xuất sắc|loại|mức|trên|từ|dưới))`
 /** "từ 51/63 xuống 56/63" */
 export const OF_PROVINCES = rule`^\s*\/\s*(6[0-4]|34)\b`
 /** "(17/63)" behind a name, and not behind what is counted. */

@@ -7,6 +7,7 @@ import {
   GAP_TO_MEAN,
   IN_BRACKETS,
   LOST_OR_GAP,
+  MOVE_AGAINST,
   MOVE_BEFORE,
   MOVE_TO,
   MOVED,
@@ -104,7 +105,7 @@ export function figureFinder(words: ReadingWords) {
     const word = valueOfWord(printed)
     const value = word ?? printedValue(printed)
     const isWhole = word !== undefined || /^\d+$/.test(printed)
-    if (/^(?:19|20)\d{2}$/.test(printed) && !/^\s*(?:%|điểm)/u.test(after)) return undefined
+    if (/^(?:19|20)\d{2}$/.test(printed) && !/^\s*%/u.test(after)) return undefined
     if (/\/\s*$/.test(before)) return undefined
     if (isWhole && holds(STREAK_AFTER, after) && !/^\s*(?:liên)/u.test(after))
       return { kind: 'streak', at, to: to + found(STREAK_AFTER, after)![0].length, value }
@@ -112,7 +113,10 @@ export function figureFinder(words: ReadingWords) {
       return { kind: 'streak', at, to, value }
     // "tăng so với năm 2020 (42,105)", "cao hơn năm 2019 (73,4)": the value of that year
     const isOfThatYear = /so với [^()]*\(\s*$/u.test(before) || (value > 20 && /\shơn năm \d{4}\s*\(\s*$/u.test(before))
-    const move = isOfThatYear ? undefined : found(MOVE_BEFORE, before)
+    const move = isOfThatYear
+      ? undefined
+      : (found(MOVE_BEFORE, before) ??
+        (value < MOST_MOVED ? found(MOVE_AGAINST, text.slice(Math.max(0, at - 100), at)) : undefined))
     // "vị trí thứ 6 trong bảng xếp hạng 63 tỉnh", "thay vì xếp hạng 63 tỉnh": how many it holds
     const isOfTable = /(?:xếp hạng|thứ hạng)\s*$/u.test(before) && holds(rule`^\s*(?:${NOUNS})\b`, after)
     const ranked =
@@ -238,6 +242,8 @@ export function figureFinder(words: ReadingWords) {
     if (!isWhole && isFromTo(text, before, to))
       return { kind: 'score', at, to, value, percent: false, max: undefined, isBare: true, isEarlier: true }
     if (!isWhole) {
+      if (move !== undefined && holds(AGAINST_OTHERS, text.slice(to, to + 70)))
+        return { kind: 'other', at, to, isFigure: true }
       if (move !== undefined && !holds(MOVE_TO, before))
         return { kind: 'change', at, to, value: signed(value, (move[1] ?? move[2])!), percent: false }
       if (
@@ -265,6 +271,9 @@ export function figureFinder(words: ReadingWords) {
 /** "tăng 2 điểm so với mức 64 điểm của năm 2020": of the year behind it, and of nobody told of where none is. */
 const AGAINST_FIGURE = /(?<!\p{L})so với\s+(?:mức|mức điểm|con số|số điểm|kết quả)\s*(?:là\s*)?$/u
 const OF_YEAR = /^\s*\(?(?:của|trong|ở)?\s*năm\s*(?:\d{4}|trước|ngoái)/u
+
+/** A figure behind "cao hơn … năm 2018 là" that is no more than this is by how much, and not last year's. */
+const MOST_MOVED = 20
 
 /** Whether a value is the first of "từ … lên …". */
 const isFromTo = (text: string, before: string, end: number) =>

@@ -1,4 +1,4 @@
-import { NOUNS } from './figure-rules.ts'
+import { NOUN_LIST, NOUNS } from './figure-rules.ts'
 import type { GradeMention } from './mention.ts'
 import { anyOf, rule } from './text.ts'
 
@@ -8,6 +8,9 @@ export function gradeFinder(grades: ReadonlyMap<string, string>) {
   const graded = rule`\b(?:(?:xếp|phân|đạt|đánh giá)\s*loại|xếp hạng|phân hạng|loại|ở mức|đạt mức|mức xếp loại|mức)(?:\s+(?:đánh giá|chung|chỉ số cchc|chỉ số|ở mức|mức|đạt|loại|là|kết quả|cchc))*\s*:?\s*["'(]?\s*(${gradeName})\b`
   const regraded = rule`\b(?:loại|mức|hạng)\s+từ\s+(?:loại\s+|mức\s+)?(?:${gradeName})\s+(?:lên|xuống)\s+(?:loại\s+|mức\s+)?(${gradeName})\b`
   const groups = rule`\b(?:xếp|thuộc|nằm|đứng|vào|ở|trong|lọt|lên|xuống|về)\s+(?:vào\s+|trong\s+|ở\s+|loại\s+)*nhóm\s+(?:thứ\s+)?([a-d]|[1-5]|(?:(?:tỉnh|địa phương) )?(?:có |đạt )?(?:chỉ số |điểm số |số điểm |mức điểm |điểm )?(?:cao nhất|trung bình cao|trung bình thấp|trung bình - cao|trung bình - thấp|thấp nhất|thấp|cao))\b(?!\s*(?:tỉnh|\d|${NOUNS}))`
+
+  // "nằm trong nhóm 16 tỉnh, thành phố đạt điểm trung bình cao"
+  const counted = rule`\b(?:thuộc|trong|vào|ở)\s+nhóm\s+\d+\s+${NOUN_LIST}\s+(?:có|đạt)\s+(?:chỉ số |điểm số |số điểm |mức điểm |điểm )?(trung bình cao|trung bình thấp)\b`
 
   const named = rule`\b(?:thuộc|thuộc vào|nằm trong|đứng trong|lọt vào)\s+nhóm\s+(?:điểm\s+|điều hành\s+|xếp hạng\s+)?["'(]?\s*(${gradeName})\b(?!\s+(?:cao|thấp|nhất|tốt|khá))`
 
@@ -34,7 +37,7 @@ export function gradeFinder(grades: ReadonlyMap<string, string>) {
     for (const match of [...text.matchAll(regraded), ...text.matchAll(named), ...text.matchAll(grouped)])
       if (!/(?<!\p{L})luôn(?!\p{L})[^,;.]*$/u.test(text.slice(0, match.index)))
         found.push({ kind: 'grade', at: match.index, to: match.index + match[0].length, value: grades.get(match[1]!)! })
-    for (const match of text.matchAll(groups)) {
+    for (const match of [...text.matchAll(groups), ...text.matchAll(counted)]) {
       if (/(?:^|\s)không có\s.{0,60}\snào\s/u.test(text.slice(0, match.index))) continue
       if (/đầu nhiệm kỳ,?\s[^().;\d]*$/u.test(text.slice(0, match.index))) continue
       if (/(?<!\p{L})nhiều năm[^.;]*$/u.test(text.slice(0, match.index))) continue

@@ -1,5 +1,6 @@
 import type { Unit } from '../statistics/unit.ts'
 import { type LocalNames, namedBefore } from './bare-names.ts'
+import { officesIn } from './office-names.ts'
 import type { ProposedLevel } from './proposal.ts'
 import { anyOf, found, holds, nameKey, plain, rule, tidy } from './text.ts'
 import { printedName, type UnitMention, type UnitName } from './unit-name.ts'
@@ -95,14 +96,14 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
   const tails = anyOf(
     words.department.flatMap(({ phrase }) => [phrase, phrase.replaceAll(' - ', '-'), ...dashed(plain(phrase))]),
   )
-  const knownNames = rule`\b(?:(tỉnh|thành phố|tp\.?|thủ đô|vùng|khu vực)\s*)?(${anyOf(known.keys())})\b`
+  const knownNames = rule`\b(?:(tỉnh|thành phố|tp\.?|thủ đô|vùng|khu vực)\s*)?(${anyOf(known.keys()).replaceAll(' - ', String.raw`\s*-\s*`)})\b`
   const bareTails = rule`(?:[:;,]|\bvà|\bthuộc về|\bgồm)\s+((?:${tails}))(?=\s*(?:[,;.]|$|và\s|đạt\s|với\s))`
   const offices = rule`\b(các sở|sở|bộ)(?::|\s)\s*(${tails})\b`
   const nextTail = new RegExp(rule`\s*(?:,|;|và|,? và)\s*(${tails})\b`.source, 'uy')
   const otherSo =
     /(?<![\p{L}])Sở\s+\p{Lu}\p{L}*(?:[-&]\p{Lu}\p{L}*)*(?:\s+\p{L}+)?(?:\s*(?:-|và|&)\s+\p{Lu}\p{L}*(?:\s+\p{Ll}+)?)*/gu
-  const boards = rule`\b(?:ban quản lý|bql)\s+(?:dự án\s+|phát triển\s+)?(?:các\s+)?(?:khu|kkt|kcn|an toàn thực phẩm|đầu tư xây dựng)(?:\s*,?\s*(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|nông nghiệp|ứng dụng|đô thị|mới|mở|cửa khẩu|du lịch|và|các|khu|thực phẩm)\b)*(?:\s+(?:tỉnh|thành phố)\b)?`
-  const others = rule`\b(?:ban dân tộc|ban tôn giáo|văn phòng (?:đoàn (?:đại biểu quốc hội|đbqh)(?:, (?:hội đồng nhân dân|hđnd))? và |hđnd và |đoàn đbqh và hđnd |hội đồng nhân dân và )?(?:ubnd|ủy ban nhân dân)|thanh tra(?= (?:tỉnh|thành phố|tp))|công an(?= (?:tỉnh|thành phố|tp)\b)|bảo hiểm xã hội|bhxh|kho bạc(?: nhà nước)?|cảng vụ hàng hải|cục (?:thuế|hải quan|thống kê|quản lý thị trường|thi hành án dân sự)|chi cục [\p{L}]+(?: [\p{L}]+)?|bộ chỉ huy quân sự)(?:\s+(?:tỉnh|thành phố|tp)\b)?`
+  const provinces = anyOf([...known].flatMap(([name, { level }]) => (level === 'province' ? [name] : [])))
+  const branches = rule`\b(?:hải quan|công an|điện lực|thuế)\s+(?:(?:tỉnh|thành phố|tp\.?)\s+)?(?:${provinces})\b`
   const locals = rule`\b(?:(các|những)\s+)?(huyện|quận|thị xã|thành phố|tp|tx|xã|phường|thị trấn|đặc khu)(?:\.\s*|\s*:\s*|\s+)(?=[\p{L}\d])`
 
   function inText(tidied: string, text: string, talked?: ProposedLevel, names?: LocalNames): UnitMention[] {
@@ -121,7 +122,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
       for (const match of text.matchAll(knownNames)) {
         const start = match.index + match[0].length - match[2]!.length
         const end = match.index + match[0].length
-        const unit = known.get(match[2]!)!
+        const unit = known.get(match[2]!) ?? known.get(match[2]!.replace(/\s*-\s*/gu, ' - '))!
         if ((unit.level === 'ministry') !== isMinistry || PERSON_BEFORE.test(tidied.slice(0, start))) continue
         if (!isCapital(tidied, start) || /[-\p{L}]/u.test(tidied[end] ?? '')) continue
         if (unit.level === 'province' && !allCapital(tidied.slice(start, end))) continue
@@ -169,21 +170,11 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
           add(at, to, { name: `Sở ${tidied.slice(at, to)}`, level: 'department' })
       }
     for (const match of tidied.matchAll(otherSo)) department(match.index, match.index + match[0].length)
-    for (const match of text.matchAll(boards)) {
-      const end = match.index + match[0].length
-      NAME_HERE.lastIndex = end + 1
-      const name = /(?:tỉnh|phố)$/u.test(match[0]) || !isCapital(tidied, end + 1) ? null : NAME_HERE.exec(tidied)
-      const named = name === null ? end : NAME_HERE.lastIndex
-      const more =
-        /^\s+(?:và|,)\s+(?:các\s+)?(?:khu|kkt|kcn|kcx)(?:\s+(?:kinh tế|công nghiệp|chế xuất|công nghệ cao|du lịch))*/u.exec(
-          text.slice(named),
-        )
-      const to = named + (more?.[0].length ?? 0)
-      if (isCapital(tidied, match.index)) department(match.index, to)
-    }
-    for (const match of text.matchAll(others)) {
-      if (isCapital(tidied, match.index)) department(match.index, match.index + match[0].length)
-    }
+    for (const { at, to } of officesIn(tidied, text, nameEnd)) department(at, to)
+    // "Hải quan Quảng Nam": an office by the name of its province
+    for (const { index: at, 0: name } of text.matchAll(branches))
+      if (isCapital(tidied, at))
+        add(at, at + name.length, { name: tidied.slice(at, at + name.length), level: 'department' })
     for (const match of text.matchAll(locals)) locally(match, tidied, add)
     addKnown(false)
     for (const { at, to, unit } of names === undefined ? [] : namedBefore(tidied, text, names)) add(at, to, unit)
@@ -293,6 +284,12 @@ function branchBehind(name: string, behind: string): string {
 /** "Kế hoạch - Đầu tư", "Kế hoạch & Đầu tư": "và" in its short forms. */
 const dashed = (phrase: string) =>
   phrase.includes(' và ') ? [' - ', '-', '- ', ' -', ' & '].map((dash) => phrase.replace(' và ', dash)) : []
+
+/** Where the name ends that begins at `at`. */
+function nameEnd(tidied: string, at: number): number | undefined {
+  NAME_HERE.lastIndex = at
+  return NAME_HERE.test(tidied) ? NAME_HERE.lastIndex : undefined
+}
 
 const isCapital = (tidied: string, at: number) => /\p{Lu}/u.test(tidied[at] ?? '')
 const allCapital = (name: string) => name.split(/[\s–—-]+/u).every((word) => word === '' || /^[\p{Lu}\d]/u.test(word))

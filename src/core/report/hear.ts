@@ -1,6 +1,16 @@
 import { type Context, remember, rememberSet } from './context.ts'
 import { nextFigure } from './full-scores.ts'
-import type { BackReference, FigureMention, Mention, OtherMention, Sentence, YearMention } from './mention.ts'
+import type {
+  BackReference,
+  FigureMention,
+  Mention,
+  OtherMention,
+  Sentence,
+  SetMention,
+  YearMention,
+} from './mention.ts'
+import { valueOfWord } from './numbers.ts'
+import { isFree } from './respectively.ts'
 import { backReferred, isActing, isListed, isOwnerOnly } from './sentence-subjects.ts'
 import { against, isOfEarlier, isOfGroup } from './sentence-years.ts'
 import { hearIndex, type Spoken } from './spoken.ts'
@@ -76,6 +86,10 @@ export function hear(course: Course, mention: HeardMention, i: number): void {
       return
     case 'set':
       rememberSet(context, isMixed(mentions, text, i) ? { ...mention, size: undefined } : mention)
+      if (/^\s*này(?!\p{L})/u.test(text.slice(mention.to))) {
+        hearThose(course, mention, i)
+        return
+      }
       // "1 địa phương rời nhóm xuống vị trí 11": somebody who is not named
       if (/^\d/u.test(mention.text) && holds(BEGINS, text.slice(0, mention.at)))
         Object.assign(now, { units: [], isHere: false })
@@ -99,6 +113,18 @@ export function hear(course: Course, mention: HeardMention, i: number): void {
       return
     case 'respectively':
   }
+}
+
+/** "hai tỉnh này đều tăng 1 bậc": those named last; of more than are named, nobody. */
+function hearThose({ now, context, sentence: { mentions } }: Course, set: SetMention, i: number): void {
+  const word = /^\S+/u.exec(set.text.toLowerCase())![0]
+  const size = valueOfWord(word) ?? Number(word)
+  if (Number.isNaN(size)) return
+  const named = mentions
+    .slice(0, i)
+    .flatMap((mention) => (mention.kind === 'unit' && isFree(mentions, mention) ? [mention.unit] : []))
+  const those = named.length === 0 ? context.subject : named.slice(-size)
+  Object.assign(now, those.length === size ? { units: those, isHere: true } : { units: [], isHere: false })
 }
 
 /** "52 sở và cơ quan tương đương sở, UBND các quận, huyện": units of two levels counted together. */
@@ -166,6 +192,10 @@ function hearUnit(course: Course, mention: UnitMention, i: number): void {
   // "xếp trên Bạc Liêu": who is only held against is no "tỉnh" of the next sentence, nor who stands in brackets
   if (!targets.compared.has(i) && around.length === 0) remember(context, mention.unit)
   if (!targets.subjects.has(i)) return
+  if (isElsewhere(course, mention, i)) {
+    Object.assign(now, { units: [], isHere: false })
+    return
+  }
   // "quán quân ở cả PAR INDEX và SIPAS, trong khi Hà Nội đứng thứ 3": in the report's own
   if (course.isOfMany) now.family = context.docFamily ?? now.family
   course.isOfMany = false
@@ -181,6 +211,24 @@ function hearUnit(course: Course, mention: UnitMention, i: number): void {
   now.isHere = true
   if (!isList && !isHeadedByField(sentence, i)) now.field = undefined
   now.isAverage = false
+}
+
+/** "Thái Nguyên: Sở Công Thương dẫn đầu" where another province's units are told of; the line "Vùng Đông Nam Bộ" below a province's name. */
+function isElsewhere(
+  { context: { owner, main }, sentence: { mentions, text } }: Course,
+  { at, to, unit }: UnitMention,
+  i: number,
+) {
+  if (unit.level === 'region') return main?.level === 'province' && at === 0 && to === text.length
+  const place = mentions[i - 1]
+  return (
+    place?.kind === 'unit' &&
+    place.unit.level === 'province' &&
+    unit.level !== 'province' &&
+    owner !== undefined &&
+    owner.name !== place.unit.name &&
+    /^\s*:\s+$/u.test(text.slice(place.to, at))
+  )
 }
 
 /** "Ở lĩnh vực hạ tầng nhân lực, A xếp thứ 2": the field that the clause begins with. */

@@ -27,15 +27,16 @@ export function listedRanks(unmasked: string, mentions: readonly Mention[]): Ran
     return score?.kind === 'score' ? [score.value] : []
   })
   if (!scores.every((score, i) => i === 0 || score <= scores[i - 1]!)) return []
-  return items.map((match, i) => ({
-    kind: 'rank',
-    at: match.index,
-    to: match.index + match[1]!.length + 2,
-    value: numbers[i]!,
-    of: undefined,
-    isEarlier: false,
-    isListed: true,
-  }))
+  return items.flatMap((match, i): RankMention[] => {
+    const own = { ...rankAt(match.index, match.index + match[1]!.length + 2, numbers[i]!), isListed: true }
+    const end = items[i + 1]
+    const [, left, ...more] = mentions.filter(
+      ({ kind, at }) => kind === 'unit' && at > match.index && at < (end?.index ?? 0),
+    )
+    // "(1) Sở A đạt 92%, Sở B đạt 91%, (3) Sở C": a number left out
+    const isLeftOut = numbers[i + 1] === numbers[i]! + 2 && left !== undefined && more.length === 0
+    return isLeftOut ? [own, rankAt(left.at - 1, left.at - 1, numbers[i]! + 1)] : [own]
+  })
 }
 
 const LEAD_IN_ORDER = rule`^\s*lần lượt\s+[^.;\d]*?\b(?:cao nhất|tốt nhất|dẫn đầu|đứng đầu|đầu bảng|vị trí đầu)\b`

@@ -6,6 +6,9 @@ const FROM_TO =
 /** "vươn lên vị trí thứ 7 cả nước (năm 2023 là 18)": a rank again, of that year. */
 const OF_OTHER_YEAR = /^[^.;()\d]{0,40}\(\s*năm \d{4}\s*(?:là|:|xếp|đứng|thứ|hạng|vị trí|\s)*$/u
 
+/** "thứ hạng 15 (năm 2016) và 11 (năm 2017)" */
+const OF_NEXT_YEAR = /^\s*\(\s*(?:năm\s+)?\d{4}\s*\)\s*(?:,|và)\s*$/u
+
 /** "với 90,1; 89,2; 88,7 điểm", "xếp thứ 5, 7 và 9": what one number of a list is, all are. */
 export function joinLists(text: string, figures: Found[]): Found[] {
   const isList = (a: Found, b: Found) => /^\s*(?:;|,|và|,? và|; và)\s*$/u.test(text.slice(a.to, b.at))
@@ -50,6 +53,7 @@ export function joinLists(text: string, figures: Found[]): Found[] {
       isWhole &&
       (isList(a, b) ||
         OF_OTHER_YEAR.test(text.slice(a.to, b.at)) ||
+        OF_NEXT_YEAR.test(text.slice(a.to, b.at)) ||
         (a.isEarlier && FROM_TO.test(text.slice(a.to, b.at))))
     ) {
       figures[i] = {

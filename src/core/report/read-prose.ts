@@ -15,7 +15,9 @@ const SHORT_FORM = /(?:^|[\s(])(?:TP|Tp|TX|Tx|Q|P|H|X|TT|ThS|TS|PGS|GS|Dr|Mr|Ms|
 const OF_KINDS = /(?:tỉnh|huyện|thị xã)\s*[,/]\s*TP\.$/u
 
 /** "đạt 88, 41 điểm" is one number with a blank in it, unless numbers are listed. */
-function joinedNumbers(text: string): string {
+function joinedNumbers(written: string): string {
+  // "Sở Tài chínhhạng 13"
+  const text = written.replace(/(?<=\p{Ll}{2})(hạng|đạt)(?=\s\d)/gu, ' $1')
   if (/lần lượt|tương ứng/iu.test(text)) return text
   return text.replace(
     /(?<=(?:đạt|là|được|với|tăng|giảm|\()\s*)(\d{1,3})\s?([,.])\s?(\d{1,2})(?=\s*(?:%|điểm))/giu,

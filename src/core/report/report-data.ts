@@ -7,11 +7,12 @@ const DECISION = /(\d+[a-zA-Z]?\s*\/\s*(?:(?:19|20)\d{2}\s*\/\s*)?(?:QĐ|NQ|TB|B
 const SIGNED = rule`ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})`
 const WHEN_PUBLISHED = /\s+\(?\d{1,2}\/\d{1,2}\/\d{4}(?:\s+\d{1,2}:\d{2})?\)?$/u
 const DATE = rule`(?:^|[^\d\/])(\d{1,2})\s*[\/.-]\s*(\d{1,2})\s*[\/.-]\s*((?:19|20)\d{2})(?![\d])`
-const NO_TITLE = rule`^(?:cộng hòa xã hội|độc lập|trang chủ|đăng nhập|(?:ubnd |ủy ban nhân dân)(?!.*(?:công bố|tổ chức|ban hành|chỉ số|kết quả))|số\s*:|skip |menu|hôm nay|bảng \d|biểu \d|.*\|.*\||tìm kiếm|cỡ chữ|chia sẻ|lượt xem|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|chủ nhật|ngày |image|\(|căn cứ|english|liên hệ|sơ đồ)`
+const NO_TITLE = rule`^(?:cộng hòa xã hội|độc lập|trang chủ|đăng nhập|(?:ubnd |ủy ban nhân dân)(?!.*(?:công bố|tổ chức|ban hành|chỉ số|kết quả))|số\s*:|skip |menu|hôm nay|bảng \d|biểu \d|.*\|.*\||.*\|$|tìm kiếm|cỡ chữ|chia sẻ|lượt xem|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])\b|chủ nhật|ngày |image|\(|căn cứ|english|liên hệ|sơ đồ)`
 const DOCUMENT_KIND = rule`^(?:quyết định|báo cáo|thông báo|kế hoạch|công văn|nghị quyết|tờ trình|phụ lục)\s*:?$`
 const YEAR_ASSESSED = rule`(?:năm|index|pci|papi|sipas|dti|cchc|ddci|766)\s*(?:năm\s*)?((?:19|20)\d{2})`
 const ABOUT_INDEX = rule`\b(?:chỉ số|cchc|index|pci|papi|sipas|dti|kết quả|xếp hạng|cải cách hành chính)\b`
 const RESULT_YEAR = rule`(?<!(?:so với|từ|đến|tới|vào|đầu|cuối|trước|sau)\s+năm\s+)\b((?:19|20)\d{2})\b`
+const LONGEST_TITLE = 220
 /** "(QNO) - …", "Kinhtedothi - …": who printed it, before its first sentence. */
 const AGENCY = /^\(([\p{L}][\p{L}.\s]{2,30})\)\s*[-–]\s*/u
 const BYLINE = /^([A-Z][A-Za-z]{1,20}(?:\.(?:vn|VN))?(?: Online)?)\s+[-–]\s+(?=\p{Lu})/u
@@ -55,15 +56,17 @@ function titleOf(document: ReportDocument, head: readonly string[]): string | un
   if (heading !== undefined) return tidy(heading.text)
   const declared = document.declaredTitle === undefined ? undefined : tidy(document.declaredTitle)
   if (declared !== undefined && declared.length > 14) return declared
-  const lines = head
-    .map((text) => text.replace(AGENCY, ''))
-    .filter(
-      (text) =>
-        text.length > 14 && text.length < 220 && !holds(NO_TITLE, plain(text)) && /\p{Ll}|\p{Lu}{2}/u.test(text),
-    )
-  // menus and slogans stand above a saved page's title; what it tells of does not
-  const about = lines.slice(0, 8).find((text) => holds(ABOUT_INDEX, plain(text)))
-  return (about ?? lines[0])?.replace(WHEN_PUBLISHED, '')
+  const text = head.findIndex((line) => line.length >= LONGEST_TITLE)
+  const isTitle = (line: string) =>
+    line.length > 14 && line.length < LONGEST_TITLE && !holds(NO_TITLE, plain(line)) && /\p{Ll}|\p{Lu}{2}/u.test(line)
+  const linesOf = (written: readonly string[]) => written.map((line) => line.replace(AGENCY, '')).filter(isTitle)
+  const lines = linesOf(head)
+  // menus and slogans stand above a saved page's title; what it tells of does not, and a sentence of the text is none
+  const above = text < 0 ? lines : linesOf(head.slice(0, text))
+  const about = lines
+    .slice(0, 8)
+    .find((line) => holds(ABOUT_INDEX, plain(line)) && (above.includes(line) || !line.endsWith('.')))
+  return (about ?? above[0])?.replace(WHEN_PUBLISHED, '')
 }
 
 function publisherOf(document: ReportDocument, head: readonly string[]): string | undefined {

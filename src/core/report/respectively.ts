@@ -27,7 +27,7 @@ export function zipRespectively(
     const before = mentions.flatMap((mention, j) =>
       mention.kind === 'unit' && j < run[0]! && !parents.has(j) && isFree(mentions, mention) ? [j] : [],
     )
-    const ahead = unitsBehindRun(mentions, text, run, parents)
+    const ahead = unitsBehindRun(mentions, text, run, parents) ?? unitsBehindScores(mentions, text, run)
     if (ahead !== undefined) {
       assign(run, ahead)
       continue
@@ -73,6 +73,23 @@ function unitsBehindRun(
   )
     ? units
     : undefined
+}
+
+/** "Với 0,50 điểm và 0,48 điểm, A và B lần lượt xếp thứ 6 và 12": as many units as scores, right behind them. */
+function unitsBehindScores(mentions: readonly Mention[], text: string, run: readonly number[]): number[] | undefined {
+  const first = run.at(-1)! + 1
+  const units = run.map((_, k) => first + k)
+  const [head, last] = [mentions[run.at(-1)!]!, mentions[units.at(-1)!]]
+  const isList = units.every((j, k) => {
+    const before = mentions[j - 1]!
+    return mentions[j]?.kind === 'unit' && (k === 0 || holds(LIST_GAP, text.slice(before.to, mentions[j]!.at)))
+  })
+  const isRight =
+    head.kind === 'score' &&
+    isList &&
+    /^\s*,\s*(?:tỉnh\s+)?$/u.test(text.slice(head.to, mentions[first]!.at)) &&
+    /^\s*(?:đã\s+)?lần lượt(?!\p{L})/u.test(text.slice(last!.to))
+  return isRight ? units : undefined
 }
 
 /** The indices at the end of `units` that stand as one list. */

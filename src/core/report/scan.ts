@@ -24,10 +24,10 @@ export interface Scanner {
 }
 
 const WEAK_INDEX = rule`^(?:cchc|cải cách hành chính|công tác cchc|công tác cải cách hành chính|chất lượng phục vụ người dân|năng lực cạnh tranh)$`
-const YEAR = rule`\b((?:19|20)\d{2})\b(?!\s*(?:%|điểm|hồ sơ|đơn vị|người|phiếu))`
-const YEAR_AGAINST = rule`(?:so với|\bso(?=\s+(?:par|pci|papi|sipas|dti|bảng|kết quả|chỉ số))|(?<!nếu )như|(?:cao|thấp|tăng|giảm|nhiều|ít) hơn|so sánh với|đối chiếu với|so năm|với cùng kỳ|cùng kỳ|(?<!đạt )bằng)(?:\s+(?:kết quả|chỉ số|điểm số|đánh giá|lần đánh giá|xếp hạng|bảng xếp hạng|cùng kỳ|cả|thứ hạng|kỳ|par index|pci|papi|sipas|dti|cchc|pii|pgi|ddci|của))*\s*(?:\(?năm)?\s*$`
+const YEAR = rule`\b((?:19|20)\d{2})\b(?!\s*(?:%|hồ sơ|đơn vị|người|phiếu))`
+const YEAR_AGAINST = rule`(?:so với|\bso(?=\s+(?:par|pci|papi|sipas|dti|bảng|kết quả|chỉ số))|(?<!nếu )như|(?:cao|thấp|tăng|giảm|nhiều|ít) hơn|so sánh với|đối chiếu với|so năm|với cùng kỳ|cùng kỳ|(?<!đạt )bằng)(?:\s+(?:kết quả|chỉ số|điểm số|đánh giá|lần đánh giá|xếp hạng|bảng xếp hạng|top \d+|cùng kỳ|cả|thứ hạng|kỳ|par index|pci|papi|sipas|dti|cchc|pii|pgi|ddci|của))*\s*(?:\(?năm)?\s*$`
 /** "so với loại tốt mà ngành đã đạt được năm 2017" */
-const COMPARED_CLAUSE = rule`\bgấp\s+(?:đôi|rưỡi|ba|\S+ lần)\b[^,;.()\d]*năm\s*$|\bso sánh\s[^,;.()]{3,60}\svới năm\s*$|\bso với\s+(?:vị trí|thứ hạng|hạng|mức)(?:\s+(?:thứ|số))?\s*\d+(?:[.,]\d+)?\s*(?:%|điểm)?\s*(?:của|trong|ở)?\s*(?:năm)?\s*$|\bso với\s+(?:loại|mức|xếp hạng|bảng xếp hạng|thứ hạng|vị trí|kết quả|điểm|hạng)\b[^,;.()\d]*năm\s*$`
+const COMPARED_CLAUSE = rule`\b(?:cao|thấp) hơn\s[^,;.()\d]{3,60}\bnăm\s*$|\bgấp\s+(?:đôi|rưỡi|ba|\S+ lần)\b[^,;.()\d]*năm\s*$|\bso sánh\s[^,;.()]{3,60}\svới năm\s*$|\bso với\s+(?:vị trí|thứ hạng|hạng|mức)(?:\s+(?:thứ|số))?\s*\d+(?:[.,]\d+)?\s*(?:%|điểm)?\s*(?:của|trong|ở)?\s*(?:năm)?\s*$|\bso với\s+(?:loại|mức|xếp hạng|bảng xếp hạng|thứ hạng|vị trí|kết quả|điểm|hạng)\b[^,;.()\d]*năm\s*$`
 const YEAR_ASIDE = rule`(?:từ|kể từ|đến|tới|vào|hết|trước|sau|phấn đấu|mục tiêu|kế hoạch|những tháng đầu|(?<!đứng |dẫn |hàng )đầu|(?<!đứng |xếp )cuối|giữa|triển khai|dự toán|nhiệm vụ|cho|thành lập|được thực hiện|bắt đầu|ra đời|tính đến|khởi xướng từ)\s+(?:cuối |hết |đầu )?năm\s*$`
 const LAST_YEAR = rule`\b(?:năm trước|năm ngoái|năm trước đó|năm liền trước|kỳ trước)\b`
 const FAMILIES_AS_FIELDS = rule`\b(?:lĩnh vực|tiêu chí thành phần|tiêu chí|chỉ số thành phần|cstp|chỉ số nội dung|nội dung|trục nội dung|hạng mục|trụ cột)\s+(?:về\s+)?(?!cao|thấp|tăng|giảm|đạt|đều)["']?([^,;.:"'()\d]{4,80}?)["']?(?=\s*(?:\(|:|,|đạt|có|xếp|đứng|được|tăng|giảm|với|là|ở vị trí|$))`
@@ -39,7 +39,7 @@ const OTHER_BODY =
   /(?<!\p{L})(?:Ngân hàng|Tập đoàn|Tổng công ty|Tổng Công ty|Công ty|Bệnh viện|Trường|Đại học|Hiệp hội)(?=\s+\p{Lu})/gu
 /** "Sa Pa đứng thứ hai": a name that nobody knows, and so nobody else's place. */
 const UNKNOWN_NAME =
-  /(?<![\p{L}\d]|[\p{Lu}]\p{L}*\s)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,3}(?=\s+(?:xếp|đứng)(?!\p{L}))|(?<=^|[,;:]\s*)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,2}(?=\s+đạt\s)/gu
+  /(?<![\p{L}\d]|[\p{Lu}]\p{L}*\s)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,3}(?=\s+(?:xếp|đứng)(?!\p{L}))|(?<=^|[,;:]\s*)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,2}(?=\s+đạt\s|\s*\((?:(?:hạng|thứ|xếp|đạt)\s)?[^()]*\d)/gu
 const SET_OF_ALL = rule`\b(?:(?<=dti )quốc gia|cả nước|toàn quốc|toàn tỉnh|toàn thành phố|các cơ quan hành chính(?: nhà nước)?(?: (?:của |trong |thuộc )?(?:tỉnh|thành phố)\b)?|(?:các|những|toàn bộ) (?:sở|bộ|ngành|huyện|quận|xã|phường|đặc khu|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|đặc khu|quận|huyện|xã|phường|đặc khu|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*(?: cấp (?:sở|tỉnh|huyện|xã)\b)?|(?:khối|nhóm|cấp) (?:(?:ubnd )?các )?(?:sở|huyện|xã|phường|đặc khu|bộ|tỉnh|quận|địa phương|cơ quan|đơn vị)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành|huyện|thị xã|phường))(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|đặc khu|cơ quan)\b)*(?: cấp tỉnh)?|(?:thành phố|thị xã) và các (?:huyện|xã|phường)|bình quân chung|trung bình chung)`
 
 export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
@@ -60,7 +60,11 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
     for (const { index, 0: words } of text.matchAll(STRANGER)) {
       const at = index + words.search(/\p{L}/u)
       const to = at + /^\p{L}+/u.exec(words.slice(at - index))![0].length
-      if (free(at, to)) all.push({ kind: 'stranger', at, to })
+      // "Đồng Tháp, một tỉnh thuộc vùng …": the one just named
+      const isApposed =
+        /^[\s,]*một\s/u.test(words) &&
+        all.some((unit) => unit.kind === 'unit' && /^\s*,\s*$/u.test(text.slice(unit.to, at)))
+      if (free(at, to) && !isApposed) all.push({ kind: 'stranger', at, to })
     }
     for (const { index: at, 0: body } of [...tidied.matchAll(OTHER_BODY), ...tidied.matchAll(UNKNOWN_NAME)])
       if (free(at, at + body.length)) all.push({ kind: 'stranger', at, to: at + body.length })

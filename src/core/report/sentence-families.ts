@@ -18,7 +18,7 @@ export function familiesAhead({ mentions, text }: Sentence): Map<number, string[
         ahead.map((other) => (other.kind === 'index' ? (other.family === 'CCHC' ? 'PAR INDEX' : other.family) : '')),
       ),
     ]
-    const isRightBehind = ahead.length > 0 && /^\s*$/u.test(text.slice(mention.to, ahead[0]!.at))
+    const isRightBehind = ahead.length > 0 && /^["'”]?\s*$/u.test(text.slice(mention.to, ahead[0]!.at))
     if (isRightBehind && ahead[0]!.kind === 'index') {
       families.set(i, [ahead[0]!.family])
       continue

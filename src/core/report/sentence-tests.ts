@@ -3,7 +3,7 @@ import type { Mention, Sentence } from './mention.ts'
 import type { ProposedLevel } from './proposal.ts'
 import { found, holds, rule } from './text.ts'
 
-const GOAL = rule`\b(?:(?<!hoàn thành |đạt |vượt )mục tiêu|phấn đấu|đặt ra|chỉ tiêu(?! (?:phát triển|kinh tế))|phải đạt|cần đạt|quyết tâm|kỳ vọng|hướng tới|hướng đến|yêu cầu đạt|đặt mục tiêu|dự kiến đạt)\b`
+const GOAL = rule`\b(?:(?<!hoàn thành |đạt |vượt )mục tiêu|phấn đấu|đặt ra|chỉ tiêu(?! (?:phát triển|kinh tế))|phải đạt|cần đạt|(?<!với |sự )quyết tâm|kỳ vọng|hướng tới|hướng đến|yêu cầu đạt|đặt mục tiêu|dự kiến đạt)\b`
 
 /** Where a sentence begins to speak of what is to be reached: figures behind it are no results. */
 export function isGoal(text: string): number | undefined {
@@ -30,7 +30,7 @@ export function isStreakOfRank(text: string, at: number, to: number): boolean {
   const after = text
     .slice(to)
     .replace(/^\s*(?:liên tiếp|liên tục)?\s*,/u, '')
-    .split(/[;,]/u)[0]!
+    .split(/[;,]|\svà\s+\d+\s+(?:năm|lần)(?!\p{L})/u)[0]!
   // "từ vị trí thứ 1 trong 4 năm liên tiếp xuống": no more
   if (/(?<!\p{L})từ\s+(?:vị trí|hạng|thứ hạng)\s[^,;]*$/u.test(before)) return false
   // a place among five, and no place
@@ -53,7 +53,7 @@ export function isExtremeOfAll({ mentions, text }: Sentence, i: number): boolean
   )
 }
 
-const OWN_PEOPLE = rule`\b(?:của|đối với|phục vụ|với|cho|đến|từ|tới)\s+(?:sự phục vụ của\s+)?(?:cơ quan hành chính(?: nhà nước)?|người dân|doanh nghiệp|tổ chức|cá nhân|cơ quan|dịch vụ hành chính công)(?:\s*(?:,|và|-)\s*(?:người dân|tổ chức|doanh nghiệp|cá nhân))*|\bhài lòng (?:chung )?(?:của |về )?(?:người dân|doanh nghiệp|tổ chức)?|\b(?:tỷ lệ )?(?:người dân, tổ chức |người dân |tổ chức )?hài lòng|\bchất lượng phục vụ người dân[^\d,;]*|\bchỉ số phục vụ người dân[^\d,;]*|\bcán bộ, công chức, viên chức`
+const OWN_PEOPLE = rule`\b(?:của|đối với|phục vụ|với|cho|đến|từ|tới)\s+(?:sự phục vụ của\s+)?(?:cơ quan hành chính(?: nhà nước)?|người dân|doanh nghiệp|tổ chức|cá nhân|cơ quan|dịch vụ hành chính công)(?:\s*(?:,|và|-)\s*(?:người dân|tổ chức|doanh nghiệp|cá nhân))*|\bhài lòng (?:chung )?(?:của |về )?(?:người dân|doanh nghiệp|tổ chức)?|\b(?:tỷ lệ )?(?:đánh giá )?(?:người dân, tổ chức |người dân |tổ chức )?hài lòng|\bchất lượng phục vụ người dân[^\d,;]*|\bchỉ số phục vụ người dân[^\d,;]*|\bcán bộ, công chức, viên chức`
 
 /** Whether a percentage or score is of something else than the index: "tỷ lệ hồ sơ đúng hạn đạt 99,5%". */
 export function isOfOther({ mentions, text }: Sentence, i: number, lastFigure: number): boolean {

@@ -4,6 +4,7 @@ import type { Block, Paragraph, Table, TableRow } from './document.ts'
 import { cellRun } from './flat-cells.ts'
 import { type FoundTable, mode } from './found-table.ts'
 import { headingLines } from './heading-lines.ts'
+import { YEAR } from './heading-words.ts'
 import { labelledRows } from './labelled-rows.ts'
 import { rankedNames } from './ranked-names.ts'
 import { type ParseRunOn, type RunOnRow, runOnParser, splitRunOnTable } from './run-on-row.ts'
@@ -130,6 +131,10 @@ function splitLines(block: Paragraph, parse: ParseRunOn): Paragraph[] {
     .map((text) => (text === block.text ? block : { ...block, text }))
 }
 
+/** "Năm | 2022 | 2023" … "Năm | Thứ hạng": headings, and so of another table. */
+const isHeadAgain = ([name]: readonly string[], cells: readonly string[]) =>
+  cells.length > 1 && cells[0] === name && cells.every((cell) => !/\d/u.test(cell) || YEAR.test(cell))
+
 /** Lines that still show their cells, by tabs, bars or wide gaps. */
 function partedCells(run: readonly Paragraph[]): FoundTable | undefined {
   const cellsOf = (text: string) => {
@@ -147,6 +152,7 @@ function partedCells(run: readonly Paragraph[]): FoundTable | undefined {
     let to = from
     while (
       to < run.length &&
+      !(to > from + 1 && parted[to]!.length < 2 && isHeadAgain(parted[from]!, parted[to + 1] ?? [])) &&
       (parted[to]!.length > 1 || (to + 1 < run.length && parted[to + 1]!.length > 1 && run[to]!.text.length < 120))
     )
       to += 1
