@@ -62,6 +62,7 @@ function belongs(world: World, o: Observation, body: Unit, query: Query): boolea
   return ofKind && isWithin(unit, body.id, world.units)
 }
 
+/** The periods a request comes to among those that are held, oldest first. */
 export function periodsAmong(request: PeriodRequest, held: readonly string[]): string[] {
   switch (request.kind) {
     case 'periods':

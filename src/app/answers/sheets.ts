@@ -6,6 +6,7 @@ import type { Measure, Observation } from '../../core/statistics/observation.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
 import { figureContext, type World } from '../world.ts'
 import { candidatesFor, type Resolved, resolveIndicators } from './indicators.ts'
+import { periodsAmong } from './members.ts'
 
 /** One unit in one indicator: what is held, and the period that the question comes down to. */
 export interface Sheet {
@@ -62,21 +63,12 @@ function withMeasure(resolved: readonly Resolved[], own: readonly Observation[],
   return holding.length > 0 ? holding : resolved
 }
 
-/** The periods a request comes to on a sheet. */
+/** The periods a request comes to on a sheet; the latest is that in which what is asked for is held. */
 export function periodsOf(request: PeriodRequest, sheet: Sheet, measures: readonly Measure[]): string[] {
   const held = sheet.figures.periods()
-  switch (request.kind) {
-    case 'periods':
-      return [...request.periods]
-    case 'range':
-      return held.filter((period) => Number(period) >= request.from && Number(period) <= request.to)
-    case 'all':
-      return held
-    case 'latest': {
-      const { figures } = sheet
-      const stated = held.filter((period) => figures.stated(period).some(({ measure }) => measures.includes(measure)))
-      const known = held.filter((period) => measures.some((measure) => figures.figure(period, measure) !== undefined))
-      return ([stated, known].find((periods) => periods.length > 0) ?? held).slice(-1)
-    }
-  }
+  if (request.kind !== 'latest') return periodsAmong(request, held)
+  const { figures } = sheet
+  const stated = held.filter((period) => figures.stated(period).some(({ measure }) => measures.includes(measure)))
+  const known = held.filter((period) => measures.some((measure) => figures.figure(period, measure) !== undefined))
+  return ([stated, known].find((periods) => periods.length > 0) ?? held).slice(-1)
 }
