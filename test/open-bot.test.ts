@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readCommandLine } from '../src/config.ts'
 import { type Bot, openBot, openServingBot, type ServingBot } from '../src/open-bot.ts'
+import { configOf } from './fakes/config.ts'
 import { recordedLog } from './fakes/recorded-log.ts'
 import { scriptedChannel } from './fakes/scripted-channel.ts'
 
 /** On the facts that ship. */
 describe('the bot', () => {
   const now = new Date('2026-11-22T02:00:00Z')
-  const { config } = readCommandLine({ argv: [], env: { DATABASE_URL: ':memory:' }, cwd: '/' })
+  const config = configOf({ DATABASE_URL: ':memory:' })
   let bot: Bot
   beforeAll(async () => {
     bot = await openBot(config, recordedLog())

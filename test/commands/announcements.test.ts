@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { MessageFlow } from '../../src/app/flow/message-flow.ts'
 import type { AnnouncingRules } from '../../src/app/ports/channel.ts'
-import { readCommandLine, SHIPPED_KNOWLEDGE } from '../../src/config.ts'
+import { SHIPPED_KNOWLEDGE } from '../../src/config.ts'
 import { openServingBot, type ServingBot } from '../../src/open-bot.ts'
+import { smallConfig } from '../fakes/config.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
 import { type ScriptedChannel, scriptedChannel } from '../fakes/scripted-channel.ts'
-import { SMALL_KNOWLEDGE } from '../knowledge.ts'
 
 /** A Friday, 9:00 in Vietnam. */
 const NOW = new Date('2026-11-27T02:00:00Z')
@@ -26,18 +26,7 @@ describe('announcements by commands', () => {
   }
   const open = async (env: Readonly<Record<string, string>> = {}) => {
     now = NOW
-    const { config } = readCommandLine({
-      argv: [],
-      env: {
-        KNOWLEDGE_DIR: SMALL_KNOWLEDGE,
-        HOME_UNIT: '',
-        DATABASE_URL: ':memory:',
-        ADMINS: 'scripted:lan,scripted:minh',
-        QUIET_HOURS: 'off',
-        ...env,
-      },
-      cwd: '/',
-    })
+    const config = smallConfig({ ADMINS: 'scripted:lan,scripted:minh', QUIET_HOURS: 'off', ...env })
     bot = await openServingBot(config, recordedLog())
     channel = scriptedChannel(() => now, { announcing })
     flow = bot.flow([channel])

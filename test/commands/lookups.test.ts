@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readCommandLine } from '../../src/config.ts'
 import { type Bot, openBot } from '../../src/open-bot.ts'
+import { configOf } from '../fakes/config.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
 
 /** The commands that look figures up, on the facts that ship. */
@@ -8,8 +8,7 @@ describe('a look-up', () => {
   let bot: Bot
   let count = 0
   beforeAll(async () => {
-    const { config } = readCommandLine({ argv: [], env: { DATABASE_URL: ':memory:' }, cwd: '/' })
-    bot = await openBot(config, recordedLog())
+    bot = await openBot(configOf({ DATABASE_URL: ':memory:' }), recordedLog())
   })
   afterAll(() => bot?.close())
 

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach } from 'vitest'
 import { fileOf } from '../../bench/ingest/make-files.ts'
 import type { MessageFlow } from '../../src/app/flow/message-flow.ts'
-import { readCommandLine } from '../../src/config.ts'
 import { openServingBot, type ServingBot } from '../../src/open-bot.ts'
+import { smallConfig } from '../fakes/config.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
 import { readerHere } from '../fakes/report-reader.ts'
 import { type ScriptedChannel, scriptedChannel } from '../fakes/scripted-channel.ts'
-import { SMALL_KNOWLEDGE } from '../knowledge.ts'
 
 const NOW = new Date('2026-11-27T02:00:00Z')
 
@@ -27,17 +26,7 @@ export function reviewingBot() {
   let channel: ScriptedChannel
   let flow: MessageFlow
   beforeEach(async () => {
-    const { config } = readCommandLine({
-      argv: [],
-      env: {
-        KNOWLEDGE_DIR: SMALL_KNOWLEDGE,
-        HOME_UNIT: '',
-        DATABASE_URL: ':memory:',
-        ADMINS: 'scripted:lan,scripted:minh',
-        QUIET_HOURS: 'off',
-      },
-      cwd: '/',
-    })
+    const config = smallConfig({ ADMINS: 'scripted:lan,scripted:minh', QUIET_HOURS: 'off' })
     bot = await openServingBot(config, recordedLog(), { reader: readerHere })
     channel = scriptedChannel(() => NOW)
     flow = bot.flow([channel])

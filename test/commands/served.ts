@@ -1,11 +1,11 @@
 import { conversationKey } from '../../src/app/conversation-key.ts'
 import type { Incoming } from '../../src/app/respond.ts'
-import { readCommandLine } from '../../src/config.ts'
+import type { Config } from '../../src/config.ts'
 import type { Reply } from '../../src/core/reply/reply.ts'
 import { openBot } from '../../src/open-bot.ts'
+import { configOf, smallConfig } from '../fakes/config.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
 import { readerHere } from '../fakes/report-reader.ts'
-import { SMALL_KNOWLEDGE } from '../knowledge.ts'
 
 export const NOW = new Date('2026-11-22T02:00:00Z')
 
@@ -24,17 +24,17 @@ export interface Served {
   close(): Promise<void>
 }
 
+const ADMINS = 'telegram:1'
+
 /** Few facts and no home unit: opened quickly. */
 export const small = (env: Readonly<Record<string, string>> = {}): Promise<Served> =>
-  served({ KNOWLEDGE_DIR: SMALL_KNOWLEDGE, HOME_UNIT: '', ...env })
+  servedBy(smallConfig({ ADMINS, ...env }))
 
 /** The bot on the facts that ship, its database in memory, with "telegram:1" as the first admin. */
-export async function served(env: Readonly<Record<string, string>> = {}): Promise<Served> {
-  const { config } = readCommandLine({
-    argv: [],
-    env: { DATABASE_URL: ':memory:', ADMINS: 'telegram:1', ...env },
-    cwd: '/',
-  })
+export const served = (env: Readonly<Record<string, string>> = {}): Promise<Served> =>
+  servedBy(configOf({ DATABASE_URL: ':memory:', ADMINS, ...env }))
+
+async function servedBy(config: Config): Promise<Served> {
   const bot = await openBot(config, recordedLog(), { reader: readerHere })
   return {
     say(person, text, { in: conversation = person, decides = false, at = NOW, repliesTo } = {}) {

@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readFixtures } from '../../bench/ingest/fixtures.ts'
-import { readCommandLine, SHIPPED_KNOWLEDGE } from '../../src/config.ts'
+import { SHIPPED_KNOWLEDGE } from '../../src/config.ts'
 import { mergePublished, PUBLISHED_FILE } from '../../src/loading/export/merge-published.ts'
 import { complaintText, readKnowledge } from '../../src/loading/read-knowledge.ts'
 import { type Bot, openBot } from '../../src/open-bot.ts'
 import { kyselyReports } from '../../src/storage/kysely-reports.ts'
 import { openDatabase } from '../../src/storage/open-database.ts'
+import { configOf } from '../fakes/config.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
 import { readerHere } from '../fakes/report-reader.ts'
 
@@ -45,7 +46,7 @@ describe('published facts written back as knowledge', () => {
 
   const open = (knowledge: string, db: string) => {
     const env = { KNOWLEDGE_DIR: knowledge, DATABASE_URL: db, ADMINS: 'telegram:1,telegram:2' }
-    return openBot(readCommandLine({ argv: [], env, cwd: '/' }).config, recordedLog(), { reader: readerHere })
+    return openBot(configOf(env), recordedLog(), { reader: readerHere })
   }
   const asked = async (bot: Bot) => {
     const said: unknown[] = []

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { measuringLog } from '../../src/app/measure.ts'
 import { type Channel, type Message, SendError, type Undelivered, type Update } from '../../src/app/ports/channel.ts'
-import { readCommandLine } from '../../src/config.ts'
 import { openServingBot, type ServingBot } from '../../src/open-bot.ts'
 import { type OpenedMetrics, openMetrics } from '../../src/open-metrics.ts'
+import { smallConfig } from '../fakes/config.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
 import { freePort } from '../free-port.ts'
 
@@ -23,16 +23,10 @@ describe('metrics', () => {
 
   beforeEach(async () => {
     port = await freePort()
-    const { config } = readCommandLine({
-      argv: [],
-      env: {
-        DATABASE_URL: ':memory:',
-        KNOWLEDGE_DIR: 'test/fixtures/knowledge',
-        METRICS_PORT: String(port),
-        ZALO_BOT_TOKEN: TOKEN,
-        ZALO_BOT_MONTHLY: '2500',
-      },
-      cwd: process.cwd(),
+    const config = smallConfig({
+      METRICS_PORT: String(port),
+      ZALO_BOT_TOKEN: TOKEN,
+      ZALO_BOT_MONTHLY: '2500',
     })
     metrics = openMetrics()
     bot = await openServingBot(config, recordedLog(), { metrics })

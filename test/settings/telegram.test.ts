@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { readCommandLine } from '../../src/config.ts'
+import { configOf } from '../fakes/config.ts'
 
 const TOKEN = '123456:AAbb_the-secret-part'
 const SECRET = 'a-secret_of_16-and-more'
 const WEBHOOK = { TELEGRAM_WEBHOOK_URL: 'https://bot.example.vn/telegram', TELEGRAM_WEBHOOK_SECRET: SECRET }
 
 function telegram(env: Record<string, string>) {
-  return readCommandLine({ argv: [], env, cwd: '/' }).config.telegram
+  return configOf(env).telegram
 }
 
 describe('the settings of Telegram', () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { readCommandLine } from '../../src/config.ts'
+import { configOf } from '../fakes/config.ts'
 
 const TOKEN = '4100001:AAbb_the-secret-part'
 const SECRET = 'a-secret_of_16-and-more'
 const WEBHOOK = { ZALO_BOT_WEBHOOK_URL: 'https://bot.example.vn/zalo', ZALO_BOT_WEBHOOK_SECRET: SECRET }
 
 function zaloBot(env: Record<string, string>) {
-  return readCommandLine({ argv: [], env, cwd: '/' }).config.zaloBot
+  return configOf(env).zaloBot
 }
 
 describe("the settings of Zalo's Bot Platform", () => {

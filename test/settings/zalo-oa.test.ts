@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readCommandLine } from '../../src/config.ts'
+import { configOf } from '../fakes/config.ts'
 
 const ALL = {
   ZALO_OA_APP_ID: '1112223334445556667',
@@ -10,7 +10,7 @@ const ALL = {
   ZALO_OA_REDIRECT_URL: 'https://bot.example.vn/',
 }
 
-const zaloOa = (env: Record<string, string>) => readCommandLine({ argv: [], env, cwd: '/' }).config.zaloOa
+const zaloOa = (env: Record<string, string>) => configOf(env).zaloOa
 
 describe('the settings of a Zalo Official Account', () => {
   it('are none without an app, and then whole', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readCommandLine } from '../../src/config.ts'
+import { configOf } from '../fakes/config.ts'
 
-const read = (env: Readonly<Record<string, string>>) => readCommandLine({ argv: [], env, cwd: '/' }).config.zaloPersonal
+const read = (env: Readonly<Record<string, string>>) => configOf(env).zaloPersonal
 const KEY = '0123456789abcdef0123456789abcdef'
 
 describe('the settings of a personal Zalo account', () => {

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readCommandLine } from '../../src/config.ts'
 import { type Bot, openBot } from '../../src/open-bot.ts'
+import { smallConfig } from '../fakes/config.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
 import { readerHere } from '../fakes/report-reader.ts'
-import { SMALL_KNOWLEDGE } from '../knowledge.ts'
 import { sharedEngines, type TestDatabase } from './engines.ts'
 
 const NOW = new Date('2026-11-27T02:00:00Z')
@@ -13,13 +12,8 @@ describe.each(sharedEngines())('two processes on $name', (engine) => {
   let database: TestDatabase
   let bots: Bot[]
   const open = () => {
-    const env = {
-      KNOWLEDGE_DIR: SMALL_KNOWLEDGE,
-      HOME_UNIT: '',
-      DATABASE_URL: database.location,
-      ADMINS: 'telegram:1,telegram:2',
-    }
-    return openBot(readCommandLine({ argv: [], env, cwd: '/' }).config, recordedLog(), { reader: readerHere })
+    const config = smallConfig({ DATABASE_URL: database.location, ADMINS: 'telegram:1,telegram:2' })
+    return openBot(config, recordedLog(), { reader: readerHere })
   }
   const say = async (bot: Bot, person: string, text: string) => {
     const sender = {
