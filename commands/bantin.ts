@@ -1,6 +1,7 @@
-import { DIGEST_NEEDS_UNIT, digestStateText, digestSwitchedText, NOT_IN_A_CHAT } from '../src/app/chat-data-wording.ts'
+import { DIGEST_NEEDS_UNIT, digestStateText, digestSwitchedText } from '../src/app/chat-data-wording.ts'
 import type { Command } from '../src/app/command.ts'
 import { refusalFor } from '../src/app/decide-for-chat.ts'
+import { inChat } from '../src/app/in-chat.ts'
 import { fold } from '../src/core/text/fold.ts'
 
 const WISHES = new Map([
@@ -22,8 +23,7 @@ export default {
   example: '/bantin bật',
   role: 'everyone',
   scope: 'both',
-  async run({ text, sender, role }, { subscriptions, unitName }) {
-    if (sender === undefined) return { text: NOT_IN_A_CHAT }
+  run: inChat(async ({ text, sender, role }, { subscriptions, unitName }) => {
     const wish = WISHES.get(fold(text).trim())
     if (text !== '' && wish === undefined) return 'misused'
     const subscription = await subscriptions.find(sender)
@@ -38,5 +38,5 @@ export default {
     if (refusal !== undefined) return { text: refusal }
     await subscriptions.setDigest(sender, wish)
     return { text: digestSwitchedText(sender.group, wish && unitId !== undefined ? unitName(unitId) : undefined) }
-  },
+  }),
 } satisfies Command

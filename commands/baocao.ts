@@ -1,7 +1,7 @@
 import { numberIn, reportReply } from '../src/app/announcements/announcing.ts'
 import { againText, noSuchAnnouncement } from '../src/app/announcements/wording.ts'
-import { NOT_IN_A_CHAT } from '../src/app/chat-data-wording.ts'
 import type { Command } from '../src/app/command.ts'
+import { inChat } from '../src/app/in-chat.ts'
 import { fold } from '../src/core/text/fold.ts'
 
 /** How an announcement was delivered; sends again to those that failed, and to unsure ones only where a person says so. */
@@ -12,8 +12,7 @@ export default {
   example: '/baocao 5',
   role: 'official',
   scope: 'private',
-  async run({ text, sender, now }, { announcements }) {
-    if (sender === undefined) return { text: NOT_IN_A_CHAT }
+  run: inChat(async ({ text, by }, { announcements }) => {
     const meant = numberIn(text)
     const wish = /^((?:trang )?(?<page>\d{1,4})?|gui ?lai(?<unsure> chua ?ro)?)$/.exec(fold(meant?.rest ?? 'x'))
     if (meant === undefined || wish === null) return 'misused'
@@ -22,6 +21,6 @@ export default {
     if (report === undefined) return { text: noSuchAnnouncement(number) }
     if (!wish[1]!.startsWith('gui')) return reportReply(report)
     const state = wish.groups?.unsure === undefined ? 'failed' : 'uncertain'
-    return { text: againText(number, await announcements.resend(number, state, { person: sender.person, at: now })) }
-  },
+    return { text: againText(number, await announcements.resend(number, state, by)) }
+  }),
 } satisfies Command

@@ -1,6 +1,7 @@
-import { NOT_IN_A_CHAT, subscribedText, whichToSubscribe } from '../src/app/chat-data-wording.ts'
+import { subscribedText, whichToSubscribe } from '../src/app/chat-data-wording.ts'
 import type { Command, CommandReply } from '../src/app/command.ts'
 import { refusalFor } from '../src/app/decide-for-chat.ts'
+import { inChat } from '../src/app/in-chat.ts'
 import type { UnitNamed } from '../src/app/name-unit.ts'
 import { MOST_NAMESAKES } from '../src/core/reply/talk-text.ts'
 
@@ -12,8 +13,7 @@ export default {
   example: '/dangky Thuận An',
   role: 'everyone',
   scope: 'both',
-  async run({ text, sender, role, now }, { subscriptions, unitNamed }) {
-    if (sender === undefined) return { text: NOT_IN_A_CHAT }
+  run: inChat(async ({ text, sender, role, now }, { subscriptions, unitNamed }) => {
     const refusal = await refusalFor(sender, role)
     if (refusal !== undefined) return { text: refusal }
     const named = text === '' ? undefined : unitNamed(text, now)
@@ -23,7 +23,7 @@ export default {
     const since = now.toISOString()
     await subscriptions.put({ channel, conversation, group, unitId: named?.unit.id, since }, title)
     return { text: subscribedText(group, named?.unit) }
-  },
+  }),
 } satisfies Command
 
 function ask({ units }: Extract<UnitNamed, { kind: 'several' }>): CommandReply {

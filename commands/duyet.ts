@@ -1,5 +1,5 @@
-import { NOT_IN_A_CHAT } from '../src/app/chat-data-wording.ts'
 import type { Command } from '../src/app/command.ts'
+import { inChat } from '../src/app/in-chat.ts'
 import { readReviewOrder } from '../src/app/review/read-review-order.ts'
 import { reviewed, waitingReports } from '../src/app/review/reviewing.ts'
 
@@ -11,11 +11,10 @@ export default {
   example: '/duyet 3 hết',
   role: 'official',
   scope: 'private',
-  async run({ text, sender, now }, services) {
-    if (sender === undefined) return { text: NOT_IN_A_CHAT }
+  run: inChat(async ({ text, by }, services) => {
     const order = readReviewOrder(text)
     if (order === undefined) return 'misused'
     if (order.kind === 'list') return waitingReports(services)
-    return reviewed(order, { person: sender.person, at: now }, services)
-  },
+    return reviewed(order, by, services)
+  }),
 } satisfies Command

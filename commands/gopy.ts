@@ -1,5 +1,6 @@
-import { FEEDBACK_SENT, feedbackTooLong, feedbackTooMany, NOT_IN_A_CHAT } from '../src/app/chat-data-wording.ts'
+import { FEEDBACK_SENT, feedbackTooLong, feedbackTooMany } from '../src/app/chat-data-wording.ts'
 import type { Command } from '../src/app/command.ts'
+import { inChat } from '../src/app/in-chat.ts'
 
 /** So many of a person within a day: the officials are to read them all. */
 const MOST_A_DAY = 5
@@ -15,8 +16,7 @@ export default {
   example: '/gopy Số liệu của phường tôi năm 2022 chưa đúng',
   role: 'everyone',
   scope: 'both',
-  async run({ text, sender, repliesTo, now }, { feedback }) {
-    if (sender === undefined) return { text: NOT_IN_A_CHAT }
+  run: inChat(async ({ text, sender, repliesTo, now }, { feedback }) => {
     if (!/\p{L}/u.test(text)) return 'misused'
     if ([...text].length > LONGEST) return { text: feedbackTooLong(LONGEST) }
     const since = new Date(now.getTime() - DAY_MS)
@@ -24,5 +24,5 @@ export default {
     const about = repliesTo === undefined ? undefined : [...repliesTo.text].slice(0, LONGEST_QUOTE).join('')
     await feedback.put({ at: now.toISOString(), channel: sender.channel, text, about }, sender.person)
     return { text: FEEDBACK_SENT }
-  },
+  }),
 } satisfies Command

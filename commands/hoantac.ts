@@ -1,5 +1,5 @@
-import { NOT_IN_A_CHAT } from '../src/app/chat-data-wording.ts'
 import type { Command } from '../src/app/command.ts'
+import { inChat } from '../src/app/in-chat.ts'
 import {
   ACT_TEXT,
   NO_UNDO_OF_UNDO,
@@ -19,14 +19,13 @@ export default {
   example: '/hoantac 12',
   role: 'official',
   scope: 'private',
-  async run({ text, sender, now }, { review: { reports } }) {
-    if (sender === undefined) return { text: NOT_IN_A_CHAT }
+  run: inChat(async ({ text, sender, by }, { review: { reports } }) => {
     const number = /^(?:thay đổi |thay doi |số |so |#)*(\d{1,9})$/iu.exec(text.normalize('NFC'))?.[1]
     if (text !== '' && number === undefined) return 'misused'
     const change =
       number === undefined ? await reports.lastChange(sender.person) : await reports.changeOf(Number(number))
     if (change === undefined) return { text: number === undefined ? NOTHING_TO_UNDO : noSuchChange(Number(number)) }
-    const undone = await undo(change, { person: sender.person, at: now }, reports)
+    const undone = await undo(change, by, reports)
     switch (undone.kind) {
       case 'undone':
         return { text: undoneText(change.number, ACT_TEXT[change.what]) }
@@ -37,5 +36,5 @@ export default {
       case 'stale':
         return { text: UNDO_TOO_LATE }
     }
-  },
+  }),
 } satisfies Command

@@ -1,6 +1,7 @@
-import { NOT_IN_A_CHAT, notSubscribedText, unsubscribedText } from '../src/app/chat-data-wording.ts'
+import { notSubscribedText, unsubscribedText } from '../src/app/chat-data-wording.ts'
 import type { Command } from '../src/app/command.ts'
 import { refusalFor } from '../src/app/decide-for-chat.ts'
+import { inChat } from '../src/app/in-chat.ts'
 
 /** Ends the chat's subscription, and with it what it was bound to. In a group its admins decide. */
 export default {
@@ -10,11 +11,10 @@ export default {
   example: '/huydangky',
   role: 'everyone',
   scope: 'both',
-  async run({ sender, role }, { subscriptions }) {
-    if (sender === undefined) return { text: NOT_IN_A_CHAT }
+  run: inChat(async ({ sender, role }, { subscriptions }) => {
     const refusal = await refusalFor(sender, role)
     if (refusal !== undefined) return { text: refusal }
     const removed = await subscriptions.remove(sender)
     return { text: removed ? unsubscribedText(sender.group) : notSubscribedText(sender.group) }
-  },
+  }),
 } satisfies Command

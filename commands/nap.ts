@@ -1,5 +1,5 @@
-import { NOT_IN_A_CHAT } from '../src/app/chat-data-wording.ts'
 import type { Call, Command, CommandReply, Services } from '../src/app/command.ts'
+import { inChat } from '../src/app/in-chat.ts'
 import type { FileSent } from '../src/app/ports/channel.ts'
 import type { ReportSummary } from '../src/app/ports/reports.ts'
 import type { Fetched } from '../src/app/review/services.ts'
@@ -31,8 +31,7 @@ export default {
   role: 'official',
   scope: 'private',
   takesDocuments: true,
-  async run({ text, sender, now, repliesTo, file }, services) {
-    if (sender === undefined) return { text: NOT_IN_A_CHAT }
+  run: inChat(async ({ text, sender, now, repliesTo, file, by, chat }, services) => {
     const sent = file ?? repliesTo?.file
     const pasted = text !== '' ? text : (repliesTo?.text.trim() ?? '')
     if (sent === undefined && pasted === '') return 'misused'
@@ -44,7 +43,7 @@ export default {
     note.say(readingText(got.name, 0, 0))
     const { vocabulary, facts } = await review.held()
     const submitted = await submitReport(
-      { ...got, author: sender.person, chat: { channel: sender.channel, conversation: sender.conversation }, at: now },
+      { ...got, by, chat },
       {
         reports: review.reports,
         reader: review.reader,
@@ -64,7 +63,7 @@ export default {
       case 'queued':
         return { text: handedInText(submitted.report, submitted.newUnits), choices: look(submitted.report) }
     }
-  },
+  }),
 } satisfies Command
 
 type Got = { readonly name: string; readonly bytes: Uint8Array } | { readonly refused: string }

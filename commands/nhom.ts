@@ -7,8 +7,8 @@ import {
   noSuchChat,
   severalChats,
 } from '../src/app/announcements/wording.ts'
-import { NOT_IN_A_CHAT } from '../src/app/chat-data-wording.ts'
 import type { Command } from '../src/app/command.ts'
+import { inChat } from '../src/app/in-chat.ts'
 import { nextPage, pageIn, pageLine } from '../src/app/pages.ts'
 import { fold } from '../src/core/text/fold.ts'
 
@@ -29,9 +29,7 @@ export default {
   example: '/nhom',
   role: 'official',
   scope: 'private',
-  async run({ text, sender, now }, { subscriptions, unitNamed, unitName }) {
-    if (sender === undefined) return { text: NOT_IN_A_CHAT }
-    const by = { person: sender.person, at: now }
+  run: inChat(async ({ text, now, by }, { subscriptions, unitNamed, unitName }) => {
     const [verb = '', code = '', ...words] = text.normalize('NFC').split(/\s+/)
     if (verb === '' || /^\d+$/.test(verb)) {
       const page = pageIn(text)
@@ -60,5 +58,5 @@ export default {
     if (named.kind === 'none') return 'misused'
     await subscriptions.describe(chat, { unitId: named.unit.id }, by)
     return { text: chatChanged(chat, named.unit.name) }
-  },
+  }),
 } satisfies Command

@@ -1,5 +1,5 @@
-import { NOT_IN_A_CHAT } from '../src/app/chat-data-wording.ts'
 import type { Command } from '../src/app/command.ts'
+import { inChat } from '../src/app/in-chat.ts'
 import { proposeCorrection } from '../src/app/review/correct.ts'
 import { askWhichFact, factLine, findFact } from '../src/app/review/find-fact.ts'
 import { correctionQueued, NO_SUCH_FACT, SAME_VALUE } from '../src/app/review/outcome-wording.ts'
@@ -15,8 +15,7 @@ export default {
   example: '/suasolieu điểm CCHC Thủ Dầu Một 2022 = 96,98 vì báo cáo in nhầm',
   role: 'official',
   scope: 'private',
-  async run({ text, sender, now }, services) {
-    if (sender === undefined) return { text: NOT_IN_A_CHAT }
+  run: inChat(async ({ text, by, chat }, services) => {
     const [, which = '', value = '', reason = ''] = ORDER.exec(text.normalize('NFC').trim()) ?? []
     if (which === '' || value === '') return 'misused'
     const found = await findFact(which, services)
@@ -33,24 +32,17 @@ export default {
     if (written === undefined) return 'misused'
     if (written.value === observation.value && written.decimals === observation.decimals) return { text: SAME_VALUE }
     const { report } = await proposeCorrection(
-      {
-        observation,
-        written,
-        reason,
-        author: sender.person,
-        chat: { channel: sender.channel, conversation: sender.conversation },
-        at: now,
-      },
+      { observation, written, reason, by, chat },
       vocabulary,
       services.review.reports,
-      await askOthers(sender.person, services),
+      await askOthers(by.person, services),
     )
     const line = factLine(observation, vocabulary)
     return {
       text: correctionQueued(report.number, line, valueText(written.value, written.decimals)),
       choices: [{ label: 'Thu hồi ngay số cũ', utterance: `/thuhoi ${observation.id}` }],
     }
-  },
+  }),
 } satisfies Command
 
 /** "… = 96,98 vì …", "… thành 96,98", "… là Xuất sắc". */

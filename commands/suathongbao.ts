@@ -1,9 +1,9 @@
-import { authorOf, numberIn, preview, whichUnit } from '../src/app/announcements/announcing.ts'
+import { numberIn, preview, whichUnit } from '../src/app/announcements/announcing.ts'
 import { nextRun } from '../src/app/announcements/next-run.ts'
 import { readOrder } from '../src/app/announcements/read-order.ts'
 import { noSuchAnnouncement, notChangeable, pastText } from '../src/app/announcements/wording.ts'
-import { NOT_IN_A_CHAT } from '../src/app/chat-data-wording.ts'
 import type { Command } from '../src/app/command.ts'
+import { inChat } from '../src/app/in-chat.ts'
 
 /** Changes an announcement that has not started. What is not said stays; it must be confirmed again. */
 export default {
@@ -13,8 +13,7 @@ export default {
   example: '/suathongbao 5 8h sáng mai, các nhóm',
   role: 'official',
   scope: 'private',
-  async run({ text, sender, now }, services) {
-    if (sender === undefined) return { text: NOT_IN_A_CHAT }
+  run: inChat(async ({ text, now, by, chat }, services) => {
     const meant = numberIn(text)
     if (meant === undefined || meant.rest === '') return 'misused'
     const { announcements, unitNamed } = services
@@ -33,8 +32,7 @@ export default {
       plannedAt: repeat === undefined ? once : nextRun(repeat, now.getTime()),
       repeat,
     }
-    const { by, chat } = authorOf(sender, now)
     const changed = await announcements.change(meant.number, plan, chat, by)
     return changed === undefined ? { text: notChangeable(found) } : preview(changed, now, services)
-  },
+  }),
 } satisfies Command

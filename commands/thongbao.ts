@@ -1,10 +1,10 @@
-import { authorOf, preview, whichUnit } from '../src/app/announcements/announcing.ts'
+import { preview, whichUnit } from '../src/app/announcements/announcing.ts'
 import { nextRun } from '../src/app/announcements/next-run.ts'
 import { readOrder } from '../src/app/announcements/read-order.ts'
 import { announceResults, resultsIn } from '../src/app/announcements/results.ts'
 import { NO_TEXT, PHOTO_WITHOUT_TEXT, pastText } from '../src/app/announcements/wording.ts'
-import { NOT_IN_A_CHAT } from '../src/app/chat-data-wording.ts'
 import type { Command } from '../src/app/command.ts'
+import { inChat } from '../src/app/in-chat.ts'
 import type { Message } from '../src/app/ports/channel.ts'
 
 /** Drafts an announcement and shows it as receivers will see it. Nothing goes out before it is confirmed. */
@@ -15,8 +15,7 @@ export default {
   example: '/thongbao 8h sáng thứ hai, các nhóm: Nộp báo cáo CCHC trước 17h thứ sáu.',
   role: 'official',
   scope: 'private',
-  async run({ text, sender, now, repliesTo }, services) {
-    if (sender === undefined) return { text: NOT_IN_A_CHAT }
+  run: inChat(async ({ text, now, repliesTo, by, chat }, services) => {
     const { announcements, unitNamed } = services
     const replied = repliesTo?.text.trim() ?? ''
     const photo = repliesTo?.photo
@@ -32,12 +31,11 @@ export default {
     if (message.text === '') return { text: NO_TEXT }
     const { when } = order
     if (when?.kind === 'past') return { text: pastText(when.at, when.suggestions) }
-    const { by, chat } = authorOf(sender, now)
     const repeat = when?.kind === 'repeat' ? when.cron : undefined
     const plannedAt =
       when?.kind === 'once' ? when.at : repeat === undefined ? undefined : nextRun(repeat, now.getTime())
     const audience = order.audience ?? { to: 'all' }
     const drafted = await announcements.draft({ message, audience, urgent: order.urgent, plannedAt, repeat }, chat, by)
     return preview(drafted, now, services)
-  },
+  }),
 } satisfies Command

@@ -1,5 +1,5 @@
-import { NOT_IN_A_CHAT } from '../src/app/chat-data-wording.ts'
 import type { Command, CommandReply, Services } from '../src/app/command.ts'
+import { inChat } from '../src/app/in-chat.ts'
 import type { Actor } from '../src/app/ports/audit.ts'
 import { askWhichFact, factLine, findFact } from '../src/app/review/find-fact.ts'
 import {
@@ -20,17 +20,15 @@ export default {
   example: '/thuhoi 3 vì quyết định đã bị thay thế',
   role: 'official',
   scope: 'private',
-  async run({ text, sender, now }, services) {
-    if (sender === undefined) return { text: NOT_IN_A_CHAT }
+  run: inChat(async ({ text, by }, services) => {
     const [, which = '', reason] =
       /^(.+?)(?:\s*[,:]?\s+(?:vì|vi|do|lý do|ly do)[\s:]+(.+))?$/isu.exec(text.normalize('NFC').trim()) ?? []
     if (which === '') return 'misused'
-    const by = { person: sender.person, at: now }
     const report = /^(?:báo cáo |bao cao |bc |số |so |#)*(\d{1,9})$/iu.exec(which)?.[1]
     return report === undefined
       ? withdrawOne(which, reason, by, services)
       : withdrawWhole(Number(report), reason, by, services)
-  },
+  }),
 } satisfies Command
 
 async function withdrawWhole(

@@ -8,8 +8,8 @@ import {
   scheduledText,
   startedText,
 } from '../src/app/announcements/wording.ts'
-import { NOT_IN_A_CHAT } from '../src/app/chat-data-wording.ts'
 import type { Command } from '../src/app/command.ts'
+import { inChat } from '../src/app/in-chat.ts'
 
 /** Confirms an announcement as it was shown, as its author or as the second person. Without what was shown, shows it. */
 export default {
@@ -19,8 +19,7 @@ export default {
   example: '/xacnhan 5',
   role: 'official',
   scope: 'private',
-  async run({ text, sender, now }, services) {
-    if (sender === undefined) return { text: NOT_IN_A_CHAT }
+  run: inChat(async ({ text, now, by }, services) => {
     const { announcements, announcing } = services
     const meant = numberIn(text)
     if (meant === undefined || meant.rest !== '') return 'misused'
@@ -31,7 +30,7 @@ export default {
     if (revision === undefined) return preview(found, now, services)
     const asked = await asking(found, now, services)
     const rules = { aloneUpTo: announcing.aloneUpTo, askOthers: () => asked }
-    const confirmed = await announcements.confirm({ number, revision }, { person: sender.person, at: now }, rules)
+    const confirmed = await announcements.confirm({ number, revision }, by, rules)
     switch (confirmed?.kind) {
       case 'started':
         return { text: startedText(confirmed.announcement) }
@@ -48,5 +47,5 @@ export default {
       default:
         return { text: confirmed === undefined ? noSuchAnnouncement(number) : overText(confirmed.announcement) }
     }
-  },
+  }),
 } satisfies Command

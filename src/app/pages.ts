@@ -7,12 +7,13 @@ export function pageIn(text: string): number {
   return Math.max(1, Number(asked ?? 1))
 }
 
-/** "Trang 2/3", where there is more than one; and the way to the next. */
+/** "Trang 2/3."; empty where there is no more than one. */
 export function pageLine(page: number, size: number, total: number): string {
   const pages = Math.ceil(total / size)
   return pages > 1 ? `Trang ${Math.min(page, pages)}/${pages}.` : ''
 }
 
+/** The choice of the next page, where there is one. */
 export function nextPage(command: string, page: number, size: number, total: number): Choice[] {
   if (page * size >= total) return []
   return [{ label: `Trang ${page + 1}`, utterance: `${command} ${page + 1}` }]

@@ -66,12 +66,12 @@ async function propose(file: string, config: Config): Promise<number> {
   const db = await openDatabase(config.database)
   try {
     await openKnowledge(db, config.knowledgeDir, stderrLog(config.logLevel))
-    const author = `cli:${userInfo().username}`
+    const by = { person: `cli:${userInfo().username}`, at: new Date() }
     const staff = withFixedRoles(kyselyStaff(db), config.roles)
     // buttons are the serving process's to know; the text names the command
     const announcing = { ...config.announcements, hasButtons: () => false, ...NO_REMARKS }
     const submitted = await submitReport(
-      { name: basename(file), bytes: await readFile(file), author, chat: undefined, at: new Date() },
+      { name: basename(file), bytes: await readFile(file), by, chat: undefined },
       {
         reports: kyselyReports(db),
         reader: reportReaderIn({
@@ -81,7 +81,7 @@ async function propose(file: string, config: Config): Promise<number> {
         }),
         vocabulary: await readVocabulary(db),
         facts: kyselyFacts(db),
-        tell: await askOthers(author, { staff, fixedRoles: config.roles, announcing }),
+        tell: await askOthers(by.person, { staff, fixedRoles: config.roles, announcing }),
         progress,
       },
     )

@@ -2,7 +2,7 @@ import { isQuiet } from '../../core/announcements/vietnam-time.ts'
 import type { Choice } from '../../core/reply/reply.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
 import { whichToSubscribe } from '../chat-data-wording.ts'
-import type { Call, CommandReply, Services } from '../command.ts'
+import type { CommandReply, Services } from '../command.ts'
 import { roleHolders } from '../fixed-roles.ts'
 import { ownChatOf } from '../own-chat.ts'
 import { nextPage } from '../pages.ts'
@@ -107,10 +107,4 @@ export const whichUnit = (units: readonly Unit[]): CommandReply => ({
     .slice(0, 5)
     .map(({ name }) => `- ${name}`)
     .join('\n')}`,
-})
-
-/** What a command needs to write and to be written to. */
-export const authorOf = (sender: NonNullable<Call['sender']>, now: Date) => ({
-  by: { person: sender.person, at: now },
-  chat: { channel: sender.channel, conversation: sender.conversation },
 })

@@ -4,6 +4,7 @@ import type { ReviewedFigure, WrittenValue } from '../../core/review/reviewed-fi
 import { spokenFamily } from '../../core/statistics/indicator.ts'
 import type { Vocabulary } from '../../core/statistics/knowledge.ts'
 import type { Observation } from '../../core/statistics/observation.ts'
+import type { Actor } from '../ports/audit.ts'
 import type { Outgoing } from '../ports/outbox.ts'
 import type { Queued, ReportSummary, Reports } from '../ports/reports.ts'
 import type { Chat } from '../ports/subscriptions.ts'
@@ -15,14 +16,13 @@ export interface Correction {
   readonly observation: Observation
   readonly written: WrittenValue
   readonly reason: string
-  readonly author: string
+  readonly by: Actor
   readonly chat: Chat
-  readonly at: Date
 }
 
 /** Queues another value for a published fact, as a report of one figure: a second official approves it like any other. */
 export function proposeCorrection(
-  { observation, written, reason, author, chat, at }: Correction,
+  { observation, written, reason, by, chat }: Correction,
   vocabulary: Vocabulary,
   reports: Reports,
   tell: (report: ReportSummary) => readonly Outgoing[],
@@ -30,7 +30,7 @@ export function proposeCorrection(
   const line = factLine(observation, vocabulary)
   const source = vocabulary.sources.find(({ id }) => id === observation.sourceId)
   const digest = createHash('sha256')
-    .update(JSON.stringify([observation.id, written, reason, at.getTime()]))
+    .update(JSON.stringify([observation.id, written, reason, by.at.getTime()]))
     .digest('hex')
   return reports.queue(
     {
@@ -43,7 +43,7 @@ export function proposeCorrection(
         decision: undefined,
         year: Number(observation.period.slice(0, 4)),
       },
-      author,
+      author: by.person,
       authorChat: chat,
       figures: [
         {
@@ -56,7 +56,7 @@ export function proposeCorrection(
       topics: [],
       unread: [],
     },
-    { person: author, at },
+    by,
     tell,
   )
 }

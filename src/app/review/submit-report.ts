@@ -6,6 +6,7 @@ import { type ReviewedFigure, withDecimals } from '../../core/review/reviewed-fi
 import type { Vocabulary } from '../../core/statistics/knowledge.ts'
 import type { Unit } from '../../core/statistics/unit.ts'
 import { fold } from '../../core/text/fold.ts'
+import type { Actor } from '../ports/audit.ts'
 import type { Facts } from '../ports/facts.ts'
 import type { Outgoing } from '../ports/outbox.ts'
 import type { ReportReader } from '../ports/report-reader.ts'
@@ -16,9 +17,9 @@ export interface Submission {
   /** As its sender called it. */
   readonly name: string
   readonly bytes: Uint8Array
-  readonly author: string
+  readonly by: Actor
+  /** Where its sender is told what becomes of it; undefined where nobody waits. */
   readonly chat: Chat | undefined
-  readonly at: Date
 }
 
 export interface SubmitParts {
@@ -42,7 +43,7 @@ const SURE = 0.6
 /** Reads a report and queues the figures that it proposes. Nothing is stored of one that can't be read, or proposes none. */
 export async function submitReport(submission: Submission, parts: SubmitParts): Promise<Submitted> {
   const { reports, reader, vocabulary, facts, tell, progress } = parts
-  const { name, bytes, author, chat, at } = submission
+  const { name, bytes, by, chat } = submission
   const read = await reader.read({ name, bytes }, vocabulary.units, progress)
   if (read.kind === 'refused') return read
   const { proposal, digest } = read
@@ -55,13 +56,13 @@ export async function submitReport(submission: Submission, parts: SubmitParts): 
       name,
       digest,
       report: withTitle(report, name),
-      author,
+      author: by.person,
       authorChat: chat,
       figures,
       topics: topicsIn(proposal),
       unread,
     },
-    { person: author, at },
+    by,
     tell,
   )
   return { ...queued, newUnits }
