@@ -30,6 +30,15 @@ export function toAnnouncement(row: Selectable<AnnouncementTable>): Announcement
   }
 }
 
+/** Of one that nobody has confirmed or started yet. */
+export const NEW_ANNOUNCEMENT = {
+  revision: 1,
+  confirmed_by: null,
+  approved_by: null,
+  started_at: null,
+  ended_at: null,
+} as const
+
 export const toPlanColumns = ({ message, audience, urgent, plannedAt, repeat }: Plan) => ({
   body: JSON.stringify(message),
   audience: JSON.stringify(audience),
@@ -77,16 +86,14 @@ export async function scheduleNext(
   await trx
     .insertInto('announcements')
     .values({
+      ...NEW_ANNOUNCEMENT,
       ...toPlanColumns({ ...announcement, plannedAt: next }),
       ...toAuthorColumns(author, authorChat),
-      revision: 1,
       state: 'scheduled',
       receivers,
-      confirmed_by: confirmedBy ?? null,
-      approved_by: approvedBy ?? null,
+      confirmed_by: toColumn(confirmedBy),
+      approved_by: toColumn(approvedBy),
       created_at: at,
-      started_at: null,
-      ended_at: null,
     })
     .execute()
 }

@@ -3,6 +3,7 @@ import type { Announcement, Announcements, Confirmed, ConfirmRules } from '../ap
 import type { Actor, Audited } from '../app/ports/audit.ts'
 import {
   deliveryReport,
+  NEW_ANNOUNCEMENT,
   scheduleNext,
   takeOver,
   tellAuthor,
@@ -41,16 +42,12 @@ export function kyselyAnnouncements(
         const row = await trx
           .insertInto('announcements')
           .values({
+            ...NEW_ANNOUNCEMENT,
             ...toPlanColumns(plan),
             ...toAuthorColumns(by.person, authorChat),
-            revision: 1,
             state: 'draft',
             receivers: await countReceivers(trx, plan.audience, channels()),
-            confirmed_by: null,
-            approved_by: null,
             created_at: by.at.getTime(),
-            started_at: null,
-            ended_at: null,
           })
           .returningAll()
           .executeTakeFirstOrThrow()

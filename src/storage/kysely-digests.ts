@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Audience } from '../app/ports/announcements.ts'
 import { DIGEST_AUTHOR, type Digest, type Digests, type UnitNews } from '../app/ports/digests.ts'
 import type { FactRecord, FactState } from '../app/ports/reports.ts'
-import { toAuthorColumns, toPlanColumns } from './announcement-rows.ts'
+import { NEW_ANNOUNCEMENT, toAuthorColumns, toPlanColumns } from './announcement-rows.ts'
 import { audit } from './kysely-audit.ts'
 import { fromFactRow } from './report-rows.ts'
 import type { Schema } from './schema.ts'
@@ -60,16 +60,13 @@ async function begin(trx: Transaction<Schema>, { unitId, message }: Digest, at: 
   const { number } = await trx
     .insertInto('announcements')
     .values({
+      ...NEW_ANNOUNCEMENT,
       ...toPlanColumns({ message, audience, urgent: false, plannedAt: undefined, repeat: undefined }),
       ...toAuthorColumns(DIGEST_AUTHOR.person, DIGEST_AUTHOR.chat),
-      revision: 1,
       state: 'sending',
       receivers,
-      confirmed_by: null,
-      approved_by: null,
       created_at: started,
       started_at: started,
-      ended_at: null,
     })
     .returning('number')
     .executeTakeFirstOrThrow()

@@ -7,6 +7,7 @@ import { audit } from './kysely-audit.ts'
 import type { SubscriptionTable } from './people-tables.ts'
 import { fromFlag, toColumn, toFlag } from './rows/columns.ts'
 import type { Schema } from './schema.ts'
+import { waitingMessages } from './waiting-messages.ts'
 
 export function kyselySubscriptions(db: Kysely<Schema>, now: () => number = Date.now): Subscriptions {
   const finders = new Map<string, (conversation: string) => Promise<HeldSubscription | undefined>>()
@@ -94,16 +95,11 @@ export function kyselySubscriptions(db: Kysely<Schema>, now: () => number = Date
   }
 }
 
-const waiting = (trx: Transaction<Schema>, { channel, conversation }: Chat, at: number) =>
-  trx
-    .updateTable('outbox')
-    .set({ state: 'cancelled', last_error: 'unsubscribed', settled_at: at })
-    .where('channel', '=', channel)
-    .where('conversation', '=', conversation)
-    .where('state', '=', 'pending')
+const unsubscribe = (trx: Transaction<Schema>, chat: Chat, at: number) =>
+  waitingMessages(trx, chat).set({ state: 'cancelled', last_error: 'unsubscribed', settled_at: at })
 
 async function cancelDigests(trx: Transaction<Schema>, chat: Chat, at: number): Promise<void> {
-  await waiting(trx, chat, at)
+  await unsubscribe(trx, chat, at)
     .where('announcement', 'in', (from) =>
       from.selectFrom('announcements').select('number').where('author', '=', DIGEST_AUTHOR.person),
     )
@@ -112,7 +108,7 @@ async function cancelDigests(trx: Transaction<Schema>, chat: Chat, at: number): 
 
 async function remove(trx: Transaction<Schema>, chat: Chat, at: number): Promise<boolean> {
   const { channel, conversation } = chat
-  await waiting(trx, chat, at).where('announcement', 'is not', null).execute()
+  await unsubscribe(trx, chat, at).where('announcement', 'is not', null).execute()
   const removed = await trx
     .deleteFrom('subscriptions')
     .where('channel', '=', channel)

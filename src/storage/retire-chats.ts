@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Chat } from '../app/ports/subscriptions.ts'
 import type { Schema } from './schema.ts'
+import { waitingMessages } from './waiting-messages.ts'
 
 /** The medium says that the chat is gone: no announcement is made out to it any more. */
 export async function retire(trx: Transaction<Schema>, chat: Chat, at: number): Promise<void> {
@@ -36,11 +37,7 @@ export async function follow(
   to: string,
   at: number,
 ): Promise<void> {
-  const waiting = trx
-    .updateTable('outbox')
-    .where('channel', '=', channel)
-    .where('conversation', '=', conversation)
-    .where('state', '=', 'pending')
+  const waiting = waitingMessages(trx, { channel, conversation })
   await waiting
     .set({ state: 'cancelled', last_error: 'moved', settled_at: at })
     .where('announcement', 'in', (from) =>

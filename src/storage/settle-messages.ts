@@ -3,6 +3,7 @@ import type { ClaimedMessage, MessageState, Settled, Settlement } from '../app/p
 import { keptAsTheyAre } from './engines/differences.ts'
 import { follow, retire } from './retire-chats.ts'
 import type { Schema } from './schema.ts'
+import { waitingMessages } from './waiting-messages.ts'
 
 /** Writes down what came of messages in the hands of `worker`; those that are no longer in its hands stay untouched. */
 export async function settleMessages(
@@ -67,7 +68,9 @@ async function settleOne(
       return
     case 'gone':
       await own.set({ state: 'failed', last_error: 'gone', settled_at: at }).execute()
-      await waiting(trx, channel, conversation).set({ state: 'failed', last_error: 'gone', settled_at: at }).execute()
+      await waitingMessages(trx, { channel, conversation })
+        .set({ state: 'failed', last_error: 'gone', settled_at: at })
+        .execute()
       await retire(trx, { channel, conversation }, at)
       return
     case 'again':
@@ -109,13 +112,6 @@ const inHand = (trx: Transaction<Schema>, ids: readonly number[], worker: string
     .where('id', 'in', ids)
     .where('state', '=', 'sending')
     .where('worker', '=', worker)
-
-const waiting = (trx: Transaction<Schema>, channel: string, conversation: string) =>
-  trx
-    .updateTable('outbox')
-    .where('channel', '=', channel)
-    .where('conversation', '=', conversation)
-    .where('state', '=', 'pending')
 
 async function rest(trx: Transaction<Schema>, channel: string, conversation: string, not_before: number) {
   await trx
