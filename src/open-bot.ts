@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Kysely } from 'kysely'
 import { type AlertAdmins, adminAlerts } from './app/alert-admins.ts'
@@ -37,7 +35,7 @@ import { fileFetcher, noteMaker } from './app/review/fetch-file.ts'
 import { commandSet } from './app/run-command.ts'
 import { alwaysMine, sharedTurn, type Turn } from './app/turn.ts'
 import { pausing } from './channels/pausing.ts'
-import { type Config, ConfigError, DEFAULT_DATABASE, SHIPPED_KNOWLEDGE } from './config.ts'
+import { type Config, ConfigError, SHIPPED_KNOWLEDGE } from './config.ts'
 import { isQuiet } from './core/announcements/vietnam-time.ts'
 import type { Vocabulary } from './core/statistics/knowledge.ts'
 import { tableFiles } from './files/table-files.ts'
@@ -45,6 +43,7 @@ import { loadCommands } from './loading/load-commands.ts'
 import { reportReaderIn } from './loading/report/report-reader.ts'
 import { openKnowledge } from './open-knowledge.ts'
 import { openMind } from './open-mind.ts'
+import { openOwnDatabase } from './open-own-database.ts'
 import { servesSeveral } from './storage/engines/differences.ts'
 import { kyselyAlerts } from './storage/kysely-alerts.ts'
 import { kyselyAnnouncements } from './storage/kysely-announcements.ts'
@@ -69,7 +68,6 @@ import { kyselyTokens } from './storage/kysely-tokens.ts'
 import { kyselyUses } from './storage/kysely-uses.ts'
 import { kyselyWorkers } from './storage/kysely-workers.ts'
 import { memoryConversations } from './storage/memory-conversations.ts'
-import { openDatabase } from './storage/open-database.ts'
 import { type QueueFigures, queueFigures } from './storage/queue-figures.ts'
 import type { Schema } from './storage/schema.ts'
 import { serveAlone } from './storage/serve-alone.ts'
@@ -203,8 +201,7 @@ async function open<C extends Conversations>(
   const all = loadCommands(COMMANDS)
   // awaited later: it may fail while the database is being opened
   all.catch(() => {})
-  if (config.database === DEFAULT_DATABASE) await mkdir(dirname(config.database), { recursive: true })
-  const db = await openDatabase(config.database)
+  const db = await openOwnDatabase(config)
   try {
     await openKnowledge(db, config.knowledgeDir, log)
     const facts = kyselyFacts(db)

@@ -1,31 +1,24 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { userInfo } from 'node:os'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { NO_REMARKS } from '../app/announcements/remarks.ts'
 import { withFixedRoles } from '../app/fixed-roles.ts'
 import { submitReport } from '../app/review/submit-report.ts'
 import { askOthers } from '../app/review/telling.ts'
 import { handedInText, knownText, nothingText } from '../app/review/wording.ts'
-import {
-  type Config,
-  ConfigError,
-  DEFAULT_DATABASE,
-  ownSurroundings,
-  readCommandLine,
-  SHIPPED_KNOWLEDGE,
-} from '../config.ts'
+import { type Config, ConfigError, ownSurroundings, readCommandLine, SHIPPED_KNOWLEDGE } from '../config.ts'
 import { checkProposal } from '../core/report/check-proposal.ts'
 import { complaintText, readKnowledge } from '../loading/read-knowledge.ts'
-import { readInProcess } from '../loading/report/read-in-process.ts'
+import { LIMITS, readInProcess } from '../loading/report/read-in-process.ts'
 import { readReadingWords } from '../loading/report/read-words.ts'
 import { reportReaderIn } from '../loading/report/report-reader.ts'
 import { stderrLog } from '../log.ts'
 import { openKnowledge } from '../open-knowledge.ts'
+import { openOwnDatabase } from '../open-own-database.ts'
 import { kyselyFacts } from '../storage/kysely-facts.ts'
 import { kyselyReports } from '../storage/kysely-reports.ts'
 import { kyselyStaff } from '../storage/kysely-staff.ts'
-import { openDatabase } from '../storage/open-database.ts'
 import { readVocabulary } from '../storage/read-vocabulary.ts'
 import { jsonOf, textOf } from './proposal-text.ts'
 import { run, writeLine } from './run.ts'
@@ -62,8 +55,7 @@ await run(async () => {
 
 /** Queues the report in the database that the bot serves from, in the name of whoever runs this. */
 async function propose(file: string, config: Config): Promise<number> {
-  if (config.database === DEFAULT_DATABASE) await mkdir(dirname(config.database), { recursive: true })
-  const db = await openDatabase(config.database)
+  const db = await openOwnDatabase(config)
   try {
     await openKnowledge(db, config.knowledgeDir, stderrLog(config.logLevel))
     const by = { person: `cli:${userInfo().username}`, at: new Date() }
@@ -77,7 +69,7 @@ async function propose(file: string, config: Config): Promise<number> {
         reader: reportReaderIn({
           knowledgeDir: config.knowledgeDir,
           shippedDir: SHIPPED_KNOWLEDGE,
-          limits: { timeoutMs: 60_000, heapMb: 320 },
+          limits: LIMITS,
         }),
         vocabulary: await readVocabulary(db),
         facts: kyselyFacts(db),

@@ -2,8 +2,8 @@ import { createInterface } from 'node:readline/promises'
 import { askConsent, zaloOauth } from '../channels/zalo-oa/oauth.ts'
 import { sealedTokens } from '../channels/zalo-oa/seal.ts'
 import { ConfigError, ownSurroundings, readCommandLine } from '../config.ts'
+import { openOwnDatabase } from '../open-own-database.ts'
 import { kyselyTokens } from '../storage/kysely-tokens.ts'
-import { openDatabase } from '../storage/open-database.ts'
 import { run, writeLine } from './run.ts'
 
 /**
@@ -17,13 +17,14 @@ await run(async () => {
     throw new ConfigError(
       'ZALO_OA_APP_ID is not set. Set it and the other ZALO_OA_ settings (see .env.example), then come back.',
     )
-  const { url, verifier, state } = askConsent(settings, settings.redirectUrl)
-  await writeLine(`Open this address, signed in as an administrator of the account, and agree:\n\n${url}\n`)
-  await writeLine('Then paste the whole address that you were led to (it holds code=…), within ten minutes:')
-  const code = codeIn(await nextLine(), state, settings.oaId)
-  const pair = await zaloOauth(settings, () => new Date()).byCode(code, verifier)
-  const db = await openDatabase(config.database)
+  // a code works once: that there is nowhere to store what it brings must be known before
+  const db = await openOwnDatabase(config)
   try {
+    const { url, verifier, state } = askConsent(settings, settings.redirectUrl)
+    await writeLine(`Open this address, signed in as an administrator of the account, and agree:\n\n${url}\n`)
+    await writeLine('Then paste the whole address that you were led to (it holds code=…), within ten minutes:')
+    const code = codeIn(await nextLine(), state, settings.oaId)
+    const pair = await zaloOauth(settings, () => new Date()).byCode(code, verifier)
     await sealedTokens(kyselyTokens(db), settings.appSecret).begin(settings.oaId, pair)
   } finally {
     await db.destroy()

@@ -4,8 +4,8 @@ import { loadLibrary, type ZcaQrEvent, zaloWith } from '../channels/zalo-persona
 import { type Session, sessionIn, storedSession } from '../channels/zalo-personal/session.ts'
 import { WARNING } from '../channels/zalo-personal/wording.ts'
 import { ConfigError, ownSurroundings, readCommandLine } from '../config.ts'
+import { openOwnDatabase } from '../open-own-database.ts'
 import { kyselySessions } from '../storage/kysely-sessions.ts'
-import { openDatabase } from '../storage/open-database.ts'
 import { run, writeLine } from './run.ts'
 
 const QR_FILE = 'zalo-qr.png'
@@ -22,10 +22,10 @@ await run(async () => {
   if (settings === undefined)
     throw new ConfigError('ZALO_PERSONAL is not set. See docs/zalo.md for what it means; better use another way.')
   await writeLine(`${WARNING}\n`)
-  const session =
-    typeof values.import === 'string' ? await importedFrom(values.import) : await scanned(settings.root, writeLine)
-  const db = await openDatabase(config.database)
+  const db = await openOwnDatabase(config)
   try {
+    const session =
+      typeof values.import === 'string' ? await importedFrom(values.import) : await scanned(settings.root, writeLine)
     await storedSession(kyselySessions(db), settings.key).write(session)
   } finally {
     await db.destroy()

@@ -67,6 +67,14 @@ describe('npm run zalo:login', () => {
     expect(code).toBe(1)
   })
 
+  it('asks for no consent where it could not store what comes of it', async () => {
+    const { code, stdout, stderr } = await built.run('src/cli/zalo-login.js', ['--db', '/nowhere/bot.sqlite'], {
+      env: fake.settings,
+    })
+    expect(stderr).toContain('its folder does not exist')
+    expect([code, stdout]).toEqual([1, ''])
+  })
+
   it('names the setting that is missing', async () => {
     const { code, stderr } = await built.run('src/cli/zalo-login.js', [], { env: { ZALO_OA_APP_ID: fake.appId } })
     expect(stderr).toContain('ZALO_OA_APP_SECRET, ZALO_OA_ID, ZALO_OA_SECRET')

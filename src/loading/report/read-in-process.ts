@@ -27,7 +27,8 @@ export interface Limits {
   readonly heapMb: number
 }
 
-const LIMITS: Limits = { timeoutMs: 60_000, heapMb: 320 }
+/** For somebody who waits for it alone. */
+export const LIMITS: Limits = { timeoutMs: 60_000, heapMb: 320 }
 
 /**
  * Reads a report in a process of its own, which is killed when it takes too long or too much memory: whatever a file

@@ -6,27 +6,27 @@ import { join } from 'node:path'
 import type { Reading, ReportReader } from '../../app/ports/report-reader.ts'
 import type { ReadingWords } from '../../core/report/words.ts'
 import { complaintText } from '../complaint.ts'
-import { type Limits, readInProcess } from './read-in-process.ts'
+import { LIMITS, type Limits, readInProcess } from './read-in-process.ts'
 import { BOUNDS, ReportRefused } from './refused.ts'
 
 export interface ReaderOptions {
   readonly knowledgeDir: string
   /** Where a knowledge folder has no words for reading, those that ship are taken. */
   readonly shippedDir: string
-  /** Less than the time in which a message must be answered. */
   readonly limits?: Limits
   /** The compiled process, where it does not lie beside this file. */
   readonly script?: URL | undefined
 }
 
-const LIMITS: Limits = { timeoutMs: 40_000, heapMb: 320 }
+/** A message must be answered in a minute. */
+const IN_A_CHAT: Limits = { ...LIMITS, timeoutMs: 40_000 }
 /** Each takes a core and some hundred megabytes while it lasts. */
 const MOST_AT_ONCE = 2
 
 const BUSY = 'Đang đọc các báo cáo khác. Hãy gửi lại sau một phút.'
 
 /** Reads reports in processes of their own, few at a time. Nothing of a file stays on disk. */
-export function reportReaderIn({ knowledgeDir, shippedDir, limits = LIMITS, script }: ReaderOptions): ReportReader {
+export function reportReaderIn({ knowledgeDir, shippedDir, limits = IN_A_CHAT, script }: ReaderOptions): ReportReader {
   let words: Promise<ReadingWords> | undefined
   let underWay = 0
 
