@@ -14,12 +14,19 @@ const NUMBERS = [1, 2] as const
 const NAMES = {
   bare: 'bare statement, one after another',
   crowd: 'bare statement, 64 at a time',
+  alone: 'answers without a server, each process on a SQLite of its own',
   answers: 'answers, one after another',
   messages: 'whole way of a message, 64 people',
 } as const satisfies Record<Task, string>
 
 /** The bare loop that does as much at a time. */
-const LIKE = { bare: 'bare', crowd: 'crowd', answers: 'bare', messages: 'crowd' } as const satisfies Record<Task, Task>
+const LIKE = {
+  bare: 'bare',
+  crowd: 'crowd',
+  alone: 'bare',
+  answers: 'bare',
+  messages: 'crowd',
+} as const satisfies Record<Task, Task>
 
 /**
  * `npm run bench:processes`: how often a second one process, and two on one PostgreSQL, find a fact by the bare statement,

@@ -16,7 +16,7 @@ const PEOPLE = 64
 
 let done = 0
 /** Does the task until the process ends. */
-const start = await { bare, crowd, answers, messages }[task]()
+const start = await { bare, crowd, alone, answers, messages }[task]()
 const say = (what: FromProcess) => new Promise((sent) => process.send!(what, sent))
 process.once('message', async () => {
   start()
@@ -50,8 +50,12 @@ async function finding(connections: number) {
   return [find, asked] as const
 }
 
-async function answers() {
-  const { asked, bot } = await questionsOf()
+async function alone() {
+  return answers({ ...config, database: ':memory:' })
+}
+
+async function answers(settings = config) {
+  const { asked, bot } = await questionsOf(settings)
   return repeating(({ text }, n) => bot.answer({ conversation: `c${n}`, text, now: new Date() }), asked)
 }
 
@@ -91,8 +95,8 @@ function repeating<Q>(once: (question: Q, n: number) => Promise<unknown>, questi
   }
 }
 
-async function questionsOf() {
-  const bot = await openBot(config, SILENT)
+async function questionsOf(settings = config) {
+  const bot = await openBot(settings, SILENT)
   const held = await bot.facts.observations({})
   const byId = new Map(held.map((observation) => [observation.id, observation]))
   const asked = benchQuestions(bot.vocabulary, held, QUESTIONS).map(({ text, observationId }) => ({

@@ -20,6 +20,7 @@ import {
   outOfScopeText,
   smalltalkText,
   unknownUnitText,
+  unscoredText,
 } from '../core/reply/talk-text.ts'
 import { RELIABILITIES } from '../core/statistics/source.ts'
 import type { Unit } from '../core/statistics/unit.ts'
@@ -242,6 +243,7 @@ async function helpFor(world: World): Promise<string> {
 
 /** No unit has the name: near ones of that tier are named, none is taken. */
 function unknownUnit(world: World, unknown: UnknownUnit): Draft {
+  if (unknown.isUnscored) return draft('no_data', [unscoredText(unknown.name)])
   const tier = world.vocabulary.units.filter(({ level }) =>
     unknown.level === undefined ? level !== 'aggregate' && level !== 'national' : level === unknown.level,
   )

@@ -1,5 +1,6 @@
 import { buildLexicon, type ExplainedAsks } from '../core/dialogue/build-lexicon.ts'
 import type { Lexicon } from '../core/dialogue/lexicon.ts'
+import { synonymsOf } from '../core/dialogue/synonyms.ts'
 import { type TopicMatcher, topicMatcher } from '../core/dialogue/topic-match.ts'
 import type { Vocabulary } from '../core/statistics/knowledge.ts'
 import type { Facts } from './ports/facts.ts'
@@ -25,10 +26,13 @@ export interface Mind {
 export function mindOf({ vocabulary, facts, homeUnitId, explained: known }: MindParts): Mind {
   const { lexicon, explained } = buildLexicon(vocabulary, known)
   const [figureAsks, plainAsks] = [new Set(explained.figure), new Set(explained.plain)]
+  const synonyms = synonymsOf(
+    vocabulary.phrases.filter(({ kind }) => kind === 'synonym').map(({ text, value }) => ({ text, meant: value })),
+  )
   return {
     world: worldOf(vocabulary, facts, homeUnitId),
     lexicon,
-    topics: topicMatcher(vocabulary.topics, (ask) =>
+    topics: topicMatcher(vocabulary.topics, synonyms, (ask) =>
       figureAsks.has(ask) ? 'figure' : plainAsks.has(ask) ? 'plain' : 'new',
     ),
     explained,

@@ -8,6 +8,7 @@ import { isBare, type Syllable, syllable } from '../text/syllable.ts'
 import { tokenise } from '../text/tokens.ts'
 import { type Lexicon, type LexiconEntry, TrieNode } from './lexicon.ts'
 import type { Entity, Meaning, OperationWord, PeriodWord } from './meaning.ts'
+import { ordinaryWords } from './ordinary.ts'
 import { plantUnits } from './plant-units.ts'
 import { recognise } from './recognise.ts'
 import { taker } from './take-apart.ts'
@@ -86,19 +87,31 @@ export function buildLexicon(vocabulary: Vocabulary, known?: ExplainedAsks): Bui
       for (const name of aliases)
         if (!claimed.has(fold(name)) && !namesTier(name, family)) add(name, { kind: 'indicator', family })
   }
+  const ordinary = ordinaryWords(
+    vocabulary.phrases
+      .filter(({ kind }) => kind === 'ordinary')
+      .map(({ text, value }) => ({ syllables: syllablesOf(text), isBody: value === 'body' })),
+  )
   const reading = () => {
     const isKnown = (folded: string) => syllables.has(folded)
     return { root, isKnown, takeApart: taker(root, isKnown) }
   }
   const lexicon = (): Lexicon => ({
     ...reading(),
+    ordinary,
     isWritten: (typed) => isBare(typed) || written.has(writingOf(typed)),
     spelling: spellingOf(new Set([...syllables].filter((word) => GUESSABLE.test(word)))),
     rewritings: rewritingsOf(vocabulary, syllablesOf, syllables),
   })
   const explain = (): ExplainedAsks => {
     // our own phrases have no slips and no short forms: they are read as they stand
-    const figures: Lexicon = { ...reading(), isWritten: () => true, spelling: () => [], rewritings: new Map() }
+    const figures: Lexicon = {
+      ...reading(),
+      ordinary: new Map(),
+      isWritten: () => true,
+      spelling: () => [],
+      rewritings: new Map(),
+    }
     const found: Record<keyof ExplainedAsks, string[]> = { figure: [], plain: [] }
     for (const ask of vocabulary.topics.flatMap((topic) => topic.entries.flatMap((entry) => entry.ask))) {
       if (!syllablesOf(ask).every(({ folded }) => syllables.has(folded))) continue
@@ -222,6 +235,8 @@ function addTopics(
 
 function meaningOf(kind: PhraseKind, value: string): Meaning | undefined {
   switch (kind) {
+    case 'ordinary':
+    case 'synonym':
     case 'abbreviation':
       return undefined
     case 'indicator':

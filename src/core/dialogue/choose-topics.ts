@@ -1,12 +1,11 @@
 import type { Topic, TopicEntry } from '../statistics/topic.ts'
-import { fold } from '../text/fold.ts'
 import { isSlip } from '../text/spelling.ts'
 import { mayAskReason } from './asks.ts'
 import type { Entity, OperationWord } from './meaning.ts'
 import { MEMBER_OPERATIONS } from './query.ts'
 import { type Signals, wordsIn } from './signals.ts'
 import { elsewhere, fits } from './topic-fit.ts'
-import type { Likest, TopicMatch } from './topic-match.ts'
+import type { Likest, TopicMatch, TopicMatcher } from './topic-match.ts'
 import type { UnitIndex } from './unit-index.ts'
 import type { Background } from './unit-slots.ts'
 
@@ -34,7 +33,7 @@ export function readTopics(s: Signals, background: Background): TopicReading | u
     (match) => match.reading === 'plain' && saysJust(match, s) && fits(match.topic, s, background.index),
   )
   if (plain !== undefined) return { kind: 'topics', found: [plain] }
-  const chosen = matchingTopics(s, background.index).filter(({ topic }) => isOnTopic(s, topic))
+  const chosen = matchingTopics(s, background.index).filter(({ topic }) => isOnTopic(s, topic, background.topics))
   const called = new Set(s.all('about').flatMap(({ meaning }) => meaning.topicIds))
   // a topic called by its name goes before one of which only much of a phrase was said
   const isSure = called.size === 0 || chosen.some(({ topic, coverage }) => called.has(topic.id) || coverage > SURE)
@@ -64,8 +63,8 @@ export function readTopics(s: Signals, background: Background): TopicReading | u
 }
 
 /** The phrase of the topic, and nothing beside it but politeness, to which a "với" or "thế hả" at the end belongs. */
-function saysJust({ coverage, words }: TopicMatch, { recognised }: Signals): boolean {
-  const { entities, words: said } = recognised
+function saysJust({ coverage, words }: TopicMatch, { recognised, plainWords: said }: Signals): boolean {
+  const { entities } = recognised
   const isPolite = ({ meaning }: Entity) => meaning.kind === 'smalltalk' || meaning.kind === 'filler'
   const last = said.findLastIndex(({ folded }) => words.has(folded))
   // "tôi là người dân, xin được hỏi …": what leads to the word for asking; "… cảm ơn bạn trước nhé": what follows thanks
@@ -82,7 +81,8 @@ function saysJust({ coverage, words }: TopicMatch, { recognised }: Signals): boo
     entities.some((e) => e.start <= token && token < e.end && (isAside(e) || (at > last && isTail(e))))
   const isParting = (folded: string, at: number) => folded === 'voi' && at === said.length - 1
   const others = said.filter(
-    ({ folded, token }, at) => !words.has(folded) && !isBeside(token, at) && !isParting(folded, at),
+    ({ folded, tokens }, at) =>
+      !words.has(folded) && !tokens.every((token) => isBeside(token, at)) && !isParting(folded, at),
   )
   if (others.length === 0) return coverage > ALMOST_ALL
   // "nhìn chung công tác CCHC tế nào": one word with a slip
@@ -97,17 +97,18 @@ const TALK = new Set(['polite', 'pronoun', 'particle', 'role'])
 const FILLING = new Set([...TALK, 'common', 'generic', 'connector'])
 
 /** Words of another subject speak against a topic, the more so where neither a unit nor an index is named. */
-function isOnTopic(s: Signals, topic: Topic): boolean {
+function isOnTopic(s: Signals, topic: Topic, topics: TopicMatcher): boolean {
   const isAnchored = s.units.length > 0 || s.families.length > 0
-  return strangeWords(s, topic).length <= (isAnchored ? MOST_STRANGE.anchored : MOST_STRANGE.unnamed)
+  return strangeWords(s, topic, topics).length <= (isAnchored ? MOST_STRANGE.anchored : MOST_STRANGE.unnamed)
 }
 const MOST_STRANGE = { told: 9, anchored: 4, unnamed: 1 }
 
 /** Words that neither the figures nor any phrase of the topic have. */
-function strangeWords(s: Signals, topic: Topic | undefined): number[] {
-  const phrases = topic === undefined ? [] : [...topic.about, ...topic.entries.flatMap(({ ask }) => ask)]
-  const known = new Set(phrases.flatMap((phrase) => fold(phrase).split(/[^a-z0-9]+/)))
-  return s.unexplained.filter((i) => !s.recognised.words.some(({ token, folded }) => token === i && known.has(folded)))
+function strangeWords(s: Signals, topic: Topic, topics: TopicMatcher): number[] {
+  const known = topics.wordsOf(topic)
+  return s.unexplained.filter(
+    (i) => !s.plainWords.some(({ tokens, folded }) => tokens.includes(i) && known.has(folded)),
+  )
 }
 
 /** A topic called by its name: "hội nghị", "khen thưởng". A figure that is asked for in its own words goes first. */
@@ -129,9 +130,10 @@ function namedTopic(s: Signals, { topics, index }: Background): TopicReading | u
     return isBeside(topic) ? BESIDE : 0
   }
   const best = topics.likest(factorOf, wordsOf(s))
-  if (best === undefined || asksFigureApart(s, best) || !isOnTopic(s, best.topic)) return undefined
+  if (best === undefined || asksFigureApart(s, best) || !isOnTopic(s, best.topic, topics)) return undefined
   if (fitting.length === 0) return { kind: 'topic-elsewhere', topics: [best.topic] }
-  const isOther = (topic: Topic) => s.has('how-many', 'which') && strangeWords(s, topic).length >= OF_ANOTHER_SUBJECT
+  const isOther = (topic: Topic) =>
+    s.has('how-many', 'which') && strangeWords(s, topic, topics).length >= OF_ANOTHER_SUBJECT
   if (best.likeness >= GOOD_LIKENESS) return { kind: 'topics', found: [best] }
   // the first entry tells of the topic as a whole
   const named = fitting.find((topic) => topic === best.topic) ?? fitting[0]!
@@ -202,7 +204,7 @@ function definitions(s: Signals, { topics }: Background): readonly TopicAsked[] 
   // what is asked at the very end goes with whatever was told before it
   const isLast = s.all('operation').some((e) => e.meaning.operation === 'define' && onlyThanks(e.end, s))
   const most = isLast ? MOST_STRANGE.told : MOST_STRANGE.anchored
-  const isClear = s.unknown.length === 0 && found.every(({ topic }) => strangeWords(s, topic).length <= most)
+  const isClear = s.unknown.length === 0 && found.every(({ topic }) => strangeWords(s, topic, topics).length <= most)
   return isClear ? found.filter(({ likeness }) => likeness >= LEAST_LIKENESS || ofAll === undefined) : []
 }
 const ALMOST_ALL = 0.97
@@ -253,7 +255,8 @@ function explainedByFigures(s: Signals, joins: boolean): Set<string> {
   for (const { meaning, start, end } of s.recognised.entities) {
     const isJoint = meaning.kind === 'filler' && (meaning.value === 'polite' || (joins && JOINTS.has(meaning.value)))
     if (!isJoint && !FIGURE_KINDS.has(meaning.kind)) continue
-    for (const word of s.recognised.words) if (word.token >= start && word.token < end) explained.add(word.folded)
+    const isWithin = (token: number) => token >= start && token < end
+    for (const { folded, tokens } of s.plainWords) if (tokens.every(isWithin)) explained.add(folded)
   }
   return explained
 }
@@ -262,14 +265,14 @@ function explainedByFigures(s: Signals, joins: boolean): Set<string> {
 const JOINTS = new Set(['connector', 'polite', 'pronoun', 'role', 'verb'])
 
 /** Without the words that only address the other or close the sentence. */
-function wordsWithoutTalk({ recognised: { words, entities } }: Signals, kinds: ReadonlySet<string>): string[] {
+function wordsWithoutTalk({ recognised: { entities }, plainWords }: Signals, kinds: ReadonlySet<string>): string[] {
   const talk = entities.filter(({ meaning }) => meaning.kind === 'filler' && kinds.has(meaning.value))
-  return words
-    .filter(({ token }) => !talk.some(({ start, end }) => start <= token && token < end))
+  return plainWords
+    .filter(({ tokens }) => !talk.some(({ start, end }) => tokens.every((token) => start <= token && token < end)))
     .map(({ folded }) => folded)
 }
 
-const wordsOf = (s: Signals) => s.recognised.words.map((word) => word.folded)
+const wordsOf = (s: Signals) => s.plainWords.map((word) => word.folded)
 
 const FIGURE_KINDS = new Set<string>([
   'unit',

@@ -33,6 +33,7 @@ function between(recognised: Recognised, start: number, end: number): Recognised
   return {
     tokens: recognised.tokens,
     entities: recognised.entities.filter((entity) => within(entity.start)),
+    ordinary: recognised.ordinary,
     leftovers: recognised.leftovers.filter(within),
     words: recognised.words.filter((word) => within(word.token)),
   }

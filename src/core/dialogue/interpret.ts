@@ -13,7 +13,7 @@ import type { Recognised } from './recognise.ts'
 import { isAboutResult, isForeign, isOfTopic, isUnderstood, type Talk, talkOf } from './scope-of-talk.ts'
 import { nearHome, pickedByAge, settle } from './settle-unit.ts'
 import { readSignals, type Signals } from './signals.ts'
-import { asksOtherIndex, isBelow, strangerIn } from './strangers.ts'
+import { asksOtherIndex, isBelow, otherBody, strangerIn } from './strangers.ts'
 import { leaveOutBodies, leaveOutHomes, narrowByBodies, onceEach, one } from './subjects.ts'
 import { isTorn } from './torn.ts'
 import type { UnitIndex } from './unit-index.ts'
@@ -179,7 +179,7 @@ function interpretOne(s: Signals, background: Background): Interpretation {
   const unknown = s.unknown[0]
   if (unknown !== undefined && (units.subjects.length === 0 || isBelow(unknown, s, background.index)))
     return { kind: 'unknown-unit', unknown, query }
-  const stranger = strangerIn(s)
+  const stranger = otherBody(s) ?? strangerIn(s)
   if (stranger !== undefined && (operation !== undefined || s.families.length > 0))
     return { kind: 'unknown-unit', unknown: stranger, query }
   const open = [...subjects, ...within].find((unitIds) => unitIds.length > 1)

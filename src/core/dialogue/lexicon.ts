@@ -1,6 +1,7 @@
 import type { Reading } from '../text/lattice.ts'
 import type { Syllable } from '../text/syllable.ts'
 import type { Meaning } from './meaning.ts'
+import type { OrdinaryWords } from './ordinary.ts'
 
 /** A phrase in the trie, with its accents: folded twins end in the same node and are told apart by these. */
 export interface LexiconEntry {
@@ -76,4 +77,5 @@ export class TrieNode {
 /** All phrases of the vocabulary, built once. */
 export interface Lexicon extends Reading {
   readonly root: TrieNode
+  readonly ordinary: OrdinaryWords
 }

@@ -5,6 +5,7 @@ import { type Token, tokenise } from '../text/tokens.ts'
 import { decodeTyping } from '../text/typing-leftovers.ts'
 import type { Lexicon, LexiconEntry, TrieNode } from './lexicon.ts'
 import type { Entity, Meaning } from './meaning.ts'
+import { type OrdinarySpan, ordinaryIn } from './ordinary.ts'
 
 /** What of an utterance is understood, in order and without overlap, and what is not. */
 export interface Recognised {
@@ -12,6 +13,8 @@ export interface Recognised {
   readonly entities: readonly Entity[]
   /** Tokens (by index) that mean nothing to us. */
   readonly leftovers: readonly number[]
+  /** Everyday words: they may mean nothing to us, and name no place. */
+  readonly ordinary: readonly OrdinarySpan[]
   /** The utterance as it was read, syllable by syllable, folded: slips mended, short forms written out. */
   readonly words: readonly Word[]
 }
@@ -66,8 +69,27 @@ export function recognise(utterance: string, lexicon: Lexicon): Recognised {
     const left = tokens[Math.floor(node)]?.value === undefined ? LEFTOVER_WORD : LEFTOVER_NUMBER
     offer(next, { cost: here.cost + left, from: node, span: undefined })
   }
-  return traceBack(tokens, best)
+  return withoutOrdinary(traceBack(tokens, best), lexicon)
 }
+
+/** What is part of an ordinary word means nothing by itself: the "xã" of "xã hội", the "hợp" of "hợp tác xã". */
+function withoutOrdinary(read: Omit<Recognised, 'ordinary'>, lexicon: Lexicon): Recognised {
+  const ordinary = ordinaryIn(read.tokens, lexicon.ordinary)
+  const isPart = ({ start, end }: Entity) =>
+    ordinary.some((word) => word.start < start && start < word.end) ||
+    ordinary.some((word) => word.start === start && end < word.end)
+  const torn = read.entities.filter((entity) => TORN.has(entity.meaning.kind) && isPart(entity))
+  return {
+    ...read,
+    entities: read.entities.filter((entity) => !torn.includes(entity)),
+    leftovers: [...read.leftovers, ...torn.flatMap(tokensOf)].sort((a, b) => a - b),
+    ordinary,
+  }
+}
+const TORN = new Set<Meaning['kind']>(['level', 'about'])
+
+const tokensOf = ({ start, end }: { start: number; end: number }) =>
+  Array.from({ length: end - start }, (_, i) => start + i)
 
 /** "botttt" is no "bot" drawn out where it is made of names of ours. */
 const ENDS_IN_INITIALS = /([^aeiouy])\1{2,}$/
@@ -116,7 +138,7 @@ const partsOf = (token: Token, parts: readonly string[]): Token[] =>
   }))
 const SURELY_GLUED = 8
 
-function traceBack(tokens: readonly Token[], best: ReadonlyMap<number, Step>): Recognised {
+function traceBack(tokens: readonly Token[], best: ReadonlyMap<number, Step>): Omit<Recognised, 'ordinary'> {
   const entities: Entity[] = []
   const leftovers: number[] = []
   const words: Word[] = []

@@ -135,7 +135,7 @@ export function isUnderstood(s: Signals, hasOperation: boolean, { context, assum
     disputed * 2
   // where no index is named, other words mean another subject: "Thủ Dầu Một trồng bao nhiêu cây xanh"
   if (!named && !followsUp) {
-    const isPlain = s.units.length > 0 && s.period.periods.length > 0 && namesFigure(s)
+    const isPlain = s.units.length > 0 && ((s.period.periods.length > 0 && namesFigure(s)) || s.has('successor'))
     return s.unexplained.length <= (isPlain ? MOST_BESIDE_FIGURE : evidence > MUCH_EVIDENCE ? 1 : 0)
   }
   // where no unit is named, several strange words may name one

@@ -6,6 +6,7 @@ import { type PeriodMention, readPeriods } from './periods.ts'
 import { isOfOneUnit, type Query } from './query.ts'
 import type { Recognised } from './recognise.ts'
 import { reread } from './reread.ts'
+import type { PlainWord } from './synonyms.ts'
 import type { TopicMatch, TopicMatcher } from './topic-match.ts'
 import { unexplainedIn } from './unexplained.ts'
 import type { UnitIndex } from './unit-index.ts'
@@ -21,6 +22,8 @@ export interface Signals extends UnitsMentioned {
   readonly grades: readonly string[]
   /** Numbers that are neither a year nor part of a date. */
   readonly numbers: readonly EntityOf<'number'>[]
+  /** What was said, in the words that phrases of topics are compared by. */
+  readonly plainWords: readonly PlainWord[]
   readonly topics: readonly TopicMatch[]
   /** Words that nothing explains. */
   readonly leftovers: readonly string[]
@@ -89,6 +92,7 @@ export function readSignals(
   const isOneMove =
     period.periods.length === 1 && all('operation').some((e) => wordsIn(recognised, e).join(' ') === 'len xuong')
   if (isOneMove) operations.delete('trend')
+  const plainWords = topics.synonyms.plain(recognised.words, namingTokens(recognised))
   const counting = all('measure').filter((measure) => countsMembers(measure, recognised))
   if (counting.length > 0) operations.add('how-many')
   return {
@@ -113,7 +117,8 @@ export function readSignals(
       ...all('number').filter((e) => !period.used.has(e) && !namesScale(e, recognised) && !isItem(e, recognised)),
       ...ordinalsIn(recognised),
     ],
-    topics: topics.match(recognised.words.map((word) => word.folded)),
+    plainWords,
+    topics: topics.match(plainWords.map(({ folded }) => folded)),
     leftovers: recognised.leftovers
       .filter((i) => !mentioned.named.has(i) && tokens[i]!.value === undefined)
       .map((i) => tokens[i]!.text),
@@ -257,3 +262,20 @@ function ordinalsIn(recognised: Recognised): EntityOf<'number'>[] {
     })
 }
 const SECOND = new Set(['nhi', 'quan', 'bang'])
+
+/** Words that name what a figure is of are no other words for something else: "Sở Khoa học và Công nghệ". */
+const namingTokens = ({ entities }: Recognised) =>
+  new Set(
+    entities
+      .filter(({ meaning }) => NAMING.has(meaning.kind))
+      .flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i)),
+  )
+const NAMING = new Set<Entity['meaning']['kind']>([
+  'unit',
+  'indicator',
+  'field',
+  'level',
+  'period',
+  'number',
+  'measure',
+])

@@ -3,6 +3,7 @@ import type { Token } from '../text/tokens.ts'
 import { HEIGHT } from './level-height.ts'
 import type { Entity } from './meaning.ts'
 import { type Signals, wordsIn } from './signals.ts'
+import { isOrdinary } from './unexplained.ts'
 import type { UnitIndex } from './unit-index.ts'
 import type { UnknownUnit } from './unit-mention.ts'
 
@@ -10,9 +11,10 @@ import type { UnknownUnit } from './unit-mention.ts'
 export function strangerIn(s: Signals): UnknownUnit | undefined {
   if (s.units.length > 0 || s.unknown.length > 0) return undefined
   const { tokens } = s.recognised
-  const runs = s.unexplained
-    .filter((i) => !s.unexplained.includes(i - 1))
-    .map((start) => ({ start, end: endOfRun(start, s.unexplained) }))
+  const strange = s.unexplained.filter((i) => !isOrdinary(i, s.recognised))
+  const runs = strange
+    .filter((i) => !strange.includes(i - 1))
+    .map((start) => ({ start, end: endOfRun(start, strange) }))
   const run = runs.find(({ start, end }) => {
     const words = tokens.slice(start, end).filter(({ text }) => LIKE_A_NAME.test(text))
     const isNamed = words.some(({ isCapital, text }) => isCapital || text.length >= LIKE_GLUED)
@@ -27,6 +29,23 @@ export function strangerIn(s: Signals): UnknownUnit | undefined {
     .map(({ text }) => text)
     .join(' ')
   return { name, level: undefined, ...found }
+}
+
+/** "doanh nghiệp nào", "công an Thủ Dầu Một": those asked for are none of the units that are scored. */
+export function otherBody({ recognised, unexplained, units, unknown }: Signals): UnknownUnit | undefined {
+  if (unknown.length > 0) return undefined
+  const { tokens, ordinary } = recognised
+  const isAskedFor = (end: number) => tokens[end]?.syllable.folded === 'nao'
+  const body = ordinary.find(
+    ({ start, end, isBody }) =>
+      isBody &&
+      tokens.slice(start, end).some((_, i) => unexplained.includes(start + i)) &&
+      (isAskedFor(end) || units.some((unit) => unit.start === end)),
+  )
+  if (body === undefined) return undefined
+  const { start, end } = body
+  const name = tokens.slice(start, end).map(({ text }) => text.toLowerCase())
+  return { name: name.join(' '), level: undefined, start, end, isUnscored: true }
 }
 
 /** "chỉ số PISA", where no index of ours is named: another index is asked for, and none of ours takes its place. */
@@ -80,7 +99,9 @@ function openingRun({ recognised, unexplained, families }: Signals): { start: nu
   // "người ta phát": somebody does something
   const [first] = entities
   if (first?.start === 0 && first.meaning.kind === 'filler' && first.meaning.value === 'pronoun') return undefined
-  const isStrange = unexplained.some((i) => i < asked.start && LIKE_A_NAME.test(tokens[i]!.text))
+  const isStrange = unexplained.some(
+    (i) => i < asked.start && !isOrdinary(i, recognised) && LIKE_A_NAME.test(tokens[i]!.text),
+  )
   return isStrange ? { start: 0, end: asked.start } : undefined
 }
 const LONGEST_OPENING = 3

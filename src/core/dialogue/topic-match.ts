@@ -1,5 +1,5 @@
 import type { Topic, TopicEntry } from '../statistics/topic.ts'
-import { fold } from '../text/fold.ts'
+import type { Synonyms } from './synonyms.ts'
 
 /** An entry of a topic that an utterance asks for, and how much of one of its phrases was said. */
 export interface TopicMatch {
@@ -27,6 +27,10 @@ export interface TopicMatcher {
   /** Of the topics with a weight above 0, the entry asked for in words most like those said; the first of them where none is alike. */
   likest(weightOf: (topic: Topic, entry: TopicEntry) => number, said: readonly string[]): Likest | undefined
   topic(id: string): Topic
+  /** All words of the phrases of a topic, and of its names. */
+  wordsOf(topic: Topic): ReadonlySet<string>
+  /** How the words are compared with those of the phrases: `said` of all methods here. */
+  readonly synonyms: Synonyms
   /** The entry of a topic under discussion that the words point at: "còn cá nhân?". */
   within(current: TopicEntry, said: readonly string[]): { topic: Topic; entry: TopicEntry } | undefined
   /** Of all that the report under discussion tells, what most of the words ask for by one phrase or another. */
@@ -57,7 +61,12 @@ interface Ask {
 const LEAST_COVERAGE = 0.74
 
 /** Compares what is said with the phrases of every topic as bags of words and pairs of words, weighted by rarity. */
-export function topicMatcher(topics: readonly Topic[], readingOf: (ask: string) => AskReading): TopicMatcher {
+export function topicMatcher(
+  topics: readonly Topic[],
+  synonyms: Synonyms,
+  readingOf: (ask: string) => AskReading,
+): TopicMatcher {
+  const wordsOf = synonyms.plainText
   const entries = topics.flatMap((topic) => topic.entries.map((entry) => ({ topic, entry })))
   const features = new Map(entries.map(({ entry }) => [entry, entry.ask.map((ask) => featuresOf(wordsOf(ask)))]))
   const weights = rarity([...features.values()].map((asks) => new Set(asks.flatMap((ask) => [...ask]))))
@@ -80,6 +89,12 @@ export function topicMatcher(topics: readonly Topic[], readingOf: (ask: string) 
     }
   })
   const wordsOfEntry = new Map([...features].map(([entry, asks]) => [entry, new Set(asks.flatMap((ask) => [...ask]))]))
+  const wordsOfTopic = new Map(
+    topics.map((topic) => {
+      const phrases = [...topic.about, ...topic.entries.flatMap(({ ask }) => ask)]
+      return [topic, new Set(phrases.flatMap(wordsOf))]
+    }),
+  )
   /** How much of what was said the entry explains, by any of its phrases: what asks tells entries apart, not what is talked of. */
   const explains = (entry: TopicEntry, heard: Iterable<string>) =>
     weigh([...heard].filter((word) => wordsOfEntry.get(entry)!.has(word)))
@@ -115,6 +130,7 @@ export function topicMatcher(topics: readonly Topic[], readingOf: (ask: string) 
       .map(({ found }) => found)
   }
   return {
+    synonyms,
     entry: (id) => entries.find(({ entry }) => entry.id === id),
     reasons: (unitIds, periods) =>
       topics
@@ -123,6 +139,7 @@ export function topicMatcher(topics: readonly Topic[], readingOf: (ask: string) 
         .flatMap((topic) => topic.entries.slice(0, 1).map((entry) => ({ topic, entry }))),
     match,
     topic: (id) => topics.find((topic) => topic.id === id)!,
+    wordsOf: (topic) => wordsOfTopic.get(topic)!,
     likest: (factorOf, said) => {
       const own = asks.filter((ask) => factorOf(ask.topic, ask.entry) > 0)
       const known = new Set(own.flatMap((ask) => [...ask.words]))
@@ -190,11 +207,6 @@ const LEAST_BESIDE = 0.6
 /** A word that no topic has, weighed as a rare one. */
 const STRANGE_WEIGHT = 4
 const OTHER_TOPIC = 0.8
-
-const wordsOf = (text: string) =>
-  fold(text)
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '')
 
 function featuresOf(words: readonly string[]): Set<string> {
   return new Set([...words, ...words.slice(1).map((word, i) => `${words[i]} ${word}`)])

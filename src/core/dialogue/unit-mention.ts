@@ -15,4 +15,6 @@ export interface UnknownUnit {
   readonly level: Level | undefined
   readonly start: number
   readonly end: number
+  /** A kind of people or offices that no index is about, by an everyday word. */
+  readonly isUnscored?: true
 }

@@ -7,7 +7,7 @@ import { HEIGHT } from './level-height.ts'
 import { longerNames } from './longer-names.ts'
 import { type Entity, type EntityOf, isKind, type OperationWord } from './meaning.ts'
 import type { Recognised } from './recognise.ts'
-import { unexplainedIn } from './unexplained.ts'
+import { maybeNames, unexplainedIn } from './unexplained.ts'
 import { isWithin, type UnitIndex } from './unit-index.ts'
 import type { UnitMention, UnknownUnit } from './unit-mention.ts'
 import { bareName } from './unit-phrases.ts'
@@ -36,7 +36,7 @@ export interface UnitsMentioned {
  */
 export function readUnits(recognised: Recognised, years: ReadonlySet<Entity>, index: UnitIndex): UnitsMentioned {
   const { tokens } = recognised
-  const unexplained = unexplainedIn(recognised)
+  const [unexplained, mayName] = [unexplainedIn(recognised), maybeNames(recognised)]
   const entities = recognised.entities.flatMap((entity) => countedTier(entity, recognised, years, index) ?? [entity])
   const units: UnitMention[] = []
   const levels: LevelMention[] = []
@@ -71,7 +71,9 @@ export function readUnits(recognised: Recognised, years: ReadonlySet<Entity>, in
           return
         }
       }
-      const name = nameAfter(entity, unexplained, tokens, entities)
+      // bodies are named after ordinary words: "sở xây dựng"
+      const isBody = BODIES.has(entity.meaning.level)
+      const name = nameAfter(entity, isBody ? unexplained : mayName, tokens, entities)
       if (name !== undefined) {
         for (const token of name.tokens) named.add(token)
         const { level } = entity.meaning
@@ -120,6 +122,7 @@ export function readUnits(recognised: Recognised, years: ReadonlySet<Entity>, in
 /** "tn" may be Thái Nguyên or Tây Ninh, and "thế nào" in chats: beside a unit that is named it is no other. */
 const isShortOfMany = ({ unitIds, start, end }: UnitMention, tokens: readonly Token[]) =>
   unitIds.length > 1 && end - start === 1 && tokens[start]!.text.length <= 2 && !tokens[start]!.isCapital
+const BODIES = new Set<Level>(['department', 'ministry'])
 const COMPARING = new Set<OperationWord>(['compare', 'difference', 'better', 'worse'])
 
 /** "Sở Du lịch Bình Dương", "Biên Hòa, Đồng Nai": the unit after an unknown name only says where that is. */

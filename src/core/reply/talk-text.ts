@@ -65,6 +65,9 @@ export function unknownUnitText(asked: string, offered: readonly Unit[], belongs
   return `Dữ liệu chưa có đơn vị “${asked}”.${also}`
 }
 
+export const unscoredText = (asked: string): string =>
+  `Dữ liệu không có kết quả của “${asked}”. Các chỉ số ở đây chấm tỉnh, thành phố; bộ, ngành; sở, ban, ngành; cấp huyện và cấp xã.`
+
 /** `units`: all that have the name; only some are named, the rest is narrowed down by their province or district. */
 export function whichUnitText(units: readonly Unit[]): string {
   const named = units.slice(0, MOST_NAMESAKES).map((unit) => `${unit.name}${lifeText(unit)}`)

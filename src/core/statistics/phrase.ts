@@ -13,6 +13,8 @@ export const PHRASE_KINDS = [
   'foreign',
   'place',
   'abbreviation',
+  'ordinary',
+  'synonym',
 ] as const
 export type PhraseKind = (typeof PHRASE_KINDS)[number]
 
