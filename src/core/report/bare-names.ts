@@ -18,7 +18,7 @@ export function localNames(units: readonly UnitName[]): LocalNames {
 }
 
 const NAME = /(?<![\p{L}\d]|-)\p{Lu}[\p{L}'’]*(?:(?:\s+|\s*-\s*)\p{Lu}[\p{L}'’]*){1,4}(?![\p{L}\d-])/gu
-const BEFORE = rule`(?:^|[,:;(."-]|\b(?:và|là|gồm|của|về|có|khi|còn|để|đưa|riêng|như|với|sau|hơn|nhất|nhì|tiếp|do|cùng|trên|hai|ba|được|theo|cho|thì|mà|nhưng|tuy))\s*$`
+const BEFORE = rule`(?:^|[,:;(."-]|\b(?:và|đó|là|gồm|của|về|có|khi|còn|để|đưa|riêng|như|với|sau|hơn|nhất|nhì|tiếp|do|cùng|trên|hai|ba|được|theo|cho|thì|mà|nhưng|tuy))\s*$`
 
 /** "huyện Bát Xát …, Bát Xát đạt 57,19 điểm": a name without its kind, which the report gives elsewhere. */
 export function namedBefore(tidied: string, text: string, names: LocalNames): UnitMention[] {

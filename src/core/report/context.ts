@@ -34,8 +34,12 @@ export interface Context {
   docFamily: string | undefined
   /** The heading that set it, if it is one of a part and not the report's title. */
   section: SectionHead | undefined
-  /** The index and year of the title, to which a part without its own comes back. */
-  ofTitle: { readonly family: string | undefined; readonly year: number | undefined }
+  /** The index, year and unit of the title, to which a part without its own comes back. */
+  ofTitle: {
+    readonly family: string | undefined
+    readonly year: number | undefined
+    readonly subject: readonly UnitName[]
+  }
   /** All indices named so far. */
   readonly families: Set<string>
   /** Whether the title names it, and no other: then each paragraph comes back to it. */
@@ -78,7 +82,7 @@ export function newContext(): Context {
     family: undefined,
     docFamily: undefined,
     section: undefined,
-    ofTitle: { family: undefined, year: undefined },
+    ofTitle: { family: undefined, year: undefined, subject: [] },
     families: new Set(),
     isTitled: false,
     year: undefined,

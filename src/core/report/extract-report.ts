@@ -86,7 +86,6 @@ function contextOf(report: ReportData, document: ReportDocument, scan: Scanner):
     .join('\n')
   context.family = scan.familyIn(report.title ?? '') ?? scan.familyIn(beginning)
   context.docFamily = context.family
-  context.ofTitle = { family: context.docFamily, year: context.docYear }
   context.isTitled = scan.familiesIn(report.title ?? '').length === 1
   const named = [report.title ?? '', report.publisher ?? ''].flatMap((text) => {
     const tidied = tidy(text)
@@ -128,6 +127,7 @@ function contextOf(report: ReportData, document: ReportDocument, scan: Scanner):
     if (first.level !== 'province' || rest.every(({ level, name }) => level !== 'province' || name === first.name))
       context.subject = [first]
   }
+  context.ofTitle = { family: context.docFamily, year: context.docYear, subject: context.subject }
   return context
 }
 
@@ -149,10 +149,12 @@ function withYears(observations: readonly ProposedObservation[]): ProposedObserv
 
 /** One body under one name: where a report writes a name in full too ("Ngân hàng Nhà nước Việt Nam"), that one. */
 function withFullNames(observations: readonly ProposedObservation[], { fullName }: UnitFinder): ProposedObservation[] {
-  const names = new Map(observations.map(({ unit }) => [nameKey(unit), unit]))
+  // a city and its province may share a name
+  const keyOf = (unit: string, level: ProposedObservation['level']) => `${level ?? ''}|${nameKey(unit)}`
+  const names = new Map(observations.map(({ unit, level }) => [keyOf(unit, level), unit]))
   return observations.map((o) => {
     const fullest = [`${o.unit} Việt Nam`, `Thừa Thiên ${o.unit}`, fullName(o.unit)]
-    const full = fullest.map((name) => names.get(nameKey(name))).find((name) => name !== undefined)
+    const full = fullest.map((name) => names.get(keyOf(name, o.level))).find((name) => name !== undefined)
     return full === undefined || full.length <= o.unit.length ? o : { ...o, unit: full }
   })
 }

@@ -44,6 +44,6 @@ export const PLACING = rule`\b(?:đứng|xếp|hạng|vị trí|chót|cuối|th�
 /** "trong 63 tỉnh", "của 17 bộ": how many there are; "7 bộ tụt hạng" tells of some. */
 export const WHOLE_SET = rule`(?:\b(?:trong|tổng số|tổng cộng|trên|của|cả|toàn bộ|đối với|đánh giá|xếp hạng|khối|số|tại|giữa|so với|gồm|ở|nhóm|các|dẫn đầu|đứng đầu|công bố)|\/|\()\s*$`
 /** Points lost, gaps to others: of no unit's score. */
-export const LOST_OR_GAP = rule`\b(?:kém|hơn|sau|thua)\s+(?:bộ|sở|tỉnh|thành phố|tp|huyện|quận|đơn vị|địa phương|ngân hàng)\b[^,;()\d]{0,50}$|\b(?:bị trừ|trừ điểm|mất điểm|cách (?:xa )?(?:đơn vị|tỉnh|thành phố|vị trí|địa phương|huyện|sở|khu vực|nhóm|mức|ngôi|top|tốp))[^.;]*$`
+export const LOST_OR_GAP = rule`\b(?:kém|hơn|sau|thua|vượt)\s+(?:bộ|sở|tỉnh|thành phố|tp|huyện|quận|đơn vị|địa phương|ngân hàng)\b[^,;()\d]{0,50}$|\bbỏ xa\s[^,.;()]*(?<!(?:với|đạt|là|được)\s*)$|(?:cao|thấp) hơn [^,.;()]{0,40}(?:trung bình|bình quân)[^,.;()]{0,40}\([^()]*\)\s*(?:là\s+)?$|\b(?:bị trừ|trừ điểm|mất điểm|cách (?:xa )?(?:đơn vị|tỉnh|thành phố|vị trí|địa phương|huyện|sở|khu vực|nhóm|mức|ngôi|top|tốp))[^.;]*$`
 /** "từ hạng 34 xuống hạng 57", "vươn lên thứ ba từ vị trí thứ tám": what stands after "từ" is the rank before. */
 export const RANK_FROM = rule`\bso với\s+(?:vị trí|thứ hạng|hạng)(?:\s+(?:thứ|số))?\s*$|\btừ\s+(?:(?:bậc|hạng|thứ hạng|vị trí|số|thứ|xếp hạng|xếp|đứng)\s*)*$`

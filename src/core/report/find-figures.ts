@@ -190,7 +190,9 @@ export function figureFinder(words: ReadingWords) {
       holds(rule`^\s*%\s*(?:các |số )?(?:${NOUNS})\b`, after)
     )
       return { kind: 'other', at, to, isFigure: false }
-    if (holds(otherAfter, after)) return { kind: 'other', at, to, isFigure: /^\s*%/.test(after) }
+    // "trung bình cả nước có 80,1% người dân hài lòng về sự phục vụ": the index itself
+    const isOfIndex = /^\s*%/u.test(after) && holds(SATISFIED, after) && holds(ON_AVERAGE, before)
+    if (!isOfIndex && holds(otherAfter, after)) return { kind: 'other', at, to, isFigure: /^\s*%/.test(after) }
     const scoreUnit = found(SCORE_UNIT, after)
     const sign = /(?:\(|^)\s*([+-])\s*$/u.exec(before)?.[1]
     if (sign !== undefined && !isWhole) {
@@ -271,6 +273,9 @@ export function figureFinder(words: ReadingWords) {
 /** "tăng 2 điểm so với mức 64 điểm của năm 2020": of the year behind it, and of nobody told of where none is. */
 const AGAINST_FIGURE = /(?<!\p{L})so với\s+(?:mức|mức điểm|con số|số điểm|kết quả)\s*(?:là\s*)?$/u
 const OF_YEAR = /^\s*\(?(?:của|trong|ở)?\s*năm\s*(?:\d{4}|trước|ngoái)/u
+
+const SATISFIED = rule`^\s*%\s*(?:số\s+)?(?:người dân|người|tổ chức|doanh nghiệp)(?:\s*(?:,|và)\s*(?:người dân|tổ chức|doanh nghiệp))*\s+(?:cảm thấy\s+|được hỏi\s+)?hài lòng\s+(?:về|với|đối với)\s+(?:sự|việc)?\s*phục vụ`
+const ON_AVERAGE = rule`\b(?:trung bình|bình quân)\b[^,;.]{0,30}$`
 
 /** A figure behind "cao hơn … năm 2018 là" that is no more than this is by how much, and not last year's. */
 const MOST_MOVED = 20

@@ -60,7 +60,7 @@ const AFTER_BARE = /^\s*(?:\(?\s*(?:\d|hạng|thứ|xếp)|với\s+\d|đạt|x�
 /** "Phó Thủ tướng Trương Hòa Bình": a family name before the name of a province makes it a person's. */
 const PERSON_BEFORE =
   /(?<!\p{L})(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Trương|Đinh|Lương|Đoàn)\s+(?:\p{Lu}\p{Ll}*\s+)?$/u
-const BEFORE_NAME = rule`(?:^|[,:;(]|\bvà|\blà|\bgồm|\bcủa|\bvề|\bcó)\s*$`
+const BEFORE_NAME = rule`(?:^|[,:;(]|\bvà|\bđó|\blà|\bgồm|\bcủa|\bvề|\bcó)\s*$`
 
 /** Of what level the units are that a sentence speaks of together: "trong số 17 huyện, thị xã". */
 export function levelTalkedOf(text: string): ProposedLevel | undefined {

@@ -206,7 +206,7 @@ function hearUnit(course: Course, mention: UnitMention, i: number): void {
   }
   const before = mentions.slice(0, i).findLast(({ kind }) => kind === 'unit')
   const isTold = before?.kind === 'unit' && toldAhead.has(before.unit) && !toldAhead.has(mention.unit)
-  const isList = !isTold && isListed(mentions, text, i, course.lastFigure)
+  const isList = !isTold && isListed(mentions, text, i, course.lastFigure, targets.subjects)
   now.units = isList && now.isHere ? [...now.units, mention.unit] : [mention.unit]
   now.isHere = true
   if (!isList && !isHeadedByField(sentence, i)) now.field = undefined
@@ -231,13 +231,17 @@ function isElsewhere(
   )
 }
 
-/** "Ở lĩnh vực hạ tầng nhân lực, A xếp thứ 2": the field that the clause begins with. */
+/** "Ở lĩnh vực hạ tầng nhân lực, A xếp thứ 2", "Nhân lực số: A đạt 0,8 điểm, B 0,7 điểm": the field that the clause begins with. */
 function isHeadedByField({ mentions, text }: Sentence, i: number): boolean {
-  const before = mentions[i - 1]
+  const at = mentions.findLastIndex(({ kind }, j) => j < i && kind === 'field')
+  const field = mentions[at]
+  if (field === undefined || mentions.slice(0, at).some(({ kind }) => kind === 'unit')) return false
+  const behind = text.slice(field.to, mentions[at + 1]?.at)
   return (
-    before?.kind === 'field' &&
-    holds(rule`(?:^|[;.]\s*)(?:ở|về|tại|trong|với|đối với|riêng)\s[^,;]{0,40}$`, text.slice(0, before.at)) &&
-    /^["']?\s*,/u.test(text.slice(before.to, mentions[i]!.at))
+    /^["']?\s*:/u.test(behind) ||
+    (at === i - 1 &&
+      /^["']?\s*,/u.test(behind) &&
+      holds(rule`(?:^|[;.]\s*)(?:ở|về|tại|trong|với|đối với|riêng)\s[^,;]{0,40}$`, text.slice(0, field.at)))
   )
 }
 

@@ -4,7 +4,9 @@ const OF_ITS_OWN_YEARS =
 
 /** "không còn duy trì được vị trí dẫn đầu", "đánh mất vị trí thứ 2" */
 export const isLostRank = (before: string) =>
-  /(?:^|\s)(?:không còn|đánh mất|để mất|để tuột|nhường|chưa từng|chưa bao giờ)\s(?:\p{L}+\s){0,4}$/u.test(before)
+  /(?:^|\s)(?:không còn|không giữ|không giành|không bảo vệ|đánh mất|mất|để mất|để tuột|nhường|chưa từng|chưa bao giờ)\s(?:\p{L}+\s){0,4}$/u.test(
+    before,
+  )
 
 /** "thuộc nhóm các tỉnh, thành phố dẫn đầu", "trong số 16 tỉnh có điểm cao nhất": one of several, and no place. */
 const IN_GROUP =

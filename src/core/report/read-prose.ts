@@ -68,6 +68,9 @@ export function readParagraph(paragraph: Paragraph, context: Context, scanner: S
   context.sizes.delete('any')
   context.averaged = undefined
   context.isAfterGoal = false
+  // a region is told of in passing where the page is a province's
+  if (context.main?.level === 'province' && context.subject.some(({ level }) => level === 'region'))
+    context.subject = context.ofTitle.subject
   const { subject } = context
   let talked: ProposedLevel | undefined
   context.year = context.docYear ?? context.year

@@ -9,9 +9,11 @@ import { isOfNation, isOfRegions, isOnAverage, setBefore } from './sentence-aver
 import { countedBefore, countOf } from './sentence-counts.ts'
 import { familiesAhead, familyAfter, familyBehind } from './sentence-families.ts'
 import { isSharedFirst, rankPuts } from './sentence-ranks.ts'
+import { isInRegion } from './sentence-regions.ts'
 import { isOfEach, isOfSet, levelFor } from './sentence-subjects.ts'
 import {
   isExtremeOfAll,
+  isGapToUnit,
   isGoal,
   isHeading,
   isMethod,
@@ -37,6 +39,7 @@ export interface SentenceReading {
 }
 
 const OF_ONE: ReadonlySet<ProposedMeasure> = new Set(['score', 'rank', 'rank_change', 'grade', 'group'])
+const SEVERAL = 3
 /** "duy trì vị trí thứ 5 từ năm 2018 đến nay" */
 const UNTIL_NOW = rule`^\s*từ năm \d{4} (?:đến|tới) nay`
 const UNTOLD = { of: undefined, max: undefined, unitOfMeasure: undefined, what: undefined, status: 'printed' } as const
@@ -139,7 +142,10 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
       for (const unit of mention.grade === undefined ? [] : graded) put(mention, unit, 'grade', mention.grade!)
       if (named.length > 0) continue
       if (mention.isAward && !/khen|tuyên dương|biểu dương|trao/u.test(text)) continue
-      const count = countOf(mention, tidied, context, now)
+      const isOfRegion =
+        (mention.level === 'province' || mention.level === undefined) &&
+        (isInRegion(sentence, i) || (now.isHere && now.units.some(({ level }) => level === 'region')))
+      const count = isOfRegion ? undefined : countOf(mention, tidied, context, now)
       if (count === undefined) hasUnread = true
       else put(mention, count.unit, 'count', mention.value, count.more, count.family, count.level)
       continue
@@ -159,7 +165,8 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
     }
     const isOther =
       (mention.kind === 'score' || mention.kind === 'change') &&
-      (isOfOther(sentence, i, course.lastFigure) ||
+      (isGapToUnit(sentence, i) ||
+        isOfOther(sentence, i, course.lastFigure) ||
         (!assigned.has(i) && isExtremeOfAll(sentence, i)) ||
         (mention.kind === 'change' && others.has(lastTold(sentence, i))))
     if (isOther) others.add(mention)
@@ -262,6 +269,8 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
   })
   const hasAverage = out.some(({ measure }) => measure === 'average')
   if (now.isHere || now.units.length > 0 || hasAverage) context.subject = now.units
+  // after a list, who is spoken of is no more the last of it
+  if (new Set(out.map(({ unit }) => unit)).size >= SEVERAL) context.subject = context.ofTitle.subject
   context.family = out.length === 0 ? familyAfter(sentence, now.family, context.docFamily) : now.family
   context.year = isLate ? year : yearAfter(mentions, now.year)
   return { observations: out, hasUnread }

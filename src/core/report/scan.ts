@@ -115,7 +115,7 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
       const isReached =
         /^\s*(?:,\s*)?(?:thì\s+)?đã(?!\p{L})/u.test(text.slice(to)) ||
         /thì đến năm\s*$/u.test(before) ||
-        (/(?:^|[.;(]\s*)(?:đến|tới|sang|bước sang)\s+năm\s*$/u.test(before) &&
+        (/(?:^|[.;,(]\s*|\svà\s+)(?:đến|tới|sang|bước sang)\s+năm\s*$/u.test(before) &&
           !/phấn đấu|mục tiêu|chỉ tiêu|(?:^|\s)(?:sẽ|cần|phải)\s|dự kiến|kế hoạch/u.test(text))
       const isAgainst =
         isNextOf(all, text, at) ||

@@ -98,8 +98,10 @@ export function setBefore(
 ): UnitName | undefined {
   const set = mentions.slice(0, i).findLast((mention): mention is SetMention => mention.kind === 'set')
   if (set !== undefined) {
-    // "cấp tỉnh đạt 91,5%, cấp xã đạt 89,3%": a province's own offices
-    const isTierHere = context.owner !== undefined && /cấp tỉnh/u.test(set.text)
+    // "cấp tỉnh đạt 91,5%, cấp xã đạt 89,3%": a province's own offices; "DTI cấp tỉnh": all provinces
+    const named = mentions[mentions.indexOf(set) - 1]
+    const isOfIndex = named?.kind === 'index' && /^\s*$/u.test(text.slice(named.to, set.at))
+    const isTierHere = context.owner !== undefined && /cấp tỉnh/u.test(set.text) && !isOfIndex
     const isNation =
       set.level === 'national' ||
       (set.level === 'province' && !/toàn tỉnh/u.test(set.text) && !isTierHere) ||

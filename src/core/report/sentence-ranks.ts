@@ -3,6 +3,7 @@ import type { Context } from './context.ts'
 import type { RankMention, Sentence } from './mention.ts'
 import type { ProposedObservation } from './proposal.ts'
 import { fieldAhead } from './sentence-families.ts'
+import { isInRegion, sizeOfRegion } from './sentence-regions.ts'
 import { sizeBehind, sizeFor } from './sentence-tests.ts'
 import { otherYear, type Spoken } from './spoken.ts'
 import type { UnitName } from './unit-name.ts'
@@ -26,11 +27,15 @@ export function rankPuts(
   now: Spoken,
 ): { readonly puts: readonly RankPut[]; readonly isUnread: boolean } {
   const puts: RankPut[] = []
+  const regional = targets[0]!.level === 'province' && isInRegion(sentence, i)
+  const toldSize = mention.of ?? sizeBehind(sentence, i) ?? (regional ? sizeOfRegion(sentence, i) : undefined)
+  // among how many is not told: taken for the country's it would be wrong
+  if (regional && toldSize === undefined) return { puts, isUnread: true }
   let isUnread = false
   const lastRank = isBehindAnother(sentence, i, context) ? undefined : context.lastRank
   const told = mention.value === 'last' ? around(sentence.text, mention.to) : sentence.text
   const scope = sizeFor(targets[0]!.level, context, now.year, now.family, told)
-  const of = mention.of ?? sizeBehind(sentence, i) ?? scope
+  const of = toldSize ?? scope
   const field = fieldAhead(sentence, i)
   for (const [k, unit] of targets.entries()) {
     const assignment = list?.[k]

@@ -25,9 +25,18 @@ export const isOwnerOnly = (text: string, at: number) =>
   /^của\s/u.test(text.slice(at)) &&
   !holds(rule`(?:chỉ số|điểm|điểm số|kết quả|index|cchc|pci|papi|sipas|dti|thứ hạng|xếp hạng)\s*$`, text.slice(0, at))
 
-export function isListed(mentions: readonly Mention[], text: string, i: number, lastFigure: number): boolean {
-  const previous = mentions.slice(0, i).findLast(({ kind }) => kind === 'unit')
-  if (previous === undefined || lastFigure > previous.at) return false
+export function isListed(
+  mentions: readonly Mention[],
+  text: string,
+  i: number,
+  lastFigure: number,
+  subjects: ReadonlySet<number>,
+): boolean {
+  const before = mentions.slice(0, i)
+  const previous = before.findLast(({ kind }) => kind === 'unit')
+  // "A dẫn đầu Tây Nguyên, B đứng thứ hai": A has had its figure
+  const told = before.findLast(({ kind }, j) => kind === 'unit' && subjects.has(j))
+  if (previous === undefined || lastFigure > (told ?? previous).at) return false
   return holds(
     rule`^\s*(?:\([^)]*\))?\s*(?:,|;|và|cùng|,\s*và)\s*(?:tỉnh|thành phố|tp\.?|vùng|các|ubnd|ủy ban nhân dân)?\s*$`,
     text.slice(previous.to, mentions[i]!.at),

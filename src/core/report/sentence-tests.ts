@@ -33,6 +33,7 @@ export function isStreakOfRank(text: string, at: number, to: number): boolean {
     .split(/[;,]|\svà\s+\d+\s+(?:năm|lần)(?!\p{L})/u)[0]!
   // "từ vị trí thứ 1 trong 4 năm liên tiếp xuống": no more
   if (/(?<!\p{L})từ\s+(?:vị trí|hạng|thứ hạng)\s[^,;]*$/u.test(before)) return false
+  if (/(?<!\p{L})(?:không|chưa)\s+(?:còn|giữ|giành|đạt|bảo vệ)(?!\p{L})/u.test(`${before} ${after}`)) return false
   // a place among five, and no place
   if (/(?:trong|lọt|vào)\s+(?:top|tốp|nhóm)\s/u.test(after)) return false
   return holds(HOLDING, `${before} ${after}`) && !/(?:^|\s)sau\s*$/u.test(before)
@@ -80,6 +81,16 @@ export function isOfOther({ mentions, text }: Sentence, i: number, lastFigure: n
   )
     return true
   return anchor === undefined && part < 0 && lastFigure < 0 && holds(rule`\btỷ lệ\b`, between)
+}
+
+/** "A hơn B 2,3 điểm", "kém B 0,4%": by how much, and nobody's own. */
+export function isGapToUnit({ mentions, text }: Sentence, i: number): boolean {
+  const [unit, figure] = [mentions[i - 1], mentions[i]!]
+  return (
+    unit?.kind === 'unit' &&
+    /^\s*(?:là\s+|đến\s+|tới\s+|gần\s+)?$/u.test(text.slice(unit.to, figure.at)) &&
+    /(?<!\p{L})(?:hơn|kém|vượt|thua|bỏ xa|cách)\s*$/u.test(text.slice(0, unit.at))
+  )
 }
 
 const TOLD: ReadonlySet<string> = new Set(['unit', 'index', 'back', 'semicolon', 'field', 'score', 'rank'])
@@ -135,15 +146,7 @@ export function sizeFor(
   family?: string,
   text?: string,
 ): number | undefined {
-  if (
-    level === 'province' &&
-    text !== undefined &&
-    /vùng|khu vực|(?:trong|thuộc|ở) (?:nhóm|khối)|(?:trung|nam|bắc) bộ|tây nguyên|tây bắc|đông bắc|đồng bằng|duyên hải|miền núi/u.test(
-      text,
-    ) &&
-    !/cả nước|toàn quốc|63/u.test(text)
-  )
-    return undefined
+  if (level === 'province' && text !== undefined && /(?:trong|thuộc|ở) (?:nhóm|khối)/u.test(text)) return undefined
   const told = level === undefined ? context.sizes.get('any') : context.sizes.get(level)
   if (told !== undefined && !(level === 'province' && told < 60 && told !== 34 && (year ?? 0) < 2025)) return told
   if (level === 'department' || level === 'district' || level === 'commune') return context.sizes.get('any')

@@ -245,14 +245,14 @@ const isAside = (mentions: readonly Mention[], figure: Mention, j: number) =>
 /** "đứng đầu bảng xếp hạng của tỉnh X là Sở A": whose list it is that A leads. */
 function isOwnerOfList({ mentions, text }: Sentence, i: number, j: number): boolean {
   const [own, next] = [mentions[j]!, mentions[j + 1]]
-  return (
-    own.kind === 'unit' &&
-    own.unit.level === 'province' &&
-    next?.kind === 'unit' &&
-    next.unit.level !== 'province' &&
-    holds(rule`\bcủa\s*$`, text.slice(mentions[i]!.to, own.at)) &&
-    holds(rule`^\s*(?:là|thuộc về|gồm)\s*:?\s*(?:ubnd\s+)?$`, text.slice(own.to, next.at))
-  )
+  if (own.kind !== 'unit' || next?.kind !== 'unit') return false
+  const gap = text.slice(mentions[i]!.to, own.at)
+  // "đứng đầu khu vực Tây Nguyên là Lâm Đồng"
+  const isOwner =
+    own.unit.level === 'region'
+      ? next.unit.level === 'province' && holds(rule`^\s*(?:(?:của|trong|ở|tại|các|những|tỉnh|toàn|cả)\s+)*$`, gap)
+      : own.unit.level === 'province' && next.unit.level !== 'province' && holds(rule`\bcủa\s*$`, gap)
+  return isOwner && holds(rule`^\s*(?:là|thuộc về|gồm)\s*:?\s*(?:ubnd\s+)?$`, text.slice(own.to, next.at))
 }
 
 const isEmptyBracket = (mentions: readonly Mention[], j: number) =>
