@@ -1,3 +1,4 @@
+import { withoutMentions } from '../mentions.ts'
 import type { Me, TelegramEntity, TelegramMessage } from './wire.ts'
 
 /**
@@ -15,7 +16,7 @@ export function saidToBot(message: TelegramMessage, me: Me, hasCommand: (name: s
     return own ? text : undefined
   }
   const mentions = entities.filter((entity) => isMention(text, entity, me))
-  if (mentions.length > 0) return without(text, mentions)
+  if (mentions.length > 0) return withoutMentions(text, mentions)
   const { reply_to_message: to } = message
   // in a forum every message replies to the one that opened its topic
   return to?.from?.id === me.id && to.forum_topic_created === undefined ? text : undefined
@@ -27,13 +28,3 @@ function isMention(text: string, entity: TelegramEntity, me: Me): boolean {
 }
 
 const part = (text: string, { offset, length }: TelegramEntity) => text.slice(offset, offset + length)
-
-function without(text: string, mentions: readonly TelegramEntity[]): string {
-  let left = ''
-  let from = 0
-  for (const { offset, length } of mentions) {
-    left += text.slice(from, offset)
-    from = offset + length
-  }
-  return (left + text.slice(from)).replace(/ {2,}/g, ' ').replace(/^[\s,:;.-]+|\s+$/g, '')
-}

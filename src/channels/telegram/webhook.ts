@@ -1,4 +1,4 @@
-import { objectIn } from '../object-in.ts'
+import { objectIn } from '../fields.ts'
 import { type ListenAddress, pushServer, secretCheck } from '../push-server.ts'
 import type { TelegramUpdate } from './wire.ts'
 

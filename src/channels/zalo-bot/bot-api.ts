@@ -1,4 +1,4 @@
-import { objectIn } from '../object-in.ts'
+import { objectIn } from '../fields.ts'
 import { isUnreached } from '../unreached.ts'
 
 /** Zalo's Bot Platform as this channel uses it. */

@@ -2,6 +2,7 @@ import type { AlertAdmins } from '../../app/alert-admins.ts'
 import type { AnnouncingRules } from '../../app/ports/channel.ts'
 import { kindOf, type Log } from '../../app/ports/log.ts'
 import type { Meter } from '../../app/ports/meter.ts'
+import { underWay } from '../under-way.ts'
 import { monthNearlyUsed, monthUsed, quotaRemark } from './wording.ts'
 
 export interface QuotaParts {
@@ -18,7 +19,7 @@ const KEEP_FROM = 0.8
 
 /** Counts what is received and sent in the month, over restarts, warns in time and keeps a rest for answers. */
 export function quotaMeter({ meter, monthly, alertAdmins, log, now }: QuotaParts) {
-  const writing = new Set<Promise<void>>()
+  const writing = underWay<void>()
   const forAnnouncements = Math.floor(monthly * KEEP_FROM)
   let reached = { month: '', share: 0 }
 
@@ -50,16 +51,17 @@ export function quotaMeter({ meter, monthly, alertAdmins, log, now }: QuotaParts
     /** Never rejects: a message that was not counted is sent all the same. */
     count(): Promise<void> {
       const month = monthOf(now())
-      const task: Promise<void> = meter
-        .add('zalobot', month, 1)
-        .then((used) => weigh(month, used))
-        .catch((error) => log.warn('zalobot: a message was not counted', { channel: 'zalobot', kind: kindOf(error) }))
-        .finally(() => writing.delete(task))
-      writing.add(task)
-      return task
+      return writing.follow(
+        meter
+          .add('zalobot', month, 1)
+          .then((used) => weigh(month, used))
+          .catch((error) =>
+            log.warn('zalobot: a message was not counted', { channel: 'zalobot', kind: kindOf(error) }),
+          ),
+      )
     },
     /** Resolves when what was counted is written. */
-    settled: async () => void (await Promise.all(writing)),
+    settled: writing.settled,
   }
 }
 

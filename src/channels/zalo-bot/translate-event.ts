@@ -1,12 +1,12 @@
 import type { Update } from '../../app/ports/channel.ts'
+import { type Fields, idIn, instantIn, isFields, NO_INSTANT } from '../fields.ts'
+import { withoutMentions } from '../mentions.ts'
 
 /** Who the bot is, and how people mention it. */
 export interface Me {
   readonly id: string
   readonly names: readonly string[]
 }
-
-type Fields = Readonly<Record<string, unknown>>
 
 /**
  * The updates in what Zalo polled or pushed: one, flat or wrapped in `result`; a list as well, should it ever be one.
@@ -26,14 +26,14 @@ export function eventsIn(raw: unknown): readonly Fields[] {
 export function translateEvent(event: Fields, me: Me): Update | undefined {
   const { message } = event
   if (!isFields(message) || !isFields(message.from) || !isFields(message.chat)) return undefined
-  const id = idOf(message.message_id)
-  const conversation = idOf(message.chat.id)
-  const sender = idOf(message.from.id)
+  const id = idIn(message.message_id)
+  const conversation = idIn(message.chat.id)
+  const sender = idIn(message.from.id)
   if (id === undefined || conversation === undefined || sender === undefined) return undefined
   if (sender === me.id || message.from.is_bot === true) return undefined
   const written = typeof message.text === 'string' ? message.text : message.caption
   const text = typeof written === 'string' ? written : ''
-  const at = instantOf(message.date)
+  const at = instantIn(message.date) ?? NO_INSTANT
   if (message.chat.chat_type !== 'GROUP') return { id, conversation, text, at }
   return { id, conversation, group: true, sender, text: withoutMention(text, me.names), at }
 }
@@ -46,14 +46,5 @@ function withoutMention(text: string, names: readonly string[]): string {
     .map((name) => `@${name.normalize('NFC')}`)
     .sort((a, b) => b.length - a.length)
     .find((each) => lower.startsWith(each.toLowerCase()) && !/^[\p{L}\p{N}]/u.test(composed.slice(each.length)))
-  return mention === undefined ? text : composed.slice(mention.length).replace(/^[\s,:;.-]+|\s+$/g, '')
+  return mention === undefined ? text : withoutMentions(composed, [{ offset: 0, length: mention.length }])
 }
-
-function instantOf(date: unknown): string {
-  const at = new Date(Number(date))
-  return Number.isNaN(at.getTime()) ? new Date(0).toISOString() : at.toISOString()
-}
-
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null
-
-const idOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)

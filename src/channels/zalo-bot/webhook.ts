@@ -1,4 +1,4 @@
-import { objectIn } from '../object-in.ts'
+import { objectIn } from '../fields.ts'
 import { type PushRoute, secretCheck } from '../push-server.ts'
 
 export interface WebhookSettings {

@@ -1,4 +1,4 @@
-import { objectIn } from '../object-in.ts'
+import { objectIn } from '../fields.ts'
 import { isUnreached } from '../unreached.ts'
 
 /** What Zalo said no to, or that it said nothing. The message holds call and code: no token, no text, no person. */

@@ -1,16 +1,10 @@
 import type { Update } from '../../app/ports/channel.ts'
-
-type Fields = Readonly<Record<string, unknown>>
+import { type Fields, fieldsOf, idIn, instantIn } from '../fields.ts'
+import { conversationOfGroup } from '../group-ids.ts'
 
 export interface Account {
   readonly oaId: string
 }
-
-/** Groups of an account have ids of the same kind as people: the conversation says which it is. */
-const GROUP = 'group-'
-
-export const groupIn = (conversation: string) =>
-  conversation.startsWith(GROUP) ? conversation.slice(GROUP.length) : undefined
 
 /** What people send without words. */
 const WORDLESS = /^user_send_(image|gif|audio|video|file|sticker|link|location|business_card)$/
@@ -22,23 +16,23 @@ const WORDLESS = /^user_send_(image|gif|audio|video|file|sticker|link|location|b
  */
 export function translateEvent(event: Fields, { oaId }: Account): Update | undefined {
   const name = String(event.event_name ?? '')
-  const at = instantOf(event.timestamp)
+  const at = instantIn(event.timestamp)
   const message = fieldsOf(event.message)
-  const sender = idOf(fieldsOf(event.sender).id)
+  const sender = idIn(fieldsOf(event.sender).id)
   if (at === undefined) return undefined
   if (name === 'follow') {
-    const follower = idOf(fieldsOf(event.follower).id)
+    const follower = idIn(fieldsOf(event.follower).id)
     if (follower === undefined) return undefined
     return { id: `follow-${follower}-${event.timestamp}`, conversation: follower, text: '/start', at }
   }
   if (sender === undefined || sender === oaId) return undefined
-  const id = idOf(message.msg_id) ?? `${name}-${sender}-${event.timestamp}`
+  const id = idIn(message.msg_id) ?? `${name}-${sender}-${event.timestamp}`
   const text = typeof message.text === 'string' ? message.text : ''
   if (name === 'user_send_group_text') {
     const group = groupOf(event, oaId)
     const said = saidToAccount(text, oaId)
     if (group === undefined || said === undefined) return undefined
-    return { id, conversation: GROUP + group, group: true, sender, text: said, at }
+    return { id, conversation: conversationOfGroup(group), group: true, sender, text: said, at }
   }
   return name === 'user_send_text' || WORDLESS.test(name) ? { id, conversation: sender, text, at } : undefined
 }
@@ -47,7 +41,7 @@ export function translateEvent(event: Fields, { oaId }: Account): Update | undef
 function groupOf(event: Fields, oaId: string): string | undefined {
   const recipient = fieldsOf(event.recipient)
   const places = [fieldsOf(event.message).conversation_id, recipient.group_id, recipient.id]
-  return places.map(idOf).find((id) => id !== undefined && id !== oaId)
+  return places.map(idIn).find((id) => id !== undefined && id !== oaId)
 }
 
 function saidToAccount(text: string, oaId: string): string | undefined {
@@ -55,13 +49,3 @@ function saidToAccount(text: string, oaId: string): string | undefined {
   if (text.includes(mention)) return text.replaceAll(mention, ' ').replace(/ {2,}/g, ' ').trim()
   return text.trimStart().startsWith('/') ? text : undefined
 }
-
-/** Milliseconds, as a string. */
-export function instantOf(timestamp: unknown): string | undefined {
-  const at = new Date(Number(timestamp ?? Number.NaN))
-  return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
-}
-
-const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {})
-
-const idOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)

@@ -1,9 +1,9 @@
 import type { AlertAdmins } from '../../app/alert-admins.ts'
 import { type Obstacle, SendError } from '../../app/ports/channel.ts'
 import type { Log } from '../../app/ports/log.ts'
+import { groupIn } from '../group-ids.ts'
 import { LoginNeeded } from './access.ts'
 import { ZaloOaFailure } from './failure.ts'
-import { groupIn } from './translate-event.ts'
 import { accountMayNotSend, groupClosed, quotaUsedUp, unclearRefusal } from './wording.ts'
 
 const RATE_MS = 60 * 1000

@@ -1,5 +1,5 @@
 import type { Log } from '../../app/ports/log.ts'
-import { objectIn } from '../object-in.ts'
+import { objectIn } from '../fields.ts'
 import type { PushRoute } from '../push-server.ts'
 import { isSigned, type Signing } from './signature.ts'
 

@@ -1,10 +1,10 @@
 import { backoffMs } from '../../app/flow/backoff.ts'
 import { SendError } from '../../app/ports/channel.ts'
 import { kindOf, type Log } from '../../app/ports/log.ts'
+import { groupIn } from '../group-ids.ts'
 import { failureOf } from './failure.ts'
 import { type ZcaApi, type ZcaLibrary, zaloWith } from './library.ts'
 import type { Session, StoredSession } from './session.ts'
-import { groupIn } from './translate-message.ts'
 
 export interface ConnectionParts {
   readonly library: ZcaLibrary
