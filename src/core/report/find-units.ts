@@ -1,8 +1,9 @@
 import type { Unit } from '../statistics/unit.ts'
 import { type LocalNames, namedBefore } from './bare-names.ts'
+import { LEVEL_OF_TYPE, levelTalkedOf } from './local-talk.ts'
 import { officesIn } from './office-names.ts'
 import type { ProposedLevel } from './proposal.ts'
-import { anyOf, found, holds, nameKey, plain, rule, tidy } from './text.ts'
+import { anyOf, holds, nameKey, plain, rule, tidy } from './text.ts'
 import { printedName, type UnitMention, type UnitName } from './unit-name.ts'
 import type { ReadingWords } from './words.ts'
 
@@ -21,18 +22,6 @@ const CENTRAL_CITIES = new Set(['ha noi', 'ho chi minh', 'hai phong', 'da nang',
 /** A name of one to five capitalised words: "Phan Rang - Tháp Chàm", "Cư M'gar", "Quận 1". */
 const NAME = String.raw`(?:\p{Lu}[\p{L}'’]*|\d{1,2}(?!\d|[.,]\d))(?:(?:\s+|\s*-\s*)\p{Lu}[\p{L}'’]*){0,4}(?:\s+\d{1,2}(?![.,]\d)(?=\s*(?:[,;()]|$|(?:và|đạt|dẫn|đứng|xếp|có)(?!\p{L}))))?`
 const NAME_HERE = new RegExp(NAME, 'uy')
-const LEVEL_OF_TYPE: Readonly<Record<string, ProposedLevel>> = {
-  huyện: 'district',
-  quận: 'district',
-  'thị xã': 'district',
-  tx: 'district',
-  'thành phố': 'district',
-  tp: 'district',
-  xã: 'commune',
-  phường: 'commune',
-  'thị trấn': 'commune',
-  'đặc khu': 'commune',
-}
 /** Capitalised, but no name: what may follow a comma after a unit. */
 const NO_NAME =
   /^(?:Ông|Bà(?!\s+(?:Rịa|Điểm|Nà|Triệu|Trưng|Huyện|Đen))|Đồng chí|Theo|Năm(?=\s+(?:\d|nay|qua|này))|Chủ tịch|Phó|Bí thư|Sở|Bộ|Ban|UBND|Ủy ban|Trong|Đây|Các|Huyện|Thành phố|Thị xã|Thị trấn|Đặc khu|Quận|Xã|Phường|Tỉnh|TP|TX|Với|Để|Tại|Có|Số|Điểm|PAR|PCI|PAPI|SIPAS|DTI|CCHC)(?!\p{L})/u
@@ -44,8 +33,6 @@ const RENAMED = 'Huế'
 /** Huế is a city of its province until 2025 and a province-level one since: the index told tells which. */
 const OF_PROVINCES = rule`\b(?:par[ -]?index|papi|pci|dti|trực thuộc trung ương|(?:63|34) tỉnh)\b|\/(?:63|34)\b`
 
-/** Talk of districts or communes, in which bare names are likely theirs: "Ở khối huyện, Ninh Phước, Thuận Bắc…". */
-const LOCAL_TALK = rule`\b(?:khối|các|cấp|nhóm|đơn vị|\d{1,3})\s+(?:ubnd\s+)?(?:các\s+)?(?:cấp\s+)?(huyện|quận|xã|phường)\b`
 /** Talk in which the name of a field of work stands for its department: "08 ngành xếp loại tốt: Giao thông vận tải, …". */
 const OF_DEPARTMENTS = rule`\b(?:\d+ (?:sở|ngành)|các sở|sở, ban|sở, ngành|vị trí|thứ (?:nhất|hai|ba)|dẫn đầu|đứng đầu)\b`
 /** "Ba địa phương có điểm thấp nhất là: Buôn Đôn 70,54 điểm": names of no province, each with its figure behind it. */
@@ -61,12 +48,6 @@ const AFTER_BARE = /^\s*(?:\(?\s*(?:\d|hạng|thứ|xếp)|với\s+\d|đạt|x�
 const PERSON_BEFORE =
   /(?<!\p{L})(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Trương|Đinh|Lương|Đoàn)\s+(?:\p{Lu}\p{Ll}*\s+)?$/u
 const BEFORE_NAME = rule`(?:^|[,:;(]|\bvà|\bđó|\blà|\bgồm|\bcủa|\bvề|\bcó)\s*$`
-
-/** Of what level the units are that a sentence speaks of together: "trong số 17 huyện, thị xã". */
-export function levelTalkedOf(text: string): ProposedLevel | undefined {
-  const talk = found(LOCAL_TALK, text)
-  return talk === undefined ? undefined : LEVEL_OF_TYPE[talk[1]!]
-}
 
 export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFinder {
   const known = new Map<string, UnitName>()
@@ -195,7 +176,16 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
         add(at, to, { name: match[0], level })
       }
     }
-    return mentions.sort((a, b) => a.at - b.at)
+    return mentions.map(asProvince).sort((a, b) => a.at - b.at)
+
+    /** "TP Huế đứng thứ 7, Thanh Hóa thứ 8": a city among provinces. */
+    function asProvince(mention: UnitMention): UnitMention {
+      const isHue = mention.unit.level === 'district' && nameKey(mention.unit.name) === 'hue'
+      const others = mentions.filter((other) => other !== mention && other.unit.level !== 'region')
+      const isAmong =
+        others.length > 0 && others.every(({ unit }) => unit.level === 'province' && !unit.name.endsWith(RENAMED))
+      return isHue && isAmong ? { ...mention, unit: { name: RENAMED, level: 'province' } } : mention
+    }
   }
 
   function locally(

@@ -155,7 +155,10 @@ function hearBracket({ now, targets, sentence: { mentions, text } }: Course, i: 
   const { at } = mentions[i]!
   // "chỉ sau Quảng Ninh (92,18%)"
   const last = mentions[i - 1]
-  if (last?.kind === 'unit' && targets.compared.has(i - 1) && /^\s*$/u.test(text.slice(last.to, at)))
+  const isBehindUnit = last?.kind === 'unit' && /^\s*$/u.test(text.slice(last.to, at))
+  // "A, B (95,51%) và C": the last one's
+  const isOfLast = now.units.length > 1 && !/^\(\s*(?:cùng|đều|lần lượt|tất cả|mỗi)(?!\p{L})/u.test(text.slice(at))
+  if (isBehindUnit && (targets.compared.has(i - 1) || (isOfLast && now.units.includes(last.unit))))
     now.units = [last.unit]
   // "so với năm 2020 (từ vị trí 47 lên vị trí 13)": both years are told
   const close = mentions.findIndex(({ kind }, j) => j > i && kind === 'close')

@@ -1,6 +1,6 @@
 import { type Context, familyAt } from './context.ts'
 import type { Paragraph } from './document.ts'
-import { levelTalkedOf } from './find-units.ts'
+import { levelTalkedOf } from './local-talk.ts'
 import type { ProposedLevel, ProposedObservation } from './proposal.ts'
 import { readSentence } from './read-sentence.ts'
 import type { Scanner } from './scan.ts'

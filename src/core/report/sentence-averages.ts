@@ -89,6 +89,9 @@ export function isOfNation({ mentions, text }: Sentence, i: number, context: Con
 export const isOfRegions = ({ mentions }: Sentence, i: number, { units, isHere }: Spoken) =>
   units.every(({ level }) => level === 'region') && (isHere || !mentions.slice(0, i).some(({ kind }) => kind === 'set'))
 
+/** As many as there are provinces, or were until July 2025. */
+const isOfCountry = (size: number | undefined) => size === 63 || size === 34
+
 /** The set that an average is of: the last one named, else the whole. */
 export function setBefore(
   { mentions, text }: Sentence,
@@ -104,6 +107,7 @@ export function setBefore(
     const isTierHere = context.owner !== undefined && /cấp tỉnh/u.test(set.text) && !isOfIndex
     const isNation =
       set.level === 'national' ||
+      isOfCountry(set.size) ||
       (set.level === 'province' && !/toàn tỉnh/u.test(set.text) && !isTierHere) ||
       (set.level === undefined && (context.owner === undefined || context.hasMinistries))
     if (isNation) return { name: 'cả nước', level: 'national', isSet: true }

@@ -42,7 +42,7 @@ export function familiesAhead({ mentions, text }: Sentence): Map<number, string[
   return families
 }
 
-const OF_FIELD = rule`^[^,;.()]{0,50}\b(?:ở|về|tại|trong)\s[^,;.()]{0,50}$`
+const OF_FIELD = rule`^\s*(?:cả nước\s+)?(?:chỉ số nội dung|nội dung|chỉ số thành phần|chỉ số|lĩnh vực|trụ cột|tiêu chí)\s*$|^[^,;.()]{0,50}\b(?:ở|về|tại|trong)\s[^,;.()]{0,50}$`
 
 /** "dẫn đầu cả nước ở tiêu chí Quản trị môi trường": the field that a rank is in. */
 export function fieldAhead({ mentions, text }: Sentence, i: number): string | undefined {

@@ -1,7 +1,7 @@
 import type { Mention, Sentence } from './mention.ts'
 import { holds, rule } from './text.ts'
 
-const REGION = `vùng|khu vực|tây nguyên|tây bắc|đông bắc|(?:trung|nam|bắc) bộ|miền (?:trung|bắc|nam|tây|đông|núi)|đồng bằng|duyên hải|trung du`
+const REGION = `vùng|khu vực|tây nguyên|tây bắc|đông bắc|(?:trung|nam|bắc) bộ|(?:miền|phía) (?:trung|bắc|nam|tây|đông|núi)|đồng bằng|duyên hải|trung du`
 const OF_REGION = rule`\b(?:${REGION})\b`
 const OF_NATION = rule`\b(?:cả nước|toàn quốc|6[0-4]|34 tỉnh)\b`
 /** "Trong 13 tỉnh vùng Đồng bằng sông Cửu Long, A đứng đầu": the set that the clauses behind it are told in. */

@@ -39,7 +39,7 @@ export function isStreakOfRank(text: string, at: number, to: number): boolean {
   return holds(HOLDING, `${before} ${after}`) && !/(?:^|\s)sau\s*$/u.test(before)
 }
 
-const EXTREME = rule`\b(?<!nhóm )(?<!nhóm có )(?:điểm|điểm số|giá trị|mức điểm|tỉnh|đơn vị|địa phương|huyện|sở|bộ|xã|phường)\s+(?:(?:cao|thấp) nhất|trung vị)\s*(?:là|đạt|\()?\s*$|\b(?:điểm|giá trị|chỉ số|mức|kết quả)\s+(?:[\p{L}-]+\s+){1,3}(?:cao|thấp) nhất\s*(?:là|đạt|\()?\s*$|\bvà\s+(?:cao|thấp) nhất\s*(?:là|đạt|\()\s*$|\b(?:nhiều|ít|mạnh) nhất\s+(?:là|với|chỉ)\s*$`
+const EXTREME = rule`\b(?<!nhóm )(?<!nhóm có )(?:điểm|điểm số|giá trị|mức điểm|mức|tỉnh|đơn vị|địa phương|huyện|sở|bộ|xã|phường)\s+(?:(?:cao|thấp) nhất|trung vị)\s*(?:là|đạt|\()?\s*$|\b(?:điểm|giá trị|chỉ số|mức|kết quả)\s+(?:[\p{L}-]+\s+){1,3}(?:cao|thấp) nhất\s*(?:là|đạt|\()?\s*$|\bvà\s+(?:mức\s+)?(?:cao|thấp) nhất\s*(?:là|đạt|\()?\s*$|\b(?:nhiều|ít|mạnh) nhất\s+(?:là|với|chỉ)\s*$`
 
 /** "điểm cao nhất là 47,876 điểm" after the average: of all, and of no unit that is named. */
 export function isExtremeOfAll({ mentions, text }: Sentence, i: number): boolean {

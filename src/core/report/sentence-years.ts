@@ -129,10 +129,18 @@ export function isFromLongAgo(
   i: number,
   year: number | undefined,
 ): boolean {
+  if (year === undefined) return false
+  const { at, to } = mentions[i]!
+  // "So với năm 2012, chỉ số tăng 3,2 điểm"
+  const last = mentions.slice(0, i).findLast(({ kind }) => kind === 'year')
+  const isLedIn = last?.kind === 'year' && isLongBefore(last, year) && !/;|so với/u.test(text.slice(last.to, at))
   const next = mentions.slice(i + 1).find(({ kind }) => kind !== 'index')
-  if (next?.kind !== 'year' || next.role !== 'against' || next.year === 0 || year === undefined) return false
-  return next.year < year - 1 && !/[,;]/u.test(text.slice(mentions[i]!.to, next.at))
+  if (next?.kind !== 'year' || next.role !== 'against') return isLedIn
+  return isLongBefore(next, year) && !/[,;]/u.test(text.slice(to, next.at))
 }
+
+const isLongBefore = ({ role, year: told }: YearMention, year: number) =>
+  role === 'against' && told > 0 && told < year - 1
 
 /** The year that a bracket after "so với năm 2022" speaks of; 0 for "năm trước". */
 export function against(mentions: readonly Mention[], text: string, at: number): number | undefined {

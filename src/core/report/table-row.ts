@@ -7,6 +7,7 @@ import type { ProposedLevel, ProposedMeasure, ProposedObservation } from './prop
 import type { Scanner } from './scan.ts'
 import { levelOfHeading } from './table-sections.ts'
 import type { RowKeyKind } from './table-shape.ts'
+import { holds, plain, rule } from './text.ts'
 import { levelOfName, printedName, type UnitName } from './unit-name.ts'
 
 const NO_VALUE: CellValue = { value: '', measure: undefined, isPercent: false, of: undefined, isSigned: false }
@@ -133,10 +134,17 @@ export function rowReader(frame: TableFrame, context: Context, scan: Scanner) {
     return isSum && column.field === undefined ? undefined : column.field
   }
 
+  /** "TOP 10 bảng xếp hạng PCI": more are ranked than the table shows. */
+  function isExcerpt(size: number, level: ProposedLevel | undefined): boolean {
+    if (holds(TOP, plain(frame.caption)) || holds(TOP, plain(context.caption))) return true
+    return (context.sizes.get(level ?? 'any') ?? 0) > size
+  }
+
   function ofRow({ level }: KeyedRow, rank: number | string): number | undefined {
     if (kind !== 'unit' || (level === undefined && sizes.size !== 1)) return undefined
     const size = sizes.get(level)
-    return size !== undefined && size > 3 && typeof rank === 'number' && rank <= size ? size : undefined
+    if (size === undefined || size <= 3 || typeof rank !== 'number' || rank > size) return undefined
+    return isExcerpt(size, level) ? undefined : size
   }
 }
 
@@ -166,6 +174,7 @@ export function gradesOf({ row, grade, names }: GradedList, context: Context, sc
   })
 }
 
+const TOP = rule`\b(?:top|tốp)\s*\d|\b\d+\s+(?:tỉnh|địa phương|đơn vị|sở|huyện|xã)[^.;]{0,20}\s(?:dẫn|đứng) đầu`
 const ROW_MEASURES: ReadonlySet<ProposedMeasure> = new Set(['rank', 'grade', 'rank_change'])
 
 /** A rank is whole, a grade a word, a group a letter, a word or a small number. */
