@@ -44,9 +44,15 @@ export async function startCluster(settings: Readonly<Record<string, string>>): 
   await server.start()
   const admin = server.getPgClient('postgres', '127.0.0.1')
   await admin.connect()
+  // several test files ask at once, and a client takes one statement after another
+  let last: Promise<unknown> = Promise.resolve()
   return {
     urlOf: (database) => `postgres://tester:tester@127.0.0.1:${port}/${database}`,
-    run: async (sql) => void (await admin.query(sql)),
+    async run(sql) {
+      const running = last.then(() => admin.query(sql))
+      last = running.catch(() => undefined)
+      await running
+    },
     async stop() {
       await admin.end()
       await server.stop()
