@@ -1,3 +1,4 @@
+import { shortened } from '../app/shortened.ts'
 import { placeText } from '../core/report/document.ts'
 import type { Proposal, ProposedObservation } from '../core/report/proposal.ts'
 
@@ -51,7 +52,7 @@ export function textOf(proposal: Proposal): string {
     `${observations.length} số liệu:`,
     ...observations.map(
       (o, i) =>
-        `${i + 1}. ${figureText(o)}\n   “${shortened(o.quote)}” (${placeText(o.place)})${warnings
+        `${i + 1}. ${figureText(o)}\n   “${shortened(o.quote, LONGEST_QUOTE)}” (${placeText(o.place)})${warnings
           .filter(({ observation }) => observation === i)
           .map(({ text }) => `\n   ! ${text}`)
           .join('')}`,
@@ -60,7 +61,11 @@ export function textOf(proposal: Proposal): string {
   if (topics.length > 0)
     lines.push('', `${topics.length} nội dung khác:`, ...topics.map(({ kind, text }) => `- ${TOPICS[kind]}: ${text}`))
   if (unread.length > 0)
-    lines.push('', `${unread.length} chỗ có số nhưng chưa xếp được:`, ...unread.map((text) => `- ${shortened(text)}`))
+    lines.push(
+      '',
+      `${unread.length} chỗ có số nhưng chưa xếp được:`,
+      ...unread.map((text) => `- ${shortened(text, LONGEST_QUOTE)}`),
+    )
   return lines.filter((line, i) => line !== '' || i !== 1).join('\n')
 }
 
@@ -86,4 +91,4 @@ function figureText(o: ProposedObservation): string {
   return `${o.unit} · ${o.indicator}${o.field === undefined ? '' : ` (${o.field})`} · ${o.year ?? 'không rõ năm'} · ${MEASURES[o.measure]}: ${value}${of}${uom}${what}${o.status === 'inferred' ? ' (suy từ câu chữ)' : ''}`
 }
 
-const shortened = (text: string) => (text.length > 200 ? `${text.slice(0, 199)}…` : text)
+const LONGEST_QUOTE = 200

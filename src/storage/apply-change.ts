@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Actor } from '../app/ports/audit.ts'
 import type { Outgoing } from '../app/ports/outbox.ts'
 import type { Change, FactStep, FigureStep, Publication, ReportStep, TopicStep } from '../app/ports/reports.ts'
+import { valueText } from '../app/review/wording.ts'
 import { topicIdsOf } from '../core/review/topics-of-report.ts'
 import { oneAtATime } from './engines/differences.ts'
 import { audit } from './kysely-audit.ts'
@@ -148,8 +149,7 @@ function subjectOf({ report, facts }: Change, undoes: number | undefined): strin
 const MOST_SAID = 5
 
 function said({ facts, figures, reason }: Change, number: number) {
-  const value = ({ observation: { value, decimals } }: FactStep['fact']) =>
-    typeof value === 'number' ? value.toFixed(decimals).replace('.', ',') : value
+  const value = ({ observation: { value, decimals } }: FactStep['fact']) => valueText(value, decimals)
   const listed = (values: readonly string[]) =>
     values.length > MOST_SAID
       ? `${values.slice(0, MOST_SAID).join('; ')} và ${values.length - MOST_SAID} số khác`

@@ -5,6 +5,7 @@ import { pageLine } from '../pages.ts'
 import type { Announcement, Audience, DeliveryReport, NamedChat, Reach } from '../ports/announcements.ts'
 import { MOST_NAMED } from '../ports/announcements.ts'
 import type { SubscribedChat } from '../ports/subscriptions.ts'
+import { shortened } from '../shortened.ts'
 
 /** What is said of announcements. */
 
@@ -148,16 +149,12 @@ export function plannedText(announcements: readonly Announcement[], unitName: (i
   if (announcements.length === 0) return 'Không có thông báo nào đang chờ. Soạn: /thongbao <nội dung>.'
   const lines = announcements.map(
     ({ number, state, message, plannedAt, repeat, receivers, audience, urgent }) =>
-      `${number}. ${STATE_TEXT[state]} – ${timeText(plannedAt, repeat)} – ${receivers} nơi nhận, ${audienceText(audience, unitName)}${urgent ? ' – khẩn' : ''}: “${shortened(message.text)}”`,
+      `${number}. ${STATE_TEXT[state]} – ${timeText(plannedAt, repeat)} – ${receivers} nơi nhận, ${audienceText(audience, unitName)}${urgent ? ' – khẩn' : ''}: “${shortened(message.text, SHOWN_SIGNS)}”`,
   )
   return ['Các thông báo chưa xong:', ...lines, 'Xem: /baocao <số>. Sửa: /suathongbao <số>. Huỷ: /huy <số>.'].join('\n')
 }
 
 const SHOWN_SIGNS = 60
-function shortened(text: string): string {
-  const signs = [...text.replaceAll(/\s+/g, ' ').trim()]
-  return signs.length <= SHOWN_SIGNS ? signs.join('') : `${signs.slice(0, SHOWN_SIGNS).join('')}…`
-}
 
 const REASON_TEXT: Readonly<Record<string, string>> = {
   gone: 'đã chặn, đã mời ra hoặc đã xoá (thôi gửi tới đó)',

@@ -11,6 +11,7 @@ import { reasonIn } from './correction-reason.ts'
 import { dependentsOf } from './dependents.ts'
 import { factIds, sourceIdOf, sourceOf } from './source-of-report.ts'
 import { heldOf } from './submit-report.ts'
+import { valueText } from './wording.ts'
 
 export interface ApproveParts {
   readonly reports: Reports
@@ -127,7 +128,7 @@ function publicationSteps(
     if (twin !== undefined && twin.value !== observation.value) {
       problems.push({
         position,
-        text: `Báo cáo này đã có giá trị khác cho cùng số liệu: ${String(twin.value).replace('.', ',')}. Hãy bỏ một trong hai.`,
+        text: `Báo cáo này đã có giá trị khác cho cùng số liệu: ${valueText(twin.value, twin.decimals)}. Hãy bỏ một trong hai.`,
       })
       continue
     }

@@ -8,9 +8,10 @@ import type { Actor } from '../ports/audit.ts'
 import type { Outgoing } from '../ports/outbox.ts'
 import type { Queued, ReportSummary, Reports } from '../ports/reports.ts'
 import type { Chat } from '../ports/subscriptions.ts'
+import { shortened } from '../shortened.ts'
 import { withReason } from './correction-reason.ts'
 import { factLine } from './find-fact.ts'
-import { shortened, valueText } from './wording.ts'
+import { valueText } from './wording.ts'
 
 export interface Correction {
   readonly observation: Observation

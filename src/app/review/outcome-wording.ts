@@ -2,10 +2,11 @@ import type { Observation } from '../../core/statistics/observation.ts'
 import { whenText } from '../../core/text/when.ts'
 import type { ReviewAct } from '../ports/audit.ts'
 import type { FactEvent, FactState, ReportRecord } from '../ports/reports.ts'
+import { shortened } from '../shortened.ts'
 import type { Approved } from './approve.ts'
 import type { TopicsApproved } from './review-topics.ts'
 import type { Withdrawn } from './withdraw.ts'
-import { listed, shortened, valueText } from './wording.ts'
+import { listed, valueText } from './wording.ts'
 
 /** What officials are told of what they have done. */
 

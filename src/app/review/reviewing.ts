@@ -4,6 +4,7 @@ import { NOTHING_ON_PAGE } from '../office-wording.ts'
 import { nextPage, pageLine } from '../pages.ts'
 import type { Actor } from '../ports/audit.ts'
 import type { FigureRecord, FigureState, ReportRecord, TopicRecord } from '../ports/reports.ts'
+import { shortened } from '../shortened.ts'
 import { approveFigures } from './approve.ts'
 import { type Changed, changeFigure, changeReport, rejectFigures } from './change-figures.ts'
 import {
@@ -28,7 +29,6 @@ import {
   NO_REPORT_WAITS,
   noSuchReport,
   pageText,
-  shortened,
   topicLine,
   topicText,
   waitingText,

@@ -5,6 +5,7 @@ import { type ReviewedTopic, TOPIC_KIND_NAMES } from '../../core/review/topics-o
 import { spokenFamily } from '../../core/statistics/indicator.ts'
 import { whenText } from '../../core/text/when.ts'
 import type { FigureRecord, ReportRecord, ReportSummary, TopicRecord } from '../ports/reports.ts'
+import { shortened } from '../shortened.ts'
 
 /** What officials read while reports are handed in, looked through and published. */
 
@@ -162,12 +163,6 @@ export function figureText({ position, figure, warnings, corrects }: FigureRecor
 }
 const LONGEST_QUOTE = 170
 const MOST_WARNINGS = 3
-
-/** On one line, without marks that turn the writing around, and not longer than so many letters. */
-export function shortened(text: string, most: number): string {
-  const line = text.replaceAll(/[\p{Cc}\s\u202A-\u202E\u2066-\u2069]+/gu, ' ').trim()
-  return line.length > most ? `${line.slice(0, most - 1)}…` : line
-}
 
 export const listed = (texts: readonly string[], most: number): string =>
   texts.length > most ? `${texts.slice(0, most).join('; ')} và ${texts.length - most} nữa` : texts.join('; ')
