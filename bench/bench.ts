@@ -12,7 +12,7 @@ import { firstAnswerMs } from './first-answer.ts'
 import { fuseBaseline } from './fuse-baseline.ts'
 import { pictureTimes } from './picture-times.ts'
 import { benchQuestions } from './questions.ts'
-import { timed, timesOf } from './times.ts'
+import { ms, timed, timesOf } from './times.ts'
 
 const STARTS = 5
 const QUESTIONS = 200
@@ -27,7 +27,8 @@ const NATIONS = [
 
 /**
  * `npm run bench`: time from `npm start` to the first answer, and per question beside Fuse.js over the same facts, in
- * the same run. Per picture too, and per question over catalogues of growing size. It measures and never judges: what is fast enough depends on the machine.
+ * the same run. Per picture too, and per question over catalogues of growing size. It measures and never judges: what is
+ * fast enough depends on the machine.
  */
 await run(async () => {
   const { config } = readCommandLine(ownSurroundings())
@@ -85,10 +86,6 @@ await run(async () => {
     await rm(folder, { recursive: true })
   }
 })
-
-function ms(value: number): string {
-  return `${value.toFixed(value < 100 ? 2 : 0)} ms`
-}
 
 function ratio(a: number, b: number): string {
   return b === 0 ? '–' : `${(a / b).toFixed(1)} ×`

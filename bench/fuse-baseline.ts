@@ -1,22 +1,18 @@
-import Fuse from 'fuse.js'
 import type { Vocabulary } from '../src/core/statistics/knowledge.ts'
 import type { Observation } from '../src/core/statistics/observation.ts'
 import { bareValue } from './sentences.ts'
+import { TEXT_SEARCHES, type TextSearch } from './text-search.ts'
 
 /**
  * What one would build in an afternoon: each fact as a sentence, searched as text. Returns the observation whose
  * sentence is nearest to a question.
  */
-export function fuseBaseline(
-  vocabulary: Vocabulary,
-  held: readonly Observation[],
-): (question: string) => string | undefined {
+export function fuseBaseline(vocabulary: Vocabulary, held: readonly Observation[]): TextSearch {
   const units = new Map(vocabulary.units.map(({ id, name }) => [id, name]))
   const indicators = new Map(vocabulary.indicators.map(({ id, name }) => [id, name]))
   const sentences = held.map((observation) => ({
     id: observation.id,
     text: `${indicators.get(observation.indicatorId)} năm ${observation.period} của ${units.get(observation.unitId)}: ${bareValue(observation)}`,
   }))
-  const fuse = new Fuse(sentences, { keys: ['text'], ignoreLocation: true, ignoreDiacritics: true, threshold: 0.6 })
-  return (question) => fuse.search(question, { limit: 1 })[0]?.item.id
+  return TEXT_SEARCHES['Fuse.js'](sentences)
 }

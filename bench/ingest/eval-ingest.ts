@@ -44,7 +44,7 @@ const count = (list: readonly { measure: string }[], measure: string) =>
   list.filter((item) => item.measure === measure).length
 const sum = (pick: (matched: Matched) => readonly unknown[]) =>
   all.reduce((total, matched) => total + pick(matched).length, 0)
-console.log(`\n${row('', { hits: -1, missed: 0, invented: 0 })}`)
+console.log(`\n${line('', ['facts', 'precision', 'recall', 'F1'])}`)
 for (const [form, matched] of byForm) console.log(row(form, ratesOf(matched)))
 console.log()
 for (const measure of measures) {
@@ -78,9 +78,10 @@ function ratesOf({ hits, missed, invented }: Matched): Rates {
 }
 
 function row(name: string, rates: Rates): string {
-  const cells =
-    rates.hits < 0
-      ? ['facts', 'precision', 'recall', 'F1']
-      : [String(rates.hits + rates.missed), precision(rates).toFixed(3), recall(rates).toFixed(3), f1(rates).toFixed(3)]
+  const shares = [precision(rates), recall(rates), f1(rates)].map((share) => share.toFixed(3))
+  return line(name, [String(rates.hits + rates.missed), ...shares])
+}
+
+function line(name: string, cells: readonly string[]): string {
   return name.padEnd(62) + cells.map((cell) => cell.padStart(10)).join('')
 }

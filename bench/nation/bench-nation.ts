@@ -12,12 +12,12 @@ import { openKnowledge } from '../../src/open-knowledge.ts'
 import { openDatabase } from '../../src/storage/open-database.ts'
 import { firstAnswerMs } from '../first-answer.ts'
 import { SILENT } from '../silent.ts'
-import { timed, timesOf } from '../times.ts'
+import { TEXT_SEARCHES } from '../text-search.ts'
+import { ms, timed, timesOf } from '../times.ts'
 import { importRate, rawRate } from './import-rates.ts'
 import { makeNation, observationsOf, years } from './make-facts.ts'
 import { makeUnits } from './make-units.ts'
 import { nationQuestions } from './questions.ts'
-import { TEXT_SEARCHES } from './text-search.ts'
 import { writeNation } from './write-nation.ts'
 
 const SHARES = [1, 10, 100]
@@ -179,8 +179,4 @@ async function rates(folder: string, { dir, count }: { dir: string; count: numbe
     )
   }
   await clear()
-}
-
-function ms(value: number): string {
-  return `${value.toFixed(value < 100 ? 2 : 0)} ms`
 }
