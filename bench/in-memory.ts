@@ -1,10 +1,10 @@
 import type { Conversations } from '../src/app/ports/conversations.ts'
 import type { Facts } from '../src/app/ports/facts.ts'
 import type { Knowledge, Vocabulary } from '../src/core/statistics/knowledge.ts'
-import { importKnowledge } from '../src/storage/import-knowledge.ts'
-import { kyselyFacts } from '../src/storage/kysely-facts.ts'
+import { importKnowledge } from '../src/storage/knowledge/import-knowledge.ts'
+import { kyselyFacts } from '../src/storage/knowledge/kysely-facts.ts'
+import { readVocabulary } from '../src/storage/knowledge/read-vocabulary.ts'
 import { openDatabase } from '../src/storage/open-database.ts'
-import { readVocabulary } from '../src/storage/read-vocabulary.ts'
 
 export interface Held {
   readonly vocabulary: Vocabulary

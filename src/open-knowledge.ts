@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { BulkMistakes, type BulkProgress } from './app/ports/bulk.ts'
 import type { Log } from './app/ports/log.ts'
 import { knowledgeDigests } from './loading/knowledge-digests.ts'
-import { heldStamps, holdsKnowledge, importKnowledge, keepStamps } from './storage/import-knowledge.ts'
+import { heldStamps, holdsKnowledge, importKnowledge, keepStamps } from './storage/knowledge/import-knowledge.ts'
 import type { Schema } from './storage/schema.ts'
 
 /** The knowledge folder holds mistakes. The message lists them, one a line. */

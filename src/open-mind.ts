@@ -6,9 +6,9 @@ import type { Conversations } from './app/ports/conversations.ts'
 import type { Facts } from './app/ports/facts.ts'
 import { type Tabulate, tabulator } from './app/tabulate.ts'
 import { askedTogether } from './storage/asked-together.ts'
-import { revisionOf } from './storage/published.ts'
-import { readVocabulary } from './storage/read-vocabulary.ts'
-import { rememberedAsks } from './storage/remembered-asks.ts'
+import { readVocabulary } from './storage/knowledge/read-vocabulary.ts'
+import { rememberedAsks } from './storage/knowledge/remembered-asks.ts'
+import { revisionOf } from './storage/reports/published.ts'
 import type { Schema } from './storage/schema.ts'
 
 export interface OpenedMind {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ConfigError } from '../config.ts'
 import { isPostgresUrl } from '../storage/engines/location.ts'
-import { moveDatabase } from '../storage/move-database.ts'
+import { moveDatabase } from '../storage/moving/move-database.ts'
 import { run, writeLine } from './run.ts'
 
 const USAGE = 'npm run db:copy -- --from data/cchc.sqlite --to postgres://user:password@host:5432/name'

@@ -4,8 +4,8 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { ConfigError, ownSurroundings, readCommandLine } from '../config.ts'
 import { mergePublished } from '../loading/export/merge-published.ts'
 import { complaintText, readKnowledge } from '../loading/read-knowledge.ts'
-import { kyselyReports } from '../storage/kysely-reports.ts'
 import { openDatabase } from '../storage/open-database.ts'
+import { kyselyReports } from '../storage/reports/kysely-reports.ts'
 import { run, writeLine } from './run.ts'
 
 /**

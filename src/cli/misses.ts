@@ -4,9 +4,9 @@ import { dayInHanoi } from '../core/misses/day.ts'
 import { groupMisses, type MissGroup } from '../core/misses/group-misses.ts'
 import { missesHeading, missesLeftOut, missGroupText } from '../core/reply/miss-text.ts'
 import { isPostgresUrl } from '../storage/engines/location.ts'
-import { kyselyMisses } from '../storage/kysely-misses.ts'
+import { readVocabulary } from '../storage/knowledge/read-vocabulary.ts'
 import { openDatabase } from '../storage/open-database.ts'
-import { readVocabulary } from '../storage/read-vocabulary.ts'
+import { kyselyMisses } from '../storage/talks/kysely-misses.ts'
 import { run, writeLine } from './run.ts'
 
 const OPTIONS = { jsonl: { type: 'boolean' }, days: { type: 'string' }, limit: { type: 'string' } } as const

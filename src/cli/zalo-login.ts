@@ -3,7 +3,7 @@ import { askConsent, zaloOauth } from '../channels/zalo-oa/oauth.ts'
 import { sealedTokens } from '../channels/zalo-oa/seal.ts'
 import { ConfigError, ownSurroundings, readCommandLine } from '../config.ts'
 import { openOwnDatabase } from '../open-own-database.ts'
-import { kyselyTokens } from '../storage/kysely-tokens.ts'
+import { kyselyTokens } from '../storage/accounts/kysely-tokens.ts'
 import { run, writeLine } from './run.ts'
 
 /**

@@ -5,7 +5,7 @@ import { type Session, sessionIn, storedSession } from '../channels/zalo-persona
 import { WARNING } from '../channels/zalo-personal/wording.ts'
 import { ConfigError, ownSurroundings, readCommandLine } from '../config.ts'
 import { openOwnDatabase } from '../open-own-database.ts'
-import { kyselySessions } from '../storage/kysely-sessions.ts'
+import { kyselySessions } from '../storage/accounts/kysely-sessions.ts'
 import { run, writeLine } from './run.ts'
 
 const QR_FILE = 'zalo-qr.png'

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Alerts } from '../app/ports/alerts.ts'
-import { insertMessages } from './kysely-outbox.ts'
+import { insertMessages } from './queues/kysely-outbox.ts'
 import type { Schema } from './schema.ts'
 
 export function kyselyAlerts(db: Kysely<Schema>): Alerts {

@@ -5,10 +5,12 @@ import type { PhraseKind } from '../core/statistics/phrase.ts'
 import type { Reliability } from '../core/statistics/source.ts'
 import type { TopicKind } from '../core/statistics/topic.ts'
 import type { Level } from '../core/statistics/unit.ts'
+import type { MonthTable } from './accounts/month-table.ts'
+import type { SessionTable } from './accounts/session-table.ts'
+import type { ContactTable, TokenTable } from './accounts/token-tables.ts'
 import type { AlertTable } from './alert-table.ts'
-import type { AnnouncementTable, DigestTable, LeaseTable } from './announcement-tables.ts'
+import type { AnnouncementTable, DigestTable, LeaseTable } from './announcements/announcement-tables.ts'
 import type { Flag } from './columns.ts'
-import type { MonthTable } from './month-table.ts'
 import type {
   AuditTable,
   FeedbackTable,
@@ -16,8 +18,8 @@ import type {
   OfficialTable,
   SubscriptionTable,
   UseTable,
-} from './people-tables.ts'
-import type { InboxTable, OutboxTable, RestingChatTable, WorkerTable } from './queue-tables.ts'
+} from './people/people-tables.ts'
+import type { InboxTable, OutboxTable, RestingChatTable, WorkerTable } from './queues/queue-tables.ts'
 import type {
   ChangeTable,
   FactChangeTable,
@@ -27,9 +29,7 @@ import type {
   ReportTable,
   ReportTopicTable,
   RevisionTable,
-} from './report-tables.ts'
-import type { SessionTable } from './session-table.ts'
-import type { ContactTable, TokenTable } from './token-tables.ts'
+} from './reports/report-tables.ts'
 
 /** A list of strings as JSON: read as a whole and never searched, so it needs no table of its own. */
 export type JsonList = string

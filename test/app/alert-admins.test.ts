@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { adminAlerts } from '../../src/app/alert-admins.ts'
 import { kyselyAlerts } from '../../src/storage/kysely-alerts.ts'
-import { kyselyOutbox } from '../../src/storage/kysely-outbox.ts'
-import { kyselyStaff } from '../../src/storage/kysely-staff.ts'
+import { kyselyStaff } from '../../src/storage/people/kysely-staff.ts'
+import { kyselyOutbox } from '../../src/storage/queues/kysely-outbox.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
 import { engines, type TestDatabase } from '../storage/engines.ts'
 

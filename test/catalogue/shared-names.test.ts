@@ -3,7 +3,7 @@ import { catalogue, ONE_PER_CENT } from '../../bench/catalogue.ts'
 import { heldInMemory } from '../../bench/in-memory.ts'
 import { type AnswerQuestion, answerer } from '../../src/app/answer-question.ts'
 import type { Knowledge } from '../../src/core/statistics/knowledge.ts'
-import { memoryConversations } from '../../src/storage/memory-conversations.ts'
+import { memoryConversations } from '../../src/storage/talks/memory-conversations.ts'
 import { talk } from '../dialogues/shipped-bot.ts'
 import { shippedKnowledge } from '../knowledge.ts'
 

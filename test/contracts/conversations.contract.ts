@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Conversations } from '../../src/app/ports/conversations.ts'
 import type { Context } from '../../src/core/dialogue/context.ts'
-import type { Expiry } from '../../src/storage/expiry.ts'
+import type { Expiry } from '../../src/storage/talks/expiry.ts'
 
 export interface ConversationsUnderTest {
   readonly conversations: Conversations

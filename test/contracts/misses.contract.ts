@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Misses } from '../../src/app/ports/misses.ts'
 import type { Miss } from '../../src/core/misses/miss.ts'
-import type { MissRetention } from '../../src/storage/miss-retention.ts'
+import type { MissRetention } from '../../src/storage/talks/miss-retention.ts'
 import { GUESSED_NOTHING, kept, miss } from '../fakes/misses.ts'
 
 export interface MissesUnderTest {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Respond, responder } from '../../src/app/respond.ts'
 import { commandSet } from '../../src/app/run-command.ts'
-import { memoryConversations } from '../../src/storage/memory-conversations.ts'
+import { memoryConversations } from '../../src/storage/talks/memory-conversations.ts'
 import { services } from '../fakes/commands.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
 import { NOW, shippedBot } from './shipped-bot.ts'

@@ -3,7 +3,7 @@ import { type AnswerQuestion, answerer } from '../../src/app/answer-question.ts'
 import { mindOf } from '../../src/app/mind.ts'
 import type { World } from '../../src/app/world.ts'
 import type { Reply } from '../../src/core/reply/reply.ts'
-import { memoryConversations } from '../../src/storage/memory-conversations.ts'
+import { memoryConversations } from '../../src/storage/talks/memory-conversations.ts'
 import { shippedKnowledge } from '../knowledge.ts'
 
 /** The instant at which the questions of all sets are asked: "năm ngoái" is 2025. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { sealedTokens } from '../../src/channels/zalo-oa/seal.ts'
-import { kyselyTokens } from '../../src/storage/kysely-tokens.ts'
+import { kyselyTokens } from '../../src/storage/accounts/kysely-tokens.ts'
 import { openDatabase } from '../../src/storage/open-database.ts'
 import { type Built, build } from '../cli/built.ts'
 import { type FakeZaloOa, fakeZaloOa } from '../fakes/zalo-oa/fake-zalo-oa.ts'

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { bufferedConversations } from '../../src/app/flow/buffered-conversations.ts'
 import { type FlowParts, type MessageFlow, messageFlow } from '../../src/app/flow/message-flow.ts'
-import { kyselyConversations } from '../../src/storage/kysely-conversations.ts'
-import { kyselyInbox } from '../../src/storage/kysely-inbox.ts'
-import { kyselyOutbox } from '../../src/storage/kysely-outbox.ts'
-import { kyselyWorkers } from '../../src/storage/kysely-workers.ts'
+import { kyselyInbox } from '../../src/storage/queues/kysely-inbox.ts'
+import { kyselyOutbox } from '../../src/storage/queues/kysely-outbox.ts'
+import { kyselyWorkers } from '../../src/storage/queues/kysely-workers.ts'
 import type { Schema } from '../../src/storage/schema.ts'
+import { kyselyConversations } from '../../src/storage/talks/kysely-conversations.ts'
 
 type Given = Pick<FlowParts, 'channels' | 'respond' | 'log'> &
   Partial<FlowParts> & {

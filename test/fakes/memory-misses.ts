@@ -1,6 +1,6 @@
 import type { Misses } from '../../src/app/ports/misses.ts'
 import type { KeptMiss } from '../../src/core/misses/miss.ts'
-import { type MissRetention, retentionLimits } from '../../src/storage/miss-retention.ts'
+import { type MissRetention, retentionLimits } from '../../src/storage/talks/miss-retention.ts'
 
 /** Misses in a list, limited as those in a database are. */
 export function memoryMisses(retention: MissRetention = {}): Misses {

@@ -1,5 +1,5 @@
 import type { Kysely, Migration } from 'kysely'
-import { createBulkTable } from '../bulk-table.ts'
+import { createBulkTable } from '../knowledge/bulk-table.ts'
 
 /** Observations that come in bulk, and how far those have come that are being taken in. */
 export const bulk: Migration = {

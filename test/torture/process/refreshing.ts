@@ -4,10 +4,10 @@ import { adminAlerts } from '../../../src/app/alert-admins.ts'
 import { accessTokens } from '../../../src/channels/zalo-oa/access.ts'
 import { type OaApp, zaloOauth } from '../../../src/channels/zalo-oa/oauth.ts'
 import { sealedTokens } from '../../../src/channels/zalo-oa/seal.ts'
+import { kyselyTokens } from '../../../src/storage/accounts/kysely-tokens.ts'
 import { kyselyAlerts } from '../../../src/storage/kysely-alerts.ts'
-import { kyselyStaff } from '../../../src/storage/kysely-staff.ts'
-import { kyselyTokens } from '../../../src/storage/kysely-tokens.ts'
 import { openDatabase } from '../../../src/storage/open-database.ts'
+import { kyselyStaff } from '../../../src/storage/people/kysely-staff.ts'
 
 /** What the parent of a process that does nothing but renew tokens tells it. */
 export interface RefreshOrder {
