@@ -42,6 +42,8 @@ export interface Context {
   }
   /** All indices named so far. */
   readonly families: Set<string>
+  /** The indices that the title names, where they are several. */
+  familiesOfTitle: readonly string[]
   /** Whether the title names it, and no other: then each paragraph comes back to it. */
   isTitled: boolean
   year: number | undefined
@@ -84,6 +86,7 @@ export function newContext(): Context {
     section: undefined,
     ofTitle: { family: undefined, year: undefined, subject: [] },
     families: new Set(),
+    familiesOfTitle: [],
     isTitled: false,
     year: undefined,
     docYear: undefined,

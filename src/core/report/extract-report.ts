@@ -86,7 +86,9 @@ function contextOf(report: ReportData, document: ReportDocument, scan: Scanner):
     .join('\n')
   context.family = scan.familyIn(report.title ?? '') ?? scan.familyIn(beginning)
   context.docFamily = context.family
-  context.isTitled = scan.familiesIn(report.title ?? '').length === 1
+  const families = scan.familiesIn(report.title ?? '')
+  context.isTitled = families.length === 1
+  if (families.length > 1) context.familiesOfTitle = families
   const named = [report.title ?? '', report.publisher ?? ''].flatMap((text) => {
     const tidied = tidy(text)
     const sentence = scan.scan(tidied)

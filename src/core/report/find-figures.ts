@@ -218,9 +218,8 @@ export function figureFinder(words: ReadingWords) {
       // "100% là kết quả tốt nhất": how the index is made
       if ((value === 0 || value === 100) && /^\s+là(?!\p{L})/u.test(text.slice(end)))
         return { kind: 'other', at, to: end, isFigure: false }
-      // "mất 4,5/10 điểm": of the full score, and not of last year's
-      if (move !== undefined && max !== undefined && /(?<!\p{L})mất\s*$/u.test(before))
-        return { kind: 'other', at, to: end, isFigure: true }
+      // "mất 4,5 điểm ở tiêu chí giải ngân": of the full score, and not of last year's
+      if (move !== undefined && /(?<!\p{L})mất\s*$/u.test(before)) return { kind: 'other', at, to: end, isFigure: true }
       if (move !== undefined && !holds(MOVE_TO, before))
         return { kind: 'change', at, to: end, value: signed(value, (move[1] ?? move[2])!), percent }
       const isRange = holds(RANGE_AFTER, after) || holds(RANGE_BEFORE, before) || holds(OR_MORE, after)

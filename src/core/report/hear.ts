@@ -94,7 +94,11 @@ export function hear(course: Course, mention: HeardMention, i: number): void {
       if (/^\d/u.test(mention.text) && holds(BEGINS, text.slice(0, mention.at)))
         Object.assign(now, { units: [], isHere: false })
       // "chỉ số hài lòng toàn tỉnh đạt 86%"
-      if (/^toàn (?:tỉnh|thành phố)$/u.test(mention.text.toLowerCase()) && !now.isHere && context.owner !== undefined)
+      if (
+        /^toàn (?:tỉnh|thành phố|tp)$/u.test(mention.text.toLowerCase()) &&
+        !now.isHere &&
+        context.owner !== undefined
+      )
         now.units = [context.owner]
       return
     case 'index':

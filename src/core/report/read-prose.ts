@@ -1,6 +1,7 @@
 import { type Context, familyAt } from './context.ts'
 import type { Paragraph } from './document.ts'
 import { levelTalkedOf } from './local-talk.ts'
+import type { Sentence } from './mention.ts'
 import type { ProposedLevel, ProposedObservation } from './proposal.ts'
 import { readSentence } from './read-sentence.ts'
 import type { Scanner } from './scan.ts'
@@ -36,7 +37,8 @@ export function sentencesOf(paragraph: string): string[] {
   for (const match of tidied.matchAll(/[.!?…]+["”)]?\s+(?=["“(]?[\p{Lu}\d-])|(?<=\p{Ll}{3})\.(?=\p{Lu}\p{Ll}*\s)/gu)) {
     const end = match.index + match[0].trimEnd().length
     const isShort = SHORT_FORM.test(tidied.slice(start, end)) && !OF_KINDS.test(tidied.slice(start, end))
-    if (isShort || /^\d+(?:\.\d+)*\.$/.test(tidied.slice(start, end).trim())) continue
+    const isNumber = /(?:^|[:;,]\s*)\d+(?:\.\d+)*\.$/u.test(tidied.slice(start, end).trim())
+    if (isShort || isNumber) continue
     sentences.push(tidied.slice(start, end).trim())
     start = end
   }
@@ -54,6 +56,18 @@ const withYear = (sentence: string, year: number | undefined) =>
     ? sentence
     : sentence.replace(/(?<!\p{L})năm nay(?!\p{L})/giu, `năm ${year}`)
 
+const LIST_NUMBER = /(?<=[:;,]\s*)(\d{1,2})\.\s+(?=\p{Lu})/gu
+
+/** "gồm: 1. Đà Nẵng; 2. Hà Nội" is read as "gồm: (1) Đà Nẵng; (2) Hà Nội". */
+function withNumbers(sentence: string): string {
+  const numbers = [...sentence.matchAll(LIST_NUMBER)].map((match) => Number(match[1]))
+  const isList = numbers.length > 1 && numbers.every((number, i) => i === 0 || number === numbers[i - 1]! + 1)
+  return isList ? sentence.replace(LIST_NUMBER, '($1) ') : sentence
+}
+
+const latest = (year: number | undefined, other: number | undefined) =>
+  year === undefined || other === undefined ? (year ?? other) : Math.max(year, other)
+
 export interface ProseReading {
   readonly observations: readonly ProposedObservation[]
   readonly unread: readonly string[]
@@ -63,7 +77,8 @@ export interface ProseReading {
 export function readParagraph(paragraph: Paragraph, context: Context, scanner: Scanner): ProseReading {
   const observations: ProposedObservation[] = []
   const unread: string[] = []
-  enterSection(scanner.scan(tidy(paragraph.text)), context)
+  const whole = scanner.scan(tidy(paragraph.text))
+  enterSection(whole, context)
   const family = context.family
   context.sizes.delete('any')
   context.averaged = undefined
@@ -73,9 +88,10 @@ export function readParagraph(paragraph: Paragraph, context: Context, scanner: S
     context.subject = context.ofTitle.subject
   const { subject } = context
   let talked: ProposedLevel | undefined
-  context.year = context.docYear ?? context.year
+  // a look back at earlier years ends with its paragraph
+  context.year = context.docYear ?? latest(context.year, context.ofReport)
   for (const sentence of sentencesOf(paragraph.text)) {
-    const told = aYearLater(withYear(sentence, context.ofReport), context.year)
+    const told = withNumbers(aYearLater(withYear(sentence, context.ofReport), context.year))
     const reading = readSentence(scanner.scan(told, talked, context.localNames), paragraph.place, context)
     context.isAfterGoal = isGoal(plain(told)) !== undefined
     talked = levelTalkedOf(plain(told)) ?? talked
@@ -87,8 +103,21 @@ export function readParagraph(paragraph: Paragraph, context: Context, scanner: S
   const isOfOneIndex =
     observations.length > 0 &&
     observations.every(
-      ({ indicator }) => context.family !== undefined && indicator === familyAt(context.family, undefined),
+      ({ indicator, level }) => context.family !== undefined && indicator === familyAt(context.family, level),
     )
-  if (!isOfOneIndex || context.isTitled) context.family = context.docFamily ?? family
+  const led = observations.length === 0 ? familyLedTo(whole, context) : undefined
+  if (led !== undefined) context.family = led
+  else if (!isOfOneIndex || context.isTitled) context.family = context.docFamily ?? family
   return { observations, unread }
+}
+
+/** "UBND tỉnh công bố chỉ số CCHC năm 2023", below a title that names two indices: of which one the next paragraphs tell. */
+function familyLedTo({ mentions }: Sentence, { familiesOfTitle }: Context): string | undefined {
+  const named = new Set(
+    mentions.flatMap((mention) =>
+      mention.kind === 'index' && !mention.isWeak ? [mention.family === 'CCHC' ? 'PAR INDEX' : mention.family] : [],
+    ),
+  )
+  const [only] = named
+  return named.size === 1 && familiesOfTitle.includes(only!) ? only : undefined
 }

@@ -271,6 +271,8 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
   if (now.isHere || now.units.length > 0 || hasAverage) context.subject = now.units
   // after a list, who is spoken of is no more the last of it
   if (new Set(out.map(({ unit }) => unit)).size >= SEVERAL) context.subject = context.ofTitle.subject
+  // a goal is of other years and indices than the results told behind it
+  if (goalAt !== undefined && out.length === 0) return { observations: out, hasUnread }
   context.family = out.length === 0 ? familyAfter(sentence, now.family, context.docFamily) : now.family
   context.year = isLate ? year : yearAfter(mentions, now.year)
   return { observations: out, hasUnread }

@@ -28,7 +28,7 @@ export function isOnAverage({ mentions, text }: Sentence, i: number): boolean {
   if (
     set?.kind === 'set' &&
     holds(
-      rule`(?:của(?: ubnd)?|khối|đối với|chỉ số|(?:cchc|index|sipas|dti)(?: (?:năm )?\d{4})?|điểm|^|[,;:])\s*$`,
+      rule`(?:của(?: ubnd)?|đó|khối|đối với|chỉ số|(?:cchc|index|sipas|dti)(?: (?:năm )?\d{4})?|điểm|^|[,;:])\s*$`,
       text.slice(0, set.at),
     ) &&
     (holds(

@@ -62,7 +62,10 @@ export function isOfOther({ mentions, text }: Sentence, i: number, lastFigure: n
   const anchor = mentions.slice(0, i).findLast(({ kind }) => kind === 'index' || kind === 'field' || kind === 'rank')
   const part = Math.max(text.lastIndexOf(', ', figure.at - 1), text.lastIndexOf(';', figure.at - 1))
   const start = Math.max(anchor?.to ?? 0, lastFigure, part)
-  const between = text.slice(start, figure.at).replace(OWN_PEOPLE, '·')
+  const [unit, open] = [mentions[i - 2], mentions[i - 1]]
+  // "Khối bộ có cung cấp dịch vụ công: Bộ Tài chính (0,69)"
+  const isBehindUnit = open?.kind === 'open' && unit?.kind === 'unit' && /^\s*$/u.test(text.slice(unit.to, open.at))
+  const between = text.slice(isBehindUnit ? open.at : start, figure.at).replace(OWN_PEOPLE, '·')
   // "đạt 9,12 điểm, chiếm tỷ lệ 91,17%": the same, in percent
   if (
     lastFigure >= 0 &&
