@@ -10,7 +10,7 @@ import type { SessionTable } from './accounts/session-table.ts'
 import type { ContactTable, TokenTable } from './accounts/token-tables.ts'
 import type { AlertTable } from './alert-table.ts'
 import type { AnnouncementTable, DigestTable, LeaseTable } from './announcements/announcement-tables.ts'
-import type { Flag } from './columns.ts'
+import type { Flag, JsonList } from './columns.ts'
 import type {
   AuditTable,
   FeedbackTable,
@@ -30,9 +30,6 @@ import type {
   ReportTopicTable,
   RevisionTable,
 } from './reports/report-tables.ts'
-
-/** A list of strings as JSON: read as a whole and never searched, so it needs no table of its own. */
-export type JsonList = string
 
 /** The tables as the newest migration leaves them. `position` keeps the order in which the knowledge files name things. */
 export interface Schema {

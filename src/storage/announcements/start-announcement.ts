@@ -1,8 +1,8 @@
 import { type Kysely, type SelectQueryBuilder, sql, type Transaction } from 'kysely'
 import type { Announcement, Audience, Reach } from '../../app/ports/announcements.ts'
 import type { Receiver } from '../../app/ports/channel.ts'
+import { fromFlag, toFlag } from '../columns.ts'
 import { announcementPriority } from '../queues/kysely-outbox.ts'
-import { fromFlag, toFlag } from '../rows/columns.ts'
 import type { Schema } from '../schema.ts'
 
 /** Channels that announcements can go out through; undefined: all. */

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { WITHHELD } from '../../core/reply/talk-text.ts'
 import type { Vocabulary } from '../../core/statistics/knowledge.ts'
-import { fromList, toFlag, toList } from '../rows/columns.ts'
+import { fromList, toFlag, toList } from '../columns.ts'
 import { fromIndicatorRow, fromScopeRow } from '../rows/indicators.ts'
 import { fromSourceRow } from '../rows/sources.ts'
 import { fromPhraseRow, fromTopicRow } from '../rows/topics.ts'

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { ClaimedMessage, MessageKind, Outbox, Outgoing, Settled } from '../../app/ports/outbox.ts'
+import { fromFlag, toFlag } from '../columns.ts'
 import { takenByNobody, undoneByPowerFailure } from '../engines/differences.ts'
-import { fromFlag, toFlag } from '../rows/columns.ts'
 import type { Schema } from '../schema.ts'
 import type { OutboxTable } from './queue-tables.ts'
 import { cancelledAnnouncements, cancelWaiting, settleMessages } from './settle-messages.ts'

@@ -8,11 +8,11 @@ import type {
   ReportSummary,
   Reports,
 } from '../../app/ports/reports.ts'
+import { fromList, toColumn, toList } from '../columns.ts'
 import { oneAtATime } from '../engines/differences.ts'
 import { insertRows } from '../insert-rows.ts'
 import { audit } from '../people/kysely-audit.ts'
 import { insertMessages } from '../queues/kysely-outbox.ts'
-import { fromList, toColumn, toList } from '../rows/columns.ts'
 import type { Schema } from '../schema.ts'
 import { slices } from '../slices.ts'
 import { applyChange } from './apply-change.ts'

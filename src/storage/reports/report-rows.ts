@@ -10,7 +10,7 @@ import {
   type ReportSummary,
   type TopicRecord,
 } from '../../app/ports/reports.ts'
-import { fromColumn, fromList, toColumn, toList } from '../rows/columns.ts'
+import { fromColumn, fromList, toColumn, toList } from '../columns.ts'
 import type { ChangeTable, FactTable, FigureTable, ReportTable } from './report-tables.ts'
 import { wholeTopic } from './report-topics.ts'
 

@@ -1,6 +1,6 @@
 import type { MethodFact, Observation, Statement } from '../../core/statistics/observation.ts'
+import { fromColumn, fromList, toColumn, toList } from '../columns.ts'
 import type { MethodFactTable, ObservationTable, StatementTable } from '../schema.ts'
-import { fromColumn, fromList, toColumn, toList } from './columns.ts'
 
 export function toObservationRow(observation: Observation): ObservationTable {
   const { value } = observation

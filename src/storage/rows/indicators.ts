@@ -1,6 +1,6 @@
 import type { Indicator, Scope } from '../../core/statistics/indicator.ts'
+import { fromColumn, fromFlag, fromList, toColumn, toFlag, toList } from '../columns.ts'
 import type { IndicatorTable, ScopeTable } from '../schema.ts'
-import { fromColumn, fromFlag, fromList, toColumn, toFlag, toList } from './columns.ts'
 
 export function toIndicatorRow(indicator: Indicator, position: number): IndicatorTable {
   return {

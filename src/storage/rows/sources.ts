@@ -1,6 +1,6 @@
 import type { Source } from '../../core/statistics/source.ts'
+import { fromColumn, toColumn } from '../columns.ts'
 import type { SourceTable } from '../schema.ts'
-import { fromColumn, toColumn } from './columns.ts'
 
 export function toSourceRow(source: Source, position: number): SourceTable {
   return {

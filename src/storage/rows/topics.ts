@@ -1,7 +1,7 @@
 import type { Phrase } from '../../core/statistics/phrase.ts'
 import type { Topic, TopicEntry } from '../../core/statistics/topic.ts'
+import { fromColumn, fromFlag, fromList, toColumn, toFlag, toList } from '../columns.ts'
 import type { PhraseTable, TopicEntryTable, TopicTable } from '../schema.ts'
-import { fromColumn, fromFlag, fromList, toColumn, toFlag, toList } from './columns.ts'
 
 export function toTopicRow(topic: Topic, position: number): TopicTable {
   return {

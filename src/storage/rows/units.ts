@@ -1,6 +1,6 @@
 import type { SharedName, Unit } from '../../core/statistics/unit.ts'
+import { fromColumn, fromList, toColumn, toList } from '../columns.ts'
 import type { SharedNameTable, UnitTable } from '../schema.ts'
-import { fromColumn, fromList, toColumn, toList } from './columns.ts'
 
 export function toUnitRow(unit: Unit, position: number): UnitTable {
   return {
