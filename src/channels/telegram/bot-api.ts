@@ -1,3 +1,5 @@
+import { type CallLimits, failureCode } from '../calls.ts'
+
 /** Telegram's Bot API as this channel uses it, whatever library makes the calls. */
 export interface BotApi {
   /**
@@ -7,11 +9,6 @@ export interface BotApi {
   call<T>(method: string, parameters?: Readonly<Record<string, unknown>>, limits?: CallLimits): Promise<T>
   /** The bytes of a file at the path that getFile tells. Rejects likewise, also where there are more than `mostBytes`. */
   download(path: string, mostBytes: number, limits?: CallLimits): Promise<Uint8Array>
-}
-
-export interface CallLimits {
-  readonly signal?: AbortSignal
-  readonly limitMs?: number
 }
 
 export class FileToSend {
@@ -45,7 +42,7 @@ export class ApiFailure extends Error {
   readonly parts: FailureParts
 
   constructor(method: string, parts: FailureParts) {
-    const code = parts.status === undefined ? (parts.unreached ? 'UNREACHED' : 'NO_ANSWER') : `HTTP_${parts.status}`
+    const code = failureCode(parts.status === undefined ? undefined : `HTTP_${parts.status}`, parts.unreached)
     super(`Telegram: ${method} failed: ${code}`)
     this.code = code
     this.parts = parts

@@ -2,8 +2,8 @@ import type { Agent } from 'node:http'
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { SocksProxyAgent } from 'socks-proxy-agent'
 import { Input, Telegram, TelegramError } from 'telegraf'
-import { isUnreached } from '../unreached.ts'
-import { ApiFailure, type BotApi, type CallLimits, type FailureParts, FileToSend } from './bot-api.ts'
+import { type CallLimits, isUnreached, LIMIT_MS, signalOf } from '../calls.ts'
+import { ApiFailure, type BotApi, type FailureParts, FileToSend } from './bot-api.ts'
 import { download } from './download.ts'
 
 export interface ApiAccess {
@@ -15,8 +15,6 @@ export interface ApiAccess {
 }
 
 type CallApi = (method: string, payload: object, options: { signal: AbortSignal }) => Promise<unknown>
-
-const LIMIT_MS = 30_000
 
 /**
  * The Bot API through telegraf's client. All that this channel has of telegraf is here: the client makes the requests,
@@ -53,11 +51,10 @@ export function telegrafApi({ token, apiRoot, proxy }: ApiAccess): BotApi {
         signal?.removeEventListener('abort', end)
       }
     },
-    async download(path, mostBytes, { signal, limitMs = LIMIT_MS } = {}) {
+    async download(path, mostBytes, limits = {}) {
       try {
-        const limit = AbortSignal.timeout(limitMs)
-        const signals = signal === undefined ? limit : AbortSignal.any([limit, signal])
-        return await download(new URL(`file/bot${token}/${path}`, root), mostBytes, { agent, signal: signals })
+        const ways = { agent, signal: signalOf(limits) }
+        return await download(new URL(`file/bot${token}/${path}`, root), mostBytes, ways)
       } catch (error) {
         // the address holds the token
         throw error instanceof ApiFailure ? error : new ApiFailure('download', failureOf(error))

@@ -1,15 +1,10 @@
+import { type CallLimits, failureCode, isUnreached, signalOf } from '../calls.ts'
 import { objectIn } from '../fields.ts'
-import { isUnreached } from '../unreached.ts'
 
 /** Zalo's Bot Platform as this channel uses it. */
 export interface ZaloBotApi {
   /** The result of a method. Rejects with a {@link ZaloBotFailure}, also when `signal` aborts or `limitMs` is over. */
   call<T>(method: string, parameters?: Readonly<Record<string, unknown>>, limits?: CallLimits): Promise<T>
-}
-
-export interface CallLimits {
-  readonly signal?: AbortSignal
-  readonly limitMs?: number
 }
 
 export interface ApiAccess {
@@ -33,22 +28,18 @@ export class ZaloBotFailure extends Error {
   readonly parts: FailureParts
 
   constructor(method: string, parts: FailureParts) {
-    const code = parts.status === undefined ? (parts.unreached ? 'UNREACHED' : 'NO_ANSWER') : `ZALO_${parts.status}`
+    const code = failureCode(parts.status === undefined ? undefined : `ZALO_${parts.status}`, parts.unreached)
     super(`Zalo: ${method} failed: ${code}`)
     this.code = code
     this.parts = parts
   }
 }
 
-const LIMIT_MS = 30_000
-
 /** The Bot Platform over fetch. Most failures come with HTTP 200 and say so in the body; some have no JSON at all. */
 export function zaloBotApi({ token, apiRoot }: ApiAccess): ZaloBotApi {
   const root = apiRoot.replace(/\/+$/, '')
   return {
     async call<T>(method: string, parameters: Readonly<Record<string, unknown>> = {}, limits: CallLimits = {}) {
-      const { signal, limitMs = LIMIT_MS } = limits
-      const timeout = AbortSignal.timeout(limitMs)
       let status: number
       let text: string
       try {
@@ -56,7 +47,7 @@ export function zaloBotApi({ token, apiRoot }: ApiAccess): ZaloBotApi {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(parameters),
-          signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+          signal: signalOf(limits),
         })
         status = answer.status
         text = await answer.text()

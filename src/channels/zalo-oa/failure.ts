@@ -1,5 +1,5 @@
+import { failureCode, isUnreached } from '../calls.ts'
 import { objectIn } from '../fields.ts'
-import { isUnreached } from '../unreached.ts'
 
 /** What Zalo said no to, or that it said nothing. The message holds call and code: no token, no text, no person. */
 export class ZaloOaFailure extends Error {
@@ -12,14 +12,8 @@ export class ZaloOaFailure extends Error {
   readonly unreached: boolean
 
   constructor(call: string, { error, status, unreached = false }: FailureParts) {
-    const code =
-      error === undefined
-        ? status === undefined
-          ? unreached
-            ? 'UNREACHED'
-            : 'NO_ANSWER'
-          : `HTTP_${status}`
-        : `OA_M${Math.abs(error)}`
+    const http = status === undefined ? undefined : `HTTP_${status}`
+    const code = failureCode(error === undefined ? http : `OA_M${Math.abs(error)}`, unreached)
     super(`Zalo OA: ${call} failed: ${code}`)
     this.code = code
     this.error = error

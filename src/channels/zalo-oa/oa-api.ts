@@ -1,3 +1,4 @@
+import { LIMIT_MS } from '../calls.ts'
 import { answerOf, ZaloOaFailure } from './failure.ts'
 
 /** The API of an Official Account as this channel uses it. */
@@ -14,7 +15,6 @@ export interface OaApiParts {
   readonly access: { get(): Promise<string>; instead(refused: string): Promise<string> }
 }
 
-const LIMIT_MS = 30_000
 const UPLOAD_LIMIT_MS = 60_000
 /** The access token is invalid, or has expired. */
 const TOKEN_ERRORS = [-216, -220]

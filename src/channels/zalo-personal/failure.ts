@@ -1,4 +1,4 @@
-import { isUnreached } from '../unreached.ts'
+import { failureCode, isUnreached } from '../calls.ts'
 import type { ZcaLibrary } from './library.ts'
 
 /** A call that zca-js did not get through. The message holds neither text nor person. */
@@ -11,7 +11,7 @@ export class PersonalFailure extends Error {
   readonly unreached: boolean
 
   constructor(call: string, { error, unreached = false }: { readonly error?: number; readonly unreached?: boolean }) {
-    const code = error === undefined ? (unreached ? 'UNREACHED' : 'NO_ANSWER') : `ZCA_${Math.abs(error)}`
+    const code = failureCode(error === undefined ? undefined : `ZCA_${Math.abs(error)}`, unreached)
     super(`zca-js: ${call} failed: ${code}`)
     this.code = code
     this.error = error
