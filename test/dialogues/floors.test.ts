@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { AnswerQuestion } from '../../src/app/answer-question.ts'
 import { type Case, judge } from '../../src/cli/judge.ts'
 import type { Reply } from '../../src/core/reply/reply.ts'
 import { shippedKnowledge } from '../knowledge.ts'
 import { unstated } from '../pictures/unstated.ts'
+import { casesOf, SETS } from './cases.ts'
 import { shippedBot, talk } from './shipped-bot.ts'
 import { type FindStrays, strayNumbers } from './stray-numbers.ts'
 
@@ -35,8 +34,6 @@ const FLOORS: Readonly<Record<string, { readonly right: number; readonly wrong: 
   'wide.jsonl': { right: 0.985, wrong: 0 },
 }
 
-const FOLDER = fileURLToPath(new URL('.', import.meta.url))
-
 let strays: FindStrays
 /** Suggestions known to have an answer. */
 const answered = new Set<string>()
@@ -44,14 +41,8 @@ beforeAll(async () => {
   strays = strayNumbers((await shippedKnowledge()).knowledge)
 })
 
-const casesOf = (file: string) =>
-  readFileSync(`${FOLDER}/${file}`, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Case)
-
 it('has a floor for every question file', () => {
-  expect(readdirSync(FOLDER).filter((name) => name.endsWith('.jsonl'))).toEqual(Object.keys(FLOORS))
+  expect(SETS).toEqual(Object.keys(FLOORS))
 })
 
 describe.each(Object.entries(FLOORS))('%s', (file, floor) => {

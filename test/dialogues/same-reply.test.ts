@@ -1,17 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import type { Case } from '../../src/cli/judge.ts'
+import { casesOf, SETS } from './cases.ts'
 import { shippedBot, talk } from './shipped-bot.ts'
 
-const FOLDER = fileURLToPath(new URL('.', import.meta.url))
-
 /** Every tenth case of every set: all kinds of question, in a time that a test may take. */
-const CASES = readdirSync(FOLDER)
-  .filter((name) => name.endsWith('.jsonl'))
-  .flatMap((file) => readFileSync(`${FOLDER}/${file}`, 'utf8').split('\n').filter(Boolean))
-  .filter((_, n) => n % 10 === 0)
-  .map((line) => JSON.parse(line) as Case)
+const CASES = SETS.flatMap(casesOf).filter((_, n) => n % 10 === 0)
 
 /** Ways in which one and the same text reaches us, by keyboard and system. */
 const WRITTEN: readonly [string, (text: string) => string][] = [

@@ -42,6 +42,13 @@ export function sender(rest: Partial<Sender> = {}): Sender {
   }
 }
 
+/** What comes with a message that a person of the channel "telegram" writes in their own chat. */
+export const inOwnChat = (id: string) => ({
+  conversation: `telegram:${id}`,
+  channel: 'telegram',
+  sender: sender({ conversation: id, ownConversation: id, person: `telegram:${id}` }),
+})
+
 /** Nothing is held, and every question is answered with itself. */
 export const services: Omit<Services, 'commands'> = {
   ask: async (text) => reply(text),

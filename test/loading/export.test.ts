@@ -10,6 +10,7 @@ import { complaintText, readKnowledge } from '../../src/loading/read-knowledge.t
 import { type Bot, openBot } from '../../src/open-bot.ts'
 import { openDatabase } from '../../src/storage/open-database.ts'
 import { kyselyReports } from '../../src/storage/reports/kysely-reports.ts'
+import { inOwnChat } from '../fakes/commands.ts'
 import { configOf } from '../fakes/config.ts'
 import { recordedLog } from '../fakes/recorded-log.ts'
 import { readerHere } from '../fakes/report-reader.ts'
@@ -65,21 +66,7 @@ describe('published facts written back as knowledge', () => {
     exported = join(folder, 'knowledge')
     const bot = await open(SHIPPED_KNOWLEDGE, database)
     const say = (person: string, text: string, more = {}) =>
-      bot.respond({
-        conversation: `telegram:${person}`,
-        channel: 'telegram',
-        sender: {
-          channel: 'telegram',
-          conversation: person,
-          ownConversation: person,
-          group: false,
-          person: `telegram:${person}`,
-          decides: async () => true,
-        },
-        text,
-        now: NOW,
-        ...more,
-      })
+      bot.respond({ ...inOwnChat(person), text, now: NOW, ...more })
     const fixtures = await readFixtures(fileURLToPath(new URL('../reports', import.meta.url)))
     for (const { text } of fixtures.filter(({ name }) => REPORTS.test(name))) {
       const received = await say('1', '/nap', { repliesTo: { text: text.replaceAll('|', ' | ') } })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Bot, openBot } from '../../../src/open-bot.ts'
+import { inOwnChat } from '../../fakes/commands.ts'
 import { smallConfig } from '../../fakes/config.ts'
 import { recordedLog } from '../../fakes/recorded-log.ts'
 import { readerHere } from '../../fakes/report-reader.ts'
@@ -15,17 +16,8 @@ describe.each(sharedEngines())('two processes on $name', (engine) => {
     const config = smallConfig({ DATABASE_URL: database.location, ADMINS: 'telegram:1,telegram:2' })
     return openBot(config, recordedLog(), { reader: readerHere })
   }
-  const say = async (bot: Bot, person: string, text: string) => {
-    const sender = {
-      channel: 'telegram',
-      conversation: person,
-      ownConversation: person,
-      group: false,
-      person: `telegram:${person}`,
-      decides: async () => true,
-    }
-    return (await bot.respond({ conversation: `telegram:${person}`, channel: 'telegram', sender, text, now: NOW })).text
-  }
+  const say = async (bot: Bot, person: string, text: string) =>
+    (await bot.respond({ ...inOwnChat(person), text, now: NOW })).text
   beforeEach(async () => {
     database = await engine.create()
     bots = [await open(), await open()]
