@@ -1,14 +1,12 @@
+import { isBehindOthers, isFromTo, isLedByOthers, moveBefore, signed } from './figure-moves.ts'
 import {
   AGAINST_MEAN,
   AGAINST_OTHERS,
   ANY_NUMBER,
   AT_INDEX,
-  FALL,
   GAP_TO_MEAN,
   IN_BRACKETS,
   LOST_OR_GAP,
-  MOVE_AGAINST,
-  MOVE_BEFORE,
   MOVE_TO,
   MOVED,
   NO_RANK_BEFORE,
@@ -111,12 +109,7 @@ export function figureFinder(words: ReadingWords) {
       return { kind: 'streak', at, to: to + found(STREAK_AFTER, after)![0].length, value }
     if (isWhole && holds(STREAK_BEFORE, before) && /^\s*(?:liên tiếp|liên tục)/u.test(after))
       return { kind: 'streak', at, to, value }
-    // "tăng so với năm 2020 (42,105)", "cao hơn năm 2019 (73,4)": the value of that year
-    const isOfThatYear = /so với [^()]*\(\s*$/u.test(before) || (value > 20 && /\shơn năm \d{4}\s*\(\s*$/u.test(before))
-    const move = isOfThatYear
-      ? undefined
-      : (found(MOVE_BEFORE, before) ??
-        (value < MOST_MOVED ? found(MOVE_AGAINST, text.slice(Math.max(0, at - 100), at)) : undefined))
+    const move = moveBefore(text, at, value)
     // "vị trí thứ 6 trong bảng xếp hạng 63 tỉnh", "thay vì xếp hạng 63 tỉnh": how many it holds
     const isOfTable = /(?:xếp hạng|thứ hạng)\s*$/u.test(before) && holds(rule`^\s*(?:${NOUNS})\b`, after)
     const ranked =
@@ -195,6 +188,9 @@ export function figureFinder(words: ReadingWords) {
     if (!isOfIndex && holds(otherAfter, after)) return { kind: 'other', at, to, isFigure: /^\s*%/.test(after) }
     const scoreUnit = found(SCORE_UNIT, after)
     const sign = /(?:\(|^)\s*([+-])\s*$/u.exec(before)?.[1]
+    // "bị trừ điểm nhiều là Sở A (-1,5 điểm), Sở B (-1,25 điểm)"
+    if (sign !== undefined && /(?<!\p{L})(?:bị trừ|trừ điểm|mất điểm)[^.;]*$/u.test(text.slice(0, at)))
+      return { kind: 'other', at, to, isFigure: true }
     if (sign !== undefined && !isWhole) {
       const percent = /^(?:%|phần trăm)/u.test(scoreUnit?.groups?.uom ?? '')
       return {
@@ -210,7 +206,7 @@ export function figureFinder(words: ReadingWords) {
       const max = (scoreUnit ?? outOf)!.groups!.max
       const percent = /^(?:%|phần trăm|điểm %|điểm phần)/u.test(scoreUnit?.groups?.uom ?? '')
       const end = to + (scoreUnit ?? outOf)![0].length
-      if (move !== undefined && holds(AGAINST_OTHERS, text.slice(end, end + 70)))
+      if (move !== undefined && (holds(AGAINST_OTHERS, text.slice(end, end + 70)) || isLedByOthers(text, at)))
         return { kind: 'other', at, to: end, isFigure: true }
       // "có 7 điểm tăng so với năm 2020": points that have risen
       if (isWhole && /(?<!\p{L})có\s*$/u.test(before) && /^\s+(?:tăng|giảm)(?!\p{L})/u.test(text.slice(end)))
@@ -275,19 +271,3 @@ const OF_YEAR = /^\s*\(?(?:của|trong|ở)?\s*năm\s*(?:\d{4}|trước|ngoái)/
 
 const SATISFIED = rule`^\s*%\s*(?:số\s+)?(?:người dân|người|tổ chức|doanh nghiệp)(?:\s*(?:,|và)\s*(?:người dân|tổ chức|doanh nghiệp))*\s+(?:cảm thấy\s+|được hỏi\s+)?hài lòng\s+(?:về|với|đối với)\s+(?:sự|việc)?\s*phục vụ`
 const ON_AVERAGE = rule`\b(?:trung bình|bình quân)\b[^,;.]{0,30}$`
-
-/** A figure behind "cao hơn … năm 2018 là" that is no more than this is by how much, and not last year's. */
-const MOST_MOVED = 20
-
-/** Whether a value is the first of "từ … lên …". */
-const isFromTo = (text: string, before: string, end: number) =>
-  holds(rule`\btừ\s*$`, before) && holds(rule`^[^.;]{0,30}\b(?:lên|xuống|còn)\s`, text.slice(end, end + 40))
-
-function signed(value: number, direction: string): number {
-  return new RegExp(`^${FALL}$`, 'u').test(direction) ? -value : value
-}
-
-/** "Sở B kém 3 điểm": behind another, and not behind its own of the year before. */
-const isBehindOthers = (before: string, after: string) =>
-  /(?<!\p{L})kém\s*(?:hơn\s*)?$/u.test(before) &&
-  !/^\s*(?:%|điểm)?\s*(?:%\s*)?so với (?:năm|cùng kỳ|kỳ|kết quả)/u.test(after)

@@ -3,6 +3,7 @@ import { nextFigure } from './full-scores.ts'
 import type {
   BackReference,
   FigureMention,
+  IndexMention,
   Mention,
   OtherMention,
   Sentence,
@@ -103,6 +104,8 @@ export function hear(course: Course, mention: HeardMention, i: number): void {
       return
     case 'index':
       context.families.add(mention.family)
+      // "Chỉ số SIPAS 2019 đạt 84,45%", in a report of the whole country that has told of another index last
+      if (isOfCountry(course, mention, i)) now.units = []
       hearIndex(now, mention, text, context.docFamily)
       return
     case 'field':
@@ -129,6 +132,18 @@ function hearThose({ now, context, sentence: { mentions } }: Course, set: SetMen
     .flatMap((mention) => (mention.kind === 'unit' && isFree(mentions, mention) ? [mention.unit] : []))
   const those = named.length === 0 ? context.subject : named.slice(-size)
   Object.assign(now, those.length === size ? { units: those, isHere: true } : { units: [], isHere: false })
+}
+
+function isOfCountry({ now, context, sentence }: Course, { family, isWeak, to }: IndexMention, i: number): boolean {
+  const { mentions, text } = sentence
+  const isOthers = !isWeak && now.family !== undefined && family !== now.family && !now.isHere
+  return (
+    isOthers &&
+    context.isNational &&
+    context.owner === undefined &&
+    mentions.slice(0, i).every(({ kind }) => kind === 'open' || kind === 'index') &&
+    holds(rule`^\s*(?:\([a-z]+(?: index)?)?[\s()]*(?:năm\s+)?(?:\d{4})?[\s()]*(?:đạt|ở mức|là)\s+\d`, text.slice(to))
+  )
 }
 
 /** "52 sở và cơ quan tương đương sở, UBND các quận, huyện": units of two levels counted together. */

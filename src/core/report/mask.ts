@@ -10,7 +10,7 @@ const NO_FIGURES: readonly RegExp[] = [
   rule`\(ttxvn[^)]{0,30}\)`,
   rule`\b(?:ngày\s+\d{1,2}\s+)?tháng\s+\d{1,2}(?:\s*[\/-]\s*\d{4}|,?\s+năm\s+\d{4})?`,
   rule`\bngày\s+\d{1,2}\b(?!\s*(?:%|điểm))`,
-  rule`\bquý\s+(?:[iv]+|\d)(?:\s*[\/-]\s*\d{4})?`,
+  rule`\bquý\s+(?:[iv]+|\d)(?![\p{L}\d])(?:\s*[\/-]\s*\d{4})?`,
   rule`\b\d+[a-z]?\s*\/\s*(?:(?:19|20)\d{2}\s*\/\s*)?[a-zđ]{2,}(?:-[\p{L}\d&.]+)*`,
   rule`\b(?:quyết định|nghị quyết|nghị định|kế hoạch|thông tư|công văn|chỉ thị|tờ trình|thông báo|báo cáo|văn bản|đề án|công điện)\s+(?:số\s*:?\s*)?\d+[\p{L}\d\/.-]*`,
   rule`\b(?:chào mừng|hưởng ứng|kỷ niệm|ngày chuyển đổi số quốc gia)[^,.;\d]{0,50}(?:19|20)\d{2}\b`,

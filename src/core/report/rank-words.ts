@@ -88,6 +88,8 @@ export function isExtreme(before: string, after: string): boolean {
     )
   )
     return false
+  // "63 địa phương tăng điểm, cao nhất là A (tăng 10,66%)": who has risen most
+  if (/^\s*(?:là|ở|thuộc về)\s[^,;.()]{2,40}\(\s*(?:tăng|giảm|\+|-)/u.test(after)) return false
   // "điểm cao nhất là chỉ số Gia nhập thị trường": among its own parts
   if (/^\s*(?:là|ở)\s+(?:chỉ số|lĩnh vực|nội dung|tiêu chí)(?!\p{L})/u.test(after)) return false
   if (/^\s*(?:trong|trên|của)\s+(?:bảng|danh sách)[^,;.\d]{0,40}\s(?:là|thuộc về)(?!\p{L}|\s*\d)/u.test(after))

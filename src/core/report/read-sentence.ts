@@ -192,7 +192,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
     const units =
       list?.map(({ unit }) => unit) ??
       (now.isAverage && mention.kind !== 'rank' && !isOfRegions(sentence, i, now) ? [] : now.units)
-    const isOfAll = units.length === 0 && (now.isAverage || isOfNation(sentence, i, context))
+    const isOfAll = units.length === 0 && (now.isAverage || isOfNation(sentence, i, context, now))
     const averaged = isOfAll ? setBefore(sentence, i, context, now.family) : undefined
     const whose = averaged === undefined ? units : [averaged]
     if (whose.length === 0) {

@@ -72,13 +72,13 @@ export function isOnAverage({ mentions, text }: Sentence, i: number): boolean {
 }
 
 /** "Chỉ số SIPAS 2019 đạt 84,45%" in a report of the whole country: nobody is named, and all are meant. */
-export function isOfNation({ mentions, text }: Sentence, i: number, context: Context): boolean {
+export function isOfNation({ mentions, text }: Sentence, i: number, context: Context, now: Spoken): boolean {
   const told = mentions.slice(0, i)
   return (
     mentions[i]!.kind === 'score' &&
     context.isNational &&
     context.owner === undefined &&
-    context.subject.length === 0 &&
+    now.units.length === 0 &&
     told.some(({ kind }) => kind === 'index') &&
     told.every(({ kind }) => kind === 'index' || kind === 'year' || kind === 'open' || kind === 'close') &&
     holds(rule`\b(?:đạt|ở mức|là)\s*$`, text.slice(0, mentions[i]!.at))

@@ -45,7 +45,8 @@ const EXTREME = rule`\b(?<!nhóm )(?<!nhóm có )(?:điểm|điểm số|giá tr
 export function isExtremeOfAll({ mentions, text }: Sentence, i: number): boolean {
   const at = mentions[i]!.at
   const median = text.slice(0, at).lastIndexOf('trung vị')
-  const isOfMedian = median >= 0 && !/;|(?<!\p{L})(?:trung bình|bình quân)(?!\p{L})/u.test(text.slice(median, at))
+  const isOfMedian =
+    median >= 0 && !/;(?!\s*khối)|(?<!\p{L})(?:trung bình|bình quân)(?!\p{L})/u.test(text.slice(median, at))
   if (isOfMedian && !mentions.some(({ kind, at: from }) => isNamed(kind) && from > median && from < at)) return true
   if (!holds(EXTREME, text.slice(0, at))) return false
   const clause = Math.max(text.lastIndexOf(',', at), text.lastIndexOf(';', at), 0)

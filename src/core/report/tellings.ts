@@ -14,7 +14,7 @@ const SHARED = rule`^\s*,?\s*(?:(?:thì|tỉnh|đều|cùng|lại|xếp|đứng|
 const KINDS = ['year', 'index', 'field'] as const
 
 /** "PAR INDEX và SIPAS lần lượt xếp thứ 5 và 7", "năm 2019 và 2020 xếp hạng 59": figures by lists of years, indices or fields. */
-export function tellingsOf({ mentions, text }: Sentence): Map<number, Telling> {
+export function tellingsOf({ mentions, text, tidied }: Sentence): Map<number, Telling> {
   const tellings = new Map<number, Telling>()
   const runs = figureRuns(mentions, text)
   for (const run of runs) {
@@ -23,6 +23,8 @@ export function tellingsOf({ mentions, text }: Sentence): Map<number, Telling> {
       ({ length }) => length === run.length,
     )
     for (const [k, told] of list?.entries() ?? []) tellings.set(run[k]!, tellingOf([told]))
+    const years = list === undefined ? periodBefore(tidied, mentions[run[0]!]!.at) : []
+    if (years.length === run.length) for (const [k, year] of years.entries()) tellings.set(run[k]!, { years: [year] })
   }
   for (const [i, mention] of mentions.entries()) {
     if (mention.kind !== 'rank' && mention.kind !== 'score' && mention.kind !== 'grade') continue
@@ -31,6 +33,15 @@ export function tellingsOf({ mentions, text }: Sentence): Map<number, Telling> {
     if (isOne && holds(SHARED, text.slice(years.at(-1)!.to, mention.at))) tellings.set(i, tellingOf(years))
   }
   return tellings
+}
+
+/** "giai đoạn 2019 - 2023": each of its years. */
+function periodBefore(tidied: string, at: number): number[] {
+  const [, from, to] =
+    /((?:19|20)\d{2})\s*(?:[-–]|đến(?: năm)?)\s*((?:19|20)\d{2})(?!.*(?:19|20)\d{2})/u.exec(tidied.slice(0, at)) ?? []
+  return from === undefined
+    ? []
+    : Array.from({ length: Math.max(0, Number(to) - Number(from) + 1) }, (_, k) => Number(from) + k)
 }
 
 function tellingOf(told: readonly Mention[]): Telling {
