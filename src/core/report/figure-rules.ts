@@ -33,6 +33,8 @@ export const SCORE_BEFORE = rule`(?:đạt|là|mức|với|được|chỉ số|�
 export const STREAK_AFTER = rule`^\s*(?:năm|lần)\s+(?:liên tiếp|liền|liên tục)|^\s*(?:liên tiếp|liên tục)`
 export const STREAK_BEFORE = rule`\b(?:năm|lần) thứ\s*$`
 export const COUNT_QUALIFIED = rule`^\s*(?:bị |được )?(?:thăng|tụt|thụt|lên|xuống|giữ nguyên) (?:thứ )?hạng\b|^[^.;\d]{0,40}?(?<!bảng |bảng|kết quả |không |không được |chưa được )\b(?:xếp|phân|đánh giá)\s*(?:loại|hạng)(?! (?:nhất|nhì|hai|ba|tư|thứ|\d))(?! chỉ số(?![^,;.:]{0,60}\b(?:loại|mức|nhóm|tốt|khá|xuất sắc|trung bình|yếu)\b))|^\s*đạt\s+\d[^;.]{0,30}\b(?:phân|xếp)\s*(?:loại|hạng)|^\s*(?:còn\s+|chỉ\s+)?(?:đạt\s+|ở\s+)?(?:loại|mức)\s+(?:xuất sắc|rất tốt|tốt|khá|trung bình|yếu|kém)|^[^.;,]{0,25}\b(?:được\s+)?(?:(?:có|đạt)\s+(?:chỉ số|điểm|kết quả|mức|giá trị|số điểm|tổng điểm)[^.;,]{0,60}\b(?:tăng|giảm|trên|dưới|từ|cao hơn|thấp hơn|đạt|bằng)\b|thuộc nhóm(?! (?:cấp|các|sở|huyện|xã))|tăng|giảm|(?:trên|dưới)\s+(?:\d|mức|trung bình|giá trị|bình quân)|đứng vị trí|cao hơn|thấp hơn|đạt (?:xuất sắc|loại|mức|trên|từ|dưới))`
+/** "9 đơn vị xếp loại Khá (" */
+export const SHARE_BEFORE = rule`\b\d+\s+(?:${NOUNS})\b(?:(?!\b(?:là|gồm|có)\b)[^();,.:])*\(\s*(?:chiếm|tỷ lệ|đạt tỷ lệ|chiếm tỷ lệ)?\s*$`
 /** "từ 51/63 xuống 56/63" */
 export const OF_PROVINCES = rule`^\s*\/\s*(6[0-4]|34)\b`
 /** "(17/63)" behind a name, and not behind what is counted. */

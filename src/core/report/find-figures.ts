@@ -24,6 +24,7 @@ import {
   RANK_FROM,
   SCORE_BEFORE,
   SCORE_UNIT,
+  SHARE_BEFORE,
   STREAK_AFTER,
   STREAK_BEFORE,
   THRESHOLD_BEFORE,
@@ -156,6 +157,8 @@ export function figureFinder(words: ReadingWords) {
       return { kind: 'other', at, to, isFigure: false }
     const count = isWhole ? countAt(text, at, to, value, before, after) : undefined
     if (count !== undefined) return count
+    // "9 đơn vị xếp loại Khá (45%)": how many of all they are
+    if (/^\s*%\s*\)/u.test(after) && holds(SHARE_BEFORE, before)) return { kind: 'other', at, to, isFigure: false }
     if (
       holds(rule`(?:khoảng cách|chênh lệch)[^.;()]*\(?\s*$`, text.slice(0, at)) &&
       !holds(rule`chênh lệch[^.;]*so với năm`, text)

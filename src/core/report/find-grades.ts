@@ -12,10 +12,10 @@ export function gradeFinder(grades: ReadonlyMap<string, string>) {
   // "nằm trong nhóm 16 tỉnh, thành phố đạt điểm trung bình cao"
   const counted = rule`\b(?:thuộc|trong|vào|ở)\s+nhóm\s+\d+\s+${NOUN_LIST}\s+(?:có|đạt)\s+(?:chỉ số |điểm số |số điểm |mức điểm |điểm )?(trung bình cao|trung bình thấp)\b`
 
-  const named = rule`\b(?:thuộc|thuộc vào|nằm trong|đứng trong|lọt vào)\s+nhóm\s+(?:điểm\s+|điều hành\s+|xếp hạng\s+)?["'(]?\s*(${gradeName})\b(?!\s+(?:cao|thấp|nhất|tốt|khá))`
+  const named = rule`\b(?:thuộc|thuộc vào|nằm trong|đứng trong|lọt vào)\s+nhóm\s+(?:điểm\s+|điều hành\s+|xếp hạng\s+)?["'(]?\s*(${gradeName})\b(?!\s*-?\s*(?:cao|thấp|nhất|tốt|khá)\b)`
 
   // "ở nhóm Khá gồm 6 đơn vị", "nhóm Tốt thuộc về"
-  const grouped = rule`(?:\b(?:ở|vào|trong|xếp)\s+|(?:^|[;:,]\s*))nhóm\s+(?:điều hành\s+|xếp hạng\s+|điểm\s+)?["'(]?\s*(${gradeName})\b(?!\s+(?:cao|thấp|nhất|tốt|khá)\b)(?=["')]?\s*(?:$|[,;.:(]|gồm|bao gồm|có|là|thuộc về|với|về|của|đạt))`
+  const grouped = rule`(?:\b(?:ở|vào|trong|xếp)\s+|(?:^|[;:,]\s*))nhóm\s+(?:điều hành\s+|xếp hạng\s+|điểm\s+)?["'(]?\s*(${gradeName})\b(?!\s*-?\s*(?:cao|thấp|nhất|tốt|khá)\b)(?=["')]?\s*(?:$|[,;.:(]|gồm|bao gồm|có|là|thuộc về|với|về|của|đạt))`
 
   return (text: string): GradeMention[] => {
     const found: GradeMention[] = []
@@ -47,10 +47,9 @@ export function gradeFinder(grades: ReadonlyMap<string, string>) {
         )
       )
         continue
-      const name = match[1]!.replace(
-        /^(?:(?:tỉnh|địa phương) )?(?:có |đạt )?(?:chỉ số |điểm số |số điểm |mức điểm |điểm )?/u,
-        '',
-      )
+      const name = match[1]!
+        .replace(/^(?:(?:tỉnh|địa phương) )?(?:có |đạt )?(?:chỉ số |điểm số |số điểm |mức điểm |điểm )?/u, '')
+        .replace(' - ', ' ')
       const value = name.length === 1 ? name.toUpperCase() : name[0]!.toUpperCase() + name.slice(1)
       found.push({ kind: 'group', at: match.index, to: match.index + match[0].length, value })
     }

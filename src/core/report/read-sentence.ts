@@ -5,7 +5,7 @@ import { type Course, hear, isHeard } from './hear.ts'
 import type { Mention, Sentence } from './mention.ts'
 import { OTHER_INDEX } from './other-index.ts'
 import type { ProposedMeasure, ProposedObservation, ProposedUnitOfMeasure } from './proposal.ts'
-import { isOfNation, isOfRegions, isOnAverage, setBefore } from './sentence-averages.ts'
+import { headedSet, isOfNation, isOfRegions, isOnAverage, setBefore } from './sentence-averages.ts'
 import { countedBefore, countOf } from './sentence-counts.ts'
 import { familiesAhead, familyAfter, familyBehind } from './sentence-families.ts'
 import { isSharedFirst, rankPuts } from './sentence-ranks.ts'
@@ -48,6 +48,7 @@ const UNTOLD = { of: undefined, max: undefined, unitOfMeasure: undefined, what: 
 export function readSentence(sentence: Sentence, place: Place, context: Context): SentenceReading {
   const { mentions, text, tidied } = sentence
   if (isOfOtherMeasure(sentence)) return { observations: [], hasUnread: true }
+  context.averaged = headedSet(sentence, context) ?? context.averaged
   const targets = targetsOf(sentence)
   const { assigned, subjects, tellings } = targets
   const out: ProposedObservation[] = []

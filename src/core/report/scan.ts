@@ -39,7 +39,7 @@ const OTHER_BODY =
   /(?<!\p{L})(?:Ngân hàng|Tập đoàn|Tổng công ty|Tổng Công ty|Công ty|Bệnh viện|Trường|Đại học|Hiệp hội)(?=\s+\p{Lu})/gu
 /** "Sa Pa đứng thứ hai": a name that nobody knows, and so nobody else's place. */
 const UNKNOWN_NAME =
-  /(?<![\p{L}\d]|[\p{Lu}]\p{L}*\s)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,3}(?=\s+(?:xếp|đứng)(?!\p{L}))|(?<=^|[,;:]\s*)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,2}(?=\s+đạt\s|\s*\((?:(?:hạng|thứ|xếp|đạt)\s)?[^()]*\d)/gu
+  /(?<![\p{L}\d]|[\p{Lu}]\p{L}*\s)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,3}(?=\s+(?:xếp|đứng)(?!\p{L}))|(?<=^|[,;:]\s*)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,2}(?=\s+(?:đạt|tăng|giảm|tụt|thăng)\s|\s*\((?:(?:hạng|thứ|xếp|đạt)\s)?[^()]*\d)/gu
 const SET_OF_ALL = rule`\b(?:(?<=dti )quốc gia|cả nước|toàn quốc|toàn tỉnh|toàn thành phố|toàn tp|các cơ quan hành chính(?: nhà nước)?(?: (?:của |trong |thuộc )?(?:tỉnh|thành phố)\b)?|(?:các|những|toàn bộ) (?:sở|bộ|ngành|huyện|quận|xã|phường|đặc khu|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|đặc khu|quận|huyện|xã|phường|đặc khu|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*(?: cấp (?:sở|tỉnh|huyện|xã)\b)?|(?:khối|nhóm|cấp) (?:(?:ubnd )?các )?(?:sở|huyện|xã|phường|đặc khu|bộ|tỉnh|quận|địa phương|cơ quan|đơn vị)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành|huyện|thị xã|phường))(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|đặc khu|cơ quan)\b)*(?: cấp tỉnh)?|(?:thành phố|thị xã) và các (?:huyện|xã|phường)|bình quân chung|trung bình chung)`
 
 export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
@@ -130,6 +130,9 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
       const at = match.index
       // "cấp huyện, thị xã Hòa Thành": the set ends where a name begins
       const name = all.find((mention) => mention.at > at && mention.at < at + match[0].length)
+      // "20 sở, ban, ngành cấp tỉnh": of departments
+      const isOfLast = all.some(({ kind, to }) => kind === 'set' && /^\s+$/u.test(text.slice(to, at)))
+      if (isOfLast && /^cấp tỉnh$/u.test(match[0])) continue
       const words = name === undefined ? match[0] : text.slice(at, name.at).replace(/[\s,]+$/u, '')
       const to = at + words.length
       if (free(at, to) && /\s/u.test(words))

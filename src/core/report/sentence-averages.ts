@@ -100,21 +100,7 @@ export function setBefore(
   family: string | undefined,
 ): UnitName | undefined {
   const set = mentions.slice(0, i).findLast((mention): mention is SetMention => mention.kind === 'set')
-  if (set !== undefined) {
-    // "cấp tỉnh đạt 91,5%, cấp xã đạt 89,3%": a province's own offices; "DTI cấp tỉnh": all provinces
-    const named = mentions[mentions.indexOf(set) - 1]
-    const isOfIndex = named?.kind === 'index' && /^\s*$/u.test(text.slice(named.to, set.at))
-    const isTierHere = context.owner !== undefined && /cấp tỉnh/u.test(set.text) && !isOfIndex
-    const isNation =
-      set.level === 'national' ||
-      isOfCountry(set.size) ||
-      (set.level === 'province' && !/toàn tỉnh/u.test(set.text) && !isTierHere) ||
-      (set.level === undefined && (context.owner === undefined || context.hasMinistries))
-    if (isNation) return { name: 'cả nước', level: 'national', isSet: true }
-    if (set.level === 'province' && context.owner !== undefined && !/cấp tỉnh/u.test(set.text))
-      return { ...context.owner, isSet: true }
-    return { name: set.text, level: set.level, isSet: true }
-  }
+  if (set !== undefined) return averagedSet({ mentions, text }, set, context)
   if (context.averaged !== undefined) return context.averaged
   const isNational = context.isNational || /toàn quốc|cả nước/u.test(text)
   if (context.owner !== undefined && context.owner.level === 'province' && !isNational)
@@ -123,4 +109,35 @@ export function setBefore(
   return isNational || (family !== undefined && OF_COUNTRY.has(family))
     ? { name: 'cả nước', level: 'national', isSet: true }
     : undefined
+}
+
+/** "Đối với 20 sở, ban, ngành: …": the set that what follows in the paragraph is told of. */
+export function headedSet(sentence: Pick<Sentence, 'mentions' | 'text'>, context: Context): UnitName | undefined {
+  const { mentions, text } = sentence
+  const [set] = mentions
+  const isHead =
+    set?.kind === 'set' &&
+    holds(rule`^[\s\d.)+*•-]*(?:(?:đối với|về|ở|tại|với)\s+)?(?:ubnd\s+)?(?:các\s+)?$`, text.slice(0, set.at)) &&
+    /^\s*(?:cấp tỉnh\s*)?:/u.test(text.slice(set.to))
+  return isHead ? averagedSet(sentence, set, context) : undefined
+}
+
+function averagedSet(
+  { mentions, text }: Pick<Sentence, 'mentions' | 'text'>,
+  set: SetMention,
+  context: Context,
+): UnitName {
+  // "cấp tỉnh đạt 91,5%, cấp xã đạt 89,3%": a province's own offices; "DTI cấp tỉnh": all provinces
+  const named = mentions[mentions.indexOf(set) - 1]
+  const isOfIndex = named?.kind === 'index' && /^\s*$/u.test(text.slice(named.to, set.at))
+  const isTierHere = context.owner !== undefined && /cấp tỉnh/u.test(set.text) && !isOfIndex
+  const isNation =
+    set.level === 'national' ||
+    isOfCountry(set.size) ||
+    (set.level === 'province' && !/toàn tỉnh/u.test(set.text) && !isTierHere) ||
+    (set.level === undefined && (context.owner === undefined || context.hasMinistries))
+  if (isNation) return { name: 'cả nước', level: 'national', isSet: true }
+  if (set.level === 'province' && context.owner !== undefined && !/cấp tỉnh/u.test(set.text))
+    return { ...context.owner, isSet: true }
+  return { name: set.text, level: set.level, isSet: true }
 }
