@@ -13,6 +13,7 @@ const FLOORS: Readonly<Record<string, { readonly right: number; readonly wrong: 
   'alike.jsonl': { right: 0.98, wrong: 0 },
   'callers.jsonl': { right: 0.98, wrong: 0 },
   'citizens.jsonl': { right: 0.985, wrong: 0 },
+  'commuters.jsonl': { right: 0.925, wrong: 0 },
   'coverage.jsonl': { right: 0.985, wrong: 0 },
   'crowd.jsonl': { right: 0.985, wrong: 0 },
   'dev.jsonl': { right: 0.99, wrong: 0 },
@@ -30,6 +31,7 @@ const FLOORS: Readonly<Record<string, { readonly right: number; readonly wrong: 
   'streets.jsonl': { right: 0.985, wrong: 0 },
   'talks.jsonl': { right: 0.97, wrong: 0 },
   'townsfolk.jsonl': { right: 0.985, wrong: 0 },
+  'villagers.jsonl': { right: 0.925, wrong: 0.005 },
   'visitors.jsonl': { right: 0.985, wrong: 0 },
   'wide.jsonl': { right: 0.985, wrong: 0 },
 }

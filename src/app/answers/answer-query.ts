@@ -10,6 +10,7 @@ import type { Unit } from '../../core/statistics/unit.ts'
 import type { World } from '../world.ts'
 import { answerAverage } from './averages.ts'
 import { answerFields, answerHeld, answerSuccessors } from './background.ts'
+import { inClaimedYear } from './claimed-year.ts'
 import { answerAgainstMean, answerUnits } from './compare.ts'
 import { answerCount, answerCounted } from './counts.ts'
 import { answerGrades } from './grades.ts'
@@ -67,7 +68,7 @@ async function lookUp(world: World, query: Query, context: Context | undefined):
     return draft('clarify', ['Bạn hỏi về đơn vị nào (tỉnh, thành phố, huyện, sở, phường, xã)?'])
   switch (query.operation) {
     case 'value':
-      return answerFigure(world, query)
+      return answerFigure(world, await inClaimedYear(world, query))
     case 'overview':
       return answerOverview(world, query)
     case 'trend':

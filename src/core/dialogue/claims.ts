@@ -1,16 +1,18 @@
 import type { Measure } from '../statistics/observation.ts'
+import { accentConflict, syllable } from '../text/syllable.ts'
 import type { Frame } from './frame.ts'
 import { boundsGrade, spreadOf } from './grade-order.ts'
 import type { Entity, EntityOf } from './meaning.ts'
 import type { Claim, Counted, Query } from './query.ts'
 import { spanOf } from './ranges.ts'
+import type { Word } from './recognise.ts'
 import { countsFromBelow, numberWords, type Signals, wordsIn } from './signals.ts'
 
 /** What the asker takes for granted of a unit: "tụt xuống hạng 2", "trên 96%", "giảm 0,21". It is checked, not believed. */
 export function claimsOf(s: Signals, frame: Frame): Claim[] {
   const claims: Claim[] = []
   // "hạng 3 năm nào?": which, and not whether
-  if (s.has('which-year')) return claims
+  if (s.has('which-year')) return claimedScores(s)
   const add = (measure: Measure, value: number | string, bound?: Claim['bound']) =>
     claims.push({ measure, value, bound })
   for (const number of s.numbers) {
@@ -51,6 +53,14 @@ export function claimsOf(s: Signals, frame: Frame): Claim[] {
   return isDenied(s) ? told.filter(({ bound }) => bound === 'outside') : told
 }
 
+/** "96,89% là điểm năm nào": of the year that has it. */
+const claimedScores = (s: Signals): Claim[] =>
+  s.has('up', 'down', 'above', 'below')
+    ? []
+    : s.numbers
+        .filter(({ meaning }) => !Number.isInteger(meaning.value))
+        .map(({ meaning }) => ({ measure: 'score', value: meaning.value, bound: undefined }))
+
 /** "hạng dưới 20", "xếp hạng trên 10" */
 const isRankBound = (bound: Entity, s: Signals) =>
   bound.meaning.kind === 'operation' &&
@@ -64,9 +74,15 @@ const isPlaces = ({ end }: EntityOf<'number'>, s: Signals) => {
 }
 
 /** "đứng đầu 7 lần", "lần đầu": how often, which no place tells. */
-const countsTimes = (s: Signals) => s.recognised.words.some(({ folded }) => folded === 'lan')
-const isTimes = ({ end }: EntityOf<'number'>, s: Signals) =>
-  s.recognised.words.find(({ token }) => token === end)?.folded === 'lan'
+const countsTimes = (s: Signals) => s.recognised.words.some((word) => isTime(word, s))
+const isTimes = ({ end }: EntityOf<'number'>, s: Signals) => {
+  const next = s.recognised.words.find(({ token }) => token === end)
+  return next !== undefined && isTime(next, s)
+}
+/** "lần", not the "lận" of "tăng tới 2,1% lận" */
+const isTime = ({ folded, token }: Word, { recognised: { tokens } }: Signals) =>
+  folded === 'lan' && accentConflict(tokens[token]!.syllable, TIME) === 0
+const TIME = syllable('lần')
 
 /** "tăng", "tụt hạng", "mức giảm" */
 export const movesIn = (s: Signals): readonly Entity[] =>

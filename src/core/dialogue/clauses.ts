@@ -1,4 +1,4 @@
-import type { Entity } from './meaning.ts'
+import type { Entity, OperationWord } from './meaning.ts'
 import type { Recognised } from './recognise.ts'
 
 const BOUNDARY = /[,;.?!]/
@@ -15,9 +15,14 @@ export function clausesOf(recognised: Recognised): Recognised[] {
   const listsTiers = (at: number) =>
     entities.some(({ end, meaning }) => end === at && meaning.kind === 'level') &&
     entities.some(({ start, meaning }) => start === at && meaning.kind === 'level')
+  // "các năm 2022, 2023, 2024"
+  const listsYears = (at: number) =>
+    entities.some((entity) => entity.end === at && isYear(entity)) &&
+    entities.some((entity) => entity.start === at && isYear(entity))
   const marks = tokens.flatMap((token, i) => {
     const inside = entities.some((entity) => entity.start <= i && entity.end > i + 1)
-    return BOUNDARY.test(token.after) && !inside && !listsTiers(i + 1) && i < tokens.length - 1 ? [i + 1] : []
+    const isBound = BOUNDARY.test(token.after) && !inside && !listsTiers(i + 1) && !listsYears(i + 1)
+    return isBound && i < tokens.length - 1 ? [i + 1] : []
   })
   const ends = [...marks, ...conjunctions(recognised, marks)].sort((a, b) => a - b)
   const bounds = [
@@ -53,11 +58,12 @@ function conjunctions(recognised: Recognised, marks: readonly number[]): number[
   })
 }
 
-const wants = ({ entities }: Recognised) => entities.some(({ meaning }) => WANTED.has(meaning.kind) || isEnd(meaning))
+const wants = ({ entities }: Recognised) =>
+  entities.some(({ meaning }) => WANTED.has(meaning.kind) || asksOnItsOwn(meaning))
 
-/** "ai đứng đầu và ai đứng cuối" */
-const isEnd = (meaning: Entity['meaning']) =>
-  meaning.kind === 'operation' && (meaning.operation === 'top' || meaning.operation === 'bottom')
+/** "ai đứng đầu và ai đứng cuối", "lĩnh vực nào tối đa và nguyên nhân" */
+const asksOnItsOwn = (meaning: Entity['meaning']) => meaning.kind === 'operation' && OWN.has(meaning.operation)
+const OWN = new Set<OperationWord>(['top', 'bottom', 'why', 'full-score'])
 const WANTED = new Set<Entity['meaning']['kind']>(['measure', 'grade', 'topic'])
 
 /** Names its own unit and its own year. */

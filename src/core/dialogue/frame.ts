@@ -156,6 +156,9 @@ function talkedOf(before: Query | undefined, index: UnitIndex): readonly Unit[] 
 /** "được tỉnh xếp loại nào", "điểm của tỉnh": the one that was talked about or that it belongs to, not its whole tier. */
 function refersBack(level: LevelMention, s: Signals, talked: readonly Unit[]): boolean {
   if (s.units.length > 0 || !talked.some((unit) => unit.level === level.level)) return false
+  // "hai bộ chênh nhau bao nhiêu", after one and then the other
+  if (numberBefore(level, s)?.meaning.value === 2 && s.has('difference', 'better', 'worse') && !s.has('which'))
+    return true
   const before = s.recognised.words.findLast(({ token }) => token < level.start)?.folded ?? ''
   const isOne = wordsIn(s.recognised, level).join(' ') === TYPE_WORDS[level.level]
   return isOne && !isAsked(level, s) && !SEVERAL.has(before) && !s.has('which', 'list', 'how-many', 'average', 'all')

@@ -58,7 +58,10 @@ export const OPERATION_RULES: readonly OperationRule[] = [
   {
     operation: 'streak-start',
     when: ({ s, asksFigure, named }) =>
-      s.has('since') && (s.measures.includes('streak') || !asksFigure || (named && s.measures.length === 0)),
+      s.has('since') &&
+      (s.measures.includes('streak') || !asksFigure || (named && s.measures.length === 0)) &&
+      // "lên thành phố từ khi nào": of something else that began
+      !(s.units.length > 0 && s.has('up') && !s.has('top')),
   },
   // "85 điểm thì được xếp loại nào": by the bounds, and no figure that anybody has
   {

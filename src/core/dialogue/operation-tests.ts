@@ -183,7 +183,7 @@ export const asksNextPlace = (s: Signals) =>
     .all('operation')
     .filter(({ meaning }) => meaning.operation === 'next-above' || meaning.operation === 'next-below')
     .some((e) => s.has('which') || wordsIn(s.recognised, e).some((word) => NEXT.has(word)))
-const NEXT = new Set(['ngay', 'lien', 'ke', 'sat'])
+const NEXT = new Set(['ai', 'ngay', 'lien', 'ke', 'sat'])
 
 /**
  * "tỉnh nào hơn Hà Nội", "Hà Nội thua ai": whether those above or below the only unit named are asked for; undefined where

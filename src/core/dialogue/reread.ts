@@ -93,7 +93,8 @@ const asPlace: Rule = (entity, { recognised: { entities, tokens, words }, inRank
   }
   if (word.folded !== 'nhi' || accentConflict(word, SECOND) > 0) return undefined
   const asksOther = entities.some((each) => each !== entity && ASKING.has(each.meaning.kind) && !isWhich(each))
-  const follows = WHO.has(before)
+  // "nhì thì sao", after who is first
+  const follows = WHO.has(before) || (entity.start === 0 && inRanking)
   return follows && (!isBare(word) || (inRanking && !asksOther)) ? PLACE : undefined
 }
 const PLACE: Meaning = { kind: 'measure', measure: 'rank' }

@@ -70,7 +70,8 @@ export function isBesideName(
     value >= 12 &&
     value <= 26 &&
     !after.startsWith('%') &&
-    !COUNTED_BY.has(tokens[number.end]?.syllable.folded ?? '')
+    // "22 cái nào" asks for something, "22 cái" counts
+    (!COUNTED_BY.has(tokens[number.end]?.syllable.folded ?? '') || tokens[number.end + 1]?.syllable.folded === 'nao')
   )
 }
 const COUNTED_BY = new Set(['bac', 'diem', 'lan', 'phan', 'don', 'dia', 'nam', 'co', 'noi', 'cai', 'tieu', 'linh'])

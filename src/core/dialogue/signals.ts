@@ -67,7 +67,11 @@ export function readSignals(
       lessThanLeader.length > 0 ||
       isOutdone(operations, recognised) ||
       isAgainstLeader(all('operation')))
-  const asksGap = toLeader && (mentioned.units.length === 1 || (mentioned.units.length === 0 && isOfOneUnit(before)))
+  // "giữa đứng đầu và chót bảng": how far they lie apart, whoever they are
+  const asksGap =
+    toLeader &&
+    !operations.has('bottom') &&
+    (mentioned.units.length === 1 || (mentioned.units.length === 0 && isOfOneUnit(before)))
   // "kém đơn vị đứng đầu bao nhiêu": who leads is not what is asked
   if (asksGap)
     for (const word of ['top', 'difference', 'worse', 'better', 'compare', 'against'] as const) operations.delete(word)

@@ -1,5 +1,5 @@
 import { type Guess, MOST_NAMESAKES, type Understood } from '../reply/understood.ts'
-import type { Interpretation } from './interpret.ts'
+import type { Interpretation } from './interpret-one.ts'
 import type { IndicatorRequest, PeriodRequest, Query } from './query.ts'
 import type { Recognised } from './recognise.ts'
 import { readSignals } from './signals.ts'

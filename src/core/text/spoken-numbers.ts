@@ -81,6 +81,10 @@ function counting(words: readonly string[], at: number): SpokenNumber | undefine
   const after = words[at + head.words]
   if (after !== 'nghin' && after !== 'ngan') return head
   const taken = head.words + 1
+  // "hai ngàn lẻ hai hai": said before two digits as well as before one
+  const filler = ZERO_FILLERS.has(words[at + taken] ?? '') ? twoDigits(words, at + taken + 1) : undefined
+  if (filler !== undefined)
+    return { value: head.value * 1000 + filler.value, words: taken + 1 + filler.words, digitwise: false }
   const rest = twoDigits(words, at + taken) ?? belowThousand(words, at + taken)
   return { value: head.value * 1000 + (rest?.value ?? 0), words: taken + (rest?.words ?? 0), digitwise: false }
 }

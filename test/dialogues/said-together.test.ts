@@ -1,0 +1,89 @@
+import { beforeAll, expect, it } from 'vitest'
+import type { AnswerQuestion } from '../../src/app/answer-question.ts'
+import { shippedBot, talk } from './shipped-bot.ts'
+
+let answer: AnswerQuestion
+beforeAll(async () => {
+  answer = await shippedBot()
+})
+const last = async (...turns: string[]) => (await talk(answer, turns)).at(-1)!
+
+it('the year and the unit said at the end hold for all that is listed before them, topics too', async () => {
+  const { text } = await last(
+    'Xin cho biết điểm, hạng, số phường xuất sắc và số cá nhân được khen của Thủ Dầu Một về CCHC năm 2022',
+  )
+  expect(text).toContain('96,89%')
+  expect(text).toContain('13/14 phường')
+  expect(text).toContain('39 cá nhân')
+  expect(text).not.toContain('97,68%')
+})
+
+it('years in a row are one question', async () => {
+  const { text } = await last('PAR INDEX trung bình cả nước các năm 2022, 2023, 2024 tăng hay giảm')
+  for (const mean of ['84,79%', '86,98%', '88,37%']) expect(text).toContain(mean)
+  expect(text).not.toContain('Thủ Dầu Một')
+})
+
+it('fields with full marks and the reasons are two questions', async () => {
+  const { text } = await last('Lĩnh vực nào của Thủ Dầu Một đạt tối đa năm 2022 và vì sao được vậy?')
+  expect(text).toContain('ủ tục hành chính')
+  expect(text).toContain('người đứng đầu')
+})
+
+it('an overview of two tiers tells of both', async () => {
+  const { text } = await last('Tổng quan PAR INDEX 2023 của các bộ và các tỉnh')
+  expect(text).toContain('17 bộ')
+  expect(text).toContain('Quảng Ninh')
+})
+
+it('who is not held is set against nobody else', async () => {
+  const reply = await last('so sánh PAR INDEX Bộ Y tế với Bộ Dầu khí 2023')
+  expect(reply.outcome).toBe('no_data')
+  expect(reply.text).toContain('bộ dầu khí')
+})
+
+it('the first and the last of a province lie apart by their scores', async () => {
+  const { text } = await last('Khoảng cách giữa đứng đầu và chót bảng CCHC cấp huyện Bình Dương 2017')
+  expect(text).toContain('13,12')
+})
+
+it.each([
+  ['96,89% là điểm CCHC năm nào của Thủ Dầu Một', 'năm 2022: 96,89%'],
+  ['Quảng Ninh được 92,18 điểm PAR INDEX phải không', 'năm 2023'],
+])('a score told to its decimals is of the year that has it: %s', async (text, told) => {
+  const reply = await last(text)
+  expect(reply.text).toContain(told)
+  expect(reply.text).not.toContain('Chưa đúng')
+})
+
+it('how much it rose is put right before reasons are told', async () => {
+  expect((await last('Sao năm 2022 Thủ Dầu Một tăng tới 2,1% lận?')).text).toContain('Chưa đúng')
+  expect((await last('Vì sao năm 2022 Thủ Dầu Một tăng 0,21%?')).text).toContain('người đứng đầu')
+})
+
+it('two asked about one after the other are set against each other as "hai bộ"', async () => {
+  const { text } = await last(
+    'Bộ Nội vụ PAR INDEX 2023 mấy điểm?',
+    'Còn Bộ Ngoại giao?',
+    'Hai bộ chênh nhau bao nhiêu?',
+  )
+  expect(text).toContain('8,56')
+})
+
+it.each([
+  [['SIPAS 2023 tỉnh nào nhất', 'nhì thì sao'], 'Thái Nguyên'],
+  [['Bình Dương PAPI 2022 hạng mấy', 'Ai đứng trên?'], 'Quảng Ninh'],
+])('places next to those told are found: %j', async (turns, told) => {
+  expect((await last(...turns)).text).toContain(told)
+})
+
+it.each([
+  ['kq cchc tdm 22 cái nào', '96,89%'],
+  ['thủ dầu một năm hai ngàn lẻ hai hai hạng mấy cchc', 'năm 2022'],
+])('short and spoken years are heard: %s', async (text, told) => {
+  expect((await last(text)).text).toContain(told)
+})
+
+it('when a place became a city is no question for its results', async () => {
+  expect((await last('Thủ Dầu Một lên thành phố từ khi nào?')).outcome).toBe('out_of_scope')
+})
