@@ -13,7 +13,7 @@ import { levelOfHeading, sectionOf } from './table-sections.ts'
 import { guessMeasures, rowKeyKind } from './table-shape.ts'
 import { plain, tidy } from './text.ts'
 import { withoutCode } from './unit-codes.ts'
-import type { UnitName } from './unit-name.ts'
+import { levelOfName, printedName, type UnitName } from './unit-name.ts'
 import type { ReadingWords } from './words.ts'
 
 /** Reads a table: each value belongs to its row, its column, the section above it, and what the text before spoke of. */
@@ -93,7 +93,20 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
     ordinalAt,
     grades,
   )
-  const frame = { columns, keyAt, kind, measures, grades, family, year, caption, readHeading, sizes: sizesOf() }
+  const isLocal = keyed.some((row) => LOCAL.has(row.level ?? levelOfName(printedName(row.key))))
+  const frame = {
+    isLocal,
+    columns,
+    keyAt,
+    kind,
+    measures,
+    grades,
+    family,
+    year,
+    caption,
+    readHeading,
+    sizes: sizesOf(),
+  }
   const read = rowReader(frame, context, scan)
   const observations: ProposedObservation[] = []
   for (const row of keyed) {
@@ -125,6 +138,7 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
   }
 }
 
+const LOCAL: ReadonlySet<ProposedLevel | undefined> = new Set(['department', 'district', 'commune'])
 const SUM = /^(?:cộng|tổng cộng|tổng số|tổng)$/iu
 
 /** "II. Sở Y tế", over rows of fields. */

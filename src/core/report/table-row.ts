@@ -47,6 +47,8 @@ export interface TableFrame {
   readonly grades: ReadonlyMap<string, string>
   readonly family: string | undefined
   readonly year: number | undefined
+  /** Whether its rows are a province's own: departments, districts, communes. */
+  readonly isLocal: boolean
   readonly caption: string
   readonly sizes: ReadonlyMap<ProposedLevel | undefined, number>
   readonly readHeading: ReadHeading
@@ -91,10 +93,12 @@ export function rowReader(frame: TableFrame, context: Context, scan: Scanner) {
     const isRank = measure === 'rank' || measure === 'rank_change'
     const isWord = measure === 'grade' || measure === 'group'
     const isOfAll = isAverage(row.key)
+    // of whose departments the mean is, is not told
+    if (isOfAll && frame.isLocal && bodyOf(context) === undefined && !OF_SET.test(row.key)) return undefined
     return {
       unit: isOfAll ? averagedName(row.key, unit, context) : unit.name,
       level: unit.level,
-      indicator: familyAt(own, unit.level ?? context.main?.level),
+      indicator: familyAt(own, unit.level ?? (isOfAll && frame.isLocal ? 'department' : context.main?.level)),
       field: fieldOf(row, column),
       year: rowYear ?? column.year ?? frame.year,
       measure: isOfAll && measure === 'score' ? 'average' : measure,
@@ -215,10 +219,16 @@ function rowUnitOf({ key, level }: Pick<KeyedRow, 'key' | 'level'>, scan: Scanne
   return scan.units.inCell(name, isOwnLevel === 'district' && level === 'province' ? level : (isOwnLevel ?? level))
 }
 
+/** The province, district or ministry whose own units a report ranks. */
+const bodyOf = ({ owner, main }: Context) =>
+  owner ?? (main?.level === 'department' || main?.level === 'commune' ? undefined : main)
+
+const OF_SET = /(?<!\p{L})của\s+((?:các|khối)\s+.+)$/u
+
 /** Of whom a table's row of averages is: of the set that it names, of all ministries, else of province or country. */
-function averagedName(key: string, { level }: UnitName, { owner, main, table }: Context): string {
-  const named = /(?<!\p{L})của\s+((?:các|khối)\s+.+)$/u.exec(key)?.[1]
+function averagedName(key: string, { level }: UnitName, context: Context): string {
+  const named = OF_SET.exec(key)?.[1]
   if (named !== undefined) return named
-  if (level === 'ministry' || table?.level === 'ministry') return 'các bộ, cơ quan ngang bộ'
-  return (owner ?? main ?? { name: 'cả nước' }).name
+  if (level === 'ministry' || context.table?.level === 'ministry') return 'các bộ, cơ quan ngang bộ'
+  return bodyOf(context)?.name ?? 'cả nước'
 }

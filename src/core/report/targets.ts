@@ -166,7 +166,7 @@ function unitsAhead(
   )
     return []
   if (figure.kind === 'score' && leads && hasSubject) return []
-  if (!leads && isOfSetBefore(sentence, i, clause)) return []
+  if ((!leads || figure.kind === 'score') && isOfSetBefore(sentence, i, clause)) return []
   const list = [next]
   for (let j = next + 1, end = mentions[next]!.to; j < mentions.length; j += 1) {
     const mention = mentions[j]!
