@@ -6,7 +6,9 @@ import { PROJECT_ROOT } from '../../src/config.ts'
 const FOLDER = join(PROJECT_ROOT, 'test', 'dialogues')
 
 /** The names of the files of questions. */
-export const SETS = readdirSync(FOLDER).filter((name) => name.endsWith('.jsonl'))
+export const SETS = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.jsonl'))
+  .sort()
 
 export const casesOf = (set: string): Case[] =>
   readFileSync(join(FOLDER, set), 'utf8')
