@@ -11,6 +11,7 @@ const SECRET = 'e2e-secret_0123456789'
 const LATER = { timeout: 60_000, interval: 50 }
 const QUESTIONS = ['điểm CCHC Thủ Dầu Một 2022?', 'còn năm 2021?', 'xếp hạng mấy?', 'điểm CCHC Dĩ An 2022?']
 const PEOPLE = 8
+const MOST_ROUNDS = 10
 
 let built: Built
 beforeAll(async () => {
@@ -103,17 +104,20 @@ describe('two processes on one PostgreSQL', () => {
         () => false,
       )
     for (const port of ports) await expect.poll(() => isReady(port), LATER).toBe(true)
-    await everybodyAsks()
-    const answered = await Promise.all(
-      metrics.map(async (port) => {
-        const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
-        const counts = [...text.matchAll(/^cchc_questions_total\{.*\} (\d+)$/gm)].map(([, count]) => Number(count))
-        return counts.reduce((sum, count) => sum + count, 0)
-      }),
-    )
-    expect(answered[0]! + answered[1]!).toBe(PEOPLE * QUESTIONS.length)
-    // both had a share in it
-    expect(Math.min(...answered)).toBeGreaterThan(0)
+    const answeredBy = async (port: number) => {
+      const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+      const counts = [...text.matchAll(/^cchc_questions_total\{.*\} (\d+)$/gm)].map(([, count]) => Number(count))
+      return counts.reduce((sum, count) => sum + count, 0)
+    }
+    // both have a share in it, on a busy machine sooner or later
+    let least = 0
+    for (let round = 1; least === 0 && round <= MOST_ROUNDS; round++) {
+      await everybodyAsks()
+      const answered = await Promise.all(metrics.map(answeredBy))
+      expect(answered[0]! + answered[1]!).toBe(round * PEOPLE * QUESTIONS.length)
+      least = Math.min(...answered)
+    }
+    expect(least).toBeGreaterThan(0)
   })
 
   it('poll one at a time, and the other goes on when the first is stopped', async () => {
