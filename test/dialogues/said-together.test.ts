@@ -36,6 +36,12 @@ it('an overview of two tiers tells of both', async () => {
   expect(text).toContain('Quảng Ninh')
 })
 
+it('tiers are compared by how many have a grade where a grade is asked for', async () => {
+  const { text } = await last('Năm 2023 ở Bình Dương loại Xuất sắc cấp huyện hay cấp sở bên nào cao hơn?')
+  expect(text).toContain('6/9')
+  expect(text).toContain('7/19')
+})
+
 it('who is not held is set against nobody else', async () => {
   const reply = await last('so sánh PAR INDEX Bộ Y tế với Bộ Dầu khí 2023')
   expect(reply.outcome).toBe('no_data')

@@ -159,9 +159,9 @@ export const OPERATION_RULES: readonly OperationRule[] = [
     operation: 'compare-units',
     when: ({ s, frame, before }) => frame.target === undefined && setsApart(s, frame, before),
   },
-  // "cấp xã với cấp huyện bên nào nhỉnh hơn": tiers are compared by their means
+  // "cấp xã với cấp huyện bên nào nhỉnh hơn": tiers are compared by their means, or by how many of them have a grade
   {
-    operation: 'average',
+    operation: ({ s }) => (s.grades.length > 0 ? 'count' : 'average'),
     when: ({ s }) =>
       new Set(s.levels.map(({ level }) => level)).size > 1 && s.has('compare') && s.has('better', 'worse'),
   },
