@@ -21,7 +21,7 @@ export const tooLong = (): Reply =>
 
 export const FOR_OFFICIALS = 'Dành cho cán bộ:'
 
-export const UNKNOWN_COMMAND = 'Không có lệnh này.'
+const UNKNOWN_COMMAND = 'Không có lệnh này.'
 export const didYouMean = (name: string): string => `${UNKNOWN_COMMAND} Có phải ý bạn là /${name}?`
 export const noSuchCommand = (help: string | undefined): string =>
   help === undefined

@@ -52,7 +52,7 @@ function wholesOf({ indicators }: Pick<Vocabulary, 'indicators'>): readonly Indi
 }
 
 /** "CCHC Bình Dương" for the index that this province makes for its own units: "CCHC-binh-duong". */
-export function familyName(family: string, units: ReadonlyMap<string, Unit>): string {
+function familyName(family: string, units: ReadonlyMap<string, Unit>): string {
   const province = provinceOf(family, units)
   if (province !== undefined) return `CCHC ${shortName(province)}`
   return spokenFamily(family)

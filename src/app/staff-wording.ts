@@ -5,7 +5,7 @@ import type { Invitation, Official, StaffRole } from './ports/staff.ts'
 
 /** What is said of officials and of what they change. */
 
-export const ROLE_TEXT: Readonly<Record<StaffRole, string>> = { official: 'cán bộ', admin: 'quản trị' }
+const ROLE_TEXT: Readonly<Record<StaffRole, string>> = { official: 'cán bộ', admin: 'quản trị' }
 
 export function staffText(officials: readonly Official[], invitations: readonly Invitation[], fixed: FixedRoles) {
   const staff = officials.map(

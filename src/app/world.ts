@@ -1,7 +1,5 @@
 import { type UnitIndex, unitIndex } from '../core/dialogue/unit-index.ts'
-import type { Draft } from '../core/reply/draft.ts'
 import type { FigureContext } from '../core/reply/figure-text.ts'
-import { sourcesOf } from '../core/reply/source-text.ts'
 import type { Indicator, Scope } from '../core/statistics/indicator.ts'
 import type { Vocabulary } from '../core/statistics/knowledge.ts'
 import type { Observation } from '../core/statistics/observation.ts'
@@ -72,12 +70,4 @@ export function provinceOf(unit: Unit, units: UnitIndex): Unit | undefined {
   for (let at: Unit | undefined = unit; at !== undefined; at = units.byId.get(at.parentId ?? ''))
     if (at.level === 'province') return at
   return undefined
-}
-
-/** The sources that a draft rests on, most trusted first. */
-export function sourcesIn(world: World, drafts: readonly Pick<Draft, 'observations'>[]): Source[] {
-  return sourcesOf(
-    drafts.flatMap((draft) => draft.observations),
-    world.sources,
-  )
 }

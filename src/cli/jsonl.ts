@@ -61,7 +61,7 @@ async function answerOne({ id, conversation, text, now }: Request, respond: Resp
 }
 
 /** A reply as other programs read it. */
-export function protocolReply({ outcome, text, observations, choices }: Reply) {
+function protocolReply({ outcome, text, observations, choices }: Reply) {
   return {
     outcome,
     text,

@@ -22,7 +22,7 @@ const LEVEL_TEXT: Readonly<Record<Level, string>> = {
 }
 
 /** "08:00 thứ hai hằng tuần", of the patterns that we write. */
-export function repeatText(pattern: string): string {
+function repeatText(pattern: string): string {
   const [minute, hour, monthDay, , weekday] = pattern.split(' ')
   const clock = `${hour!.padStart(2, '0')}:${minute!.padStart(2, '0')}`
   if (monthDay !== '*') return `${clock} ngày ${monthDay} hằng tháng`
@@ -30,13 +30,10 @@ export function repeatText(pattern: string): string {
   return weekday === '*' ? `${clock} hằng ngày` : `${clock} ${WEEKDAYS[Number(weekday)]} hằng tuần`
 }
 
-export const weekdayText = (instant: number): string =>
+const weekdayText = (instant: number): string =>
   `${WEEKDAYS[wallTimeOf(instant).weekday]}, ${whenText(new Date(instant))}`
 
-export function audienceText(
-  { to, channel, unitId, level, digest }: Audience,
-  unitName: (id: string) => string,
-): string {
+function audienceText({ to, channel, unitId, level, digest }: Audience, unitName: (id: string) => string): string {
   const who = { all: 'mọi nơi đã đăng ký', groups: 'các nhóm đã đăng ký', people: 'người đã đăng ký' }[to]
   return [
     who,
@@ -99,7 +96,7 @@ export function previewText(parts: PreviewParts): string {
 }
 const LINE = '――――――――――'
 
-export function timeText(plannedAt: number | undefined, repeat: string | undefined): string {
+function timeText(plannedAt: number | undefined, repeat: string | undefined): string {
   if (plannedAt === undefined) return 'ngay khi xác nhận'
   return repeat === undefined ? `${weekdayText(plannedAt)}` : `${repeatText(repeat)}, lần tới ${weekdayText(plannedAt)}`
 }
@@ -172,7 +169,7 @@ const REASON_TEXT: Readonly<Record<string, string>> = {
 }
 const reasonText = (reason: string) => REASON_TEXT[reason] ?? reason
 
-export const chatText = ({ channel, conversation, name }: NamedChat): string =>
+const chatText = ({ channel, conversation, name }: NamedChat): string =>
   name === undefined ? `${channel}:${conversation}` : `${name} (${channel}:${conversation})`
 
 export function reportText({ announcement, counts, uncertain, page }: DeliveryReport): string {

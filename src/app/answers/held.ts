@@ -70,7 +70,7 @@ export async function noIndicator(world: World, query: Query): Promise<Draft> {
 }
 
 /** Every index of which anything is held for a unit, with its periods. */
-export async function heldIndices(world: World, unit: Unit): Promise<HeldIndex[]> {
+async function heldIndices(world: World, unit: Unit): Promise<HeldIndex[]> {
   const periods = new Map<string, Set<string>>()
   for (const o of await world.facts.observations({ unitIds: [unit.id] }))
     periods.set(o.indicatorId, (periods.get(o.indicatorId) ?? new Set()).add(o.period))

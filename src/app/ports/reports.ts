@@ -195,6 +195,3 @@ export interface Reports {
   /** What reports tell beside figures, as it is answered from, and the ids of such as is so no longer. */
   publishedTopics(): Promise<{ readonly topics: readonly Topic[]; readonly gone: readonly string[] }>
 }
-
-/** Counts up whenever names or facts change, whoever changes them. */
-export type Revision = () => Promise<number>

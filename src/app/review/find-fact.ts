@@ -11,7 +11,7 @@ import { valueText } from './wording.ts'
 /** Ids of facts as they ship ("o0001") and as reports bring them ("bc3-1a2b3c4d-0005"). */
 const ID = /^(o\d{1,7}|bc\d+-[0-9a-f]{8}-\d{4}(?:-\d+)?)(?![\p{L}\p{N}-])[\s:,]*/iu
 
-export const MOST_OFFERED = 8
+const MOST_OFFERED = 8
 
 export type FoundFact =
   | { readonly kind: 'one'; readonly observation: Observation; readonly rest: string }

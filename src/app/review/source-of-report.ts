@@ -16,7 +16,7 @@ export function factIds(report: Pick<ReportRecord, 'number' | 'digest'>, taken: 
 
 const NEWS = /(?<!\p{L})(?:báo|tạp chí|đài|vnexpress|tuổi trẻ|thanh niên|vtv|vov|vietnamplus)(?!\p{L})/iu
 /** Said where a report does not tell who published it. */
-export const UNKNOWN_PUBLISHER = 'Báo cáo không ghi nơi ban hành'
+const UNKNOWN_PUBLISHER = 'Báo cáo không ghi nơi ban hành'
 
 /** The report as what its facts are cited from. */
 export function sourceOf(record: Pick<ReportRecord, 'number' | 'digest' | 'report' | 'name'>): Source {

@@ -146,7 +146,7 @@ function isSaidOfNew(text: string, unit: Unit | undefined, levels: ReadonlyMap<s
 }
 
 /** A full score in numbers is for comparison: it is kept with the score that it belongs to. */
-export const isFullScore = ({ measure, value }: Pick<ReviewedFigure, 'measure' | 'value'>) =>
+const isFullScore = ({ measure, value }: Pick<ReviewedFigure, 'measure' | 'value'>) =>
   measure === 'max' && typeof value === 'number'
 
 function withFullScores(observations: readonly ProposedObservation[]): ProposedObservation[] {

@@ -9,7 +9,7 @@ import { shortened } from '../shortened.ts'
 
 /** What officials read while reports are handed in, looked through and published. */
 
-export const HOW_TO_HAND_IN =
+const HOW_TO_HAND_IN =
   'Gửi tệp báo cáo (Word, PDF, Excel, CSV, HTML, văn bản) kèm lệnh /nap, trả lời tin có tệp bằng /nap, hoặc dán nội dung sau lệnh.'
 export const noSuchFile = (name: string): string =>
   `Không thấy tệp “${name}”, và nội dung này quá ngắn để là báo cáo. ${HOW_TO_HAND_IN}`
@@ -89,7 +89,7 @@ export const waitingText = (reports: readonly ReportSummary[]): string =>
     'Xem một báo cáo: /duyet <số>',
   ].join('\n')
 
-export function stateText({ counts, warned, topicsWaiting, state }: ReportSummary): string {
+function stateText({ counts, warned, topicsWaiting, state }: ReportSummary): string {
   const parts = [
     counts.waiting === 0 ? '' : `${counts.waiting} chờ duyệt${warned === 0 ? '' : ` (${warned} có cảnh báo)`}`,
     counts.approved === 0 ? '' : `${counts.approved} đã duyệt`,

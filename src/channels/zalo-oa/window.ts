@@ -10,7 +10,7 @@ export const OPEN_MS = 7 * 24 * HOUR_MS
 export type Window = 'free' | 'paid' | 'closed'
 
 /** Whether Zalo lets us write to somebody who last turned to us then, and whether it charges for that. */
-export function windowOf(lastAt: Date | undefined, now: Date): Window {
+function windowOf(lastAt: Date | undefined, now: Date): Window {
   const since = lastAt === undefined ? Number.POSITIVE_INFINITY : now.getTime() - lastAt.getTime()
   if (since <= FREE_MS) return 'free'
   return since <= OPEN_MS ? 'paid' : 'closed'

@@ -39,8 +39,7 @@ export function formatOf(bytes: Buffer, name: string): ReportFormat {
   return 'txt'
 }
 
-export const isUtf16 = (bytes: Buffer) =>
-  (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+const isUtf16 = (bytes: Buffer) => (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
 
 /** The text of a file in UTF-8 or UTF-16, in composed Unicode. */
 export function decodeReport(bytes: Buffer): string {

@@ -34,7 +34,7 @@ export interface ChannelOverFake extends AtWork {
   readonly told: readonly (readonly [key: string, text: string])[]
 }
 
-export function memoryMeter(): Meter {
+function memoryMeter(): Meter {
   const counts = new Map<string, number>()
   return {
     async add(channel, month, count) {

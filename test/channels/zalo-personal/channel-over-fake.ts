@@ -18,7 +18,7 @@ export interface Given {
 
 export type ChannelOverFake = Awaited<ReturnType<typeof channelOverFake>>
 
-export function memorySessions(): Sessions & { readonly held: Map<string, string> } {
+function memorySessions(): Sessions & { readonly held: Map<string, string> } {
   const held = new Map<string, string>()
   return {
     held,

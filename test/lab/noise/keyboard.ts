@@ -18,7 +18,7 @@ const VNI: InputMethod = {
 }
 
 /** The word as its keys were hit: the tone at once or at the end, both horns of "ươ" with one key or with two. */
-export function typedWith(method: InputMethod, word: string, random: Random): string {
+function typedWith(method: InputMethod, word: string, random: Random): string {
   const letters = lettersOf(word)
   const toneAtEnd = random.chance(0.7)
   const oneHorn = random.chance(0.5)
@@ -74,7 +74,7 @@ export function neighbours(key: string): string[] {
 }
 
 /** One slip of the fingers: a neighbouring key, a letter dropped, doubled or swapped with the next. */
-export function slipIn(word: string, random: Random): string {
+function slipIn(word: string, random: Random): string {
   const letters = lettersOf(word)
   const at = random.int(letters.length)
   const letter = letters[at]!

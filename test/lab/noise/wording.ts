@@ -25,10 +25,10 @@ interface Wordings {
   readonly voice: Replacements
 }
 
-export const WORDINGS: Wordings = parse(readFileSync(join(SETS, 'wordings.yaml'), 'utf8'))
+const WORDINGS: Wordings = parse(readFileSync(join(SETS, 'wordings.yaml'), 'utf8'))
 
 /** Puts other words for some of those in a list, the longest first, never twice at the same place. */
-export function reword(
+function reword(
   segments: readonly Segment[],
   list: Replacements,
   share: number,
@@ -109,7 +109,7 @@ export const emoji: Mess = (segments, random) => {
 const DIGITS = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín']
 
 /** A year as it is read aloud: digit by digit, or as a number. */
-export function spokenYear(year: string, random: Random): string {
+function spokenYear(year: string, random: Random): string {
   const digits = [...year].map((digit) => DIGITS[Number(digit)]!)
   if (random.chance(0.5)) return digits.join(' ')
   const [tens, ones] = [Number(year[2]), Number(year[3])]
