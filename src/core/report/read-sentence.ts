@@ -25,7 +25,15 @@ import {
   isStreakOfRank,
   lastTold,
 } from './sentence-tests.ts'
-import { hasOwnYear, isFromLongAgo, yearAfter, yearAfterCompared, yearAtStart, yearsOf } from './sentence-years.ts'
+import {
+  hasOwnYear,
+  isFromLongAgo,
+  yearAfter,
+  yearAfterCompared,
+  yearAtStart,
+  yearOfMonth,
+  yearsOf,
+} from './sentence-years.ts'
 import { bareIsScore, otherYear, type Spoken } from './spoken.ts'
 import { targetsOf } from './targets.ts'
 import type { Telling } from './tellings.ts'
@@ -81,6 +89,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
   const families = familiesAhead(sentence)
   const later = familyBehind(sentence)
   if (later !== undefined) Object.assign(now, { family: later, hasFamilyHere: true })
+  if (now.family === '766') now.year = yearOfMonth(sentence) ?? now.year
 
   let told: Telling | undefined
   const put = (

@@ -37,6 +37,8 @@ const STRANGER = rule`\b(?:tỉnh|thành phố|địa phương|đơn vị|bộ|n
 /** "Ngân hàng TMCP Kỹ Thương dẫn đầu": a body that is assessed and is none of ours. */
 const OTHER_BODY =
   /(?<!\p{L})(?:Ngân hàng|Tập đoàn|Tổng công ty|Tổng Công ty|Công ty|Bệnh viện|Trường|Đại học|Hiệp hội)(?=\s+\p{Lu})/gu
+/** What stands between "Bệnh viện" and the place in its name. */
+const NAME_UP_TO = /^(?:\s+(?:\p{Lu}\p{L}*|khoa|tỉnh|thành|phố|học|nghề|đẳng|và|phần|khu|vực)){0,7}\s+$/u
 /** "Sa Pa đứng thứ hai": a name that nobody knows, and so nobody else's place. */
 const UNKNOWN_NAME =
   /(?<![\p{L}\d]|[\p{Lu}]\p{L}*\s)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,3}(?=\s+(?:xếp|đứng)(?!\p{L}))|(?<=^|[,;:]\s*)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,2}(?=\s+(?:đạt|tăng|giảm|tụt|thăng)\s|\s*\((?:(?:hạng|thứ|xếp|đạt)\s)?[^()]*\d)/gu
@@ -66,8 +68,17 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
         all.some((unit) => unit.kind === 'unit' && /^\s*,\s*$/u.test(text.slice(unit.to, at)))
       if (free(at, to) && !isApposed) all.push({ kind: 'stranger', at, to })
     }
-    for (const { index: at, 0: body } of [...tidied.matchAll(OTHER_BODY), ...tidied.matchAll(UNKNOWN_NAME)])
-      if (free(at, at + body.length)) all.push({ kind: 'stranger', at, to: at + body.length })
+    for (const { index: at, 0: body } of tidied.matchAll(OTHER_BODY)) {
+      // "Bệnh viện Đa khoa tỉnh Lào Cai": no province's figure
+      const named = all.findIndex(
+        (unit) => unit.kind === 'unit' && unit.at > at && NAME_UP_TO.test(tidied.slice(at + body.length, unit.at)),
+      )
+      const to = named < 0 ? at + body.length : all[named]!.to
+      if (named >= 0) all.splice(named, 1)
+      if (free(at, to)) all.push({ kind: 'stranger', at, to })
+    }
+    for (const { index: at, 0: name } of tidied.matchAll(UNKNOWN_NAME))
+      if (free(at, at + name.length)) all.push({ kind: 'stranger', at, to: at + name.length })
     for (const match of text.matchAll(indexNames)) {
       const [at, to] = [match.index, match.index + match[0].length]
       if (free(at, to))

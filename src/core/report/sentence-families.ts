@@ -60,7 +60,7 @@ export function familyBehind({ mentions, text }: Sentence): string | undefined {
   if (figure === undefined || first?.kind !== 'index' || first.at < figure.at) return undefined
   if (named.some((mention) => mention.kind === 'index' && mention.family !== first.family)) return undefined
   return holds(
-    rule`\b(?:về|của|theo|trong|trên|ở)\s+(?:bảng xếp hạng\s+|kết quả\s+|chỉ số\s+|điểm\s+|xếp hạng\s+|chung\s+)*["']?$`,
+    rule`\b(?:về|của|theo|trong|trên|ở)\s+(?:bảng xếp hạng\s+|kết quả\s+|chỉ số\s+|điểm\s+|xếp hạng\s+|chung\s+)*["']?$|\(\s*(?:chỉ số\s+)?$`,
     text.slice(0, first.at),
   )
     ? first.family

@@ -1,11 +1,12 @@
 import type { Mention, Sentence } from './mention.ts'
+import { isFree } from './respectively.ts'
 import { holds, rule } from './text.ts'
 
 const REGION = `vùng|khu vực|tây nguyên|tây bắc|đông bắc|(?:trung|nam|bắc) bộ|(?:miền|phía) (?:trung|bắc|nam|tây|đông|núi)|đồng bằng|duyên hải|trung du`
 const OF_REGION = rule`\b(?:${REGION})\b`
 const OF_NATION = rule`\b(?:cả nước|toàn quốc|6[0-4]|34 tỉnh)\b`
 /** "Trong 13 tỉnh vùng Đồng bằng sông Cửu Long, A đứng đầu": the set that the clauses behind it are told in. */
-const IN_REGION = rule`(?:^|[;.:]\s*)(?:(?:còn|riêng|tính|xét|nếu)\s+)*(?:trong|ở|tại|so với|so sánh với|thuộc|đối với)\s[^,;.:()]*\b(?:${REGION})\b[^,;.:()]*,|^[^,;.:()]{0,30}\b(?:${REGION})\b[^,;.:()]{0,30}:\s`
+const IN_REGION = rule`(?:^|[;.:,]\s*)(?:(?:còn|riêng|tính|xét|nếu)\s+)*(?:trong|ở|tại|so với|so sánh với|thuộc|đối với)\s[^,;.:()]*\b(?:${REGION})\b[^,;.:()]*,|^[^,;.:()]{0,30}\b(?:${REGION})\b[^,;.:()]{0,30}:\s`
 const ENDS_SCOPE = /[,;.()]|(?<!\p{L})(?:và|với|đạt|là|tăng|giảm|còn)(?!\p{L})/u
 const LONGEST = 70
 
@@ -15,6 +16,9 @@ export function isInRegion({ mentions, text }: Sentence, i: number): boolean {
   const behind = text.slice(to, to + LONGEST).split(ENDS_SCOPE)[0]!
   if (holds(OF_NATION, behind)) return false
   if (holds(OF_REGION, behind)) return !isLeader(mentions, text, i)
+  // "Trong vùng, A đứng đầu, theo sau là B (hạng 6)": the order tells the region's places, the brackets the country's
+  if (!isFree(mentions, mentions[i]!) && mentions.some((other) => other.kind === 'rank' && isFree(mentions, other)))
+    return false
   const lead = [...text.slice(0, at).matchAll(IN_REGION)].at(-1)
   return lead !== undefined && !holds(OF_NATION, text.slice(lead.index, at))
 }

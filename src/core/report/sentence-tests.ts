@@ -79,7 +79,7 @@ export function isOfOther({ mentions, text }: Sentence, i: number, lastFigure: n
   if (holds(rule`(?<!nhất )\b(?:qua|trong)\s+(?:\d+|các|những)\s+năm\b`, between)) return true
   if (
     holds(
-      rule`\b(?:hồ sơ|thủ tục|tthc|dịch vụ công|văn bản|nhiệm vụ|cán bộ|công chức|biên chế|người dân|phiếu|ý kiến|doanh nghiệp|tỷ đồng|grdp|tăng trưởng kinh tế|ngân sách|giải ngân|dân số|internet|nam giới|giao dịch|chiếm|nữ giới|đúng hạn|trực tuyến|số hóa|(?<!đạt |với )tỷ lệ(?! (?:đạt|%|hài lòng|điểm|chỉ số))|chữ ký số|hộ nghèo)\b`,
+      rule`\b(?:người bệnh|bệnh nhân|nội trú|ngoại trú|phụ huynh|học sinh|khách hàng|hồ sơ|thủ tục|tthc|dịch vụ công|văn bản|nhiệm vụ|cán bộ|công chức|biên chế|người dân|phiếu|ý kiến|doanh nghiệp|tỷ đồng|grdp|tăng trưởng kinh tế|ngân sách|giải ngân|dân số|internet|nam giới|giao dịch|chiếm|nữ giới|đúng hạn|trực tuyến|số hóa|(?<!đạt |với )tỷ lệ(?! (?:đạt|%|hài lòng|điểm|chỉ số))|chữ ký số|hộ nghèo)\b`,
       between,
     )
   )

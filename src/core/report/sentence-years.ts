@@ -1,4 +1,4 @@
-import type { Mention, YearMention } from './mention.ts'
+import type { Mention, Sentence, YearMention } from './mention.ts'
 import { isFree, withoutSets } from './respectively.ts'
 import { found, holds, rule } from './text.ts'
 
@@ -74,6 +74,12 @@ function firstOwnYear(mentions: readonly Mention[], text: string): YearMention |
 
 export const hasOwnYear = (mentions: readonly Mention[]) =>
   mentions.some((mention) => mention.kind === 'year' && mention.role === 'own')
+
+/** "trong tháng 6/2024": how people are served is told of every month. */
+export function yearOfMonth({ mentions, tidied }: Sentence): number | undefined {
+  const year = /(?<!\p{L})tháng\s+\d{1,2}\s*(?:[/-]|,?\s*năm)\s*(20\d{2})(?!\d)/iu.exec(tidied)?.[1]
+  return year === undefined || hasOwnYear(mentions) ? undefined : Number(year)
+}
 
 /** The year still spoken of behind a sentence that went through several: the latest. */
 export function yearAfter(mentions: readonly Mention[], last: number | undefined): number | undefined {
