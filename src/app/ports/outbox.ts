@@ -60,10 +60,8 @@ export interface Settled {
   readonly settlement: Settlement
 }
 
-/** Messages that go out: replies and announcements, from the instant they are stored. */
+/** Messages that go out: replies and announcements, stored in the transaction of what causes them. */
 export interface Outbox {
-  /** All or none. Gives their ids, in the same order. */
-  put(messages: readonly Outgoing[]): Promise<number[]>
   /**
    * Takes in hand at most `limit` messages of a channel that may go out now and that no process died over: of each
    * conversation the next one, and only where none is in hand. Replies come before announcements, urgent ones of these before others, then the older before
@@ -82,8 +80,6 @@ export interface Outbox {
   giveBack(channel: string, except: readonly number[]): Promise<void>
   /** All or nothing. What is no longer in this process's hands stays as it is. */
   settle(settled: readonly Settled[]): Promise<void>
-  /** Those of them that are still pending are never sent. Gives their ids. */
-  cancel(ids: readonly number[]): Promise<number[]>
   /** Whether a message of these channels may go out now or is in hand. */
   holdsDue(channels: readonly string[]): Promise<boolean>
   /** Deletes replies that were settled some time ago. */

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { ClaimedMessage, MessageKind, Outbox, Outgoing, Settled } from '../../app/ports/outbox.ts'
 import { fromFlag, toFlag } from '../columns.ts'
 import { takenByNobody, undoneByPowerFailure } from '../engines/differences.ts'
+import { insertRows } from '../insert-rows.ts'
 import type { Schema } from '../schema.ts'
 import type { OutboxTable } from './queue-tables.ts'
 import { cancelledAnnouncements, cancelWaiting, settleMessages } from './settle-messages.ts'
@@ -102,7 +103,6 @@ export function kyselyOutbox(
   }
 
   return {
-    put: (messages) => db.transaction().execute((trx) => insertMessages(trx, messages, now())),
     async claim(channel, limit, thorough) {
       const last = thorough ? undefined : await lastLookedAt(db, channel)
       const withAnnouncements = await announcementWaits(db, channel)
@@ -139,16 +139,6 @@ export function kyselyOutbox(
     // what is undone then counts as interrupted
     settle: (settled: readonly Settled[]) =>
       undoneByPowerFailure(db, (on) => on.transaction().execute((trx) => settleMessages(trx, settled, worker, now()))),
-    async cancel(ids) {
-      const cancelled = await db
-        .updateTable('outbox')
-        .set({ state: 'cancelled', settled_at: now() })
-        .where('id', 'in', ids)
-        .where('state', '=', 'pending')
-        .returning('id')
-        .execute()
-      return cancelled.map(({ id }) => id)
-    },
     async holdsDue(channels) {
       const inHand = await db
         .selectFrom('outbox')
@@ -199,12 +189,12 @@ function lastLookedAt(db: Kysely<Schema>, channel: string) {
     .executeTakeFirst()
 }
 
+/** Messages come into the outbox, in the transaction of what causes them. */
 export async function insertMessages(
   trx: Transaction<Schema>,
   messages: readonly Outgoing[],
   created_at: number,
-): Promise<number[]> {
-  if (messages.length === 0) return []
+): Promise<void> {
   const rows = messages.map(({ channel, conversation, group, kind, message }) => ({
     channel,
     conversation,
@@ -223,15 +213,8 @@ export async function insertMessages(
     settled_at: null,
     announcement: null,
   }))
-  const ids: number[] = []
-  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
-    const part = rows.slice(start, start + ROWS_PER_INSERT)
-    for (const { id } of await trx.insertInto('outbox').values(part).returning('id').execute()) ids.push(id)
-  }
-  return ids.sort((a, b) => a - b)
+  await insertRows(trx, 'outbox', rows)
 }
-/** Seventeen values each, below what a statement takes. */
-const ROWS_PER_INSERT = 1000
 
 /** So many announcements are read once only. Once receivers are in the outbox, what they receive does not change. */
 const BODIES_KEPT = 16

@@ -3,12 +3,12 @@ import type { MessageFlow } from '../../../src/app/flow/message-flow.ts'
 import type { Channel } from '../../../src/app/ports/channel.ts'
 import type { SharedPace } from '../../../src/app/ports/shared-pace.ts'
 import { openDatabase } from '../../../src/storage/open-database.ts'
-import { kyselyOutbox } from '../../../src/storage/queues/kysely-outbox.ts'
 import { kyselySharedPace } from '../../../src/storage/queues/kysely-shared-pace.ts'
 import { flowOver } from '../../fakes/flow.ts'
 import { recordedLog } from '../../fakes/recorded-log.ts'
 import { reply } from '../../fakes/replies.ts'
 import { postgres, type TestDatabase } from '../../storage/engines.ts'
+import { putMessages } from '../../storage/queues/queues-under-test.ts'
 
 const PER_SECOND = 40
 const MESSAGES = 130
@@ -34,7 +34,7 @@ it('processes that send over one medium keep its limit together, and use it', as
     conversation: `c${i}`,
     message: reply('chào'),
   }))
-  await kyselyOutbox(database.db, { worker: 'put' }).put(messages)
+  await putMessages(database.db, messages, Date.now())
   const mediumOf = (by: number): Channel => ({
     name: 'medium',
     capabilities: { buttons: false, textLimit: 4096, pacing: { overallPerSecond: PER_SECOND } },

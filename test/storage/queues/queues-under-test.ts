@@ -1,11 +1,13 @@
+import type { Kysely } from 'kysely'
 import { afterEach, beforeEach } from 'vitest'
 import type { Update } from '../../../src/app/ports/channel.ts'
 import type { ClaimedUpdate, Handled, Inbox } from '../../../src/app/ports/inbox.ts'
 import type { ClaimedMessage, MessageKind, Outbox, Outgoing } from '../../../src/app/ports/outbox.ts'
 import type { Workers } from '../../../src/app/ports/workers.ts'
 import { kyselyInbox } from '../../../src/storage/queues/kysely-inbox.ts'
-import { kyselyOutbox } from '../../../src/storage/queues/kysely-outbox.ts'
+import { insertMessages, kyselyOutbox } from '../../../src/storage/queues/kysely-outbox.ts'
 import { kyselyWorkers } from '../../../src/storage/queues/kysely-workers.ts'
+import type { Schema } from '../../../src/storage/schema.ts'
 import type { Engine, TestDatabase } from '../engines.ts'
 
 export const CHANNELS = ['telegram']
@@ -39,7 +41,13 @@ export interface Queues {
   at: number
   /** As one process has them; several share a database through their own connections where the engine has them. */
   processOf(worker: string): { readonly inbox: Inbox; readonly outbox: Outbox; readonly workers: Workers }
+  /** Messages come into the outbox. */
+  put(messages: readonly Outgoing[]): Promise<void>
 }
+
+/** As what causes them puts them there. */
+export const putMessages = (db: Kysely<Schema>, messages: readonly Outgoing[], at: number): Promise<void> =>
+  db.transaction().execute((trx) => insertMessages(trx, messages, at))
 
 /** For the tests of the suite in which it is called. */
 export function queuesOn(engine: Engine): Queues {
@@ -60,6 +68,7 @@ export function queuesOn(engine: Engine): Queues {
       outbox: kyselyOutbox(database.db, { worker, now }),
       workers: kyselyWorkers(database.db, { worker, leaseMs: 1000, now }),
     }),
+    put: (messages) => putMessages(database.db, messages, queues.at),
   }
   return queues
 }

@@ -3,7 +3,7 @@ import { kyselyInbox } from '../../../src/storage/queues/kysely-inbox.ts'
 import { kyselyOutbox } from '../../../src/storage/queues/kysely-outbox.ts'
 import { kyselyWorkers } from '../../../src/storage/queues/kysely-workers.ts'
 import { postgres, type TestDatabase } from '../engines.ts'
-import { CHANNELS, ids, outgoing, received } from './queues-under-test.ts'
+import { CHANNELS, ids, outgoing, putMessages, received } from './queues-under-test.ts'
 
 describe('the queues on PostgreSQL, shared by processes', () => {
   let database: TestDatabase
@@ -17,7 +17,7 @@ describe('the queues on PostgreSQL, shared by processes', () => {
     const workers = (worker: string) => kyselyWorkers(database.db, { worker, leaseMs: 1000, now: () => at })
     const outbox = kyselyOutbox(database.db, { worker: 'a', now: () => at })
     await workers('a').beat()
-    await outbox.put([outgoing('1')])
+    await putMessages(database.db, [outgoing('1')], at)
     await outbox.claim('telegram', 9, true)
     at += 900
     await workers('a').beat()
@@ -31,8 +31,8 @@ describe('the queues on PostgreSQL, shared by processes', () => {
   })
 
   it('are worked on side by side: each message goes out once, in the order of its conversation', async () => {
-    const put = kyselyOutbox(database.db, { worker: 'put' })
-    await put.put(Array.from({ length: 300 }, (_, i) => outgoing(String(i), String(i % 20))))
+    const messages = Array.from({ length: 300 }, (_, i) => outgoing(String(i), String(i % 20)))
+    await putMessages(database.db, messages, Date.now())
     const sent: [conversation: string, text: number][] = []
     const work = async (worker: string) => {
       const outbox = kyselyOutbox(await database.connect(), { worker })
