@@ -1,6 +1,6 @@
 import type { Unit } from '../statistics/unit.ts'
 import { type LocalNames, namedBefore } from './bare-names.ts'
-import { LEVEL_OF_TYPE, levelTalkedOf } from './local-talk.ts'
+import { LEVEL_OF_TYPE, levelTalkedOf, SHORT_TYPES } from './local-talk.ts'
 import { officesIn } from './office-names.ts'
 import type { ProposedLevel } from './proposal.ts'
 import { anyOf, holds, nameKey, plain, rule, tidy } from './text.ts'
@@ -41,7 +41,8 @@ const FIGURE_BEHIND = /^\s*\(?\s*(?:đạt\s+)?\d{1,3}[.,]\d+\s*(?:điểm|%)/u
 /** "Ngân hàng Nhà nước chi nhánh tỉnh Kiên Giang", "Ngân hàng Nhà nước tỉnh": an office in a province, and no ministry. */
 const BRANCH = /^\s*(?:Việt Nam\s*)?[-–,]?\s*[Cc]hi nhánh(?:\s+(?:tỉnh|thành phố|TP\.?))?(?:\s+\p{Lu}[\p{Ll}]+){0,3}/u
 const OFFICE_IN_PROVINCE = /^\s+tỉnh(?!\p{L})/u
-const BARE_NAME = /(?<![\p{L}\d])\p{Lu}[\p{Ll}'’]+(?:\s+\p{Lu}[\p{Ll}'’]+){1,3}(?:\s+[A-C](?![\p{L}\d]))?/gu
+const BARE_NAME =
+  /(?<![\p{L}\d])\p{Lu}(?:\p{Ll}|['’]\p{Lu}?)+(?:\s+\p{Lu}(?:\p{Ll}|['’]\p{Lu}?)+){1,3}(?:\s+[A-C](?![\p{L}\d]))?/gu
 /** Where only another district is named, a bare name must be followed by its figure. */
 const AFTER_BARE = /^\s*(?:\(?\s*(?:\d|hạng|thứ|xếp)|với\s+\d|đạt|xếp|đứng|tăng|giảm)/u
 /** "Phó Thủ tướng Trương Hòa Bình": a family name before the name of a province makes it a person's. */
@@ -85,7 +86,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
     /(?<![\p{L}])Sở\s+\p{Lu}\p{L}*(?:[-&]\p{Lu}\p{L}*)*(?:\s+\p{L}+)?(?:\s*(?:-|và|&)\s+\p{Lu}\p{L}*(?:\s+\p{Ll}+)?)*/gu
   const provinces = anyOf([...known].flatMap(([name, { level }]) => (level === 'province' ? [name] : [])))
   const branches = rule`\b(?:hải quan|công an|điện lực|thuế)\s+(?:(?:tỉnh|thành phố|tp\.?)\s+)?(?:${provinces})\b`
-  const locals = rule`\b(?:(các|những)\s+)?(huyện|quận|thị xã|thành phố|tp|tx|xã|phường|thị trấn|đặc khu)(?:\.\s*|\s*:\s*|\s+)(?=[\p{L}\d])`
+  const locals = rule`\b(?:(các|những)\s+)?(huyện|quận|thị xã|thành phố|tp|tx|[hq](?=\.)|xã|phường|thị trấn|đặc khu)(?:\.\s*|\s*:\s*|\s+)(?=[\p{L}\d])`
 
   function inText(tidied: string, text: string, talked?: ProposedLevel, names?: LocalNames): UnitMention[] {
     const free = new Array<boolean>(tidied.length).fill(true)
@@ -210,7 +211,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
       const province = isCity && CENTRAL_CITIES.has(nameKey(text)) ? known.get(plain(text)) : undefined
       if (isCity && nameKey(text) === 'hue' && holds(OF_PROVINCES, plain(tidied)))
         return { name: 'Huế', level: 'province' }
-      return province ?? { name: `${isCity ? 'thành phố' : type === 'tx' ? 'thị xã' : type} ${text}`, level }
+      return province ?? { name: `${SHORT_TYPES[type] ?? type} ${text}`, level }
     }
     const own = withoutProvince(name[0])
     let to = start + own.length

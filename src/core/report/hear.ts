@@ -71,7 +71,11 @@ export function hear(course: Course, mention: HeardMention, i: number): void {
     }
     case 'semicolon':
       // "(năm 2018 là 43,78 điểm; năm 2019 là 43,61 điểm)"
-      if (around.length > 0) return
+      if (around.length > 0) {
+        // "(Chỉ số SIPAS: 8,3 điểm; khảo sát lãnh đạo: 17,65 điểm)": of what the second is, is not told
+        if (now.family !== around.at(-1)!.family) now.family = undefined
+        return
+      }
       now.isAverage = false
       now.against = undefined
       return

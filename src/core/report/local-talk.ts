@@ -6,6 +6,8 @@ export const LEVEL_OF_TYPE: Readonly<Record<string, ProposedLevel>> = {
   quận: 'district',
   'thị xã': 'district',
   tx: 'district',
+  h: 'district',
+  q: 'district',
   'thành phố': 'district',
   tp: 'district',
   xã: 'commune',
@@ -13,6 +15,8 @@ export const LEVEL_OF_TYPE: Readonly<Record<string, ProposedLevel>> = {
   'thị trấn': 'commune',
   'đặc khu': 'commune',
 }
+
+export const SHORT_TYPES: Readonly<Record<string, string>> = { tp: 'thành phố', tx: 'thị xã', h: 'huyện', q: 'quận' }
 
 /** Talk of districts or communes, in which bare names are likely theirs: "Ở khối huyện, Ninh Phước, Thuận Bắc…". */
 const LOCAL_TALK = rule`\b(?:khối|các|cấp|nhóm|đơn vị|\d{1,3})\s+(?:ubnd\s+)?(?:các\s+)?(?:cấp\s+)?(huyện|quận|xã|phường)\b`

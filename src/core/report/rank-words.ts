@@ -10,7 +10,7 @@ export const isLostRank = (before: string) =>
 
 /** "thuộc nhóm các tỉnh, thành phố dẫn đầu", "trong số 16 tỉnh có điểm cao nhất": one of several, and no place. */
 const IN_GROUP =
-  /(?<!\p{L})(?:trong số|nhóm|top|tốp)\s+(?:\d+\s+)?(?:(?:nhóm|các|những|tỉnh|thành|phố|thị|xã|huyện|địa|phương|đơn|vị|sở|ban|ngành|bộ|trực|thuộc|trung|ương|có|đạt|điểm|số|chỉ|kết|quả|mức)(?:\s*[,/])?\s+)+$/u
+  /(?<!\p{L})(?:trong số|nhóm|top|tốp)\s+(?:\d+\s+)?(?:(?:nhóm|các|những|tỉnh|thành|phố|tp|thị|xã|huyện|địa|phương|đơn|vị|sở|ban|ngành|bộ|trực|thuộc|trung|ương|có|đạt|điểm|số|chỉ|kết|quả|mức)(?:\s*[,/])?\s+)+$/u
 
 /** "thấp hơn 2,4% so với đơn vị dẫn đầu", "chỉ sau tỉnh đứng đầu": with whom one is compared, who is not named. */
 const OF_ANOTHER =
@@ -80,8 +80,13 @@ export function isNoRank(phrase: string, before: string, after: string): boolean
   return false
 }
 
+const ONE_WITH_MOST =
+  /(?<!\p{L})là\s+(?:đơn vị|địa phương|cơ quan|tỉnh|huyện|sở|bộ|xã|phường)\s+(?:có|đạt)\s+(?:tổng\s+|số\s+)?(?:điểm số|điểm|chỉ số)(?:\s+cchc)?\s*$/u
+
 /** "cao nhất" ranks where it tells of all: "cao nhất cả nước", "cao nhất là huyện A"; not in "cao nhất trong 9 năm". */
 export function isExtreme(before: string, after: string): boolean {
+  // "Sở A là đơn vị có điểm cao nhất (96,9 điểm)"
+  if (ONE_WITH_MOST.test(before) && /^\s*(?:,|\(|với|đạt|là(?=\s*\d)|$)/u.test(after)) return true
   if (
     /(?:tăng trưởng|tăng|giảm|thăng|tụt|thụt|nhảy|nhóm|điểm|biến động|cải thiện|thứ hạng|từ trước|kỷ lục|tỷ lệ|xuống|lên)\s*(?:điểm |hạng |nhiều )?$/u.test(
       before,

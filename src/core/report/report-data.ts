@@ -11,6 +11,8 @@ const NO_TITLE = rule`^(?:cộng hòa xã hội|độc lập|trang chủ|đăng 
 const DOCUMENT_KIND = rule`^(?:quyết định|báo cáo|thông báo|kế hoạch|công văn|nghị quyết|tờ trình|phụ lục)\s*:?$`
 const YEAR_ASSESSED = rule`(?:năm|index|pci|papi|sipas|dti|cchc|ddci|766)\s*(?:năm\s*)?((?:19|20)\d{2})`
 const ABOUT_INDEX = rule`\b(?:chỉ số|cchc|index|pci|papi|sipas|dti|kết quả|xếp hạng|cải cách hành chính)\b`
+/** Where no line names an index and a year together. */
+const OF_RESULT = rule`\b(?:điểm|xếp|đứng|hạng|dẫn đầu)\b|%`
 const RESULT_YEAR = rule`(?<!(?:so với|từ|đến|tới|vào|đầu|cuối|trước|sau)\s+năm\s+)\b((?:19|20)\d{2})\b`
 const LONGEST_TITLE = 220
 /** "(QNO) - …", "Kinhtedothi - …": who printed it, before its first sentence. */
@@ -164,11 +166,13 @@ function yearOf(title: string | undefined, text: string): number | undefined {
       ? undefined
       : found(rule`\b(20\d{2})\b(?!\s*-)`, plain(title).replace(/(?:đến|tới|so với) năm \d{4}/gu, ''))
   if (bare !== undefined) return Number(bare[1])
-  const near = text
-    .split('\n')
-    .map((line) => mask(plain(tidy(line))))
-    .filter((line) => holds(ABOUT_INDEX, line) && !/phấn đấu|mục tiêu|kế hoạch/u.test(line))
-    .flatMap((line) => [...line.matchAll(RESULT_YEAR)].map((match) => Number(match[1])))
+  const lines = text.split('\n').map((line) => mask(plain(tidy(line))))
+  const yearsIn = (about: RegExp) =>
+    lines
+      .filter((line) => holds(about, line) && !/phấn đấu|mục tiêu|kế hoạch/u.test(line))
+      .flatMap((line) => [...line.matchAll(RESULT_YEAR)].map((match) => Number(match[1])))
+  const named = yearsIn(ABOUT_INDEX)
+  const near = named.length > 0 ? named : yearsIn(OF_RESULT)
   const counts = new Map<number, number>()
   for (const year of near) counts.set(year, (counts.get(year) ?? 0) + 1)
   // the sort is stable: of two years told equally often, the first told is meant

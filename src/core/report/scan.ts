@@ -41,7 +41,7 @@ const OTHER_BODY =
 const NAME_UP_TO = /^(?:\s+(?:\p{Lu}\p{L}*|khoa|tỉnh|thành|phố|học|nghề|đẳng|và|phần|khu|vực)){0,7}\s+$/u
 /** "Sa Pa đứng thứ hai": a name that nobody knows, and so nobody else's place. */
 const UNKNOWN_NAME =
-  /(?<![\p{L}\d]|[\p{Lu}]\p{L}*\s)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,3}(?=\s+(?:xếp|đứng)(?!\p{L}))|(?<=^|[,;:]\s*)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,2}(?=\s+(?:đạt|tăng|giảm|tụt|thăng)\s|\s*\((?:(?:hạng|thứ|xếp|đạt)\s)?[^()]*\d)/gu
+  /(?<![\p{L}\d]|[\p{Lu}]\p{L}*\s)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,3}(?=\s+(?:xếp|đứng)(?!\p{L}))|(?<=^|[,;:]\s*)\p{Lu}\p{Ll}+(?:\s+\p{Lu}[\p{L}'’]+){1,2}(?=\s+(?:đạt|tăng|giảm|tụt|thăng)\s|\s+\d{1,3}[.,]\d|\s*\((?:(?:hạng|thứ|xếp|đạt)\s)?[^()]*\d)/gu
 const SET_OF_ALL = rule`\b(?:(?<=dti )quốc gia|cả nước|toàn quốc|toàn tỉnh|toàn thành phố|toàn tp|các cơ quan hành chính(?: nhà nước)?(?: (?:của |trong |thuộc )?(?:tỉnh|thành phố)\b)?|(?:các|những|toàn bộ) (?:sở|bộ|ngành|huyện|quận|xã|phường|đặc khu|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|đặc khu|quận|huyện|xã|phường|đặc khu|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*(?: cấp (?:sở|tỉnh|huyện|xã)\b)?|(?:khối|nhóm|cấp) (?:(?:ubnd )?các )?(?:sở|huyện|xã|phường|đặc khu|bộ|tỉnh|quận|địa phương|cơ quan|đơn vị)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành|huyện|thị xã|phường))(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|đặc khu|cơ quan)\b)*(?: cấp tỉnh)?|(?:thành phố|thị xã) và các (?:huyện|xã|phường)|bình quân chung|trung bình chung)`
 
 export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
@@ -79,9 +79,14 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
     }
     for (const { index: at, 0: name } of tidied.matchAll(UNKNOWN_NAME))
       if (free(at, at + name.length)) all.push({ kind: 'stranger', at, to: at + name.length })
+    // "tác động của CCHC": a field, and not the index
+    const named = [...text.matchAll(fieldNames)]
     for (const match of text.matchAll(indexNames)) {
       const [at, to] = [match.index, match.index + match[0].length]
-      if (free(at, to))
+      const isOfField = named.some(
+        (field) => field.index <= at && field.index + field[0].length >= to && field[0] !== match[0],
+      )
+      if (free(at, to) && !isOfField)
         all.push({ kind: 'index', at, to, family: families.get(match[0])!, isWeak: holds(WEAK_INDEX, match[0]) })
     }
     for (const match of tidied.matchAll(SHORT_INDEX)) {
@@ -90,7 +95,7 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
       if (free(at, to) && !fields.has(plain(match[1]!)))
         all.push({ kind: 'index', at, to, family: OTHER_INDEX, isWeak: false })
     }
-    for (const match of text.matchAll(fieldNames)) {
+    for (const match of named) {
       const [at, to] = [match.index, match.index + match[0].length]
       if (free(at, to)) all.push({ kind: 'field', at, to, ...fieldNamed(fields.get(match[0])!) })
     }
@@ -126,7 +131,7 @@ export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
       const isReached =
         /^\s*(?:,\s*)?(?:thì\s+)?đã(?!\p{L})/u.test(text.slice(to)) ||
         /thì đến năm\s*$/u.test(before) ||
-        (/(?:^|[.;,(]\s*|\svà\s+)(?:đến|tới|sang|bước sang)\s+năm\s*$/u.test(before) &&
+        (/(?:^|[.;,(]\s*|\svà\s+)(?:đến|tới|sang|bước sang|sang đến)\s+năm\s*$/u.test(before) &&
           !/phấn đấu|mục tiêu|chỉ tiêu|(?:^|\s)(?:sẽ|cần|phải)\s|dự kiến|kế hoạch/u.test(text))
       const isAgainst =
         isNextOf(all, text, at) ||

@@ -59,12 +59,14 @@ export function familyBehind({ mentions, text }: Sentence): string | undefined {
   const [first] = named
   if (figure === undefined || first?.kind !== 'index' || first.at < figure.at) return undefined
   if (named.some((mention) => mention.kind === 'index' && mention.family !== first.family)) return undefined
-  return holds(
-    rule`\b(?:về|của|theo|trong|trên|ở)\s+(?:bảng xếp hạng\s+|kết quả\s+|chỉ số\s+|điểm\s+|xếp hạng\s+|chung\s+)*["']?$|\(\s*(?:chỉ số\s+)?$`,
+  const isToldOf = holds(
+    rule`\b(?:về|của|theo|trong|trên|ở)\s+(?:bảng xếp hạng\s+|kết quả\s+|chỉ số\s+|điểm\s+|xếp hạng\s+|chung\s+)*["']?$`,
     text.slice(0, first.at),
   )
-    ? first.family
-    : undefined
+  // "xếp thứ 11 cả nước (chỉ số phục vụ người dân, doanh nghiệp)"
+  const isAside =
+    /\(\s*(?:chỉ số\s+)?$/u.test(text.slice(0, first.at)) && /^[^():;\d]{0,20}\)/u.test(text.slice(first.to))
+  return isToldOf || isAside ? first.family : undefined
 }
 
 /** What a sentence without figures leaves spoken of: where it names several indices, that of the report. */

@@ -50,7 +50,7 @@ export function backReferred(type: string, context: Context): UnitName | undefin
 
 export const isActing = (text: string, at: number, to: number) =>
   holds(
-    rule`(?:ubnd|ủy ban nhân dân|hđnd|chủ tịch|lãnh đạo|trên địa bàn|địa bàn|trong|toàn|đánh giá xếp loại của|theo|do|bởi|thuộc|cấp)\s*$`,
+    rule`(?:ubnd|ủy ban nhân dân|hđnd|chủ tịch|lãnh đạo|trên địa bàn|địa bàn|trong|toàn|đánh giá xếp loại của|theo|do|được|bởi|thuộc|cấp)\s*$`,
     text.slice(Math.max(0, at - 45), at),
   ) ||
   holds(
