@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { reviewingBot } from './reviewing-bot.ts'
 
 describe('what a report tells beside figures', () => {
-  const { handIn, say } = reviewingBot()
+  const { handIn, say, score } = reviewingBot()
   const NEWS = `Thủ Dầu Một công bố chỉ số cải cách hành chính năm 2024
 Ngày 20/3/2025, UBND thành phố Thủ Dầu Một, tỉnh Bình Dương tổ chức hội nghị công bố chỉ số CCHC do ông Trần Văn Hải chủ trì.
 Năm 2024, chỉ số CCHC của thành phố Thủ Dầu Một đạt 97,20%.
@@ -32,6 +32,20 @@ Trong thời gian tới, thành phố tập trung thực hiện số hóa hồ s
     expect(await say('minh', '/duyet 1 bỏ 3: chung chung')).toContain('Đã bỏ 1 chủ đề của báo cáo số 1.')
     expect(await say('minh', '/duyet 1 cả cảnh báo')).toContain('Đã công bố 1 số liệu')
     expect(await say('minh', '/duyet')).toContain('Không có báo cáo nào chờ duyệt')
+  })
+
+  it('is approved with the figures, rejected with them, and undone with them: each order is one change', async () => {
+    const approved = await say('minh', '/duyet 1 cả cảnh báo')
+    expect(approved).toMatch(/Đã công bố 1 số liệu[\s\S]*Đã công bố 2 chủ đề/)
+    expect(await score()).toContain('97,20')
+    expect(await say('minh', '/hoantac')).toContain('Đã hoàn tác thay đổi số 1')
+    expect(await score()).not.toContain('97,20')
+    expect(await asked()).not.toContain('Trần Văn Hải')
+    const rejected = await say('minh', '/duyet 1 bỏ hết: thử')
+    expect(rejected).toMatch(/Đã bỏ 1 số liệu[\s\S]*Đã bỏ 2 chủ đề/)
+    expect(await say('minh', '/duyet')).toContain('Không có báo cáo nào chờ duyệt')
+    expect(await say('minh', '/hoantac')).toContain('Đã hoàn tác thay đổi số 3')
+    expect(await say('minh', '/duyet')).toContain('1 chờ duyệt, 2 chủ đề chờ duyệt')
   })
 
   it('goes with its report, and comes back when that is undone', async () => {

@@ -5,10 +5,11 @@ import type { Unit } from '../../core/statistics/unit.ts'
 import type { Actor } from '../ports/audit.ts'
 import type { Facts } from '../ports/facts.ts'
 import type { Outgoing } from '../ports/outbox.ts'
-import type { FactStep, FigureRecord, FigureStep, ReportRecord, Reports } from '../ports/reports.ts'
+import type { FactStep, FigureRecord, FigureStep, ReportRecord, Reports, TopicRecord } from '../ports/reports.ts'
 import { changeOf } from './change-of.ts'
 import { reasonIn } from './correction-reason.ts'
 import { dependentsOf } from './dependents.ts'
+import { type TopicApprovals, topicApprovals } from './review-topics.ts'
 import { factIds, sourceIdOf, sourceOf } from './source-of-report.ts'
 import { heldOf } from './submit-report.ts'
 import { valueText } from './wording.ts'
@@ -35,17 +36,23 @@ export interface Approved {
   readonly own: readonly number[]
   readonly problems: readonly { readonly position: number; readonly text: string }[]
   readonly newUnits: readonly string[]
+  readonly topics: TopicApprovals
 }
 
-/** Makes figures facts, all that can be in one transaction. Nobody approves what they put there themselves. */
-export async function approveFigures(
-  report: ReportRecord,
-  chosen: readonly FigureRecord[],
-  by: Actor,
-  parts: ApproveParts,
-): Promise<Approved> {
+/** What an order means, of all that still waits. */
+export interface Chosen {
+  readonly figures: readonly FigureRecord[]
+  readonly topics: readonly TopicRecord[]
+}
+
+/**
+ * Makes figures facts and lets topics be answered from, all that can be in one transaction. Nobody approves what they put
+ * there themselves.
+ */
+export async function approve(report: ReportRecord, chosen: Chosen, by: Actor, parts: ApproveParts): Promise<Approved> {
   const { reports, facts, vocabulary, whenDone } = parts
-  const waiting = chosen.filter(({ state }) => state === 'waiting')
+  const topics = topicApprovals(report, chosen.topics, by, vocabulary.units)
+  const waiting = chosen.figures.filter(({ state }) => state === 'waiting')
   const own = waiting.filter(({ putBy }) => putBy === by.person).map(({ position }) => position)
   const others = waiting.filter(({ putBy }) => putBy !== by.person)
   const past = await reports.factsOf(report.number)
@@ -76,8 +83,9 @@ export async function approveFigures(
   const problems = found.flatMap((each) => each.problems)
   const { names } = publications
   const approvals = found.flatMap((each) => each.approved)
-  const outcome = { published, own, problems, newUnits: names.units.map(({ name }) => name), isStale: false }
-  if (approvals.length === 0) return { ...outcome, change: undefined }
+  const newUnits = names.units.map(({ name }) => name)
+  const outcome = { published, own, problems, newUnits, topics, isStale: false }
+  if (approvals.length + topics.steps.length === 0) return { ...outcome, change: undefined }
   const figures = approvals.map(
     ({ record, factId }): FigureStep => ({
       report: report.number,
@@ -86,11 +94,12 @@ export async function approveFigures(
     }),
   )
   const reason = corrections.reasons.join('; ') || undefined
-  const change = changeOf('figures published', report.number, { reason, facts: steps, figures })
-  const isDone = report.counts.waiting === approvals.length
+  const what = approvals.length > 0 ? 'figures published' : 'topics published'
+  const change = changeOf(what, report.number, { reason, facts: steps, figures, topics: topics.steps })
+  const isDone = approvals.length > 0 && report.counts.waiting === approvals.length
   const tell = isDone ? await whenDone(report, [...held, ...published], [...vocabulary.units, ...names.units]) : []
-  const isNew = publications.steps.length > 0
-  const number = await reports.change(change, by, { names, source: isNew ? sourceOf(report) : undefined }, tell)
+  const isCited = publications.steps.length + topics.steps.length > 0
+  const number = await reports.change(change, by, { names, source: isCited ? sourceOf(report) : undefined }, tell)
   return number === undefined
     ? { ...outcome, published: [], change: undefined, isStale: true }
     : { ...outcome, change: number }

@@ -2,6 +2,7 @@ import { writtenValue } from '../../core/review/reviewed-figure.ts'
 import type { Actor } from '../ports/audit.ts'
 import type { Outgoing } from '../ports/outbox.ts'
 import type { FigureRecord, ReportRecord, Reports } from '../ports/reports.ts'
+import type { Chosen } from './approve.ts'
 import { changeOf } from './change-of.ts'
 import type { FigureField, ReportField } from './read-review-order.ts'
 
@@ -60,20 +61,19 @@ function changedFigure({ figure }: FigureRecord, field: FigureField, text: strin
 const LONGEST_NAME = 150
 
 /** What waits and is chosen is rejected, with a reason. */
-export async function rejectFigures(
+export async function reject(
   report: ReportRecord,
-  records: readonly FigureRecord[],
+  chosen: Chosen,
   reason: string,
   by: Actor,
   reports: Reports,
   tell: readonly Outgoing[],
 ): Promise<Changed> {
-  const figures = records.map((from) => ({
-    report: report.number,
-    from,
-    to: { ...from, state: 'rejected' as const, decidedBy: by.person, reason },
-  }))
-  const change = changeOf('figures rejected', report.number, { reason, figures })
+  const rejected = { state: 'rejected', decidedBy: by.person, reason } as const
+  const figures = chosen.figures.map((from) => ({ report: report.number, from, to: { ...from, ...rejected } }))
+  const topics = chosen.topics.map((from) => ({ report: report.number, from, to: { ...from, ...rejected } }))
+  const what = figures.length > 0 ? 'figures rejected' : 'topics rejected'
+  const change = changeOf(what, report.number, { reason, figures, topics })
   return made(await reports.change(change, by, undefined, tell))
 }
 

@@ -4,7 +4,7 @@ import type { ReviewAct } from '../ports/audit.ts'
 import type { FactEvent, FactState, ReportRecord } from '../ports/reports.ts'
 import { shortened } from '../shortened.ts'
 import type { Approved } from './approve.ts'
-import type { TopicsApproved } from './review-topics.ts'
+import type { TopicApprovals } from './review-topics.ts'
 import type { Withdrawn } from './withdraw.ts'
 import { listed, valueText } from './wording.ts'
 
@@ -33,9 +33,9 @@ export function approvedText(number: number, { published, own, problems, newUnit
 }
 const MOST_PROBLEMS = 6
 
-export const topicsApprovedText = (number: number, { published, own }: TopicsApproved): string =>
+export const topicsApprovedText = (number: number, { steps, own }: TopicApprovals): string =>
   [
-    published === 0 ? '' : `Đã công bố ${published} chủ đề của báo cáo số ${number}; trả lời được ngay.`,
+    steps.length === 0 ? '' : `Đã công bố ${steps.length} chủ đề của báo cáo số ${number}; trả lời được ngay.`,
     own.length === 0
       ? ''
       : `${own.length} chủ đề do chính bạn nộp hoặc sửa, nên phải do cán bộ khác duyệt${own.length > 10 ? '' : ` (số ${own.join(', ')})`}.`,

@@ -5,8 +5,8 @@ import { nextPage, pageLine } from '../pages.ts'
 import type { Actor } from '../ports/audit.ts'
 import type { FigureRecord, FigureState, ReportRecord, TopicRecord } from '../ports/reports.ts'
 import { shortened } from '../shortened.ts'
-import { approveFigures } from './approve.ts'
-import { type Changed, changeFigure, changeReport, rejectFigures } from './change-figures.ts'
+import { approve, type Chosen } from './approve.ts'
+import { type Changed, changeFigure, changeReport, reject } from './change-figures.ts'
 import {
   approvedText,
   changedText,
@@ -21,7 +21,7 @@ import {
   topicsRejectedText,
 } from './outcome-wording.ts'
 import type { ReviewOrder, Which } from './read-review-order.ts'
-import { approveTopics, changeTopic, rejectTopics } from './review-topics.ts'
+import { changeTopic } from './review-topics.ts'
 import { tellAuthor } from './telling.ts'
 import {
   figureLine,
@@ -62,9 +62,9 @@ export async function reviewed(
     case 'show':
       return show(report, order)
     case 'approve':
-      return approve(report, order.which, by, services)
+      return approveChosen(report, order.which, by, services)
     case 'reject':
-      return reject(report, order, by, services)
+      return rejectChosen(report, order, by, services)
     case 'change':
       return change(report, order, by, services)
     case 'report': {
@@ -113,11 +113,6 @@ function unread({ number, unread: texts }: ReportRecord, page: number): CommandR
   }
 }
 
-interface Chosen {
-  readonly figures: readonly FigureRecord[]
-  readonly topics: readonly TopicRecord[]
-}
-
 /** Those that an order means, of the ones that still wait. Topics are words: "all without warnings" does not mean them. */
 function chosen(report: ReportRecord, which: Which): Chosen {
   const figures = report.figures.filter(isWaiting)
@@ -129,54 +124,29 @@ function chosen(report: ReportRecord, which: Which): Chosen {
   return { figures: figures.filter(isMeant), topics: topics.filter(isMeant) }
 }
 
-async function approve(report: ReportRecord, which: Which, by: Actor, services: Services): Promise<CommandReply> {
-  const { figures, topics } = chosen(report, which)
-  if (topics.length === 0) return approveOnly(report, figures, which, by, services)
-  const told = await approveChosenTopics(report, topics, by, services)
-  if (figures.length === 0) return told
-  const more = await approveOnly(report, figures, which, by, services)
-  return { text: `${more.text}\n${told.text}`, choices: [...(more.choices ?? []), ...(told.choices ?? [])] }
-}
-
-async function approveChosenTopics(
-  report: ReportRecord,
-  topics: readonly TopicRecord[],
-  by: Actor,
-  { review }: Services,
-): Promise<CommandReply> {
-  const { vocabulary } = await review.held()
-  const approved = await approveTopics(report, topics, by, { reports: review.reports, units: vocabulary.units })
-  if (approved.isStale) return { text: STALE, choices: look(report) }
-  return { text: topicsApprovedText(report.number, approved), choices: undoing(approved.change) }
-}
-
-async function approveOnly(
-  report: ReportRecord,
-  figures: readonly FigureRecord[],
-  which: Which,
-  by: Actor,
-  services: Services,
-): Promise<CommandReply> {
+async function approveChosen(report: ReportRecord, which: Which, by: Actor, services: Services): Promise<CommandReply> {
   const { review } = services
-  if (figures.length === 0 && which === 'clean' && report.warned > 0)
+  const { figures, topics } = chosen(report, which)
+  if (figures.length + topics.length === 0) {
+    if (which !== 'clean' || report.warned === 0) return { text: NOTHING_CHOSEN, choices: look(report) }
     return { text: onlyWarned(report.number, report.warned), choices: [...lookAtWarned(report), approveWarned(report)] }
-  if (figures.length === 0) return { text: NOTHING_CHOSEN, choices: look(report) }
-  const { vocabulary, facts } = await review.held()
-  const approved = await approveFigures(report, figures, by, {
+  }
+  const approved = await approve(report, { figures, topics }, by, {
+    ...(await review.held()),
     reports: review.reports,
-    vocabulary,
-    facts,
     whenDone: (of, published, units) => tellAuthor(of, published, units, services),
   })
   if (approved.isStale) return { text: STALE, choices: look(report) }
   const left = await waitingIn(report, services)
-  return {
-    text: approvedText(report.number, approved, left),
-    choices: [...(left === 0 ? [] : look(report)), ...undoing(approved.change)],
-  }
+  const told = [
+    ...(figures.length === 0 ? [] : [approvedText(report.number, approved, left)]),
+    ...(topics.length === 0 ? [] : [topicsApprovedText(report.number, approved.topics)]),
+  ]
+  const more = figures.length === 0 || left === 0 ? [] : look(report)
+  return { text: told.join('\n'), choices: [...more, ...undoing(approved.change)] }
 }
 
-async function reject(
+async function rejectChosen(
   report: ReportRecord,
   { which, reason }: Order<'reject'>,
   by: Actor,
@@ -188,11 +158,7 @@ async function reject(
   if (reason === '')
     return { text: `Xin cho biết lý do, ví dụ: /duyet ${report.number} bỏ ${first.position}: đọc nhầm cột` }
   const { reports, held } = services.review
-  const gone = topics.length === 0 ? undefined : await rejectTopics(report, topics, reason, by, reports)
-  if (topics.length > 0 && gone === undefined) return { text: STALE, choices: look(report) }
-  const told = topics.length === 0 ? '' : topicsRejectedText(report.number, topics.length)
-  if (figures.length === 0) return { text: told, choices: [...look(report), ...undoing(gone)] }
-  const isDone = figures.length === report.counts.waiting
+  const isDone = figures.length > 0 && figures.length === report.counts.waiting
   const published = isDone ? await reports.factsOf(report.number) : []
   const tell = isDone
     ? await tellAuthor(
@@ -202,9 +168,13 @@ async function reject(
         services,
       )
     : []
-  const changed = await rejectFigures(report, figures, reason, by, reports, tell)
+  const rejected = await reject(report, { figures, topics }, reason, by, reports, tell)
   const left = await waitingIn(report, services)
-  return outcome(changed, `${rejectedText(report.number, figures.length, left)} ${told}`.trim(), report)
+  const told = [
+    ...(figures.length === 0 ? [] : [rejectedText(report.number, figures.length, left)]),
+    ...(topics.length === 0 ? [] : [topicsRejectedText(report.number, topics.length)]),
+  ]
+  return outcome(rejected, told.join(' '), report)
 }
 
 async function change(
