@@ -93,3 +93,17 @@ it.each([
 it('when a place became a city is no question for its results', async () => {
   expect((await last('Thủ Dầu Một lên thành phố từ khi nào?')).outcome).toBe('out_of_scope')
 })
+
+it.each([
+  ['Có mấy tỉnh giữ nguyên hạng PAR INDEX 2023?', 'TP Hà Nội: giữ nguyên thứ hạng'],
+  ['Ngoài Quảng Ninh và Hải Phòng thì top 3 PAR INDEX 2023 còn ai', 'Hạng 3: TP Hà Nội'],
+  ['miền Tây năm 2023 PAR INDEX bao nhiêu', 'Vùng Đồng bằng sông Cửu Long'],
+  ['cơ quan nào phụ trách SIPAS', 'Bộ Nội vụ'],
+  ['tuần 47 điểm 766 của TP.HCM bao nhiêu', 'tuần 47 năm 2025: 85,16 điểm'],
+])('%s', async (text, told) => {
+  expect((await last(text)).text).toContain(told)
+})
+
+it('the number of a week is no score that is claimed', async () => {
+  expect((await last('tuần 47 điểm 766 của Bình Dương bao nhiêu')).text).not.toContain('Chưa đúng')
+})

@@ -73,5 +73,9 @@ export function periodsAmong(request: PeriodRequest, held: readonly string[]): s
       return [...held]
     case 'latest':
       return held.slice(-1)
+    case 'week':
+      return held.filter((period) => weekIn(period) === request.week).slice(-1)
   }
 }
+
+const weekIn = (period: string) => Number(period.split('-W')[1])

@@ -1,4 +1,4 @@
-import type { Query } from '../../core/dialogue/query.ts'
+import type { Movement, Query } from '../../core/dialogue/query.ts'
 import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
 import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { briefText, type FigureContext, periodText } from '../../core/reply/figure-text.ts'
@@ -210,9 +210,7 @@ function byMeasure(
   })
   if (valued.length === 0)
     return draft('no_data', [rankingNothing([members.body], query, members.indicator, members.held)])
-  const moved = valued.filter(
-    ({ value }) => query.movement === undefined || (query.movement === 'up' ? value > 0 : value < 0),
-  )
+  const moved = valued.filter(({ value }) => query.movement === undefined || query.movement === movementBy(value))
   if (moved.length === 0 && query.movement !== undefined)
     return draft('no_data', [
       nobodyMoved(query.movement, measure, query, members.indicator, members.period, valued.length),
@@ -239,6 +237,8 @@ function byMeasure(
     },
   )
 }
+
+const movementBy = (change: number): Movement => (change > 0 ? 'up' : change < 0 ? 'down' : 'same')
 
 /** What sources say in words: "among the five lowest". */
 async function fromStatements(world: World, query: Query): Promise<Draft | undefined> {

@@ -65,7 +65,7 @@ function withMeasure(resolved: readonly Resolved[], own: readonly Observation[],
 
 /** The periods a request comes to on a sheet; the latest is that in which what is asked for is held. */
 export function periodsOf(request: PeriodRequest, sheet: Sheet, measures: readonly Measure[]): string[] {
-  const held = sheet.figures.periods()
+  const held = request.kind === 'week' ? sheet.figures.weeks() : sheet.figures.periods()
   if (request.kind !== 'latest') return periodsAmong(request, held)
   const { figures } = sheet
   const stated = held.filter((period) => figures.stated(period).some(({ measure }) => measures.includes(measure)))

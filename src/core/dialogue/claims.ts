@@ -3,7 +3,7 @@ import { accentConflict, syllable } from '../text/syllable.ts'
 import type { Frame } from './frame.ts'
 import { boundsGrade, spreadOf } from './grade-order.ts'
 import type { Entity, EntityOf } from './meaning.ts'
-import type { Claim, Counted, Query } from './query.ts'
+import type { Claim, Counted, Movement, Query } from './query.ts'
 import { spanOf } from './ranges.ts'
 import type { Word } from './recognise.ts'
 import { countsFromBelow, numberWords, type Signals, wordsIn } from './signals.ts'
@@ -42,7 +42,7 @@ export function claimsOf(s: Signals, frame: Frame): Claim[] {
     const movement = movementOf(s)
     const isNumbered = claims.some((claim) => claim.measure === 'change' || claim.measure === 'rank_change')
     if (movement !== undefined && !isNumbered && !claims.some(isPlace) && s.has('yes-no', 'why'))
-      add(s.measures.includes('rank_change') ? 'rank_change' : 'change', movement)
+      add(s.measures.includes('rank_change') ? 'rank_change' : 'change', movement === 'same' ? 0 : movement)
   }
   // "tốt đến vậy" praises, "loại tốt" is a grade
   const isPraise = (grade: Entity) =>
@@ -223,11 +223,12 @@ function changeWords(s: Signals, start: number, end: number): Counted[] {
 }
 
 /** Whether risers or fallers are asked for, by the words of the change itself. */
-export function movementOf(s: Signals): 'up' | 'down' | undefined {
+export function movementOf(s: Signals): Movement | undefined {
   const changes = s
     .all('measure')
     .filter(({ meaning }) => meaning.measure === 'change' || meaning.measure === 'rank_change')
   const words = changes.flatMap((entity) => wordsIn(s.recognised, entity))
+  if (changes.some((change) => STAYING.test(wordsIn(s.recognised, change).join(' ')))) return 'same'
   const up = s.has('up') || words.some((word) => RISING.has(word))
   const down = s.has('down') || words.some((word) => FALLING.has(word))
   if (up === down) return undefined
@@ -243,5 +244,7 @@ function isDeniedMove(s: Signals): boolean {
     return DENIALS.has(last ?? '') || (DENIALS.has(earlier ?? '') && (last === 'bi' || last === 'he' || last === 'co'))
   })
 }
+/** "giữ nguyên hạng", "không đổi thứ hạng" */
+const STAYING = /giu nguyen|khong (?:thay )?doi|dung yen|giu hang cu/
 const RISING = new Set(['tang', 'len', 'thang', 'nhich'])
 const FALLING = new Set(['giam', 'tut', 'rot', 'xuong', 'mat'])

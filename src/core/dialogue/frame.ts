@@ -82,7 +82,8 @@ const JOINING = new Set(['va', 'voi', 'hoac', 'lan', 'tinh', 'huyen', 'so', 'bo'
 /** "trừ Thủ Dầu Một", "không kể Hà Nội", "ngoài Quảng Ninh ra": beside the others, one by one or in order. */
 function isLeftOut({ start }: UnitMention, s: Signals): boolean {
   const isOfOthers =
-    s.levels.length > 0 && (s.grades.length > 0 || s.has('top', 'bottom', 'above', 'below', 'better', 'worse'))
+    (s.levels.length > 0 || s.has('which')) &&
+    (s.grades.length > 0 || s.has('top', 'bottom', 'above', 'below', 'better', 'worse'))
   const [earlier, before] = s.recognised.words
     .filter(({ token }) => token < start)
     .slice(-2)

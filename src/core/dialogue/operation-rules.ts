@@ -1,7 +1,6 @@
 import type { Asked } from './asked.ts'
 import { asksReason, asksYesNo } from './asks.ts'
 import { claimsPlace, movementOf } from './claims.ts'
-import type { Frame } from './frame.ts'
 import {
   addsOther,
   asksBound,
@@ -9,10 +8,12 @@ import {
   asksOther,
   asksScale,
   asksToday,
+  asksWhichSeveral,
   beatenBy,
   countsFields,
   countsFromEnd,
   countsPlaces,
+  follows,
   isAboutFields,
   isAboutMovement,
   isAgainstYear,
@@ -28,7 +29,6 @@ import {
 } from './operation-tests.ts'
 import { placesOf } from './places.ts'
 import { MEMBER_OPERATIONS, type Operation } from './query.ts'
-import { numberWords, type Signals, wordsIn } from './signals.ts'
 
 export interface OperationRule {
   readonly operation: Operation | ((asked: Asked) => Operation)
@@ -86,6 +86,8 @@ export const OPERATION_RULES: readonly OperationRule[] = [
       s.measures.includes('streak') && s.measures.includes('score') && s.has('overview', 'trend', 'up', 'down'),
   },
   { operation: 'value', when: ({ s }) => s.measures.includes('streak') && !s.has('which') },
+  // "mấy tỉnh giữ nguyên hạng"
+  { operation: 'ranking', when: ({ s, frame }) => frame.target !== undefined && movementOf(s) === 'same' },
   { operation: 'method', when: ({ s, named }) => s.has('method') || (s.has('share') && s.fields.length > 0 && !named) },
   // "khá hay tốt hay là gì" of a unit asks which it has
   {
@@ -287,13 +289,3 @@ export const OPERATION_RULES: readonly OperationRule[] = [
   { operation: 'value', when: ({ s }) => s.numbers.some((number) => isAmount(number, s)) },
   { operation: 'ranking', when: ({ s, frame }) => frame.target !== undefined && s.families.length > 0 },
 ]
-
-/** "mấy xã nào xếp loại Tốt": several of them, by name. */
-const asksWhichSeveral = (s: Signals, { target }: Frame) =>
-  target !== undefined &&
-  wordsIn(s.recognised, target).includes('nao') &&
-  numberWords(s).some(({ end }) => end === target.start)
-
-/** "85 điểm thì …": what comes of it is asked for. */
-const follows = (s: Signals) =>
-  s.all('operation').some((e) => e.meaning.operation === 'condition' && wordsIn(s.recognised, e)[0] === 'thi')

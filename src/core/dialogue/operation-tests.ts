@@ -229,3 +229,13 @@ export function isAgainstYear(s: Signals): boolean {
   const year = s.all('number').find((e) => s.period.used.has(e))
   return year !== undefined && year.start >= against.end && year.start - against.end <= 2
 }
+
+/** "mấy xã nào xếp loại Tốt": several of them, by name. */
+export const asksWhichSeveral = (s: Signals, { target }: Frame) =>
+  target !== undefined &&
+  wordsIn(s.recognised, target).includes('nao') &&
+  numberWords(s).some(({ end }) => end === target.start)
+
+/** "85 điểm thì …": what comes of it is asked for. */
+export const follows = (s: Signals) =>
+  s.all('operation').some((e) => e.meaning.operation === 'condition' && wordsIn(s.recognised, e)[0] === 'thi')

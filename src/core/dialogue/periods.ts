@@ -84,10 +84,14 @@ export function readPeriods(
 
   const periods = [...new Set(years.map(({ year }) => String(year)))]
   const weekWords = entities.filter(isKind('period')).filter(({ meaning }) => meaning.period === 'week')
-  const weeks = weekWords.flatMap((week) => weekOf(week, numbers, used, periods, tokens) ?? [])
+  const numbered = weekWords.flatMap((week) => weekOf(week, numbers, used, tokens) ?? [])
+  const [year] = periods
+  const weeks = year === undefined ? [] : numbered.map((week) => weekText(year, week))
+  const bareWeek: PeriodRequest | undefined =
+    year === undefined && numbered[0] !== undefined ? { kind: 'week', week: numbered[0] } : undefined
   return {
     periods: weeks.length === 0 ? periods : [...new Set(weeks)],
-    request: weeks.length === 0 ? requestOf(years, words, tokens, entities) : undefined,
+    request: weeks.length === 0 ? (bareWeek ?? requestOf(years, words, tokens, entities)) : undefined,
     previousYear: words.has('previous-year') && !hasBack,
     nextYear: words.has('next-year'),
     weekly: words.has('week'),
@@ -206,10 +210,8 @@ function weekOf(
   week: Entity,
   numbers: readonly EntityOf<'number'>[],
   used: Set<Entity>,
-  periods: readonly string[],
   tokens: readonly Token[],
-): string | undefined {
-  if (periods[0] === undefined) return undefined
+): number | undefined {
   const ordinal = tokens[week.end]?.syllable.folded === 'thu' ? 1 : 0
   const at = week.end + ordinal
   const number = numbers.find((n) => n.start === at && !used.has(n))
@@ -217,10 +219,10 @@ function weekOf(
     // "tuần ba": a word that is a number only here; amid marked words "tuần sau" is the next
     if (tokens[at]?.text === 'sau' && tokens.some(({ syllable: word }) => !isBare(word))) return undefined
     const spoken = spokenNumber([tokens[at]?.syllable.folded ?? ''], 0)
-    return spoken === undefined ? undefined : weekText(periods[0], spoken.value)
+    return spoken?.value
   }
   used.add(number)
-  return weekText(periods[0], number.meaning.value)
+  return number.meaning.value
 }
 
 const weekText = (year: string, week: number) => `${year}-W${String(week).padStart(2, '0')}`

@@ -56,6 +56,8 @@ export type PeriodRequest =
   | { readonly kind: 'periods'; readonly periods: readonly string[] }
   | { readonly kind: 'range'; readonly from: number; readonly to: number }
   | { readonly kind: 'latest' }
+  /** The newest year's week of this number. */
+  | { readonly kind: 'week'; readonly week: number }
   | { readonly kind: 'all' }
 
 /** Which indicator is meant, before the unit's level settles it. */
@@ -91,7 +93,7 @@ export interface Query {
   /** Who was listed before, where one place is asked for beside it. */
   readonly beside: readonly string[] | undefined
   /** Of the members of a tier, only those that rose or fell. */
-  readonly movement: 'up' | 'down' | undefined
+  readonly movement: Movement | undefined
   /** Bound of a threshold question: a value in the indicator's unit of measure, or the tier's own mean. */
   readonly threshold: Threshold | undefined
   /** What the asker takes for granted and we check: a value, rank, grade or direction that was named. */
@@ -117,6 +119,9 @@ export interface Threshold {
 }
 
 /** What marks the members that are counted: a grade or group, a rise or fall, the top of the ranking, or nothing. */
+/** How a figure went from one period to the next. */
+export type Movement = 'up' | 'down' | 'same'
+
 export type Counted =
   | { readonly by: 'grade'; readonly grade: string; readonly orTop?: boolean; readonly spread?: boolean }
   | { readonly by: 'up' | 'down' | 'top' | 'above' | 'above-average' | 'below-average' | 'member' }

@@ -1,4 +1,4 @@
-import type { Query, Threshold } from '../dialogue/query.ts'
+import type { Movement, Query, Threshold } from '../dialogue/query.ts'
 import { withoutParent } from '../dialogue/unit-phrases.ts'
 import type { Indicator } from '../statistics/indicator.ts'
 import type { Measure, Observation } from '../statistics/observation.ts'
@@ -148,16 +148,18 @@ export function rankingReach(
   return `${which} ${among}${where.join('')}`
 }
 
+const MOVEMENT_HEAD = { up: 'Tăng', down: 'Giảm', same: 'Giữ nguyên' } as const satisfies Record<Movement, string>
+const MOVEMENT_TEXT = { up: 'tăng', down: 'giảm', same: 'giữ nguyên' } as const satisfies Record<Movement, string>
+
 function changeHead(query: Query, what: string): string {
-  if (query.movement !== undefined && query.direction === undefined)
-    return `${query.movement === 'up' ? 'Tăng' : 'Giảm'} ${what}`
+  if (query.movement !== undefined && query.direction === undefined) return `${MOVEMENT_HEAD[query.movement]} ${what}`
   if (query.movement === 'down') return `Giảm ${what} nhiều nhất`
   return query.direction === 'bottom' ? `Tăng ${what} ít nhất hoặc giảm nhiều nhất` : `Tăng ${what} nhiều nhất`
 }
 
 /** None of those whose change is held went that way; of the others nothing can be said. */
 export function nobodyMoved(
-  movement: 'up' | 'down',
+  movement: Movement,
   measure: Measure,
   query: Query,
   indicator: Indicator,
@@ -165,7 +167,7 @@ export function nobodyMoved(
   held: number,
 ): string {
   const what = measure === 'rank_change' ? 'hạng' : 'điểm'
-  return `Trong ${held} ${tierText(query)} có số liệu tăng, giảm ${what} (${indicator.name}, ${periodText(period)}), không đơn vị nào ${movement === 'up' ? 'tăng' : 'giảm'}. Các đơn vị khác thì nguồn không nêu.`
+  return `Trong ${held} ${tierText(query)} có số liệu tăng, giảm ${what} (${indicator.name}, ${periodText(period)}), không đơn vị nào ${MOVEMENT_TEXT[movement]}. Các đơn vị khác thì nguồn không nêu.`
 }
 
 /** Which of the ranks asked for nobody is named for: one by one where they are few. */
