@@ -26,6 +26,7 @@ const FLOORS: Readonly<Record<string, { readonly right: number; readonly wrong: 
   'professionals.jsonl': { right: 0.985, wrong: 0 },
   'readers.jsonl': { right: 0.985, wrong: 0 },
   'reports.jsonl': { right: 0.97, wrong: 0 },
+  'riders.jsonl': { right: 0.985, wrong: 0 },
   'seed.jsonl': { right: 0.915, wrong: 0 },
   'stories.jsonl': { right: 0.94, wrong: 0 },
   'streets.jsonl': { right: 0.985, wrong: 0 },

@@ -107,3 +107,19 @@ it.each([
 it('the number of a week is no score that is claimed', async () => {
   expect((await last('tuần 47 điểm 766 của Bình Dương bao nhiêu')).text).not.toContain('Chưa đúng')
 })
+
+it.each([
+  ['tinh nao thap nhat nuoc par index 2023', 'An Giang'],
+  ['Hội nghị do Bí thư Tỉnh ủy Bình Dương chủ trì phải không?', 'Nguyễn Thu Cúc'],
+  ['Muốn lọt vào nhóm A PAR INDEX thì tối thiểu phải bao nhiêu phần trăm?', '90'],
+  ['Vì sao Bình Dương rớt xuống chót bảng DTI 2023?', 'Chưa đúng'],
+])('what is least, whose office it is, the least of a group and false ends are told apart: %s', async (text, told) => {
+  expect((await last(text)).text).toContain(told)
+})
+
+it('a body of the one who asks is no rival of the unit asked about', async () => {
+  const { text } = await last(
+    'Dạ, con làm bên đoàn thanh niên, xin hỏi năm 2022 Thủ Dầu Một được bao nhiêu, tăng bao nhiêu so với năm 2021',
+  )
+  expect(text).toContain('96,89%')
+})

@@ -98,7 +98,12 @@ export function isOfMovement(s: Signals): boolean {
   return s
     .all('operation')
     .filter(({ meaning }) => meaning.operation === 'top' || meaning.operation === 'bottom')
-    .some((end) => moves.some((move) => end.start - move.end >= 0 && end.start - move.end <= 2))
+    .some(
+      (end) =>
+        // "rớt xuống chót bảng" is a place
+        !wordsIn(s.recognised, end).includes('bang') &&
+        moves.some((move) => end.start - move.end >= 0 && end.start - move.end <= 2),
+    )
 }
 
 /** "không đứng nhất à", "chưa từng vào nhóm A": what is denied is not taken for granted, and a yes to it would say nothing. */

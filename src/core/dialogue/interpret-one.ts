@@ -68,7 +68,7 @@ export function interpretOne(s: Signals, background: Background): Interpretation
   }
   if (asksOtherIndex(s)) return { kind: 'foreign', value: 'other' }
   const unknown = s.unknown[0]
-  const setsAgainst = units.subjects.length < 2 && s.has('against', 'compare', 'better', 'worse', 'difference')
+  const setsAgainst = unknown !== undefined && units.subjects.length < 2 && isRival(unknown, s)
   if (unknown !== undefined && (units.subjects.length === 0 || setsAgainst || isBelow(unknown, s, background.index)))
     return { kind: 'unknown-unit', unknown, query }
   const stranger = otherBody(s) ?? strangerIn(s)
@@ -96,6 +96,12 @@ export function interpretOne(s: Signals, background: Background): Interpretation
   if (reasons.length > 0) return { kind: 'why', reasons, query }
   return { kind: 'query', query, also: furtherQueries(s, query) }
 }
+
+/** "Bộ Y tế vs bộ Dầu khí": set against the unit beside it. */
+const isRival = (unknown: UnknownUnit, s: Signals) =>
+  s.has('against', 'compare', 'better', 'worse', 'difference') &&
+  s.units.some(({ start, end }) => Math.max(start - unknown.end, unknown.start - end) <= MOST_BETWEEN_RIVALS)
+const MOST_BETWEEN_RIVALS = 2
 
 /** An index that is not held, by the name that was typed. */
 function ofIndex(query: Query, { start, end }: Entity, { recognised }: Signals): Query {

@@ -1,5 +1,5 @@
 import { type Frame, isAsked } from './frame.ts'
-import type { EntityOf } from './meaning.ts'
+import type { EntityOf, OperationWord } from './meaning.ts'
 import { isOfOneUnit, MEMBER_OPERATIONS, type Query } from './query.ts'
 import { countsWithin, numberWords, type Signals, wordsIn } from './signals.ts'
 import type { LevelMention } from './units-mentioned.ts'
@@ -22,15 +22,16 @@ export function asksBound(s: Signals): boolean {
     s.all('measure').some(({ meaning, start }) => meaning.measure === 'score' && start === end),
   )
   if (isOfNobody && asksAmount && s.all('grade').some(({ meaning }) => meaning.measure === 'group')) return true
-  const bounds = s
-    .all('operation')
-    .filter(({ meaning }) => meaning.operation === 'above' || meaning.operation === 'below')
+  const bounds = s.all('operation').filter(({ meaning }) => BOUNDING.has(meaning.operation))
+  // "muốn lọt vào nhóm A thì tối thiểu phải bao nhiêu"
+  if (s.has('minimum') && s.grades.length > 0 && s.units.length + s.levels.length === 0) return true
   return bounds.some(({ end }) => {
     const [number, points] = s.recognised.words.filter(({ token }) => token >= end).map(({ folded }) => folded)
     return number === 'may' || number === 'dau' || BOUNDS.has(`${number} ${points}`)
   })
 }
 
+const BOUNDING = new Set<OperationWord>(['above', 'below'])
 const BOUNDS = new Set(['bao nhieu', 'muc nao', 'muc may'])
 
 /** "PAPI tối đa bao nhiêu điểm": of an index itself, not of a unit or a field. */

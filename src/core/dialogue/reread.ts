@@ -68,9 +68,9 @@ const asScale: Rule = (entity, { recognised }) => {
   return isKind('operation')(entity) && said(recognised, entity) === 'thang' && isNamed ? NOTHING : undefined
 }
 
-/** "ít điểm nhất", "thấp nhất": what is least, though words stand between. */
+/** "ít điểm nhất", "thấp nhất nước": what is least, though words stand between. */
 const asLeast: Rule = (entity, { recognised }) => {
-  if (!isKind('operation')(entity) || said(recognised, entity) !== 'nhat') return undefined
+  if (!isKind('operation')(entity) || !FIRST.has(said(recognised, entity))) return undefined
   // "kém tỉnh nhất": than the first
   if (recognised.entities.some(({ end, meaning }) => end === entity.start && meaning.kind === 'level')) return undefined
   const before = recognised.words.filter(({ token }) => token < entity.start).slice(-MOST_BETWEEN)
@@ -79,6 +79,7 @@ const asLeast: Rule = (entity, { recognised }) => {
   if (isBound && before.at(-1)?.folded === 'it') return { kind: 'operation', operation: 'above' }
   return before.some(({ folded }) => LEAST.has(folded)) ? { kind: 'operation', operation: 'bottom' } : undefined
 }
+const FIRST = new Set(['nhat', 'nhat nuoc', 'nhat tinh', 'nhat bang'])
 const MOST_BETWEEN = 2
 const LEAST = new Set(['it', 'thap', 'kem'])
 

@@ -3,13 +3,17 @@ import type { Level } from '../statistics/unit.ts'
 import type { EntityOf } from './meaning.ts'
 import { type Signals, wordsIn } from './signals.ts'
 import type { UnitIndex } from './unit-index.ts'
+import type { UnitMention } from './unit-mention.ts'
 import type { Background } from './unit-slots.ts'
 
 /** A topic of one unit and year is not what is asked for of another. A year's result is told of in the year after. */
 export function fits(topic: Topic, s: Signals, index: UnitIndex): boolean {
   const levelOf = (id: string) => index.byId.get(id)!.level
   // a department or ministry beside it takes part, but the topic is not its own
-  const named = s.units.flatMap((mention) => mention.unitIds).filter((id) => !PARTAKING.has(levelOf(id)))
+  const named = s.units
+    .filter((mention) => !isOfPerson(mention, s))
+    .flatMap((mention) => mention.unitIds)
+    .filter((id) => !PARTAKING.has(levelOf(id)))
   const years = s.period.periods
   // "hội nghị công bố PAR INDEX 2023": of another index than the unit's own, where it is not named
   const isOther = !s.families.includes('CCHC') && s.all('indicator').some((index) => isNamed(index, s))
@@ -19,6 +23,14 @@ export function fits(topic: Topic, s: Signals, index: UnitIndex): boolean {
   const near = [Number(period), Number(period) + 1, ...(s.has('against') ? [Number(period) - 1] : [])]
   return placed && (period === undefined || years.length === 0 || near.some((year) => years.includes(String(year))))
 }
+
+/** "Chủ tịch tỉnh Bình Dương", "Bí thư Tỉnh ủy Bình Dương": whose office it is, not where it was held. */
+function isOfPerson({ start }: UnitMention, { recognised }: Signals): boolean {
+  const before = wordsIn(recognised, { start: Math.max(0, start - WORDS_OF_OFFICE), end: start }).join(' ')
+  return OFFICE.test(before)
+}
+const WORDS_OF_OFFICE = 4
+const OFFICE = /(?:chu tich|bi thu|giam doc|truong ban|lanh dao)(?: (?:tinh|thanh|huyen|uy|uy ban|ubnd|so|nhan dan))*$/
 
 const PARTAKING = new Set<Level>(['department', 'ministry'])
 
