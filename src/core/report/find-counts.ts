@@ -27,6 +27,8 @@ const GROUP_BEFORE = rule`\bnhóm (?:[a-d]|[1-5]|thứ \S+)\b[^.]{0,70}(?:có|g�
 /** Tells of a number before "sở", "huyện"…: how many units are so ("7 sở xếp loại tốt"), or how many there are. */
 export function countFinder(grades: ReadonlyMap<string, string>) {
   const gradeName = anyOf(grades.keys())
+  // "nhóm tốt (từ 90% trở lên) có"
+  const gradedBefore = rule`(?:^|[;:.,]\s*|\b(?:ở|trong)\s+)nhóm\s+["']?(${gradeName})["']?\s*(?:\([^()]*\)\s*)?(?:có|gồm)\s+$`
 
   function countAt(
     text: string,
@@ -40,7 +42,7 @@ export function countFinder(grades: ReadonlyMap<string, string>) {
     if (match === undefined) return undefined
     const nouns = match.groups!.nouns!
     const first = found(rule`\b(?:${NOUNS})\b`, nouns)![0]
-    const level = LEVEL_OF_NOUN[first]
+    const level = /^\s*chuyên môn(?!\p{L})/u.test(after.slice(match[0].length)) ? 'department' : LEVEL_OF_NOUN[first]
     const of = match.groups!.of === undefined ? undefined : Number(match.groups!.of)
     const end = to + match[0].length
     const rest = text.slice(end, end + 110)
@@ -80,7 +82,8 @@ export function countFinder(grades: ReadonlyMap<string, string>) {
       const whatTo = end + (graded === undefined ? more.trimEnd().length : graded.index + graded[0].length)
       return { kind: 'count', at, to: end, value, of, whatAt: end - nouns.length, whatTo, level, isAward: false, grade }
     }
-    if (holds(GROUP_BEFORE, text.slice(0, at))) {
+    const graded = found(gradedBefore, text.slice(0, at))
+    if (graded !== undefined || holds(GROUP_BEFORE, text.slice(0, at))) {
       return {
         kind: 'count',
         at,
@@ -91,7 +94,7 @@ export function countFinder(grades: ReadonlyMap<string, string>) {
         whatTo: end,
         level,
         isAward: false,
-        grade: undefined,
+        grade: graded === undefined ? undefined : grades.get(graded[1]!),
       }
     }
     // "top 3 sở", "5 đơn vị dẫn đầu": a choice of them, and not how many there are

@@ -15,7 +15,7 @@ export function gradeFinder(grades: ReadonlyMap<string, string>) {
   const named = rule`\b(?:thuộc|thuộc vào|nằm trong|đứng trong|lọt vào)\s+nhóm\s+(?:điểm\s+|điều hành\s+|xếp hạng\s+)?["'(]?\s*(${gradeName})\b(?!\s*-?\s*(?:cao|thấp|nhất|tốt|khá)\b)`
 
   // "ở nhóm Khá gồm 6 đơn vị", "nhóm Tốt thuộc về"
-  const grouped = rule`(?:\b(?:ở|vào|trong|xếp)\s+|(?:^|[;:,]\s*))nhóm\s+(?:điều hành\s+|xếp hạng\s+|điểm\s+)?["'(]?\s*(${gradeName})\b(?!\s*-?\s*(?:cao|thấp|nhất|tốt|khá)\b)(?=["')]?\s*(?:$|[,;.:(]|gồm|bao gồm|có|là|thuộc về|với|về|của|đạt))`
+  const grouped = rule`(?:\b(?:ở|vào|trong|xếp)\s+|(?:^|[;:,]\s*))nhóm\s+(?:điều hành\s+|xếp hạng\s+|điểm\s+)?["'(]?\s*(${gradeName})\b(?!\s*-?\s*(?:cao|thấp|nhất|tốt|khá)\b)(?!["')]?\s*(?:\([^()]*\)\s*)?(?:có|gồm)\s+\d+(?:\/\d+)?\s+(?:${NOUNS})\b)(?=["')]?\s*(?:$|[,;.:(]|gồm|bao gồm|có|là|thuộc về|với|về|của|đạt))`
 
   return (text: string): GradeMention[] => {
     const found: GradeMention[] = []
@@ -35,7 +35,7 @@ export function gradeFinder(grades: ReadonlyMap<string, string>) {
     }
     // "luôn nằm trong nhóm rất tốt": of no one year
     for (const match of [...text.matchAll(regraded), ...text.matchAll(named), ...text.matchAll(grouped)])
-      if (!/(?<!\p{L})luôn(?!\p{L})[^,;.]*$/u.test(text.slice(0, match.index)))
+      if (!/(?<!\p{L})(?:luôn|không (?:có|còn))(?!\p{L})[^,;.]*$/u.test(text.slice(0, match.index)))
         found.push({ kind: 'grade', at: match.index, to: match.index + match[0].length, value: grades.get(match[1]!)! })
     for (const match of [...text.matchAll(groups), ...text.matchAll(counted)]) {
       if (/(?:^|\s)không có\s.{0,60}\snào\s/u.test(text.slice(0, match.index))) continue

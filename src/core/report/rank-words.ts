@@ -19,7 +19,7 @@ const OF_ANOTHER =
 /** "dẫn đầu" of a delegation, "thứ hai" of the week, "đứng đầu" as in "người đứng đầu". */
 export function isNoRank(phrase: string, before: string, after: string): boolean {
   if (isLostRank(before)) return true
-  if (IN_GROUP.test(before) && /đầu|cuối|nhất/u.test(phrase)) return true
+  if (IN_GROUP.test(before) && !/,\s*$/u.test(before) && /đầu|cuối|nhất/u.test(phrase)) return true
   if (OF_ANOTHER.test(before) && /đầu|cuối|nhất/u.test(phrase) && !/^\s*(?:là|:)(?!\s*\d)/u.test(after)) return true
   // "- Thứ nhất, về kết quả xếp loại": the first point
   if (/^thứ /u.test(phrase) && /^[\s+*•–-]*$/u.test(before) && /^\s*[,:]/u.test(after)) return true

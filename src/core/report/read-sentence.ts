@@ -8,7 +8,7 @@ import type { ProposedMeasure, ProposedObservation, ProposedUnitOfMeasure } from
 import { headedSet, isOfNation, isOfRegions, isOnAverage, setBefore } from './sentence-averages.ts'
 import { countedBefore, countOf } from './sentence-counts.ts'
 import { familiesAhead, familyAfter, familyBehind } from './sentence-families.ts'
-import { isSharedFirst, rankPuts } from './sentence-ranks.ts'
+import { isAnothers, isSharedFirst, rankPuts } from './sentence-ranks.ts'
 import { isInRegion } from './sentence-regions.ts'
 import { isOfEach, isOfSet, levelFor } from './sentence-subjects.ts'
 import {
@@ -23,6 +23,7 @@ import {
   isOfOtherRanking,
   isStillOf,
   isStreakOfRank,
+  isTotal,
   lastTold,
 } from './sentence-tests.ts'
 import {
@@ -189,6 +190,14 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
       hasUnread ||= mention.kind === 'score' ? !Number.isInteger(mention.value) || mention.percent : true
       continue
     }
+    // "điểm hài lòng đạt 8,1 điểm, tổng điểm là 95,4": of the whole again
+    if (
+      mention.kind === 'score' &&
+      course.lastFigure >= 0 &&
+      context.isTitled &&
+      isTotal(text.slice(course.lastFigure, mention.at))
+    )
+      Object.assign(now, { family: context.docFamily, field: undefined })
     if ((mention.kind === 'score' || mention.kind === 'change') && isOnAverage(sentence, i)) now.isAverage = true
     const list = assigned.get(i)
     if (list?.length === 0) {
@@ -250,7 +259,8 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         continue
       case 'rank': {
         if (list === undefined && !now.isHere && isHeading(sentence)) continue
-        if ((list === undefined && isSharedFirst(sentence, i, whose)) || isOfOtherRanking(sentence, i)) {
+        const isNobodys = list === undefined && (isSharedFirst(sentence, i, whose) || isAnothers(sentence, i, whose))
+        if (isNobodys || isOfOtherRanking(sentence, i)) {
           hasUnread = true
           continue
         }

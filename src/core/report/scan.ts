@@ -42,7 +42,7 @@ const NAME_UP_TO = /^(?:\s+(?:\p{Lu}\p{L}*|khoa|tỉnh|thành|phố|học|nghề
 /** "Sa Pa đứng thứ hai": a name that nobody knows, and so nobody else's place. */
 const UNKNOWN_NAME =
   /(?<![\p{L}\d]|[\p{Lu}]\p{L}*\s)\p{Lu}\p{Ll}+(?:\s+\p{Lu}\p{Ll}+){1,3}(?=\s+(?:xếp|đứng)(?!\p{L}))|(?<=^|[,;:]\s*)\p{Lu}\p{Ll}+(?:\s+\p{Lu}[\p{L}'’]+){1,2}(?=\s+(?:đạt|tăng|giảm|tụt|thăng)\s|\s+\d{1,3}[.,]\d|\s*\((?:(?:hạng|thứ|xếp|đạt)\s)?[^()]*\d)/gu
-const SET_OF_ALL = rule`\b(?:(?<=dti )quốc gia|cả nước|toàn quốc|toàn tỉnh|toàn thành phố|toàn tp|các cơ quan hành chính(?: nhà nước)?(?: (?:của |trong |thuộc )?(?:tỉnh|thành phố)\b)?|(?:các|những|toàn bộ) (?:sở|bộ|ngành|huyện|quận|xã|phường|đặc khu|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|đặc khu|quận|huyện|xã|phường|đặc khu|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*(?: cấp (?:sở|tỉnh|huyện|xã)\b)?|(?:khối|nhóm|cấp) (?:(?:ubnd )?các )?(?:sở|huyện|xã|phường|đặc khu|bộ|tỉnh|quận|địa phương|cơ quan|đơn vị)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành|huyện|thị xã|phường))(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|đặc khu|cơ quan)\b)*(?: cấp tỉnh)?|(?:thành phố|thị xã) và các (?:huyện|xã|phường)|bình quân chung|trung bình chung)`
+const SET_OF_ALL = rule`\b(?:(?<=dti )quốc gia|cả nước|toàn quốc|toàn tỉnh|toàn thành phố|toàn tp|(?:các )?cơ quan chuyên môn(?: (?:thuộc|của) (?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố|huyện))?|các cơ quan hành chính(?: nhà nước)?(?: (?:của |trong |thuộc )?(?:tỉnh|thành phố)\b)?|(?:các|những|toàn bộ) (?:sở|bộ|ngành|huyện|quận|xã|phường|đặc khu|tỉnh|địa phương|đơn vị|cơ quan)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành))(?:ban|ngành|sở|thành phố|thành|thị xã|thị trấn|đặc khu|quận|huyện|xã|phường|đặc khu|cơ quan ngang bộ|địa phương|đơn vị|bộ)\b)*(?: cấp (?:sở|tỉnh|huyện|xã)\b)?|(?:khối|nhóm|cấp) (?:(?:ubnd )?các )?(?:sở|huyện|xã|phường|đặc khu|bộ|tỉnh|quận|địa phương|cơ quan|đơn vị)(?:(?:\s*(?:,|\/| và)\s*(?:các )?|\s+(?=ngành|huyện|thị xã|phường))(?:ban|ngành|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|đặc khu|cơ quan)\b)*(?: cấp tỉnh)?|(?:thành phố|thị xã) và các (?:huyện|xã|phường)|bình quân chung|trung bình chung)`
 
 export function scanner(units: readonly Unit[], words: ReadingWords): Scanner {
   const finder = unitFinder(units, words)
@@ -245,7 +245,7 @@ function levelOfSet(text: string) {
   if (/cả nước|toàn quốc|quốc gia/u.test(text)) return 'national'
   if (/toàn tỉnh/u.test(text)) return 'province'
   if (/^(?:(?:các|những|khối|nhóm|cấp|toàn bộ|\d+) )*bộ(?!\p{L})/u.test(text)) return 'ministry'
-  if (/(?:^|\s)sở|ngành/u.test(text)) return 'department'
+  if (/(?:^|\s)sở|ngành|chuyên môn/u.test(text)) return 'department'
   if (/tỉnh/u.test(text)) return /^các cơ quan/u.test(text) ? undefined : 'province'
   if (/huyện|quận|thị xã/u.test(text)) return 'district'
   if (/xã|phường|đặc khu/u.test(text)) return 'commune'

@@ -97,3 +97,14 @@ export function isSharedFirst({ text, mentions }: Sentence, i: number, units: re
     !/(?:^|\s)(?:cùng|đồng|đều)(?!\p{L})/u.test(text.slice(Math.max(0, at - 30), at))
   )
 }
+
+/** "A đã chiếm vị trí đứng đầu của B năm 2014": the place that another has had. */
+export function isAnothers({ text, mentions }: Sentence, i: number, units: readonly UnitName[]): boolean {
+  const next = mentions.slice(i + 1).find(({ kind }) => kind !== 'index' && kind !== 'set' && kind !== 'field')
+  return (
+    next?.kind === 'unit' &&
+    next.unit.level === units[0]?.level &&
+    next.unit.name !== units[0]?.name &&
+    /^[^,;.()]*(?<!\p{L})của\s*$/u.test(text.slice(mentions[i]!.to, next.at))
+  )
+}

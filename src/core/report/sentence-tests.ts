@@ -30,7 +30,7 @@ export function isStreakOfRank(text: string, at: number, to: number): boolean {
   const after = text
     .slice(to)
     .replace(/^\s*(?:liên tiếp|liên tục)?\s*,/u, '')
-    .split(/[;,]|\svà\s+\d+\s+(?:năm|lần)(?!\p{L})/u)[0]!
+    .split(/[;,]|\svà\s+(?:là\s+)?(?:\d+\s+(?:năm|lần)|(?:năm|lần)\s+thứ)(?!\p{L})/u)[0]!
   // "từ vị trí thứ 1 trong 4 năm liên tiếp xuống": no more
   if (/(?<!\p{L})từ\s+(?:vị trí|hạng|thứ hạng)\s[^,;]*$/u.test(before)) return false
   if (/(?<!\p{L})(?:không|chưa)\s+(?:còn|giữ|giành|đạt|bảo vệ)(?!\p{L})/u.test(`${before} ${after}`)) return false
@@ -96,6 +96,8 @@ export function isGapToUnit({ mentions, text }: Sentence, i: number): boolean {
     /(?<!\p{L})(?:hơn|kém|vượt|thua|bỏ xa|cách)\s*$/u.test(text.slice(0, unit.at))
   )
 }
+
+export const isTotal = (between: string) => /(?<!\p{L})tổng\s+(?:số\s+)?điểm[^,;]*$/u.test(between)
 
 const TOLD: ReadonlySet<string> = new Set(['unit', 'index', 'back', 'semicolon', 'field', 'score', 'rank'])
 
