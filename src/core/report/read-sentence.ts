@@ -9,15 +9,12 @@ import { headedSet, isOfNation, isOfRegions, isOnAverage, setBefore } from './se
 import { countedBefore, countOf } from './sentence-counts.ts'
 import { familiesAhead, familyAfter, familyBehind } from './sentence-families.ts'
 import { isAnothers, isSharedFirst, rankPuts } from './sentence-ranks.ts'
-import { isInRegion } from './sentence-regions.ts'
 import { isOfEach, isOfSet, levelFor } from './sentence-subjects.ts'
 import {
-  isExtremeOfAll,
-  isGapToUnit,
   isGoal,
   isHeading,
   isMethod,
-  isOfOther,
+  isNobodys,
   isOfOtherLevel,
   isOfOtherMeasure,
   isOfOtherRanking,
@@ -153,10 +150,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
       for (const unit of mention.grade === undefined ? [] : graded) put(mention, unit, 'grade', mention.grade!)
       if (named.length > 0) continue
       if (mention.isAward && !/khen|tuyên dương|biểu dương|trao/u.test(text)) continue
-      const isOfRegion =
-        (mention.level === 'province' || mention.level === undefined) &&
-        (isInRegion(sentence, i) || (now.isHere && now.units.some(({ level }) => level === 'region')))
-      const count = isOfRegion ? undefined : countOf(mention, tidied, context, now)
+      const count = countOf(sentence, i, mention, context, now)
       if (count === undefined) hasUnread = true
       else put(mention, count.unit, 'count', mention.value, count.more, count.family, count.level)
       continue
@@ -176,9 +170,7 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
     }
     const isOther =
       (mention.kind === 'score' || mention.kind === 'change') &&
-      (isGapToUnit(sentence, i) ||
-        isOfOther(sentence, i, course.lastFigure) ||
-        (!assigned.has(i) && isExtremeOfAll(sentence, i)) ||
+      (isNobodys(sentence, i, course.lastFigure, assigned.has(i)) ||
         (mention.kind === 'change' && others.has(lastTold(sentence, i))))
     if (isOther) others.add(mention)
     if (
@@ -259,8 +251,8 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         continue
       case 'rank': {
         if (list === undefined && !now.isHere && isHeading(sentence)) continue
-        const isNobodys = list === undefined && (isSharedFirst(sentence, i, whose) || isAnothers(sentence, i, whose))
-        if (isNobodys || isOfOtherRanking(sentence, i)) {
+        const isNotTheirs = list === undefined && (isSharedFirst(sentence, i, whose) || isAnothers(sentence, i, whose))
+        if (isNotTheirs || isOfOtherRanking(sentence, i)) {
           hasUnread = true
           continue
         }

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts'
 import type { CountMention, Sentence } from './mention.ts'
 import type { ProposedLevel, ProposedObservation } from './proposal.ts'
+import { isInRegion } from './sentence-regions.ts'
 import { sizeFor } from './sentence-tests.ts'
 import type { Spoken } from './spoken.ts'
 import type { UnitMention, UnitName } from './unit-name.ts'
@@ -29,11 +30,15 @@ export function countedBefore({ mentions, text }: Sentence, i: number): readonly
 
 /** On whom a count stands, and of which index it is; undefined where the report doesn't tell. */
 export function countOf(
+  sentence: Sentence,
+  i: number,
   mention: CountMention,
-  tidied: string,
   context: Context,
   { units, isHere, family }: Spoken,
 ): CountReading | undefined {
+  const isOfProvinces = mention.level === 'province' || mention.level === undefined
+  const isOfRegion = isInRegion(sentence, i) || (isHere && units.some(({ level }) => level === 'region'))
+  if (isOfProvinces && isOfRegion) return undefined
   if (mention.of !== undefined && mention.level !== undefined) context.sizes.set(mention.level, mention.of)
   const level = mention.level ?? context.setLevel
   if (mention.level !== undefined) context.setLevel = mention.level
@@ -42,7 +47,7 @@ export function countOf(
   // communes are counted in a district, and not in one of them
   const unit = body?.level === 'commune' && level === 'commune' ? (context.byType.get('huyện') ?? context.owner) : body
   if (unit === undefined || family === undefined) return undefined
-  const what = tidied.slice(mention.whatAt, mention.whatTo)
+  const what = sentence.tidied.slice(mention.whatAt, mention.whatTo)
   return {
     unit,
     family: mention.isAward ? (context.docFamily ?? family) : familyOfCount(family, level, unit),

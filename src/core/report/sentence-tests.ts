@@ -42,7 +42,7 @@ export function isStreakOfRank(text: string, at: number, to: number): boolean {
 const EXTREME = rule`\b(?<!nhóm )(?<!nhóm có )(?:điểm|điểm số|giá trị|mức điểm|mức|tỉnh|đơn vị|địa phương|huyện|sở|bộ|xã|phường)\s+(?:(?:cao|thấp) nhất|trung vị)\s*(?:là|đạt|\()?\s*$|\b(?:điểm|giá trị|chỉ số|mức|kết quả)\s+(?:[\p{L}-]+\s+){1,3}(?:cao|thấp) nhất\s*(?:là|đạt|\()?\s*$|\bvà\s+(?:mức\s+)?(?:cao|thấp) nhất\s*(?:là|đạt|\()?\s*$|\b(?:nhiều|ít|mạnh) nhất\s+(?:là|với|chỉ)\s*$`
 
 /** "điểm cao nhất là 47,876 điểm" after the average: of all, and of no unit that is named. */
-export function isExtremeOfAll({ mentions, text }: Sentence, i: number): boolean {
+function isExtremeOfAll({ mentions, text }: Sentence, i: number): boolean {
   const at = mentions[i]!.at
   const median = text.slice(0, at).lastIndexOf('trung vị')
   const isOfMedian =
@@ -58,7 +58,7 @@ export function isExtremeOfAll({ mentions, text }: Sentence, i: number): boolean
 const OWN_PEOPLE = rule`\b(?:của|đối với|phục vụ|với|cho|đến|từ|tới)\s+(?:sự phục vụ của\s+)?(?:cơ quan hành chính(?: nhà nước)?|người dân|doanh nghiệp|tổ chức|cá nhân|cơ quan|dịch vụ hành chính công)(?:\s*(?:,|và|-)\s*(?:người dân|tổ chức|doanh nghiệp|cá nhân))*|\bhài lòng (?:chung )?(?:của |về )?(?:người dân|doanh nghiệp|tổ chức)?|\b(?:tỷ lệ )?(?:đánh giá )?(?:người dân, tổ chức |người dân |tổ chức )?hài lòng|\bchất lượng phục vụ người dân[^\d,;]*|\bchỉ số phục vụ người dân[^\d,;]*|\bcán bộ, công chức, viên chức`
 
 /** Whether a percentage or score is of something else than the index: "tỷ lệ hồ sơ đúng hạn đạt 99,5%". */
-export function isOfOther({ mentions, text }: Sentence, i: number, lastFigure: number): boolean {
+function isOfOther({ mentions, text }: Sentence, i: number, lastFigure: number): boolean {
   const figure = mentions[i]!
   const anchor = mentions.slice(0, i).findLast(({ kind }) => kind === 'index' || kind === 'field' || kind === 'rank')
   const part = Math.max(text.lastIndexOf(', ', figure.at - 1), text.lastIndexOf(';', figure.at - 1))
@@ -88,7 +88,7 @@ export function isOfOther({ mentions, text }: Sentence, i: number, lastFigure: n
 }
 
 /** "A hơn B 2,3 điểm", "kém B 0,4%": by how much, and nobody's own. */
-export function isGapToUnit({ mentions, text }: Sentence, i: number): boolean {
+function isGapToUnit({ mentions, text }: Sentence, i: number): boolean {
   const [unit, figure] = [mentions[i - 1], mentions[i]!]
   return (
     unit?.kind === 'unit' &&
@@ -96,6 +96,10 @@ export function isGapToUnit({ mentions, text }: Sentence, i: number): boolean {
     /(?<!\p{L})(?:hơn|kém|vượt|thua|bỏ xa|cách)\s*$/u.test(text.slice(0, unit.at))
   )
 }
+
+/** Whether a score or change is told of something else than a unit's index: of another quantity, of all, between two. */
+export const isNobodys = (sentence: Sentence, i: number, lastFigure: number, isAssigned: boolean) =>
+  isGapToUnit(sentence, i) || isOfOther(sentence, i, lastFigure) || (!isAssigned && isExtremeOfAll(sentence, i))
 
 export const isTotal = (between: string) => /(?<!\p{L})tổng\s+(?:số\s+)?điểm[^,;]*$/u.test(between)
 
