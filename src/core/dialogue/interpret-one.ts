@@ -29,6 +29,7 @@ export type Interpretation =
   | { readonly kind: 'why'; readonly reasons: readonly TopicAsked[]; readonly query: Query }
   | { readonly kind: 'query'; readonly query: Query; readonly also: readonly Query[] }
 
+/** Interprets one question: talk to the bot, topics, whoever is not held or not one alone, reasons, and figures last. */
 export function interpretOne(s: Signals, background: Background): Interpretation {
   const talk = talkOf(s)
   if (talk !== undefined) return talk
