@@ -97,6 +97,7 @@ it('when a place became a city is no question for its results', async () => {
 it.each([
   ['Có mấy tỉnh giữ nguyên hạng PAR INDEX 2023?', 'TP Hà Nội: giữ nguyên thứ hạng'],
   ['Ngoài Quảng Ninh và Hải Phòng thì top 3 PAR INDEX 2023 còn ai', 'Hạng 3: TP Hà Nội'],
+  ['Hà Nội và TP.HCM PAR INDEX 2023 cách nhau mấy bậc', 'TP Hà Nội xếp trên TP Hồ Chí Minh 30 bậc'],
   ['miền Tây năm 2023 PAR INDEX bao nhiêu', 'Vùng Đồng bằng sông Cửu Long'],
   ['cơ quan nào phụ trách SIPAS', 'Bộ Nội vụ'],
   ['tuần 47 điểm 766 của TP.HCM bao nhiêu', 'tuần 47 năm 2025: 85,16 điểm'],

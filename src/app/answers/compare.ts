@@ -1,6 +1,12 @@
 import type { Query } from '../../core/dialogue/query.ts'
 import { withoutParent } from '../../core/dialogue/unit-phrases.ts'
-import { comparisonText, differentScopes, meanNotStated, notComparable } from '../../core/reply/compare-text.ts'
+import {
+  comparisonText,
+  differentScopes,
+  meanNotStated,
+  notComparable,
+  rankGapText,
+} from '../../core/reply/compare-text.ts'
 import { type Draft, draft, join } from '../../core/reply/draft.ts'
 import { bareText, observationsBehind, periodText, variantText } from '../../core/reply/figure-text.ts'
 import { heldText } from '../../core/reply/wording.ts'
@@ -22,7 +28,7 @@ export async function answerUnits(world: World, query: Query): Promise<Draft> {
   const parts: Draft[] = []
   for (const period of common) {
     const lines = sheets.map((sheet) => periodLine(sheet, period, query))
-    const difference = indicators.size === 1 ? verdictOf(sheets, period) : ''
+    const difference = indicators.size === 1 ? (placesApart(sheets, period, query) ?? verdictOf(sheets, period)) : ''
     const caution =
       indicators.size > 1 && new Set(sheets.map((sheet) => sheet.unit.id)).size > 1
         ? notComparable()
@@ -135,13 +141,28 @@ function verdictOf(sheets: readonly Sheet[], period: string): string {
 
 /** Who stands higher, where only ranks in the same set of units can tell. */
 function higherRank(sheets: readonly Sheet[], period: string): string {
+  const [one, other] = byRank(sheets, period)
+  if (one === undefined || other === undefined) return ''
+  return `${withoutParent(one.sheet.unit.name)} xếp trên ${withoutParent(other.sheet.unit.name)}.`
+}
+
+/** How many places lie between two, where places are asked for and their ranks are of the same set of units. */
+function placesApart(sheets: readonly Sheet[], period: string, { measures }: Query): string | undefined {
+  const [one, other] = byRank(sheets, period)
+  const asksPlaces = measures.origin === 'utterance' && measures.value.every((measure) => PLACES.has(measure))
+  if (!asksPlaces || one === undefined || other === undefined) return undefined
+  return rankGapText(one.sheet.unit, other.sheet.unit, other.value - one.value)
+}
+const PLACES = new Set<Measure>(['rank', 'rank_change'])
+
+/** Two units of one ranking, the higher first; none where they share a place or are ranked among others. */
+function byRank(sheets: readonly Sheet[], period: string): { sheet: Sheet; value: number }[] {
   const ranked = sheets.flatMap((sheet) => {
     const figure = sheet.figures.figure(period, 'rank')
     return figure?.variants.length === 1 ? [{ sheet, value: Number(figure.variants[0]!.value) }] : []
   })
-  const [one, other] = ranked.sort((a, b) => a.value - b.value)
-  if (ranked.length !== 2 || one!.value === other!.value || scopesDiffer(sheets, period)) return ''
-  return `${withoutParent(one!.sheet.unit.name)} xếp trên ${withoutParent(other!.sheet.unit.name)}.`
+  const isTold = ranked.length === 2 && sheets.length === 2 && ranked[0]!.value !== ranked[1]!.value
+  return isTold && !scopesDiffer(sheets, period) ? ranked.sort((a, b) => a.value - b.value) : []
 }
 
 function scopesDiffer(sheets: readonly Sheet[], period: string): boolean {

@@ -28,6 +28,11 @@ export function comparisonText(one: Side, other: Side): string {
   return `${capitalise(name(one))} ${word} ${name(other)} ${decimal(Math.abs(difference), decimals)}${unit} (số tính ra từ hai số dưới đây, không in trong nguồn).`
 }
 
+/** How many places one unit stands above another: a difference that no source prints. */
+export function rankGapText(higher: Unit, lower: Unit, places: number): string {
+  return `${withoutParent(higher.name)} xếp trên ${withoutParent(lower.name)} ${places} bậc (tính từ hai thứ hạng dưới đây, không in trong nguồn).`
+}
+
 /** How many places up (positive) or down from one year to another: a difference that no source prints. */
 export function rankMoveText(first: string, last: string, places: number): string {
   if (places === 0) return `Từ ${periodText(first)} đến ${periodText(last)}: giữ nguyên hạng.`
