@@ -8,7 +8,7 @@ export const ANY_NUMBER = rule`(?<![\p{L}\p{N}.,])(?:${NUMBER})(?![\p{L}\p{N}])|
 export const RANK_BEFORE = rule`(?:thứ hạng|xếp hạng|hạng|xếp thứ|đứng thứ|vị trí thứ|vị trí số|ngôi vị số|ngôi vị thứ|ngôi số|vị trí|vị thứ|thứ|xếp|đứng số|top đầu|hạng thứ|xếp hạng thứ|hạng thứ tự|thứ tự|đứng ở số|(?:từ|lên|xuống|còn|ở|đứng) bậc|(?:đạt|giữ|đứng|ở) số)\s*:?\s*$`
 /** "số 1 PCI 2022", "số 1 cả nước" */
 export const AT_INDEX = rule`^\s*(?:về\s+)?(?:pci|papi|sipas|par[ -]?index|dti|ddci|cả nước|toàn quốc|việt nam)\b`
-export const NO_RANK_BEFORE = rule`(?:lần thứ|năm thứ|ngày thứ|ngân hạng|kỳ thứ|khóa thứ|đợt thứ|nhóm thứ|cấp thứ|số thứ)\s*$`
+export const NO_RANK_BEFORE = rule`(?:lần thứ|năm thứ|ngày thứ|ngân hạng|kỳ thứ|khóa thứ|đợt thứ|nhóm thứ|cấp thứ|(?<!(?:chính quyền|kinh tế|xã hội|hạ tầng|nhân lực|nhận thức|thể chế|hoạt động) )số thứ)\s*$`
 const RISE = `(?:tăng|nhích|cao hơn|vượt|cải thiện|vươn lên|nhảy vọt|nhảy|thăng|lên|nâng|thăng hạng)`
 export const FALL = `(?:giảm|thấp hơn|tụt|sụt|lùi|hạ|mất|xuống|kém)`
 export const MOVE_BEFORE = rule`\b(${RISE}|${FALL})(?:\s+(?:thêm|tới|đến|lên|xuống|hơn|mạnh|nhẹ|không nhiều|không đáng kể|không quá|chút ít|một chút|đôi chút|liền|vọt|hạng|bậc|điểm|trưởng|được|khá|sâu|đáng kể|khoảng|ở mức|lần lượt(?: là)?|đến hơn|thứ hạng|tổng cộng|tiếp|thứ bậc|số điểm|điểm số|là|:|\(|(?:cao|nhiều|mạnh|lớn|thấp|ít) nhất(?:,?\s*\(?\s*(?:với|đạt|lần lượt(?:\s+là)?))?|so với năm trước|so với năm \d{4}|so với cùng kỳ|năm trước|năm ngoái|năm \d{4}))*\s*$|\b(${RISE}|${FALL})\s+\d+\s+(?:bậc|hạng)\s+và\s*$`

@@ -37,6 +37,19 @@ export function isParent(text: string, mentions: readonly Mention[], at: number)
   return own.unit.level === 'province' && before.kind === 'set' && isLocal(before.level) && holds(TO_OWNER, gap)
 }
 
+/** "ở huyện Bắc Quang, thị trấn Việt Quang đứng đầu": where the one behind it lies. */
+function isWhere(text: string, mentions: readonly Mention[], at: number, to: number): boolean {
+  const own = mentions.findIndex((mention) => mention.kind === 'unit' && mention.at === at)
+  const [unit, next] = [mentions[own], mentions[own + 1]]
+  return (
+    unit?.kind === 'unit' &&
+    next?.kind === 'unit' &&
+    /(?<!\p{L})(?:ở|tại)\s+(?:tỉnh\s+)?$/u.test(text.slice(0, at)) &&
+    /^\s*,\s+$/u.test(text.slice(to, next.at)) &&
+    BELOW.indexOf(next.unit.level) < BELOW.indexOf(unit.unit.level)
+  )
+}
+
 const isLocal = (level: ProposedLevel | undefined) =>
   level === 'commune' || level === 'district' || level === 'department'
 
@@ -46,6 +59,7 @@ export function roleOf({ text, mentions }: Sentence, at: number, to: number, isR
     at === 0 && /^\s*:\s/u.test(text.slice(to)) && mentions.some((other) => other.kind === 'unit' && other.at > to)
   if (isPlace && mentions.some((other) => other.kind === 'unit' && other.at === 0 && other.unit.level === 'province'))
     return 'within'
+  if (isWhere(text, mentions, at, to)) return 'within'
   const before = text.slice(Math.max(0, at - 60), at)
   // "Vùng: Đồng bằng sông Cửu Long": where the one lies that a page is about
   if (isRegion && /(?:^|[•*+-]\s*)(?:thuộc )?(?:vùng|khu vực)\s*:\s*(?:vùng )?$/u.test(before)) return 'within'

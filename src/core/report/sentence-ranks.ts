@@ -38,6 +38,8 @@ export function rankPuts(
   const of = toldSize ?? scope
   const field = fieldAhead(sentence, i)
   for (const [k, unit] of targets.entries()) {
+    // a set has no place
+    if (unit.isSet === true) continue
     const assignment = list?.[k]
     if (mention.value === 'next' && assignment?.behindLast === undefined) continue
     const value = rankOf(mention, assignment, of, lastRank)
