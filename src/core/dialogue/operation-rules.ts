@@ -24,6 +24,7 @@ import {
   isGraded,
   namesEnd,
   namesRank,
+  saysTheSame,
   setsAgainstMean,
   setsApart,
 } from './operation-tests.ts'
@@ -86,6 +87,12 @@ export const OPERATION_RULES: readonly OperationRule[] = [
       s.measures.includes('streak') && s.measures.includes('score') && s.has('overview', 'trend', 'up', 'down'),
   },
   { operation: 'value', when: ({ s }) => s.measures.includes('streak') && !s.has('which') },
+  // "còn mấy phường được như thế" after a grade: of how many each is told
+  {
+    operation: 'list-grade',
+    when: ({ s, frame, before }) =>
+      frame.target !== undefined && before?.measures.value.includes('grade') === true && saysTheSame(s),
+  },
   // "mấy tỉnh giữ nguyên hạng"
   { operation: 'ranking', when: ({ s, frame }) => frame.target !== undefined && movementOf(s) === 'same' },
   { operation: 'method', when: ({ s, named }) => s.has('method') || (s.has('share') && s.fields.length > 0 && !named) },

@@ -240,3 +240,7 @@ export const asksWhichSeveral = (s: Signals, { target }: Frame) =>
 /** "85 điểm thì …": what comes of it is asked for. */
 export const follows = (s: Signals) =>
   s.all('operation').some((e) => e.meaning.operation === 'condition' && wordsIn(s.recognised, e)[0] === 'thi')
+
+/** "như thế", "giống vậy": what was told of another. */
+export const saysTheSame = (s: Signals) => THE_SAME.test(s.recognised.words.map(({ folded }) => folded).join(' '))
+const THE_SAME = /(?:nhu|giong|cung) (?:the|vay)/
