@@ -75,7 +75,7 @@ export function countFinder(grades: ReadonlyMap<string, string>) {
         ? rest.split(/[;(]|\.(?!\d)/u)[0]!
         : rest.split(/[,;.(]|so với|(?<!trên |dưới |từ |năm |\d|[.,])\d/u)[0]!
       const graded = found(
-        rule`(?:\b(?:xếp|phân|đánh giá)\s*(?:loại|hạng).{0,40}?|^\s*(?:còn\s+|chỉ\s+)?(?:đạt|ở)\s+(?:loại|mức)\s+)\b(?:${gradeName})\b`,
+        rule`(?:\b(?:xếp|phân|đánh giá)\s*(?:loại|hạng).{0,40}?|^\s*(?:còn\s+|chỉ\s+)?(?:(?:đạt|ở)\s+)?(?:loại|mức)\s+)\b(?:${gradeName})\b`,
         more,
       )
       const grade = graded === undefined ? undefined : grades.get(found(rule`(${gradeName})$`, graded[0])![1]!)

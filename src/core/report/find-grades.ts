@@ -27,7 +27,7 @@ export function gradeFinder(grades: ReadonlyMap<string, string>) {
       // "được xếp hạng (kém Bộ Tư pháp 0,06 điểm)" grades nobody
       if (match[1] === 'kém' && /^\s+\p{L}/u.test(next)) continue
       if (/(?<!\p{L})(?:so với|từ)\s*$/u.test(text.slice(0, match.index))) continue
-      if (/^\s*:?\s*\(?(?:từ|trên|dưới)\s+\d/u.test(next)) continue
+      if (/^\s*:?\s*\(?(?:từ|trên|dưới)\s+\d(?![^()]*\)\s*:)/u.test(next)) continue
       const value = grades.get(match[1]!)
       const isLevelOnly = /(?:^|\s)mức\s*$/u.test(match[0].slice(0, -match[1]!.length)) && match[1] === 'trung bình'
       if (value !== undefined && !isLevelOnly)

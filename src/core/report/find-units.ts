@@ -81,7 +81,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
   const knownNames = rule`\b(?:(tỉnh|thành phố|tp\.?|thủ đô|vùng|khu vực)\s*)?(${anyOf(known.keys()).replaceAll(' - ', String.raw`\s*-\s*`)})\b`
   const bareTails = rule`(?:[:;,]|\bvà|\bthuộc về|\bgồm)\s+((?:${tails}))(?=\s*(?:[,;.]|$|và\s|đạt\s|với\s))`
   const offices = rule`\b(các sở|sở|bộ)(?::|\s)\s*(${tails})\b`
-  const nextTail = new RegExp(rule`\s*(?:,|;|và|,? và)\s*(${tails})\b`.source, 'uy')
+  const nextTail = new RegExp(rule`\s*(?:,|;|và|,? và)\s*(${tails})\b(?!\s+(?:tỉnh|thành phố|tp)\b)`.source, 'uy')
   const otherSo =
     /(?<![\p{L}])Sở\s+\p{Lu}\p{L}*(?:[-&]\p{Lu}\p{L}*)*(?:\s+\p{L}+)?(?:\s*(?:-|và|&)\s+\p{Lu}\p{L}*(?:\s+\p{Ll}+)?)*/gu
   const provinces = anyOf([...known].flatMap(([name, { level }]) => (level === 'province' ? [name] : [])))

@@ -238,6 +238,8 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         continue
       case 'grade':
       case 'group':
+        // "Xếp loại Khá: không có": nobody's
+        if (list === undefined && /^\s*(?:\([^()]*\)\s*)?:\s*(?!\d)/u.test(text.slice(mention.to))) continue
         if (list === undefined && (isOfEach(sentence, i) || (!now.isHere && isOfSet(sentence, i)))) continue
         if (isOfOtherLevel(sentence, i)) continue
         if (mention.kind === 'group' && context.isAfterGoal && !hasOwnYear(mentions)) continue

@@ -133,9 +133,10 @@ function unitsAhead(
 ): number[] {
   const { mentions, text } = sentence
   const figure = mentions[i]!
+  const aside = asideBehind(mentions, text, i)
   const next = mentions.findIndex(
     (mention, j) =>
-      j > i &&
+      j > (aside ?? i) &&
       (mention.kind === 'unit' || partsFromUnit(mention)) &&
       !(isNextPlace(figure) && compared.has(j)) &&
       !isLastBeside(mentions, text, i, j) &&
@@ -143,7 +144,8 @@ function unitsAhead(
       !isOwnerOfList(sentence, i, j),
   )
   if (next < 0 || mentions[next]!.kind !== 'unit' || next <= after) return []
-  const gap = withoutSets(mentions, text, figure.kind === 'count' ? figure.whatTo : figure.to, mentions[next]!.at)
+  const from = aside === undefined ? (figure.kind === 'count' ? figure.whatTo : figure.to) : mentions[aside]!.to
+  const gap = withoutSets(mentions, text, from, mentions[next]!.at)
   if (gap.length > 110 || /[.;]/.test(gap.replace(/tp\.\s*$/u, ''))) return []
   const clause = clauseStart(text, figure.at)
   const hasSubject = mentions.some(
@@ -203,6 +205,18 @@ function countedFrom(mentions: readonly Mention[], first: number, parents: Reado
   for (let j = first; j < mentions.length && OF_COUNTED.has(mentions[j]!.kind); j += 1)
     if (mentions[j]!.kind === 'unit' && !parents.has(j) && isFree(mentions, mentions[j]!)) list.push(j)
   return list
+}
+
+/** "loại Khá (6 đơn vị): A, B", "xếp loại Tốt (từ 85 điểm): A": where a bracket ends that stands between a grade and its list. */
+function asideBehind(mentions: readonly Mention[], text: string, i: number): number | undefined {
+  if (mentions[i]!.kind !== 'grade' || mentions[i + 1]?.kind !== 'open') return undefined
+  const close = mentions.findIndex(({ kind }, j) => j > i && kind === 'close')
+  const isAside =
+    close > 0 &&
+    /^\s*$/u.test(text.slice(mentions[i]!.to, mentions[i + 1]!.at)) &&
+    /^\s*(?::|gồm|là)/u.test(text.slice(mentions[close]!.to)) &&
+    !mentions.slice(i, close).some(({ kind }) => kind === 'unit')
+  return isAside ? close : undefined
 }
 
 /** "xếp thứ hai là A, B xếp thứ ba" */
