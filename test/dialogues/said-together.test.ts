@@ -125,3 +125,19 @@ it('a body of the one who asks is no rival of the unit asked about', async () =>
   )
   expect(text).toContain('96,89%')
 })
+
+it('places from one on are those behind the ones before it, or the first ones', async () => {
+  const behind = (await last('các tỉnh từ hạng 60 trở xuống PAR INDEX 2023')).text
+  expect(behind).toContain('Ngoài 59 hạng đầu')
+  expect(behind).toContain('An Giang')
+  expect(behind).not.toContain('Bạc Liêu')
+  const first = (await last('các tỉnh từ hạng 5 trở lên PAR INDEX 2023')).text
+  expect(first).toContain('Quảng Ninh')
+  expect(first).toContain('Hạng 5: Tỉnh Bà Rịa - Vũng Tàu')
+  expect(first).not.toContain('Hạng 6')
+})
+
+it('a place behind another is no claim of that very place', async () => {
+  expect((await last('Bình Dương dưới hạng 20 PAR INDEX 2024 phải không')).text).toContain('Đúng vậy')
+  expect((await last('Bình Dương trên hạng 20 PAR INDEX 2024 phải không')).text).toContain('Chưa đúng')
+})

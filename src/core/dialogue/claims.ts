@@ -4,7 +4,7 @@ import type { Frame } from './frame.ts'
 import { boundsGrade, spreadOf } from './grade-order.ts'
 import type { Entity, EntityOf } from './meaning.ts'
 import type { Claim, Counted, Movement, Query } from './query.ts'
-import { spanOf } from './ranges.ts'
+import { openPlacesOf, spanOf } from './ranges.ts'
 import type { Word } from './recognise.ts'
 import { countsFromBelow, numberWords, type Signals, wordsIn } from './signals.ts'
 
@@ -24,8 +24,10 @@ export function claimsOf(s: Signals, frame: Frame): Claim[] {
     if (s.levels.some((level) => level.start === number.end) || countsYears(number, s) || isTimes(number, s)) continue
     const text = s.recognised.tokens[number.end - 1]!
     const before = s.recognised.entities.findLast((e) => e.end === number.start)
+    const open = openPlacesOf(s)
     const place = before === undefined ? undefined : placeAmongTop(before, s)
     if (place !== undefined && Number.isInteger(value)) add('rank', value, place)
+    else if (open !== undefined) add('rank', open.first, open.behind ? 'outside' : 'within')
     else if (before !== undefined && isRankWord(before) && Number.isInteger(value)) add('rank', value)
     else if (before !== undefined && isRankBound(before, s))
       add('rank', value, isAfter(number, s, 'below') ? 'outside' : 'within')

@@ -6,6 +6,7 @@ import {
   asksBound,
   asksNextPlace,
   asksOther,
+  asksSameGrade,
   asksScale,
   asksToday,
   asksWhichSeveral,
@@ -24,12 +25,12 @@ import {
   isGraded,
   namesEnd,
   namesRank,
-  saysTheSame,
   setsAgainstMean,
   setsApart,
 } from './operation-tests.ts'
 import { placesOf } from './places.ts'
 import { MEMBER_OPERATIONS, type Operation } from './query.ts'
+import { openPlacesOf } from './ranges.ts'
 
 export interface OperationRule {
   readonly operation: Operation | ((asked: Asked) => Operation)
@@ -88,13 +89,14 @@ export const OPERATION_RULES: readonly OperationRule[] = [
   },
   { operation: 'value', when: ({ s }) => s.measures.includes('streak') && !s.has('which') },
   // "còn mấy phường được như thế" after a grade: of how many each is told
+  { operation: 'list-grade', when: ({ s, frame, before }) => asksSameGrade(s, frame, before) },
+  // "từ hạng 61 trở xuống", "mấy tỉnh giữ nguyên hạng"
   {
-    operation: 'list-grade',
-    when: ({ s, frame, before }) =>
-      frame.target !== undefined && before?.measures.value.includes('grade') === true && saysTheSame(s),
+    operation: 'ranking',
+    when: ({ s, frame }) =>
+      frame.subjects.length === 0 &&
+      (openPlacesOf(s) !== undefined || (frame.target !== undefined && movementOf(s) === 'same')),
   },
-  // "mấy tỉnh giữ nguyên hạng"
-  { operation: 'ranking', when: ({ s, frame }) => frame.target !== undefined && movementOf(s) === 'same' },
   { operation: 'method', when: ({ s, named }) => s.has('method') || (s.has('share') && s.fields.length > 0 && !named) },
   // "khá hay tốt hay là gì" of a unit asks which it has
   {

@@ -241,6 +241,9 @@ export const asksWhichSeveral = (s: Signals, { target }: Frame) =>
 export const follows = (s: Signals) =>
   s.all('operation').some((e) => e.meaning.operation === 'condition' && wordsIn(s.recognised, e)[0] === 'thi')
 
-/** "như thế", "giống vậy": what was told of another. */
-export const saysTheSame = (s: Signals) => THE_SAME.test(s.recognised.words.map(({ folded }) => folded).join(' '))
+/** "mấy phường được như thế" after a grade: what others of a tier have. */
+export const asksSameGrade = (s: Signals, { target }: Frame, before: Query | undefined): boolean =>
+  target !== undefined &&
+  before?.measures.value.includes('grade') === true &&
+  THE_SAME.test(s.recognised.words.map(({ folded }) => folded).join(' '))
 const THE_SAME = /(?:nhu|giong|cung) (?:the|vay)/

@@ -27,3 +27,26 @@ function isJoined(first: EntityOf<'number'>, second: EntityOf<'number'>, s: Sign
   return between.every((word) => JOINING.has(word)) && between.some((word) => word !== 'hang')
 }
 const JOINING = new Set(['den', 'toi', 'hang', 'thu', 'diem'])
+
+/** Places of a ranking from one on: the first so many, or those `behind` them. */
+export interface OpenPlaces {
+  readonly first: number
+  readonly behind: boolean
+}
+
+/** "từ hạng 61 trở xuống", "dưới hạng 60": those behind the first 60; "hạng 5 trở lên", "trên hạng 6": the first five. */
+export function openPlacesOf(s: Signals): OpenPlaces | undefined {
+  if (s.numbers.length !== 1) return undefined
+  const [number] = s.numbers
+  const rank = s.all('measure').find(({ meaning, end }) => meaning.measure === 'rank' && end === number!.start)
+  const { value } = number!.meaning
+  if (rank === undefined || !Number.isInteger(value) || value < 1) return undefined
+  const [before, after] = [
+    wordsIn(s.recognised, { start: rank.start - 1, end: rank.start }).at(-1),
+    wordsIn(s.recognised, { start: number!.end, end: number!.end + 2 }).join(' '),
+  ]
+  if (after === 'tro xuong' || after === 'tro di') return { first: value - 1, behind: true }
+  if (after === 'tro len') return { first: value, behind: false }
+  if (before === 'duoi') return { first: value, behind: true }
+  return before === 'tren' && value > 1 ? { first: value - 1, behind: false } : undefined
+}
