@@ -4,7 +4,7 @@ import { holds, rule } from './text.ts'
 
 const REGION = `vùng|khu vực|tây nguyên|tây bắc|đông bắc|(?:trung|nam|bắc) bộ|(?:miền|phía) (?:trung|bắc|nam|tây|đông|núi)|đồng bằng|duyên hải|trung du`
 const OF_REGION = rule`\b(?:${REGION})\b`
-const OF_NATION = rule`\b(?:cả nước|toàn quốc|6[0-4]|34 tỉnh)\b`
+const OF_NATION = rule`\b(?:cả nước|toàn quốc|(?:top|tốp) \d+|6[0-4]|34 tỉnh)\b`
 /** "Trong 13 tỉnh vùng Đồng bằng sông Cửu Long, A đứng đầu": the set that the clauses behind it are told in. */
 const IN_REGION = rule`(?:^|[;.:,]\s*)(?:(?:còn|riêng|tính|xét|nếu)\s+)*(?:trong|ở|tại|so với|so sánh với|thuộc|đối với)\s[^,;.:()]*\b(?:${REGION})\b[^,;.:()]*,|^[^,;.:()]{0,30}\b(?:${REGION})\b[^,;.:()]{0,30}:\s`
 const ENDS_SCOPE = /[,;.()]|(?<!\p{L})(?:và|với|đạt|là|tăng|giảm|còn)(?!\p{L})/u
