@@ -288,6 +288,6 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
   // a goal is of other years and indices than the results told behind it
   if (goalAt !== undefined && out.length === 0) return { observations: out, hasUnread }
   context.family = out.length === 0 ? familyAfter(sentence, now.family, context.docFamily) : now.family
-  context.year = isLate ? year : yearAfter(mentions, now.year)
+  context.year = goalAt !== undefined ? out.at(-1)!.year : isLate ? year : yearAfter(mentions, now.year)
   return { observations: out, hasUnread }
 }

@@ -78,7 +78,7 @@ function publisherOf(document: ReportDocument, head: readonly string[]): string 
       rule`^(ubnd|ủy ban nhân dân)\s+(tỉnh|thành phố|huyện|quận|thị xã|xã|phường)[^.]{2,40}`,
       plain(text),
     )
-    if (office !== undefined && !/công bố|tổ chức|ban hành/u.test(office[0]))
+    if (office !== undefined && !/công bố|tổ chức|ban hành|điểm|xếp|đứng|đạt/u.test(office[0]))
       return text
         .slice(0, 90)
         .replace(/\s+CỘNG H.*$/u, '')

@@ -3,7 +3,7 @@ import type { Mention, Sentence } from './mention.ts'
 import type { ProposedLevel } from './proposal.ts'
 import { found, holds, rule } from './text.ts'
 
-const GOAL = rule`\b(?:(?<!hoàn thành |đạt |vượt )mục tiêu|phấn đấu|đặt ra|chỉ tiêu(?! (?:phát triển|kinh tế))|phải đạt|cần đạt|(?<!với |sự )quyết tâm|kỳ vọng|hướng tới|hướng đến|yêu cầu đạt|đặt mục tiêu|dự kiến đạt)\b`
+const GOAL = rule`\b(?:(?<!hoàn thành |đạt |vượt )mục tiêu|phấn đấu|đặt ra|chỉ tiêu(?! (?:phát triển|kinh tế))|phải đạt|cần đạt|(?<!với |sự )quyết tâm|kỳ vọng|hướng tới|hướng đến|yêu cầu đạt|đặt mục tiêu|dự kiến (?:đạt|tăng|giảm|xếp|lên|vươn))\b`
 
 /** Where a sentence begins to speak of what is to be reached: figures behind it are no results. */
 export function isGoal(text: string): number | undefined {
@@ -39,7 +39,7 @@ export function isStreakOfRank(text: string, at: number, to: number): boolean {
   return holds(HOLDING, `${before} ${after}`) && !/(?:^|\s)sau\s*$/u.test(before)
 }
 
-const EXTREME = rule`\b(?<!nhóm )(?<!nhóm có )(?:điểm|điểm số|giá trị|mức điểm|mức|tỉnh|đơn vị|địa phương|huyện|sở|bộ|xã|phường)\s+(?:(?:cao|thấp) nhất|trung vị)\s*(?:là|đạt|\()?\s*$|\b(?:điểm|giá trị|chỉ số|mức|kết quả)\s+(?:[\p{L}-]+\s+){1,3}(?:cao|thấp) nhất\s*(?:là|đạt|\()?\s*$|\bvà\s+(?:mức\s+)?(?:cao|thấp) nhất\s*(?:là|đạt|\()?\s*$|\b(?:nhiều|ít|mạnh) nhất\s+(?:là|với|chỉ)\s*$`
+const EXTREME = rule`\b(?<!nhóm )(?<!nhóm có )(?:điểm|điểm số|giá trị|mức điểm|mức|tỉnh|đơn vị|địa phương|huyện|sở|bộ|xã|phường)\s+(?:(?:cao|thấp) nhất|trung vị)\s*(?:(?:khối|cấp|trong|ở)\s[^,;.\d]{2,30}\s)?(?:là|đạt|\()?\s*$|\b(?:điểm|giá trị|chỉ số|mức|kết quả)\s+(?:[\p{L}-]+\s+){1,3}(?:cao|thấp) nhất\s*(?:là|đạt|\()?\s*$|\bvà\s+(?:mức\s+)?(?:cao|thấp) nhất\s*(?:là|đạt|\()?\s*$|\b(?:nhiều|ít|mạnh) nhất\s+(?:là|với|chỉ)\s*$`
 
 /** "điểm cao nhất là 47,876 điểm" after the average: of all, and of no unit that is named. */
 function isExtremeOfAll({ mentions, text }: Sentence, i: number): boolean {

@@ -86,6 +86,8 @@ export function rowReader(frame: TableFrame, context: Context, scan: Scanner) {
     const isMove = written === 'rank' && (told === 'rank_change' || value.isSigned)
     const measure = isMove ? 'rank_change' : written
     if (measure === undefined || !mayBe(measure, value.value)) return undefined
+    // "Thứ hạng trong vùng": no place among all
+    if (measure === 'rank' && /vùng|khu vực/iu.test(column.heading)) return undefined
     const unit = unitOf(row, column)
     const own = (kind === 'index' ? scan.familyIn(row.key) : undefined) ?? familyOf(column) ?? frame.family
     const rowYear = kind === 'year' ? yearIn(row.key) : undefined

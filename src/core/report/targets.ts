@@ -98,7 +98,9 @@ function extremesOf({ mentions, text }: Sentence): [number, Assignment[]][] {
       unit?.kind === 'unit' &&
       close?.kind === 'close' &&
       /^\s*(?:bậc|hạng|thứ hạng|điểm|%)?\s*\(\s*(?:ubnd|ủy ban nhân dân)?\s*$/u.test(text.slice(mention.to, unit.at)) &&
-      /nhất\s+(?:là\s+|với\s+|đạt\s+|ở mức\s+)?$/u.test(text.slice(0, mention.at))
+      /nhất\s+(?:(?:khối|cấp|trong|ở)\s[^,;.\d]{2,30}\s)?(?:là\s+|với\s+|đạt\s+|ở mức\s+)?$/u.test(
+        text.slice(0, mention.at),
+      )
     return isNamed ? [[i, [{ unit: unit.unit }]]] : []
   })
 }
