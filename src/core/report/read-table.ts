@@ -49,6 +49,7 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
     before?.family ??
     scan.familyIn(caption) ??
     columns[keyAt]!.family ??
+    captionFamily(context.caption, scan) ??
     context.family ??
     columns.find((column) => column.family !== undefined)?.family
   const years = new Set(columns.flatMap((column) => column.year ?? []))
@@ -136,6 +137,12 @@ export function readTable(table: Table, context: Context, scan: Scanner, words: 
     }
     return sizes
   }
+}
+
+/** "Bảng 3: Xếp hạng PCI các tỉnh", right above: of its index, whatever the report is about. */
+function captionFamily(caption: string, scan: Scanner): string | undefined {
+  const families = /^(?:bảng|biểu)\s/iu.test(caption) ? scan.familiesIn(caption) : []
+  return families.length === 1 ? families[0] : undefined
 }
 
 const LOCAL: ReadonlySet<ProposedLevel | undefined> = new Set(['department', 'district', 'commune'])
