@@ -141,3 +141,12 @@ it('a place behind another is no claim of that very place', async () => {
   expect((await last('Bình Dương dưới hạng 20 PAR INDEX 2024 phải không')).text).toContain('Đúng vậy')
   expect((await last('Bình Dương trên hạng 20 PAR INDEX 2024 phải không')).text).toContain('Chưa đúng')
 })
+
+it.each([
+  'ai làm chủ tịch Quảng Ninh năm 2023',
+  'chủ tịch Dĩ An là ai',
+  'Thủ Dầu Một năm 2022 chi bao nhiêu tiền cho cải cách hành chính',
+  'Thủ Dầu Một có phải tỉnh lỵ Bình Dương không',
+])('no figure is told of who holds an office, of money or of places: %s', async (text) => {
+  expect((await last(text)).outcome).toBe('out_of_scope')
+})

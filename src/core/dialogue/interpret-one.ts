@@ -5,7 +5,7 @@ import type { Entity } from './meaning.ts'
 import { operationOf } from './operation.ts'
 import type { Operation, Query } from './query.ts'
 import { spanOf } from './ranges.ts'
-import { isAboutResult, isForeign, isOfTopic, isUnderstood, type Talk, talkOf } from './scope-of-talk.ts'
+import { asksWhoHolds, isAboutResult, isForeign, isOfTopic, isUnderstood, type Talk, talkOf } from './scope-of-talk.ts'
 import { nearHome, pickedByAge, settle } from './settle-unit.ts'
 import { type Signals, wordsIn } from './signals.ts'
 import { asksOtherIndex, isBelow, otherBody, strangerIn } from './strangers.ts'
@@ -67,7 +67,7 @@ export function interpretOne(s: Signals, background: Background): Interpretation
       return { kind: 'query', query: ofIndex(query, foreign, s), also: [] }
     return { kind: 'foreign', value: foreign?.meaning.value ?? 'other' }
   }
-  if (asksOtherIndex(s)) return { kind: 'foreign', value: 'other' }
+  if (asksOtherIndex(s) || asksWhoHolds(s)) return { kind: 'foreign', value: 'other' }
   const unknown = s.unknown[0]
   const setsAgainst = unknown !== undefined && units.subjects.length < 2 && isRival(unknown, s)
   if (unknown !== undefined && (units.subjects.length === 0 || setsAgainst || isBelow(unknown, s, background.index)))

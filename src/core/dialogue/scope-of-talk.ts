@@ -1,5 +1,6 @@
 import { fold } from '../text/fold.ts'
 import { type Signals, wordsIn } from './signals.ts'
+import { isOfPerson } from './topic-fit.ts'
 import type { Background } from './unit-slots.ts'
 
 /** What is said to the bot itself rather than asked of the facts. */
@@ -61,8 +62,16 @@ export function isForeign(s: Signals): boolean {
   const named = s.families.length > 0 || (s.has('successor') && s.units.length + s.levels.length > 0)
   const isAttack = foreign.some(({ meaning }) => meaning.value === 'injection' || meaning.value === 'secrets')
   const isNobody = s.units.length + s.levels.length + s.unknown.length === 0 && s.period.periods.length > 0
+  // "chi bao nhiêu tiền cho cải cách hành chính": an amount of something else
+  const asksAmount = foreign.some((entity) => AMOUNT.test(wordsIn(s.recognised, entity).join(' ')))
+  if (asksAmount && s.measures.length + s.grades.length === 0) return true
   return !named || isNobody || (isAttack && s.measures.length === 0 && s.period.periods.length === 0)
 }
+const AMOUNT = /^(?:bao nhieu|may) /
+
+/** "chủ tịch Dĩ An là ai": who holds an office somewhere, which only a topic may tell. */
+export const asksWhoHolds = (s: Signals): boolean =>
+  s.has('which') && s.measures.length + s.grades.length === 0 && s.units.some((mention) => isOfPerson(mention, s))
 
 /** "mất mấy tiếng đồng hồ", of a conference: words of another subject that a phrase of the topic named or talked of has. */
 export function isOfTopic(s: Signals, { topics, context }: Background): boolean {

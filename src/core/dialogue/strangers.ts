@@ -35,11 +35,13 @@ export function strangerIn(s: Signals): UnknownUnit | undefined {
 export function otherBody({ recognised, unexplained, units, unknown }: Signals): UnknownUnit | undefined {
   if (unknown.length > 0) return undefined
   const { tokens, ordinary } = recognised
+  const isForeignAt = (token: number) =>
+    recognised.entities.some((e) => e.meaning.kind === 'foreign' && e.start <= token && token < e.end)
   const isAskedFor = (end: number) => tokens[end]?.syllable.folded === 'nao'
   const body = ordinary.find(
     ({ start, end, isBody }) =>
       isBody &&
-      tokens.slice(start, end).some((_, i) => unexplained.includes(start + i)) &&
+      tokens.slice(start, end).some((_, i) => unexplained.includes(start + i) || isForeignAt(start + i)) &&
       (isAskedFor(end) || units.some((unit) => unit.start === end)),
   )
   if (body === undefined) return undefined

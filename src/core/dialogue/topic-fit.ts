@@ -10,8 +10,10 @@ import type { Background } from './unit-slots.ts'
 export function fits(topic: Topic, s: Signals, index: UnitIndex): boolean {
   const levelOf = (id: string) => index.byId.get(id)!.level
   // a department or ministry beside it takes part, but the topic is not its own
+  // "hội nghị do Chủ tịch tỉnh chủ trì phải không", but not "ai là Chủ tịch tỉnh"
+  const asksOfMeeting = s.has('yes-no') && s.all('about').length > 0
   const named = s.units
-    .filter((mention) => !isOfPerson(mention, s))
+    .filter((mention) => !(asksOfMeeting && isOfPerson(mention, s)))
     .flatMap((mention) => mention.unitIds)
     .filter((id) => !PARTAKING.has(levelOf(id)))
   const years = s.period.periods
@@ -25,7 +27,7 @@ export function fits(topic: Topic, s: Signals, index: UnitIndex): boolean {
 }
 
 /** "Chủ tịch tỉnh Bình Dương", "Bí thư Tỉnh ủy Bình Dương": whose office it is, not where it was held. */
-function isOfPerson({ start }: UnitMention, { recognised }: Signals): boolean {
+export function isOfPerson({ start }: UnitMention, { recognised }: Signals): boolean {
   const before = wordsIn(recognised, { start: Math.max(0, start - WORDS_OF_OFFICE), end: start }).join(' ')
   return OFFICE.test(before)
 }
