@@ -78,6 +78,8 @@ it('two asked about one after the other are set against each other as "hai bộ"
 
 it.each([
   [['SIPAS 2023 tỉnh nào nhất', 'nhì thì sao'], 'Thái Nguyên'],
+  [['Bộ Tư pháp 2023 hạng mấy', 'bộ nào ngay dưới', 'bộ đó mấy điểm'], 'Ngân hàng Nhà nước Việt Nam – Chỉ số cải cách'],
+  [['Bộ Tư pháp 2023 hạng mấy', 'còn bộ cuối'], 'Bộ Công Thương'],
   [['tdm 2022 xep loai gi', 'may phuong duoc nhu the'], '13/14 phường xếp loại Xuất sắc'],
   [['Bình Dương PAPI 2022 hạng mấy', 'Ai đứng trên?'], 'Quảng Ninh'],
 ])('places next to those told are found: %j', async (turns, told) => {

@@ -53,5 +53,10 @@ async function besideOf(world: World, query: Query, { unit, indicator }: Sheet, 
     measures: RANK,
     claims: [],
   })
-  return { ...told, lines: [besideText(unit, own, above), ...told.lines], observations: [own, ...told.observations] }
+  return {
+    ...told,
+    lines: [besideText(unit, own, above), ...told.lines],
+    observations: [own, ...told.observations],
+    listed: unitIds,
+  }
 }

@@ -1,6 +1,6 @@
 import type { Level, Unit } from '../statistics/unit.ts'
 import { HEIGHT } from './level-height.ts'
-import type { EntityOf } from './meaning.ts'
+import type { EntityOf, OperationWord } from './meaning.ts'
 import { isOfOneUnit, type Query } from './query.ts'
 import { numberWords, type Signals, wordsIn } from './signals.ts'
 import type { UnitIndex } from './unit-index.ts'
@@ -161,9 +161,14 @@ function refersBack(level: LevelMention, s: Signals, talked: readonly Unit[]): b
   if (numberBefore(level, s)?.meaning.value === 2 && s.has('difference', 'better', 'worse') && !s.has('which'))
     return true
   const before = s.recognised.words.findLast(({ token }) => token < level.start)?.folded ?? ''
+  // "còn bộ cuối": the last of them all
+  const isAtEnd = s.all('operation').some(({ meaning, start }) => start === level.end && ENDS.has(meaning.operation))
+  if (isAtEnd && !s.has('yes-no')) return false
   const isOne = wordsIn(s.recognised, level).join(' ') === TYPE_WORDS[level.level]
   return isOne && !isAsked(level, s) && !SEVERAL.has(before) && !s.has('which', 'list', 'how-many', 'average', 'all')
 }
+const ENDS = new Set<OperationWord>(['top', 'bottom'])
+
 /** "uỷ ban tỉnh xếp vào loại gì", "được tỉnh chấm": by whom, not of whom. */
 function assesses(level: LevelMention, s: Signals): boolean {
   const { words } = s.recognised

@@ -69,7 +69,10 @@ export function subjectSlot(
     return { value: context.listed, origin: 'answer' }
   const named = units.subjects.length > 0 ? units.subjects : units.within
   const listedOne = before !== undefined && MEMBER_OPERATIONS.has(before.operation) ? (context?.listed ?? []) : []
-  if (named.length === 0 && listedOne.length === 1) return { value: listedOne, origin: 'answer' }
+  // "bộ đó mấy điểm", after who stands beside another
+  const toldBeside = before?.operation === 'next-place' && pointsAtOne(s) ? (context?.listed ?? []) : []
+  for (const told of [listedOne, toldBeside])
+    if (named.length === 0 && told.length === 1) return { value: told, origin: 'answer' }
   const earlier = before !== undefined && !MEMBER_OPERATIONS.has(before.operation) ? before.unitIds.value : []
   // "nó đứng thứ mấy bên Tây Ninh": the body around the one talked about says among whom
   const around =
@@ -143,3 +146,7 @@ export function provinceOf(unit: Unit | undefined, index: UnitIndex): Unit | und
   for (let at = unit; at !== undefined; at = index.byId.get(at.parentId ?? '')) if (at.level === 'province') return at
   return undefined
 }
+
+/** "bộ đó", "nơi ấy": the one told last. */
+const pointsAtOne = ({ recognised: { words } }: Signals) => words.some(({ folded }) => POINTING.has(folded))
+const POINTING = new Set(['do', 'ay'])
