@@ -1,12 +1,7 @@
-import { beforeAll, expect, it } from 'vitest'
-import type { AnswerQuestion } from '../../src/app/answer-question.ts'
-import { shippedBot, talk } from './shipped-bot.ts'
+import { expect, it } from 'vitest'
+import { lastReply } from './last-reply.ts'
 
-let answer: AnswerQuestion
-beforeAll(async () => {
-  answer = await shippedBot()
-})
-const ask = async (text: string) => (await talk(answer, [text]))[0]!
+const ask = lastReply()
 
 it.each([
   ['Công ty nào đứng đầu PAR INDEX 2023?', 'công ty'],

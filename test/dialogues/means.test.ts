@@ -1,13 +1,8 @@
-import { beforeAll, expect, it } from 'vitest'
-import type { AnswerQuestion } from '../../src/app/answer-question.ts'
-import { shippedBot, talk } from './shipped-bot.ts'
+import { expect, it } from 'vitest'
+import { lastReply } from './last-reply.ts'
 
-let answer: AnswerQuestion
-beforeAll(async () => {
-  answer = await shippedBot()
-})
-
-const ask = async (text: string) => (await talk(answer, [text]))[0]!.text
+const reply = lastReply()
+const ask = async (text: string) => (await reply(text)).text
 
 it('sets a unit against the mean of its tier, and says that the difference is ours', async () => {
   const text = await ask('tdm 2022 hơn trung bình bao nhiêu')

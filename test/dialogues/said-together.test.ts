@@ -1,12 +1,7 @@
-import { beforeAll, expect, it } from 'vitest'
-import type { AnswerQuestion } from '../../src/app/answer-question.ts'
-import { shippedBot, talk } from './shipped-bot.ts'
+import { expect, it } from 'vitest'
+import { lastReply } from './last-reply.ts'
 
-let answer: AnswerQuestion
-beforeAll(async () => {
-  answer = await shippedBot()
-})
-const last = async (...turns: string[]) => (await talk(answer, turns)).at(-1)!
+const last = lastReply()
 
 it('the year and the unit said at the end hold for all that is listed before them, topics too', async () => {
   const { text } = await last(

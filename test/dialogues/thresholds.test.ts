@@ -1,13 +1,7 @@
-import { beforeAll, expect, it } from 'vitest'
-import type { AnswerQuestion } from '../../src/app/answer-question.ts'
-import { shippedBot, talk } from './shipped-bot.ts'
+import { expect, it } from 'vitest'
+import { lastReply } from './last-reply.ts'
 
-let answer: AnswerQuestion
-beforeAll(async () => {
-  answer = await shippedBot()
-})
-
-const ask = async (text: string) => (await talk(answer, [text]))[0]!
+const ask = lastReply()
 
 it('lists the members above the printed mean of their tier, best first, and states the mean', async () => {
   const { outcome, text } = await ask('Sở nào của Thanh Hóa trên mức trung bình năm 2024?')
