@@ -20,7 +20,7 @@ export interface UnitFinder {
 
 const CENTRAL_CITIES = new Set(['ha noi', 'ho chi minh', 'hai phong', 'da nang', 'can tho', 'hcm'])
 /** A name of one to five capitalised words: "Phan Rang - Tháp Chàm", "Cư M'gar", "Quận 1". */
-const NAME = String.raw`(?:\p{Lu}[\p{L}'’]*|\d{1,2}(?!\d|[.,]\d))(?:(?:\s+|\s*-\s*)\p{Lu}[\p{L}'’]*){0,4}(?:\s+\d{1,2}(?![.,]\d)(?=\s*(?:[,;()]|$|(?:và|đạt|dẫn|đứng|xếp|có)(?!\p{L}))))?`
+const NAME = String.raw`(?:\p{Lu}[\p{L}'’]*|\d{1,2}(?!\d|[.,]\d))(?:(?:\s+|\s*[-–]\s*)\p{Lu}[\p{L}'’]*){0,4}(?:\s+\d{1,2}(?![.,]\d)(?=\s*(?:[,;()]|$|(?:và|đạt|dẫn|đứng|xếp|có)(?!\p{L}))))?`
 const NAME_HERE = new RegExp(NAME, 'uy')
 /** Capitalised, but no name: what may follow a comma after a unit. */
 const NO_NAME =
@@ -233,7 +233,7 @@ export function unitFinder(units: readonly Unit[], words: ReadingWords): UnitFin
 
   /** "TP Cẩm Phả - Quảng Ninh": the name ends where that of its province begins. */
   function withoutProvince(name: string): string {
-    const province = /\s-\s+(.+)$/u.exec(name)
+    const province = /\s[-–]\s+(.+)$/u.exec(name)
     return province !== null && known.get(plain(province[1]!))?.level === 'province'
       ? name.slice(0, province.index)
       : name

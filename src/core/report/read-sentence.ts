@@ -238,6 +238,8 @@ export function readSentence(sentence: Sentence, place: Place, context: Context)
         continue
       case 'grade':
       case 'group':
+        // "Rơi vào nhóm rất thấp có 3 địa phương, đó là A, B": not of who was spoken of before
+        if (list === undefined && !now.isHere && mentions.slice(i).some(({ kind }) => kind === 'unit')) continue
         // "Xếp loại Khá: không có": nobody's
         if (list === undefined && /^\s*(?:\([^()]*\)\s*)?:\s*(?!\d)/u.test(text.slice(mention.to))) continue
         if (list === undefined && (isOfEach(sentence, i) || (!now.isHere && isOfSet(sentence, i)))) continue

@@ -93,7 +93,7 @@ function unitsBehindScores(mentions: readonly Mention[], text: string, run: read
 }
 
 /** The indices at the end of `units` that stand as one list. */
-function lastList(mentions: readonly Mention[], text: string, units: readonly number[]): number[] {
+export function lastList(mentions: readonly Mention[], text: string, units: readonly number[]): number[] {
   const list = [units.at(-1)!]
   for (let k = units.length - 2; k >= 0; k -= 1) {
     if (!holds(LIST_GAP, text.slice(mentions[units[k]!]!.to, mentions[list[0]!]!.at).replace(/\([^()]*\)/gu, ' ')))

@@ -9,7 +9,7 @@ import type { UnitName } from './unit-name.ts'
 /** Indices in which provinces are ranked, and nobody below them. */
 const OF_COUNTRY: ReadonlySet<string> = new Set(['PAR INDEX', 'PAPI', 'PCI', 'PGI', 'PII', 'ICT INDEX', 'CQĐT'])
 
-const AVERAGE = rule`\b(?:giá trị|điểm số|số điểm|điểm|chỉ số|mức|kết quả|tỷ lệ|mức điểm)\s+(?:trung bình|bình quân|tb)|\b(?:trung bình|bình quân)\s+(?:chung|cả nước|toàn quốc|của|các|toàn|cả|\d|khối|là|đạt|năm|par|sipas|chỉ số|·)|\b(?:đạt|là|đạt mức) (?:trung bình|bình quân)\s*$|\b(?:sipas|par index|papi|pci|cchc|dti) (?:trung bình|bình quân)|\b(?:trung bình|bình quân)\s*$`
+const AVERAGE = rule`\b(?:giá trị|điểm số|số điểm|điểm|chỉ số|mức|kết quả|tỷ lệ|mức điểm)\s+(?:trung bình|bình quân|tb)|\b(?:trung bình|bình quân)\s+(?:chung|nhóm|cả nước|toàn quốc|của|các|toàn|cả|\d|khối|là|đạt|năm|par|sipas|chỉ số|·)|\b(?:đạt|là|đạt mức) (?:trung bình|bình quân)\s*$|\b(?:sipas|par index|papi|pci|cchc|dti) (?:trung bình|bình quân)|\b(?:trung bình|bình quân)\s*$`
 const NOT_AVERAGE = rule`(?:trên|dưới|cao hơn|thấp hơn|vượt|hơn)\s+(?:giá trị|điểm|mức)?\s*(?:trung bình|bình quân)[^,;]*$`
 
 /** Whether the figure at `i` is told as an average: of a set, or of a region. */
@@ -89,6 +89,9 @@ export function isOfNation({ mentions, text }: Sentence, i: number, context: Con
 export const isOfRegions = ({ mentions }: Sentence, i: number, { units, isHere }: Spoken) =>
   units.every(({ level }) => level === 'region') && (isHere || !mentions.slice(0, i).some(({ kind }) => kind === 'set'))
 
+/** "Điểm trung bình của các đơn vị", where departments and districts are told of: of which, is not told. */
+const UNTOLD_SET = /^(?:các|\d+) (?:đơn vị|cơ quan)$/iu
+
 /** As many as there are provinces, or were until July 2025. */
 const isOfCountry = (size: number | undefined) => size === 63 || size === 34
 
@@ -100,7 +103,10 @@ export function setBefore(
   family: string | undefined,
 ): UnitName | undefined {
   const set = mentions.slice(0, i).findLast((mention): mention is SetMention => mention.kind === 'set')
-  if (set !== undefined) return averagedSet({ mentions, text }, set, context)
+  if (set !== undefined)
+    return UNTOLD_SET.test(set.text) && set.size === undefined && context.owner !== undefined
+      ? context.averaged
+      : averagedSet({ mentions, text }, set, context)
   if (context.averaged !== undefined) return context.averaged
   const isNational = context.isNational || /toàn quốc|cả nước/u.test(text)
   if (context.owner !== undefined && context.owner.level === 'province' && !isNational)

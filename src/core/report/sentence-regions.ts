@@ -9,10 +9,14 @@ const OF_NATION = rule`\b(?:cả nước|toàn quốc|(?:top|tốp) \d+|6[0-4]|3
 const IN_REGION = rule`(?:^|[;.:,]\s*)(?:(?:còn|riêng|tính|xét|nếu)\s+)*(?:trong|ở|tại|so với|so sánh với|thuộc|đối với)\s[^,;.:()]*\b(?:${REGION})\b[^,;.:()]*,|^[^,;.:()]{0,30}\b(?:${REGION})\b[^,;.:()]{0,30}:\s`
 const ENDS_SCOPE = /[,;.()]|(?<!\p{L})(?:và|với|đạt|là|tăng|giảm|còn)(?!\p{L})/u
 const LONGEST = 70
+/** No region has had more provinces. */
+const MOST_IN_REGION = 20
 
 /** Whether the place or the count at `i` is one among a region's provinces, and not among the country's. */
 export function isInRegion({ mentions, text }: Sentence, i: number): boolean {
-  const { at, to } = mentions[i]!
+  const own = mentions[i]!
+  if (own.kind === 'rank' && typeof own.value === 'number' && own.value > MOST_IN_REGION) return false
+  const { at, to } = own
   const behind = text.slice(to, to + LONGEST).split(ENDS_SCOPE)[0]!
   if (holds(OF_NATION, behind)) return false
   if (holds(OF_REGION, behind)) return !isLeader(mentions, text, i)

@@ -105,6 +105,8 @@ export function yearsOf(
   if (isOfItsClause(figure, year, mentions, text)) return [year.year]
   const gap = text.slice(figure.to, year.at)
   const isBehind = year.role === 'own' && holds(BEHIND, gap)
+  // "(đứng thứ 50 vào năm 2019)"
+  if (year.role === 'aside' && figure.kind === 'rank' && /^\s*vào năm\s*$/u.test(gap)) return [year.year]
   // "từ nhóm khá năm 2021 lên nhóm xếp hạng tốt năm 2022"
   if (isBehind && (isLate || figure.kind === 'grade' || figure.kind === 'group')) return [year.year]
   const isEarlier = (figure.kind === 'rank' || figure.kind === 'score') && figure.isEarlier

@@ -1,5 +1,6 @@
 import type { Assignment } from './assignment.ts'
 import { figuresAhead } from './figures-ahead.ts'
+import { asideBehind, gradedTogether } from './graded-targets.ts'
 import type { Mention, Sentence } from './mention.ts'
 import { orderRanks } from './order-ranks.ts'
 import { isFree, LIST_GAP, withoutSets, zipRespectively } from './respectively.ts'
@@ -68,7 +69,8 @@ export function targetsOf(sentence: Sentence): Targets {
       assigned.set(i, [])
       continue
     }
-    const list = unitsAhead(sentence, i, subjects, parents, compared, ranked)
+    const graded = mention.kind === 'grade' ? gradedTogether(sentence, i, subjects) : []
+    const list = graded.length > 0 ? graded : unitsAhead(sentence, i, subjects, parents, compared, ranked)
     if (list.length === 0 || (mention.kind === 'count' && list.length > mention.value)) continue
     ranked = Math.max(ranked, list.at(-1)!)
     assigned.set(
@@ -207,18 +209,6 @@ function countedFrom(mentions: readonly Mention[], first: number, parents: Reado
   for (let j = first; j < mentions.length && OF_COUNTED.has(mentions[j]!.kind); j += 1)
     if (mentions[j]!.kind === 'unit' && !parents.has(j) && isFree(mentions, mentions[j]!)) list.push(j)
   return list
-}
-
-/** "loại Khá (6 đơn vị): A, B", "xếp loại Tốt (từ 85 điểm): A": where a bracket ends that stands between a grade and its list. */
-function asideBehind(mentions: readonly Mention[], text: string, i: number): number | undefined {
-  if (mentions[i]!.kind !== 'grade' || mentions[i + 1]?.kind !== 'open') return undefined
-  const close = mentions.findIndex(({ kind }, j) => j > i && kind === 'close')
-  const isAside =
-    close > 0 &&
-    /^\s*$/u.test(text.slice(mentions[i]!.to, mentions[i + 1]!.at)) &&
-    /^\s*(?::|gồm|là)/u.test(text.slice(mentions[close]!.to)) &&
-    !mentions.slice(i, close).some(({ kind }) => kind === 'unit')
-  return isAside ? close : undefined
 }
 
 /** "xếp thứ hai là A, B xếp thứ ba" */
