@@ -96,6 +96,7 @@ it.each([
   ['Có mấy tỉnh giữ nguyên hạng PAR INDEX 2023?', 'TP Hà Nội: giữ nguyên thứ hạng'],
   ['Ngoài Quảng Ninh và Hải Phòng thì top 3 PAR INDEX 2023 còn ai', 'Hạng 3: TP Hà Nội'],
   ['Hà Nội và TP.HCM PAR INDEX 2023 cách nhau mấy bậc', 'TP Hà Nội xếp trên TP Hồ Chí Minh 30 bậc'],
+  ['sở giao thông Gia Lai 2022', 'Sở Giao thông vận tải tỉnh Gia Lai'],
   ['miền Tây năm 2023 PAR INDEX bao nhiêu', 'Vùng Đồng bằng sông Cửu Long'],
   ['cơ quan nào phụ trách SIPAS', 'Bộ Nội vụ'],
   ['tuần 47 điểm 766 của TP.HCM bao nhiêu', 'tuần 47 năm 2025: 85,16 điểm'],
@@ -134,7 +135,8 @@ it('places from one on are those behind the ones before it, or the first ones', 
   expect(first).not.toContain('Hạng 6')
 })
 
-it('a place behind another is no claim of that very place', async () => {
+it('a place behind another, or among the first ones of a year, is no claim of that very place', async () => {
+  expect((await last('Bộ Y tế có nằm trong top 10 năm 2023 không')).text).toContain('Chưa đúng')
   expect((await last('Bình Dương dưới hạng 20 PAR INDEX 2024 phải không')).text).toContain('Đúng vậy')
   expect((await last('Bình Dương trên hạng 20 PAR INDEX 2024 phải không')).text).toContain('Chưa đúng')
 })

@@ -130,8 +130,12 @@ const DENIABLE = new Set<string>(['top', 'bottom', 'up', 'down'])
 const DENIALS = new Set(['khong', 'chua', 'chang', 'hong'])
 
 /** "ba năm 21, 22, 23": so many years, no figure. */
-const countsYears = (number: EntityOf<'number'>, s: Signals) =>
-  s.all('period').some((e) => e.meaning.period === 'year' && e.start === number.end) && number.meaning.value < 20
+const countsYears = (number: EntityOf<'number'>, s: Signals) => {
+  const year = s.all('period').find((e) => e.meaning.period === 'year' && e.start === number.end)
+  // "trong top 10 năm 2023": the year has a number of its own
+  const isNamed = s.all('number').some(({ start }) => start === year?.end)
+  return year !== undefined && !isNamed && number.meaning.value < 20
+}
 
 const isPlace = ({ bound }: Claim) => bound === 'within' || bound === 'outside'
 
