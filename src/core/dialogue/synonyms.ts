@@ -22,6 +22,7 @@ export interface PlainWord {
 /** Of phrases that begin at one word the longest is taken. Meant words are not read again. */
 export function synonymsOf(synonyms: readonly Synonym[]): Synonyms {
   const known = new Map(synonyms.map(({ text, meant }) => [wordsOf(text).join(' '), wordsOf(meant)]))
+  const firsts = new Set([...known.keys()].map((key) => key.split(' ')[0]!))
   const longest = Math.max(0, ...[...known.keys()].map((key) => key.split(' ').length))
   const plain = (words: readonly Word[], names: ReadonlySet<number> = new Set()): PlainWord[] => {
     const found: PlainWord[] = []
@@ -34,7 +35,8 @@ export function synonymsOf(synonyms: readonly Synonym[]): Synonyms {
     return found
   }
   const at = (words: readonly Word[], start: number, names: ReadonlySet<number>) => {
-    for (let length = Math.min(longest, words.length - start); length > 0; length -= 1) {
+    const isFirst = firsts.has(words[start]!.folded)
+    for (let length = isFirst ? Math.min(longest, words.length - start) : 0; length > 0; length -= 1) {
       const span = words.slice(start, start + length)
       const meant = known.get(span.map(({ folded }) => folded).join(' '))
       if (meant !== undefined && !span.some(({ token }) => names.has(token))) return { length, meant }

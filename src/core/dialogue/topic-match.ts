@@ -89,12 +89,15 @@ export function topicMatcher(
     }
   })
   const wordsOfEntry = new Map([...features].map(([entry, asks]) => [entry, new Set(asks.flatMap((ask) => [...ask]))]))
-  const wordsOfTopic = new Map(
-    topics.map((topic) => {
-      const phrases = [...topic.about, ...topic.entries.flatMap(({ ask }) => ask)]
-      return [topic, new Set(phrases.flatMap(wordsOf))]
-    }),
-  )
+  const seen = new Map<Topic, ReadonlySet<string>>()
+  /** Asked for seldom: a start need not wait for it. */
+  const wordsOfTopic = (topic: Topic) => {
+    const known = seen.get(topic)
+    if (known !== undefined) return known
+    const words = new Set([...topic.about, ...topic.entries.flatMap(({ ask }) => ask)].flatMap(wordsOf))
+    seen.set(topic, words)
+    return words
+  }
   /** How much of what was said the entry explains, by any of its phrases: what asks tells entries apart, not what is talked of. */
   const explains = (entry: TopicEntry, heard: Iterable<string>) =>
     weigh([...heard].filter((word) => wordsOfEntry.get(entry)!.has(word)))
@@ -139,7 +142,7 @@ export function topicMatcher(
         .flatMap((topic) => topic.entries.slice(0, 1).map((entry) => ({ topic, entry }))),
     match,
     topic: (id) => topics.find((topic) => topic.id === id)!,
-    wordsOf: (topic) => wordsOfTopic.get(topic)!,
+    wordsOf: wordsOfTopic,
     likest: (factorOf, said) => {
       const own = asks.filter((ask) => factorOf(ask.topic, ask.entry) > 0)
       const known = new Set(own.flatMap((ask) => [...ask.words]))
