@@ -149,3 +149,10 @@ it.each([
 ])('no figure is told of who holds an office, of money or of places: %s', async (text) => {
   expect((await last(text)).outcome).toBe('out_of_scope')
 })
+
+it('the first two of a tier are set against nobody talked of before', async () => {
+  const { text } = await last('Huế PAR INDEX 2023 xếp thứ mấy', 'hai bộ đứng đầu năm 2023 cách nhau bao nhiêu điểm')
+  expect(text).toContain('Bộ Tư pháp – 89,95%')
+  expect(text).toContain('Ngân hàng Nhà nước')
+  expect(text).not.toContain('Huế')
+})

@@ -60,10 +60,7 @@ export const OPERATION_RULES: readonly OperationRule[] = [
   {
     operation: 'streak-start',
     when: ({ s, asksFigure, named }) =>
-      s.has('since') &&
-      (s.measures.includes('streak') || !asksFigure || (named && s.measures.length === 0)) &&
-      // "lên thành phố từ khi nào": of something else that began
-      !(s.units.length > 0 && s.has('up') && !s.has('top')),
+      s.has('since') && (s.measures.includes('streak') || !asksFigure || (named && s.measures.length === 0)),
   },
   // "85 điểm thì được xếp loại nào": by the bounds, and no figure that anybody has
   {
@@ -125,8 +122,11 @@ export const OPERATION_RULES: readonly OperationRule[] = [
   // "khoảng cách giữa hạng 1 và hạng 63"; "kém top 1 mấy điểm" of the one that was listed
   {
     operation: 'places-apart',
-    when: ({ s, frame, goesOn }) =>
-      frame.subjects.length === 0 && placesOf(s).length === (goesOn && !s.has('which', 'list') ? 1 : 2),
+    when: ({ s, frame, goesOn }) => {
+      // "hai bộ đứng đầu cách nhau bao nhiêu": two of a tier, and none that was listed
+      const isOfListed = goesOn && (frame.limit ?? 1) === 1 && !s.has('which', 'list')
+      return frame.subjects.length === 0 && placesOf(s).length === (isOfListed ? 1 : 2)
+    },
   },
   { operation: 'value', when: ({ s, frame }) => frame.subjects.length === 1 && placesOf(s).length === 1 },
   { operation: 'against-mean', when: ({ s, frame }) => frame.subjects.length > 0 && setsAgainstMean(s) },

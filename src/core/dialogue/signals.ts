@@ -67,9 +67,12 @@ export function readSignals(
       lessThanLeader.length > 0 ||
       isOutdone(operations, recognised) ||
       isAgainstLeader(all('operation')))
+  // "hai bộ đứng đầu cách nhau bao nhiêu"
+  const countsTier = mentioned.levels.some((level) => all('number').some(({ end }) => end === level.start))
   // "giữa đứng đầu và chót bảng": how far they lie apart, whoever they are
   const asksGap =
     toLeader &&
+    !countsTier &&
     !operations.has('bottom') &&
     (mentioned.units.length === 1 || (mentioned.units.length === 0 && isOfOneUnit(before)))
   // "kém đơn vị đứng đầu bao nhiêu": who leads is not what is asked
